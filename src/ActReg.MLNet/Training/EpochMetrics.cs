@@ -1,0 +1,34 @@
+namespace ActReg.MLNet;
+
+/// <summary>What one epoch of training measured; losses are natural-log based and per row.</summary>
+/// <remarks>
+/// <para>Training figures are Keras's: each batch's value <em>before</em> its update, averaged over the epoch by batch size
+/// (by sum of weights, for weighted rows). Validation figures are measured on the whole validation set after the epoch.</para>
+/// <para>Figures that do not apply are <see cref="double.NaN"/>: those of validation without a validation set.</para>
+/// </remarks>
+public sealed record EpochMetrics
+{
+    /// <summary>The epoch's number, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary><see cref="DataLoss"/> plus <see cref="ActivityPenalty"/>: what training minimizes.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>The loss of the predictions alone, without any penalty.</summary>
+    public required double DataLoss { get; init; }
+
+    /// <summary>The sum of all layers' activity penalties.</summary>
+    public required double ActivityPenalty { get; init; }
+
+    /// <summary>The share of training rows that were classified correctly, 0 to 1.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary><see cref="ValidationDataLoss"/> plus the activity penalty on the validation set.</summary>
+    public double ValidationLoss { get; init; } = double.NaN;
+
+    /// <summary>The loss of the predictions on the validation set, without any penalty.</summary>
+    public double ValidationDataLoss { get; init; } = double.NaN;
+
+    /// <summary>The share of validation rows that were classified correctly, 0 to 1.</summary>
+    public double ValidationAccuracy { get; init; } = double.NaN;
+}
