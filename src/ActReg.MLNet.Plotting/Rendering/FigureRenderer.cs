@@ -1,0 +1,111 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace ActReg.MLNet.Plotting;
+
+/// <summary>Draws a figure: title, panels with data areas of equal size, one scale of probabilities, one legend.</summary>
+internal static class FigureRenderer
+{
+    public static byte[] ToPng(Figure figure)
+    {
+        FigureFont.Register();
+        var info = new SKImageInfo(figure.Width, figure.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
+        using var surface = SKSurface.Create(info);
+        using var paint = Paint.NewDisposablePaint();
+        var canvas = surface.Canvas;
+        canvas.Clear(Palette.Background.ToSKColor());
+        canvas.Scale(Figure.Scale);
+        Draw(figure, canvas, paint, new(0, (float)figure.Width / Figure.Scale, (float)figure.Height / Figure.Scale, 0));
+        using var image = surface.Snapshot();
+        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+
+    private static void Draw(Figure figure, SKCanvas canvas, Paint paint, PixelRect page)
+    {
+        var free = page.Contract(FigureLayout.Margin, FigureLayout.Margin);
+        if (figure.Panels.Count > 1)
+            free = DrawTitle(figure.Title, canvas, paint, free);
+        bool hasScale = figure.Panels.Any(p => p.HasProbabilityScale);
+        var forPanels = hasScale ? new PixelRect(free.Left, free.Right - FigureLayout.ScaleWidth, free.Bottom, free.Top) : free;
+        forPanels = DrawLegend(figure.Panels, canvas, paint, forPanels);
+
+        var plots = figure.Panels.Select(p => p.Build()).ToArray();
+        try
+        {
+            float width = forPanels.Width / plots.Length;
+            var labels = MeasureLabels(plots, paint, width, forPanels.Height);
+            for (int i = 0; i < plots.Length; i++)
+            {
+                float left = forPanels.Left + i * width;
+                var cell = new PixelRect(left, left + width, forPanels.Bottom, forPanels.Top);
+                var padding = FigureLayout.DataPadding(cell, labels, figure.Panels[i].IsSquare);
+                plots[i].Layout.Fixed(padding);
+                Draw(plots[i], canvas, cell);
+                if (hasScale && i == plots.Length - 1)
+                {
+                    float right = cell.Right - padding.Right;
+                    var area = new PixelRect(right, right + FigureLayout.ScaleWidth, cell.Bottom - padding.Bottom, cell.Top + padding.Top);
+                    ProbabilityScale.Draw(canvas, area);
+                }
+            }
+        }
+        finally
+        {
+            foreach (var plot in plots)
+                plot.Dispose();
+        }
+    }
+
+    internal static void Draw(Plot plot, SKCanvas canvas, PixelRect area)
+    {
+        canvas.Save();
+        plot.Render(canvas, area);
+        canvas.Restore();
+    }
+
+    private static PixelRect DrawTitle(string title, SKCanvas canvas, Paint paint, PixelRect free)
+    {
+        if (title.Length == 0)
+            return free;
+        var label = new LabelStyle { Alignment = Alignment.UpperCenter };
+        Typography.Apply(label, Typography.FigureTitle, bold: true);
+        label.Text = Typography.Wrap(title, label, free.Width, paint);
+        label.Render(canvas, new Pixel(free.HorizontalCenter, free.Top), paint);
+        return new(free.Left, free.Right, free.Bottom, free.Top + label.Measure(label.Text, paint).Height + 8);
+    }
+
+    private static PixelRect DrawLegend(IEnumerable<Panel> panels, SKCanvas canvas, Paint paint, PixelRect free)
+    {
+        using var plot = new Plot();
+        var legend = plot.Legend;
+        legend.ManualItems.AddRange(panels.SelectMany(p => p.Legend).Distinct().Select(e => e.ToItem()));
+        legend.Orientation = Orientation.Horizontal;
+        legend.TightHorizontalWrapping = true;
+        legend.OutlineWidth = 0;
+        legend.ShadowColor = Colors.Transparent;
+        legend.InterItemPadding = new(0, 22, 4, 4);
+        float height = legend.GetLayout(free.Size, paint).LegendRect.Height;
+        legend.Render(canvas, paint, free, Alignment.LowerCenter);
+        return new(free.Left, free.Right, free.Bottom - height, free.Top);
+    }
+
+    /// <summary>The space that the largest labels of all panels need about the data.</summary>
+    private static PixelPadding MeasureLabels(IReadOnlyList<Plot> plots, Paint paint, float width, float height)
+    {
+        float left = 0, bottom = 0, top = 0;
+        foreach (var plot in plots)
+        {
+            plot.Axes.Left.RegenerateTicks(height, paint);
+            plot.Axes.Bottom.RegenerateTicks(width, paint);
+            left = Math.Max(left, plot.Axes.Left.Measure(paint));
+            bottom = Math.Max(bottom, plot.Axes.Bottom.Measure(paint));
+            var title = plot.Axes.Title.Label;
+            title.Text = Typography.Wrap(title.Text, title, width - 20, paint);
+            top = Math.Max(top, plot.Axes.Title.Measure(paint));
+        }
+
+        // The last tick's label reaches beyond the data on the right; so does half a line of text at the top.
+        return new(left: left + 8, right: 18, bottom: bottom + 6, top: top + 10);
+    }
+}
