@@ -36,7 +36,9 @@ internal sealed class ProbabilityGrid
         if (probability?.Type is not NumberDataViewType { RawType: var raw } || raw != typeof(float))
         {
             throw new ArgumentException(
-                $"model must give a column \"Probability\" of type Single; received {string.Join(", ", scored.Schema)}.", nameof(model));
+                $"model must give a column \"Probability\" of type Single; received "
+                + $"{string.Join(", ", scored.Schema.Select(c => $"{c.Name}: {c.Type}"))}.",
+                nameof(model));
         }
 
         var values = new double[resolution, resolution];

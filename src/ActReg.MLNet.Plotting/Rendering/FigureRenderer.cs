@@ -21,7 +21,7 @@ internal static class FigureRenderer
         return data.ToArray();
     }
 
-    private static void Draw(Figure figure, SKCanvas canvas, Paint paint, PixelRect page)
+    internal static void Draw(Figure figure, SKCanvas canvas, Paint paint, PixelRect page)
     {
         var free = page.Contract(FigureLayout.Margin, FigureLayout.Margin);
         if (figure.Panels.Count > 1)
@@ -59,6 +59,9 @@ internal static class FigureRenderer
 
     internal static void Draw(Plot plot, SKCanvas canvas, PixelRect area)
     {
+        // ScottPlot draws twice when limits are new; the first time goes nowhere, or soft edges would be laid over each other.
+        using (var nowhere = new SKNoDrawCanvas((int)Math.Ceiling(area.Right), (int)Math.Ceiling(area.Bottom)))
+            plot.Render(nowhere, area);
         canvas.Save();
         plot.Render(canvas, area);
         canvas.Restore();
