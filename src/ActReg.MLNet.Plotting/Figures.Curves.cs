@@ -6,7 +6,7 @@ public static partial class Figures
 {
     private const string PenaltyName = "Activity penalty";
 
-    /// <summary>Accuracy after each epoch of training and, where there is any, of validation.</summary>
+    /// <summary>Accuracy in each epoch: of training and, where there is any, of validation.</summary>
     /// <param name="history">At least one epoch.</param>
     /// <param name="title">The title above the plot; null for none.</param>
     /// <param name="validationName">What the legend calls the validation set.</param>
