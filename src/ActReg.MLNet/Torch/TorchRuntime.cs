@@ -1,0 +1,58 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace ActReg.MLNet.Torch;
+
+/// <summary>Loads libtorch.</summary>
+internal static class TorchRuntime
+{
+    private static readonly Lock Loading = new();
+    private static volatile bool _loaded;
+    private static LinuxTorchSharp? _linux;
+
+    /// <summary>Loads libtorch if that has not been done. Every use of TorchSharp comes after a call of this.</summary>
+    /// <remarks>
+    /// From any thread, any number of times; leaves libtorch's random state and thread counts alone. After a failure it can be called
+    /// again, on Linux with success once the files are there.
+    /// </remarks>
+    /// <exception cref="DllNotFoundException">libtorch is not there, or does not load; the message says which package to add.</exception>
+    public static void EnsureLoaded()
+    {
+        if (_loaded)
+            return;
+
+        lock (Loading)
+        {
+            if (_loaded)
+                return;
+            Load(typeof(torch).Assembly);
+            _loaded = true;
+        }
+    }
+
+    private static void Load(Assembly torchSharp)
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                if (_linux is null)
+                {
+                    _linux = new LinuxTorchSharp(torchSharp);
+                    _linux.Subscribe();
+                }
+
+                // Before TorchSharp tries: its own failure is written to the console and lasts as long as the process.
+                NativeLibrary.Load(LinuxTorchSharp.Library, torchSharp, searchPath: null);
+            }
+
+            RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or TypeInitializationException)
+        {
+            throw MissingLibTorch.Error(torchSharp, (OperatingSystem.IsLinux() ? _linux?.Failure : null) ?? exception);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace ActReg.MLNet.Tests.Torch;
+
+/// <summary>Applications built the ways users build them, each in a process that has not loaded libtorch.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class ConsumerApplicationTests
+{
+    private static ConsumerProject _project = null!;
+
+    [ClassInitialize]
+    public static void Restore(TestContext context)
+    {
+        _project = new ConsumerProject("App", ConsumerPrograms.LibTorch + ConsumerProject.Plugin, ConsumerPrograms.WriteSum);
+        _project.Do("restore", "-p:SelfContained=true");
+    }
+
+    [ClassCleanup]
+    public static void Delete() => _project.Dispose();
+
+    /// <summary>Where links are not possible each output is half a gigabyte.</summary>
+    [TestCleanup]
+    public void DeleteOutput()
+    {
+        if (Directory.Exists(Path.Combine(_project.Folder, "bin")))
+            Directory.Delete(Path.Combine(_project.Folder, "bin"), recursive: true);
+    }
+
+    [TestMethod]
+    public void Works_with_dotnet_run() => AssertWritesSum(_project.Run("run", "--no-restore"));
+
+    [TestMethod]
+    public void Works_published() => AssertWritesSum(_project.Run(Path.Combine(Publish("--no-self-contained"), "App.dll")));
+
+    [TestMethod]
+    public void Works_published_with_its_own_runtime()
+    {
+        var folder = Publish("--self-contained");
+        Assert.IsTrue(File.Exists(Path.Combine(folder, "System.Private.CoreLib.dll")), "the runtime is not in the output");
+        AssertWritesSum(_project.Start(Path.Combine(folder, OperatingSystem.IsWindows() ? "App.exe" : "App")));
+    }
+
+    private static string Publish(string option)
+    {
+        var folder = Path.Combine(_project.Folder, "bin", "published");
+        _project.Do("publish", "--no-restore", "-r", RuntimeInformation.RuntimeIdentifier, option, "-o", folder);
+        return folder;
+    }
+
+    private static void AssertWritesSum((int ExitCode, string Output) run)
+    {
+        Assert.AreEqual(0, run.ExitCode, run.Output);
+        Assert.Contains("sum 2", run.Output);
+        Assert.DoesNotContain("error", run.Output);
+    }
+}
