@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+
+namespace ActReg.MLNet;
+
+/// <summary>A function applied to each output of a layer.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "function")]
+[JsonDerivedType(typeof(LinearActivation), "linear")]
+[JsonDerivedType(typeof(ReluActivation), "relu")]
+[JsonDerivedType(typeof(LeakyReluActivation), "leakyRelu")]
+[JsonDerivedType(typeof(EluActivation), "elu")]
+[JsonDerivedType(typeof(GeluActivation), "gelu")]
+[JsonDerivedType(typeof(SiluActivation), "silu")]
+[JsonDerivedType(typeof(TanhActivation), "tanh")]
+[JsonDerivedType(typeof(SigmoidActivation), "sigmoid")]
+public abstract record Activation
+{
+    private protected Activation()
+    {
+    }
+
+    /// <summary><c>f(z) = z</c>.</summary>
+    public static Activation Linear { get; } = new LinearActivation();
+
+    /// <summary><c>f(z) = max(z, 0)</c>; its slope at 0 is taken as 0.</summary>
+    public static Activation Relu { get; } = new ReluActivation();
+
+    /// <summary><c>f(z) = z σ(z)</c>, with <c>σ</c> the logistic sigmoid; also called swish.</summary>
+    public static Activation Silu { get; } = new SiluActivation();
+
+    /// <summary><c>f(z) = tanh(z)</c>.</summary>
+    public static Activation Tanh { get; } = new TanhActivation();
+
+    /// <summary><c>f(z) = 1 / (1 + exp(-z))</c>.</summary>
+    public static Activation Sigmoid { get; } = new SigmoidActivation();
+
+    /// <summary><c>f(z) = z</c> where <c>z &gt; 0</c>, else <c>negativeSlope z</c>.</summary>
+    /// <param name="negativeSlope">Finite and at least 0; 0.3, as in Keras's LeakyReLU layer.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="negativeSlope"/> is out of range.</exception>
+    public static Activation LeakyRelu(float negativeSlope = 0.3f) => new LeakyReluActivation(negativeSlope);
+
+    /// <summary><c>f(z) = z</c> where <c>z &gt; 0</c>, else <c>alpha (exp(z) - 1)</c>.</summary>
+    /// <param name="alpha">Finite and at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is out of range.</exception>
+    public static Activation Elu(float alpha = 1f) => new EluActivation(alpha);
+
+    /// <summary><c>f(z) = z Φ(z)</c>, with <c>Φ</c> the standard normal distribution function (Hendrycks and Gimpel, 2016).</summary>
+    /// <param name="approximate">Whether to use the paper's tanh approximation, <c>z/2 (1 + tanh(√(2/π) (z + 0.044715 z³)))</c>.</param>
+    public static Activation Gelu(bool approximate = false) => new GeluActivation(approximate);
+
+    /// <summary>Writes <c>f(z)</c>.</summary>
+    /// <param name="z">A multiple of 8 values.</param>
+    /// <param name="a">As many results; may be <paramref name="z"/> itself.</param>
+    internal abstract void Forward(ReadOnlySpan<float> z, Span<float> a);
+
+    /// <summary>Multiplies <paramref name="gradient"/> by <c>f'(z)</c>.</summary>
+    /// <param name="z">What <see cref="Forward"/> read.</param>
+    /// <param name="a">What <see cref="Forward"/> wrote.</param>
+    /// <param name="gradient">In: the loss's gradient by <paramref name="a"/>; out: by <paramref name="z"/>.</param>
+    internal abstract void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> gradient);
+
+    /// <summary>Whether <c>f(0) = 0</c>, so that a buffer's zero padding stays zero.</summary>
+    internal virtual bool KeepsZero => true;
+}

@@ -1,0 +1,28 @@
+using System.Runtime.Intrinsics;
+
+namespace ActReg.MLNet;
+
+/// <summary><see cref="Activation.Elu"/>.</summary>
+internal sealed record EluActivation : Activation
+{
+    public EluActivation(float alpha) => Alpha = Require.NotNegative(alpha);
+
+    public float Alpha { get; }
+
+    internal override void Forward(ReadOnlySpan<float> z, Span<float> a) => Elementwise.Forward(new Function(Alpha), z, a);
+
+    internal override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> gradient) =>
+        Elementwise.Backward(new Function(Alpha), z, a, gradient);
+
+    private readonly struct Function(float alpha) : IElementwise
+    {
+        public Vector256<float> Value(Vector256<float> z)
+        {
+            var negative = (Vector256.Exp(Vector256.Min(z, Vector256<float>.Zero)) - Vector256<float>.One) * alpha;
+            return Vector256.ConditionalSelect(Vector256.GreaterThan(z, Vector256<float>.Zero), z, negative);
+        }
+
+        public Vector256<float> Slope(Vector256<float> z, Vector256<float> a) => Vector256.ConditionalSelect(
+            Vector256.GreaterThan(z, Vector256<float>.Zero), Vector256<float>.One, a + Vector256.Create(alpha));
+    }
+}

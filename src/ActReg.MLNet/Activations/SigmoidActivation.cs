@@ -1,0 +1,21 @@
+using System.Runtime.Intrinsics;
+
+namespace ActReg.MLNet;
+
+/// <summary><see cref="Activation.Sigmoid"/>.</summary>
+internal sealed record SigmoidActivation : Activation
+{
+    internal override void Forward(ReadOnlySpan<float> z, Span<float> a) => Elementwise.Forward(default(Function), z, a);
+
+    internal override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> gradient) =>
+        Elementwise.Backward(default(Function), z, a, gradient);
+
+    internal override bool KeepsZero => false;
+
+    private readonly struct Function : IElementwise
+    {
+        public Vector256<float> Value(Vector256<float> z) => VectorMath.Sigmoid(z);
+
+        public Vector256<float> Slope(Vector256<float> z, Vector256<float> a) => a * (Vector256<float>.One - a);
+    }
+}

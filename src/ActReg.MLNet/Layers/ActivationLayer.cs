@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace ActReg.MLNet;
+
+/// <summary>An activation function as a layer of its own; made by <see cref="Layer.Activation"/>.</summary>
+public sealed record ActivationLayer : Layer
+{
+    [JsonConstructor]
+    internal ActivationLayer(Activation activationFunction, ActivityRegularizer? activityRegularizer)
+        : base(activityRegularizer)
+    {
+        ArgumentNullException.ThrowIfNull(activationFunction);
+        ActivationFunction = activationFunction;
+    }
+
+    /// <summary>Applied to each output of the layer before.</summary>
+    public Activation ActivationFunction { get; }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.Intrinsics;
+
+namespace ActReg.MLNet;
+
+/// <summary>Binary cross-entropy from logits, in natural units: <c>log(1 + exp(z)) - y z</c>, computed so that no logit overflows it.</summary>
+internal sealed record BinaryCrossEntropy : Loss
+{
+    public override unsafe LossSums Evaluate(
+        int rows, Matrix outputs, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Matrix gradient, float scale)
+    {
+        double loss = 0, correct = 0;
+        Span<float> losses = stackalloc float[8];
+        for (var first = 0; first < rows; first += 8)
+        {
+            var count = Math.Min(8, rows - first);
+            var logits = Gather(outputs.Start + first * outputs.Row, outputs.Row, count);
+            var targets = Gather(labels.Slice(first, count));
+            // log(1 + e^z) - y z = max(z, 0) - y z + log(1 + e^-|z|)
+            var decay = Vector256.Exp(-Vector256.Abs(logits));
+            var rowLosses = Vector256.Max(logits, Vector256<float>.Zero) - targets * logits + Vector256.Log(Vector256<float>.One + decay);
+            rowLosses.CopyTo(losses);
+            var errors = VectorMath.Sigmoid(logits) - targets;
+            for (var i = 0; i < count; i++)
+            {
+                var weight = weights.IsEmpty ? 1f : weights[first + i];
+                var logit = logits[i];
+                loss += weight * losses[i];
+                correct += logit > 0 == targets[i] > 0.5f ? weight : 0f;
+                gradient.Start[(first + i) * gradient.Row] = errors[i] * weight * scale;
+            }
+        }
+
+        return new LossSums(loss, correct);
+    }
+
+    private static unsafe Vector256<float> Gather(float* start, nint stride, int count)
+    {
+        Span<float> values = stackalloc float[8];
+        values.Clear();
+        for (var i = 0; i < count; i++)
+            values[i] = start[i * stride];
+        return Vector256.Create<float>(values);
+    }
+
+    private static Vector256<float> Gather(ReadOnlySpan<float> from)
+    {
+        Span<float> values = stackalloc float[8];
+        values.Clear();
+        from.CopyTo(values);
+        return Vector256.Create<float>(values);
+    }
+}

@@ -1,0 +1,18 @@
+namespace ActReg.MLNet;
+
+/// <summary>The loss of a network's predictions.</summary>
+internal abstract record Loss
+{
+    /// <summary>The loss of a batch and its gradient.</summary>
+    /// <param name="rows">The batch's rows.</param>
+    /// <param name="outputs">What the network put out for them, column stride 1.</param>
+    /// <param name="labels">One per row.</param>
+    /// <param name="weights">One per row; empty where every row counts once.</param>
+    /// <param name="gradient">
+    /// Receives each row's weight times the gradient of its loss by its outputs, times <paramref name="scale"/>; the layout of
+    /// <paramref name="outputs"/>, whose padding it leaves alone.
+    /// </param>
+    /// <param name="scale">See <paramref name="gradient"/>.</param>
+    public abstract LossSums Evaluate(
+        int rows, Matrix outputs, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Matrix gradient, float scale);
+}

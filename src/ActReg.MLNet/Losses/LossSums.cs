@@ -1,0 +1,6 @@
+namespace ActReg.MLNet;
+
+/// <summary>Sums over rows, each counted by its weight.</summary>
+/// <param name="Loss">Of the rows' losses.</param>
+/// <param name="Correct">Of the rows classified correctly.</param>
+internal readonly record struct LossSums(double Loss, double Correct);

@@ -1,0 +1,83 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+
+namespace ActReg.MLNet;
+
+/// <summary>What the trainers of all tasks share: from ML.NET's data to a trained network.</summary>
+/// <typeparam name="TTransformer">What <c>Fit</c> returns.</typeparam>
+/// <typeparam name="TModel">The model inside it.</typeparam>
+public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimatorBase<TTransformer, TModel>
+    where TTransformer : ISingleFeaturePredictionTransformer<TModel>
+    where TModel : class
+{
+    private readonly TrainerOptions _options;
+
+    private protected NetworkTrainerBase(IHostEnvironment env, string name, TrainerOptions options, SchemaShape.Column label)
+        : base(
+            env.Register(name), TrainerUtils.MakeR4VecFeature(options.FeatureColumnName), label,
+            TrainerUtils.MakeR4ScalarWeightColumn(options.ExampleWeightColumnName))
+    {
+        _options = options;
+    }
+
+    /// <summary>Gradient descent wants features on one scale; data is read once, so caching it first gains nothing.</summary>
+    public override TrainerInfo Info { get; } = new(normalization: true, calibration: false, caching: false, supportValid: true);
+
+    /// <summary>Trains, and measures a second data set after each epoch.</summary>
+    /// <param name="trainData">The rows to train on.</param>
+    /// <param name="validationData">Rows of the same columns; they do not influence training.</param>
+    /// <exception cref="InvalidOperationException">The options name a validation set too.</exception>
+    public TTransformer Fit(IDataView trainData, IDataView validationData) => TrainTransformer(trainData, validationData);
+
+    private protected abstract Loss Loss { get; }
+
+    private protected abstract int OutputCount { get; }
+
+    private protected abstract TModel CreateModel(TrainedNetwork network);
+
+    /// <summary>Called by ML.NET's <c>Fit</c>.</summary>
+    protected override TModel TrainModelCore(TrainContext trainContext)
+    {
+        using var channel = Host.Start("Training");
+        var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set");
+        var validation = FindValidationSet(trainContext) is { } data ? TrainingSetReader.Read(channel, data, "validation set") : null;
+        CheckLabels(channel, train);
+        IReadOnlyList<Layer> layers = [.. _options.Layers, Layer.Dense(OutputCount)];
+        var result = NetworkTraining.Run(
+            layers, Loss, train, validation, _options.Settings, _options.InitialWeights, EndEpoch, CheckAlive);
+        channel.Info(
+            "Trained {0} epochs on {1} rows; the last epoch's loss was {2}.",
+            result.History.Count, train.RowCount, result.History[^1].Loss);
+        return CreateModel(new TrainedNetwork(train.FeatureCount, layers, result.Weights, result.History, _options.Settings));
+    }
+
+    private protected virtual void CheckLabels(IChannel channel, TrainingSet train)
+    {
+    }
+
+    private RoleMappedData? FindValidationSet(TrainContext context)
+    {
+        if (_options.ValidationSet == null)
+            return context.ValidationSet;
+        if (context.ValidationSet != null)
+            throw Host.Except("Fit was given a validation set, and so were the options (validationSet); only one of the two may be.");
+        return MakeRoles(_options.ValidationSet);
+    }
+
+    private bool EndEpoch(EpochMetrics metrics)
+    {
+        if (_options.OnEpochEnd == null)
+            return true;
+        var epoch = new EpochEnd(metrics);
+        _options.OnEpochEnd(epoch);
+        return !epoch.Stop;
+    }
+
+    private void CheckAlive()
+    {
+        _options.CancellationToken.ThrowIfCancellationRequested();
+        Host.CheckAlive();
+    }
+}

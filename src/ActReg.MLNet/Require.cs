@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+
+namespace ActReg.MLNet;
+
+/// <summary>Checks of one argument, by the <see cref="Rule"/> of the same name.</summary>
+internal static class Require
+{
+    public static int AtLeast(int minimum, int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Check(value, Rule.AtLeast(minimum, value, name), name);
+
+    public static float NotNegative(float value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Check(value, Rule.NotNegative(value, name), name);
+
+    public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : struct, Enum =>
+        Check(value, Rule.Defined(value, name), name);
+
+    private static T Check<T>(T value, string? problem, string name) =>
+        problem == null ? value : throw new ArgumentOutOfRangeException(name, problem);
+}

@@ -1,0 +1,32 @@
+using Microsoft.ML.Trainers;
+
+namespace ActReg.MLNet;
+
+/// <summary>A trained network with one output per row: its layers, weights and history. What binary and regression trainers yield.</summary>
+/// <remarks>
+/// It scores in managed code, on plain arrays: a process that only loads and scores a model needs no libtorch. It cannot be exported
+/// to ONNX. It never changes, so any number of threads may use it.
+/// </remarks>
+public sealed partial class NetworkModelParameters : ModelParametersBase<float>
+{
+    private readonly TrainedNetwork _network;
+    private readonly Lazy<NetworkScorer> _scorer;
+
+    /// <summary>The number of features that the network takes.</summary>
+    public int InputSize => _network.InputSize;
+
+    /// <summary>All layers, the output layer last.</summary>
+    public IReadOnlyList<Layer> Layers => _network.Layers;
+
+    /// <summary>What each epoch of training measured, in order.</summary>
+    public IReadOnlyList<EpochMetrics> History => _network.History;
+
+    /// <summary>How the network was trained.</summary>
+    public TrainingSettings TrainingSettings => _network.Settings;
+
+    internal NetworkScorer Scorer => _scorer.Value;
+
+    /// <summary>Copies of the weights, row-major, in the order kernel, bias, kernel, bias; dense kernels are [inputs, units].</summary>
+    public IReadOnlyList<WeightTensor> GetWeights() =>
+        [.. _network.Weights.Select(weight => new WeightTensor(weight.Name, [.. weight.Shape], [.. weight.Values]))];
+}

@@ -1,0 +1,43 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace ActReg.MLNet;
+
+/// <summary>The TorchSharp form of activations, penalties and losses.</summary>
+internal static class TorchFunctions
+{
+    public static Tensor Apply(this Activation activation, Tensor z) => activation switch
+    {
+        LinearActivation => z,
+        ReluActivation => z.relu(),
+        LeakyReluActivation leaky => functional.leaky_relu(z, leaky.NegativeSlope),
+        EluActivation elu => functional.elu(z, elu.Alpha),
+        GeluActivation { Approximate: false } => functional.gelu(z),
+        GeluActivation => 0.5 * z * (1 + (Math.Sqrt(2 / Math.PI) * (z + 0.044715 * z.pow(3))).tanh()),
+        SiluActivation => functional.silu(z),
+        TanhActivation => z.tanh(),
+        SigmoidActivation => z.sigmoid(),
+        _ => throw new NotSupportedException($"The Torch engine has no {activation}."),
+    };
+
+    /// <summary>Each row's penalty, of shape [rows], before reduction.</summary>
+    /// <param name="regularizer">The penalty.</param>
+    /// <param name="activations">Of shape [rows, units].</param>
+    public static Tensor RowPenalties(this ActivityRegularizer regularizer, Tensor activations) => regularizer switch
+    {
+        L1L2ActivityRegularizer l1l2 => (l1l2.L1Strength * activations.abs() + l1l2.L2Strength * activations.square()).sum(1),
+        _ => throw new NotSupportedException($"The Torch engine has no {regularizer}."),
+    };
+
+    /// <summary>Each row's loss and whether it is classified correctly, both of shape [rows].</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="outputs">Of shape [rows, outputs].</param>
+    /// <param name="labels">Of shape [rows].</param>
+    public static (Tensor Losses, Tensor Correct) Evaluate(this Loss loss, Tensor outputs, Tensor labels) => loss switch
+    {
+        BinaryCrossEntropy => (
+            functional.binary_cross_entropy_with_logits(outputs.squeeze(1), labels, reduction: Reduction.None),
+            outputs.squeeze(1).gt(0).eq(labels.gt(0.5)).to(ScalarType.Float32)),
+        _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
+    };
+}

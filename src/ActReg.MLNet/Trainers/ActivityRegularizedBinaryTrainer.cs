@@ -1,0 +1,71 @@
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using BinaryModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    ActReg.MLNet.NetworkModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;
+
+namespace ActReg.MLNet;
+
+/// <summary>Trains a network with activity regularization to tell two classes apart, by binary cross-entropy.</summary>
+/// <remarks>
+/// <para>Made by <c>mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp</c>.</para>
+/// <para>Input columns: features, a known-size vector of <see cref="float"/>, best on one scale (<c>NormalizeMeanVariance</c>); the
+/// label, <see cref="bool"/>; optionally a weight, <see cref="float"/>. Output columns: Score, the logit; Probability, its sigmoid;
+/// PredictedLabel, whether Score is above 0.</para>
+/// <para>Rows with a feature or weight that is missing or infinite, or a weight that is not above 0, are skipped with a
+/// warning. A feature that is not finite scores NaN.</para>
+/// </remarks>
+public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<BinaryPredictionTransformer<BinaryModel>, BinaryModel>
+{
+    private const string LoadName = "ActivityRegularizedBinary";
+
+    internal ActivityRegularizedBinaryTrainer(IHostEnvironment env, ActivityRegularizedMlpOptions options)
+        : this(env, TrainerOptions.From(options, env.ContextSeed()))
+    {
+    }
+
+    private ActivityRegularizedBinaryTrainer(IHostEnvironment env, TrainerOptions options)
+        : base(env, LoadName, options, TrainerUtils.MakeBoolScalarLabel(options.LabelColumnName))
+    {
+    }
+
+    /// <summary>Binary classification.</summary>
+    protected override PredictionKind PredictionKind => PredictionKind.BinaryClassification;
+
+    private protected override Loss Loss { get; } = new BinaryCrossEntropy();
+
+    private protected override int OutputCount => 1;
+
+    /// <summary>The columns that the trained model adds.</summary>
+    protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) =>
+    [
+        OutputColumn(DefaultColumnNames.Score, NumberDataViewType.Single, AnnotationUtils.GetTrainerOutputAnnotation()),
+        OutputColumn(DefaultColumnNames.Probability, NumberDataViewType.Single, AnnotationUtils.GetTrainerOutputAnnotation(true)),
+        OutputColumn(DefaultColumnNames.PredictedLabel, BooleanDataViewType.Instance, AnnotationUtils.GetTrainerOutputAnnotation()),
+    ];
+
+    /// <summary>Wraps a trained model for use in pipelines.</summary>
+    protected override BinaryPredictionTransformer<BinaryModel> MakeTransformer(BinaryModel model, DataViewSchema trainSchema) =>
+        new(Host, model, trainSchema, FeatureColumn.Name);
+
+    private protected override BinaryModel CreateModel(TrainedNetwork network)
+    {
+        var logit = new NetworkModelParameters(Host, network, PredictionKind);
+        // Platt's 1 / (1 + exp(slope x + offset)) is the sigmoid.
+        return new ValueMapperCalibratedModelParameters<NetworkModelParameters, PlattCalibrator>(
+            Host, logit, new PlattCalibrator(Host, slope: -1, offset: 0));
+    }
+
+    private protected override void CheckLabels(IChannel channel, TrainingSet train)
+    {
+        if (train.Labels.AsSpan().ContainsAnyExcept(train.Labels[0]))
+            return;
+        channel.Warning("All {0} rows of the training set have the label {1}; the model will hardly predict another.",
+            train.RowCount, train.Labels[0] > 0.5f);
+    }
+
+    private static SchemaShape.Column OutputColumn(string name, DataViewType type, IEnumerable<SchemaShape.Column> annotations) =>
+        new(name, SchemaShape.Column.VectorKind.Scalar, type, isKey: false, new SchemaShape(annotations));
+}

@@ -1,0 +1,55 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers;
+
+namespace ActReg.MLNet;
+
+/// <summary>The options of the trainers that <c>ActivityRegularizedMlp</c> makes. A trainer copies them when it is made.</summary>
+public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
+{
+    internal const int DefaultUnits = 100;
+    internal const int DefaultEpochs = 100;
+    internal const int DefaultBatchSize = 32;
+    internal const float DefaultLearningRate = 1e-3f;
+
+    /// <summary>
+    /// The hidden layers, from the features on; the trainer adds the output layer. May be empty, which leaves a linear model.
+    /// One dense layer of 100 units with ReLU by default.
+    /// </summary>
+    public IReadOnlyList<Layer> Layers { get; set; } = [Layer.Dense(DefaultUnits, Activation.Relu)];
+
+    /// <summary>The passes over the training set, at least 1; 100 by default.</summary>
+    public int Epochs { get; set; } = DefaultEpochs;
+
+    /// <summary>The rows per update, at least 1; 32 by default. The last batch of an epoch may have fewer.</summary>
+    public int BatchSize { get; set; } = DefaultBatchSize;
+
+    /// <summary>Adam's constant learning rate, above 0; 0.001 by default.</summary>
+    public float LearningRate { get; set; } = DefaultLearningRate;
+
+    /// <summary>Whether to shuffle the rows before each epoch; the default.</summary>
+    public bool Shuffle { get; set; } = true;
+
+    /// <summary>
+    /// The seed of initialization and shuffling; by default the one that the <see cref="MLContext"/> was made with, or, made without
+    /// one, random.
+    /// </summary>
+    public int? Seed { get; set; }
+
+    /// <summary>Rows to measure after each epoch, with the training set's columns; none by default. They do not influence training.</summary>
+    public IDataView? ValidationSet { get; set; }
+
+    /// <summary>Called after each epoch, on the training thread; may stop training. What it throws ends the training.</summary>
+    public Action<EpochEnd>? OnEpochEnd { get; set; }
+
+    /// <summary>
+    /// The weights to start from, in the names' order and the shapes of <see cref="NetworkModelParameters.GetWeights"/>; by default
+    /// Glorot-uniform kernels and biases of zero.
+    /// </summary>
+    public IReadOnlyList<WeightTensor>? InitialWeights { get; set; }
+
+    /// <summary>What computes the training; <see cref="TrainingEngine.Auto"/> by default.</summary>
+    public TrainingEngine Engine { get; set; }
+
+    /// <summary>Cancels training: <c>Fit</c> then throws <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken CancellationToken { get; set; }
+}

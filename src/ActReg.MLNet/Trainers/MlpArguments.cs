@@ -1,0 +1,34 @@
+namespace ActReg.MLNet;
+
+/// <summary>From the arguments of the simple overloads to options.</summary>
+internal static class MlpArguments
+{
+    /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>
+    public static ActivityRegularizedMlpOptions ToOptions(
+        string labelColumnName, string featureColumnName, string? exampleWeightColumnName, int[]? hiddenUnits,
+        ActivityRegularizer? activityRegularizer, ActivityPlacement placement, int epochs, int batchSize, float learningRate)
+    {
+        hiddenUnits ??= [ActivityRegularizedMlpOptions.DefaultUnits];
+        Rule.ThrowIfBroken(
+        [
+            .. hiddenUnits.Select((units, i) => Rule.AtLeast(1, units, $"hiddenUnits[{i}]")),
+            Rule.Defined(placement, nameof(placement)),
+            .. TrainerOptions.Training(epochs, batchSize, learningRate),
+        ]);
+        return new ActivityRegularizedMlpOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            Layers = [.. hiddenUnits.SelectMany(units => HiddenLayer(units, activityRegularizer, placement))],
+            Epochs = epochs,
+            BatchSize = batchSize,
+            LearningRate = learningRate,
+        };
+    }
+
+    private static Layer[] HiddenLayer(int units, ActivityRegularizer? regularizer, ActivityPlacement placement) =>
+        regularizer != null && placement == ActivityPlacement.PreActivation
+            ? [Layer.Dense(units, activityRegularizer: regularizer), Layer.Activation(Activation.Relu)]
+            : [Layer.Dense(units, Activation.Relu, regularizer)];
+}

@@ -1,0 +1,82 @@
+using Microsoft.ML;
+
+namespace ActReg.MLNet;
+
+/// <summary>A trainer's own copy of the options it was made with, all of them checked.</summary>
+internal sealed record TrainerOptions
+{
+    public required string LabelColumnName { get; init; }
+
+    public required string FeatureColumnName { get; init; }
+
+    public required string? ExampleWeightColumnName { get; init; }
+
+    /// <summary>The hidden layers.</summary>
+    public required IReadOnlyList<Layer> Layers { get; init; }
+
+    public required TrainingSettings Settings { get; init; }
+
+    public required IDataView? ValidationSet { get; init; }
+
+    public required Action<EpochEnd>? OnEpochEnd { get; init; }
+
+    public required IReadOnlyList<WeightTensor>? InitialWeights { get; init; }
+
+    public required CancellationToken CancellationToken { get; init; }
+
+    /// <param name="options">What the user wrote.</param>
+    /// <param name="contextSeed">The seed that the <see cref="MLContext"/> was made with, if any.</param>
+    /// <exception cref="ArgumentException">Options are out of range; the message names all that are.</exception>
+    public static TrainerOptions From(ActivityRegularizedMlpOptions options, int? contextSeed)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Rule.ThrowIfBroken(
+        [
+            Rule.NotBlank(options.LabelColumnName, "labelColumnName"),
+            Rule.NotBlank(options.FeatureColumnName, "featureColumnName"),
+            options.ExampleWeightColumnName == null ? null : Rule.NotBlank(options.ExampleWeightColumnName, "exampleWeightColumnName"),
+            Rule.Present(options.Layers, "layers"),
+            .. (options.Layers ?? []).Select((layer, i) => Rule.Present(layer, $"layers[{i}]")),
+            .. Training(options.Epochs, options.BatchSize, options.LearningRate),
+            Rule.Defined(options.Engine, "engine"),
+            .. (options.InitialWeights ?? []).Select(InitialWeight),
+        ]);
+        return new TrainerOptions
+        {
+            LabelColumnName = options.LabelColumnName,
+            FeatureColumnName = options.FeatureColumnName,
+            ExampleWeightColumnName = options.ExampleWeightColumnName,
+            Layers = [.. options.Layers!],
+            Settings = new TrainingSettings
+            {
+                Epochs = options.Epochs,
+                BatchSize = options.BatchSize,
+                LearningRate = options.LearningRate,
+                Shuffle = options.Shuffle,
+                Seed = options.Seed ?? contextSeed ?? Random.Shared.Next(),
+                Engine = options.Engine == TrainingEngine.Auto ? TrainingEngine.Fused : options.Engine,
+            },
+            ValidationSet = options.ValidationSet,
+            OnEpochEnd = options.OnEpochEnd,
+            InitialWeights = options.InitialWeights == null ? null : [.. options.InitialWeights],
+            CancellationToken = options.CancellationToken,
+        };
+    }
+
+    /// <summary>The rules of the options that both overloads have.</summary>
+    public static IEnumerable<string?> Training(int epochs, int batchSize, float learningRate) =>
+    [
+        Rule.AtLeast(1, epochs, nameof(epochs)),
+        Rule.AtLeast(1, batchSize, nameof(batchSize)),
+        Rule.Positive(learningRate, nameof(learningRate)),
+    ];
+
+    private static string? InitialWeight(WeightTensor? weight, int index)
+    {
+        var name = $"initialWeights[{index}]";
+        if (weight?.Shape == null || weight.Values == null)
+            return Rule.Broken(name, "must have a shape and values", "null");
+        var wrong = Array.FindIndex(weight.Values, value => !float.IsFinite(value));
+        return wrong < 0 ? null : Rule.Broken($"{name}.values[{wrong}]", "must be finite", weight.Values[wrong]);
+    }
+}

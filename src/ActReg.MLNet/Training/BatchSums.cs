@@ -1,0 +1,12 @@
+namespace ActReg.MLNet;
+
+/// <summary>What a batch, or several, measured, as sums over rows: each counts by its weight.</summary>
+/// <param name="Weight">The number of rows, or their sum of weights.</param>
+/// <param name="DataLoss">The summed loss of the predictions.</param>
+/// <param name="ActivityPenalty">The batch's activity penalty times <paramref name="Weight"/>.</param>
+/// <param name="Correct">The weight of the rows classified correctly.</param>
+internal readonly record struct BatchSums(double Weight, double DataLoss, double ActivityPenalty, double Correct)
+{
+    public static BatchSums operator +(BatchSums a, BatchSums b) =>
+        new(a.Weight + b.Weight, a.DataLoss + b.DataLoss, a.ActivityPenalty + b.ActivityPenalty, a.Correct + b.Correct);
+}

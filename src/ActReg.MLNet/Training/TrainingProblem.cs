@@ -1,0 +1,11 @@
+namespace ActReg.MLNet;
+
+/// <summary>What an engine is to minimize, and how: the same for every engine.</summary>
+/// <param name="Plan">The network.</param>
+/// <param name="InitialWeights">Its weights at first.</param>
+/// <param name="Loss">The loss of its predictions.</param>
+/// <param name="Data">The rows to train on.</param>
+/// <param name="BatchSize">The most rows per update.</param>
+/// <param name="LearningRate">Adam's rate.</param>
+internal sealed record TrainingProblem(
+    NetworkPlan Plan, IReadOnlyList<WeightTensor> InitialWeights, Loss Loss, TrainingSet Data, int BatchSize, float LearningRate);

@@ -1,0 +1,23 @@
+namespace ActReg.MLNet;
+
+/// <summary>How a network was trained; kept with the model. The options of the same names say what each means.</summary>
+public sealed record TrainingSettings
+{
+    /// <summary>The passes over the training set that were asked for.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>The rows per update.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Adam's learning rate.</summary>
+    public required float LearningRate { get; init; }
+
+    /// <summary>Whether rows were shuffled before each epoch.</summary>
+    public required bool Shuffle { get; init; }
+
+    /// <summary>The seed of initialization and shuffling that was in force, wherever it came from.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>The engine that trained; never <see cref="TrainingEngine.Auto"/> in a model.</summary>
+    public required TrainingEngine Engine { get; init; }
+}

@@ -1,0 +1,31 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Data sets in memory.</summary>
+internal static class Data
+{
+    /// <summary>Columns Features, Label and Weight.</summary>
+    public static IDataView Binary(MLContext context, int featureCount, float[] features, bool[] labels, float[]? weights = null)
+    {
+        var schema = SchemaDefinition.Create(typeof(BinaryRow));
+        schema[nameof(BinaryRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, featureCount);
+        return context.Data.LoadFromEnumerable(
+            [.. labels.Select((label, i) => new BinaryRow
+            {
+                Features = features[(i * featureCount)..((i + 1) * featureCount)],
+                Label = label,
+                Weight = weights?[i] ?? 1,
+            })], schema);
+    }
+
+    internal sealed class BinaryRow
+    {
+        public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
+
+        public float Weight { get; set; }
+    }
+}
