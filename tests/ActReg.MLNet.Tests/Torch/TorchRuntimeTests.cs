@@ -23,16 +23,15 @@ public sealed class TorchRuntimeTests
     {
         using var start = new Barrier(8);
         var sums = new float[8];
-        var threads = Enumerable.Range(0, sums.Length).Select(i => new Thread(() =>
+        var threads = Enumerable.Range(0, sums.Length).Select(i => Task.Factory.StartNew(() =>
         {
             start.SignalAndWait();
             TorchRuntime.EnsureLoaded();
             using var ones = torch.ones(i);
             using var sum = ones.sum();
             sums[i] = sum.item<float>();
-        })).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
+        }, TaskCreationOptions.LongRunning)).ToArray();
+        Task.WaitAll(threads);
         CollectionAssert.AreEqual(new float[] { 0, 1, 2, 3, 4, 5, 6, 7 }, sums);
     }
 
