@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace ActReg.MLNet.Torch;
+namespace ActReg.MLNet;
 
 /// <summary>The symbol versions that an ELF library needs of other libraries (its <c>.gnu.version_r</c> table).</summary>
 /// <remarks>Structures and constants: System V ABI; Linux Standard Base, "Symbol Versioning".</remarks>

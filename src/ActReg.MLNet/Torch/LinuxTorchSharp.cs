@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using System.Runtime.Versioning;
 
-namespace ActReg.MLNet.Torch;
+namespace ActReg.MLNet;
 
 /// <summary>
 /// Finds TorchSharp's native library where .NET does not, and makes it load on systems whose C++ library is a little older than

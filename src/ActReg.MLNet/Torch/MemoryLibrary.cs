@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace ActReg.MLNet.Torch;
+namespace ActReg.MLNet;
 
 /// <summary>Loads a native library from bytes, through a file that exists in memory only.</summary>
 [SupportedOSPlatform("linux")]

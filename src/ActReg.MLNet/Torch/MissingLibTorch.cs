@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ActReg.MLNet.Torch;
+namespace ActReg.MLNet;
 
 /// <summary>Says what a user can do when libtorch does not load.</summary>
 internal static class MissingLibTorch

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace ActReg.MLNet.Torch;
+namespace ActReg.MLNet;
 
 /// <summary>Where the native libraries of TorchSharp and libtorch may be.</summary>
 internal static class NativeFolders

@@ -15,7 +15,7 @@ internal static class ConsumerPrograms
         .. new[] { "linux-x64", "osx-arm64", "win-x64" }
             .Where(platform => platform != RuntimeInformation.RuntimeIdentifier)
             .Select(platform => ConsumerProject.Package(
-                "libtorch-cpu-" + platform, ActReg.MLNet.Torch.NativeFolders.LibTorchVersion, "ExcludeAssets=\"all\"")),
+                "libtorch-cpu-" + platform, ActReg.MLNet.NativeFolders.LibTorchVersion, "ExcludeAssets=\"all\"")),
     ]);
 
     /// <summary>
@@ -27,7 +27,7 @@ internal static class ConsumerPrograms
         using System.Runtime.InteropServices;
         using TorchSharp;
 
-        var load = Assembly.Load("ActReg.MLNet").GetType("ActReg.MLNet.Torch.TorchRuntime", throwOnError: true)
+        var load = Assembly.Load("ActReg.MLNet").GetType("ActReg.MLNet.TorchRuntime", throwOnError: true)
             .GetMethod("EnsureLoaded").CreateDelegate<Action>();
         try
         {
@@ -67,7 +67,7 @@ internal static class ConsumerPrograms
         using System.Runtime.Loader;
         using TorchSharp;
 
-        typeof(ActReg.MLNet.EpochMetrics).Assembly.GetType("ActReg.MLNet.Torch.TorchRuntime", throwOnError: true)
+        typeof(ActReg.MLNet.EpochMetrics).Assembly.GetType("ActReg.MLNet.TorchRuntime", throwOnError: true)
             .GetMethod("EnsureLoaded").CreateDelegate<Action>()();
         Console.WriteLine($"sum {torch.ones(2).sum().item<float>()}");
         Console.WriteLine($"default context {AssemblyLoadContext.GetLoadContext(typeof(torch).Assembly) == AssemblyLoadContext.Default}");

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using ActReg.MLNet.Torch;
 using TorchSharp;
 
 namespace ActReg.MLNet.Tests.Torch;

@@ -1,4 +1,3 @@
-using ActReg.MLNet.Torch;
 
 namespace ActReg.MLNet.Tests.Torch;
 

@@ -1,4 +1,3 @@
-using ActReg.MLNet.Torch;
 using TorchSharp;
 
 namespace ActReg.MLNet.Tests.Torch;

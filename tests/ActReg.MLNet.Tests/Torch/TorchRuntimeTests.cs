@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
-using ActReg.MLNet.Torch;
 using TorchSharp;
 
 namespace ActReg.MLNet.Tests.Torch;
