@@ -1,0 +1,4 @@
+namespace ActReg.MLNet;
+
+/// <summary>A point of the plane and the class it belongs to.</summary>
+internal readonly record struct LabeledPoint(double X, double Y, bool Label);
