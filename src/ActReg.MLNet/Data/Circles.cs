@@ -3,8 +3,10 @@ namespace ActReg.MLNet;
 /// <summary>Two concentric circles, scikit-learn 1.2's <c>make_circles</c>.</summary>
 internal static class Circles
 {
-    /// <summary>Points in double precision: class false on the unit circle, class true on the circle of radius <paramref name="factor"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="noise"/> or <paramref name="factor"/> is out of range.</exception>
+    /// <summary>Points in double precision: class false on the unit circle, class true on the circle of radius
+    /// <paramref name="factor"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="noise"/> or <paramref name="factor"/> is out of
+    /// range.</exception>
     public static LabeledPoint[] Generate(SampleCounts counts, double? noise, double factor, bool shuffle, RandomState random)
     {
         SampleChecks.Noise(noise);

@@ -52,10 +52,12 @@ internal sealed class RandomState
         return (high * 67108864.0 + low) / 9007199254740992.0;
     }
 
-    /// <summary>NumPy's <c>uniform</c>: from <paramref name="low"/> (included) to <paramref name="high"/> (excluded, rounding aside).</summary>
+    /// <summary>NumPy's <c>uniform</c>: from <paramref name="low"/> (included) to <paramref name="high"/> (excluded,
+    /// rounding aside).</summary>
     public double Uniform(double low, double high) => low + (high - low) * NextDouble();
 
-    /// <summary>NumPy's legacy <c>standard_normal</c>: Marsaglia's polar method, which makes two values and keeps the second.</summary>
+    /// <summary>NumPy's legacy <c>standard_normal</c>: Marsaglia's polar method, which makes two values and keeps the
+    /// second.</summary>
     public double NextGaussian()
     {
         if (_hasCachedGaussian)
@@ -83,7 +85,8 @@ internal sealed class RandomState
     public double Normal(double mean, double deviation) => mean + deviation * NextGaussian();
 
     /// <summary>NumPy's <c>random_interval</c>: a whole number from 0 to <paramref name="max"/>, both included.</summary>
-    /// <remarks>Masked rejection: draws are cut to the bits of <paramref name="max"/> and repeated while too large; 0 draws nothing.</remarks>
+    /// <remarks>Masked rejection: draws are cut to the bits of <paramref name="max"/> and repeated while too large; 0 draws
+    /// nothing.</remarks>
     public uint NextInterval(uint max)
     {
         if (max == 0)
@@ -94,7 +97,7 @@ internal sealed class RandomState
         {
             value = NextUInt32() & mask;
         }
-        while (value >= max);
+        while (value > max);
         return value;
     }
 

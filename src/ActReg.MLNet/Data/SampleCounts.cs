@@ -12,7 +12,8 @@ internal readonly record struct SampleCounts
     public int Total => Outer + Inner;
 
     /// <summary>Half of the rows each; of an odd number, the inner shape gets one more.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleCount"/> is negative or more than an array can hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleCount"/> is negative or more than an array can
+    /// hold.</exception>
     public static SampleCounts Split(int sampleCount)
     {
         SampleChecks.Count(sampleCount, nameof(sampleCount));
