@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActReg.MLNet;
@@ -27,13 +28,10 @@ internal static partial class MemoryLibrary
         RandomAccess.Write(file, image, fileOffset: 0);
         var path = $"/proc/self/fd/{descriptor}";
 
-        // All symbols at once: one that is missing is an error here, and would end the process at its first call.
-        _ = LastError();
-        if (Open(path, BindNow) == 0)
+        if (Refusal(path) is { } reason)
         {
-            var message = Marshal.PtrToStringUTF8(LastError());
             file.Dispose();
-            throw new DllNotFoundException($"{name}: {message}");
+            throw new DllNotFoundException($"{name}: {reason}");
         }
 
         lock (Files)
@@ -41,12 +39,17 @@ internal static partial class MemoryLibrary
         return NativeLibrary.Load(path);
     }
 
+    /// <summary>Why the system does not load a library with all its symbols: one that is missing would end the process at its first call.</summary>
+    private static unsafe string? Refusal(string path)
+    {
+        // By address: what .NET does to find an imported function can overwrite the error between the two calls.
+        var system = NativeLibrary.GetMainProgramHandle();
+        var open = (delegate* unmanaged<byte*, int, nint>)NativeLibrary.GetExport(system, "dlopen");
+        var lastError = (delegate* unmanaged<byte*>)NativeLibrary.GetExport(system, "dlerror");
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+            return open(name, BindNow) == 0 ? Marshal.PtrToStringUTF8((nint)lastError()) : null;
+    }
+
     [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int MemoryFileCreate(string name, uint flags);
-
-    [LibraryImport("libc", EntryPoint = "dlopen", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "dlerror")]
-    private static partial nint LastError();
 }
