@@ -94,7 +94,7 @@ internal sealed class RandomState
         {
             value = NextUInt32() & mask;
         }
-        while (value >= max);
+        while (value > max);
         return value;
     }
 
