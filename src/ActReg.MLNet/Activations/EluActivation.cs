@@ -18,7 +18,7 @@ internal sealed record EluActivation : Activation
     {
         public Vector256<float> Value(Vector256<float> z)
         {
-            var negative = (Vector256.Exp(Vector256.Min(z, Vector256<float>.Zero)) - Vector256<float>.One) * alpha;
+            var negative = VectorMath.ExpMinusOne(Vector256.Min(z, Vector256<float>.Zero)) * alpha;
             return Vector256.ConditionalSelect(Vector256.GreaterThan(z, Vector256<float>.Zero), z, negative);
         }
 

@@ -38,16 +38,19 @@ internal sealed record GeluActivation(bool Approximate) : Activation
         private const float SqrtOfTwoOverPi = 0.7978845608028654f;
         private const float Cubic = 0.044715f;
 
-        public Vector256<float> Value(Vector256<float> z) => z * 0.5f * (Vector256<float>.One + Tanh(z));
+        public Vector256<float> Value(Vector256<float> z) => z * Share(z);
 
         public Vector256<float> Slope(Vector256<float> z, Vector256<float> a)
         {
-            var tanh = Tanh(z);
-            var inner = (Vector256<float>.One + z * z * (3 * Cubic)) * SqrtOfTwoOverPi;
-            return (Vector256<float>.One + tanh + z * (Vector256<float>.One - tanh * tanh) * inner) * 0.5f;
+            // Beyond, the slope is 0 or 1; without bounds, z * z would overflow and make it NaN.
+            z = Vector256.Min(Vector256.Max(z, Vector256.Create(-16f)), Vector256.Create(16f));
+            var share = Share(z);
+            var inner = (Vector256<float>.One + z * z * (3 * Cubic)) * (2 * SqrtOfTwoOverPi);
+            return share + z * share * (Vector256<float>.One - share) * inner;
         }
 
-        private static Vector256<float> Tanh(Vector256<float> z) =>
-            VectorMath.Tanh((z + z * z * z * Cubic) * SqrtOfTwoOverPi);
+        // (1 + tanh(u)) / 2 as σ(2u), which does not cancel where z is negative.
+        private static Vector256<float> Share(Vector256<float> z) =>
+            VectorMath.Sigmoid((z + z * z * z * Cubic) * (2 * SqrtOfTwoOverPi));
     }
 }

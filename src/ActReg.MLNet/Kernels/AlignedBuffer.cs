@@ -7,6 +7,9 @@ internal sealed unsafe class AlignedBuffer
     private const int Alignment = 64;
     private const int FloatsPerAlignment = Alignment / sizeof(float);
 
+    /// <summary>The longest that a buffer can be, in whole vectors.</summary>
+    public const int MaxLength = 0x7FFFFFC7 / FloatsPerAlignment * FloatsPerAlignment - FloatsPerAlignment;
+
     private readonly float[] _array;
 
     public AlignedBuffer(int length)

@@ -4,6 +4,7 @@ namespace ActReg.MLNet;
 internal sealed unsafe class BackwardPass
 {
     private readonly NetworkPlan _plan;
+    private readonly int _firstDense;
     private readonly AlignedBuffer[] _gradients;
     private readonly AlignedBuffer _transposedKernel;
 
@@ -12,6 +13,8 @@ internal sealed unsafe class BackwardPass
     public BackwardPass(NetworkPlan plan, int capacity)
     {
         _plan = plan;
+        // Nothing before it has parameters.
+        _firstDense = plan.Steps.TakeWhile(step => step is not DenseStep).Count();
         var widest = AlignedBuffer.Pad(checked(capacity * plan.Steps.Max(step => step.Stride)));
         _gradients = [new AlignedBuffer(widest), new AlignedBuffer(widest)];
         _transposedKernel = new AlignedBuffer(plan.Steps.OfType<DenseStep>().Skip(1).Where(step => !step.IsTransposed)
@@ -35,7 +38,7 @@ internal sealed unsafe class BackwardPass
         // The loss writes no padding, and the buffer has had other uses.
         Rows.ClearColumns(rows, OutputGradient, last.Size, last.Stride);
         var current = 0;
-        for (var i = _plan.Steps.Count - 1; i >= 0; i--)
+        for (var i = _plan.Steps.Count - 1; i >= _firstDense; i--)
         {
             var step = _plan.Steps[i];
             var output = new Matrix(_gradients[current].Pointer, step.Stride);
@@ -50,7 +53,7 @@ internal sealed unsafe class BackwardPass
             {
                 var inputStride = i == 0 ? outputs.InputStride : _plan.Steps[i - 1].Stride;
                 ParameterGradient(dense, rows, new Matrix(input.Pointer, inputStride), output, gradient.Pointer);
-                if (i > 0)
+                if (i > _firstDense)
                 {
                     InputGradient(dense, rows, parameters.Pointer, output, new Matrix(_gradients[1 - current].Pointer, inputStride));
                     current = 1 - current;

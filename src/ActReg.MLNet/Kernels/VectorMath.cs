@@ -25,6 +25,22 @@ internal static class VectorMath
         return Vector256.ConditionalSelect(Vector256.LessThan(magnitude, Vector256.Create(0.625f)), near, far);
     }
 
+    /// <summary><c>exp(x) - 1</c> for <c>x</c> at most 0, with small results exact: <c>2t / (1 - t)</c> with <c>t = tanh(x / 2)</c>.</summary>
+    public static Vector256<float> ExpMinusOne(Vector256<float> x)
+    {
+        var tanh = Tanh(x * 0.5f);
+        return (tanh + tanh) / (Vector256<float>.One - tanh);
+    }
+
+    /// <summary><c>log(1 + x)</c> for <c>x</c> from 0 to 1, with small results exact: makes up for the rounding of <c>1 + x</c> (W. Kahan).</summary>
+    public static Vector256<float> LogOnePlus(Vector256<float> x)
+    {
+        var sum = Vector256<float>.One + x;
+        var rounded = sum - Vector256<float>.One;
+        return Vector256.ConditionalSelect(
+            Vector256.Equals(rounded, Vector256<float>.Zero), x, Vector256.Log(sum) * (x / rounded));
+    }
+
     /// <summary>
     /// The standard normal distribution function, by formula 7.1.26 of Abramowitz and Stegun for the error function; absolute
     /// error below 2e-7.

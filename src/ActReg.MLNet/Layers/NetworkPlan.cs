@@ -32,12 +32,16 @@ internal sealed class NetworkPlan
     {
         try
         {
-            return Lay(inputSize, layers);
+            var plan = Lay(inputSize, layers);
+            if (plan.ParameterLength <= AlignedBuffer.MaxLength)
+                return plan;
         }
-        catch (OverflowException e)
+        catch (OverflowException)
         {
-            throw new ArgumentException($"layers have more weights than the {Array.MaxLength} that one network can have.", e);
+            // Still more of them.
         }
+
+        throw new ArgumentException($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.");
     }
 
     private static NetworkPlan Lay(int inputSize, IReadOnlyList<Layer> layers)

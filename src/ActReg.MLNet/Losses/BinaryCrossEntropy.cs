@@ -17,7 +17,7 @@ internal sealed record BinaryCrossEntropy : Loss
             var targets = Gather(labels.Slice(first, count));
             // log(1 + e^z) - y z = max(z, 0) - y z + log(1 + e^-|z|)
             var decay = Vector256.Exp(-Vector256.Abs(logits));
-            var rowLosses = Vector256.Max(logits, Vector256<float>.Zero) - targets * logits + Vector256.Log(Vector256<float>.One + decay);
+            var rowLosses = Vector256.Max(logits, Vector256<float>.Zero) - targets * logits + VectorMath.LogOnePlus(decay);
             rowLosses.CopyTo(losses);
             var errors = VectorMath.Sigmoid(logits) - targets;
             for (var i = 0; i < count; i++)

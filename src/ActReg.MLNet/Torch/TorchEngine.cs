@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActReg.MLNet;
@@ -22,8 +23,8 @@ internal sealed class TorchEngine : ITrainingEngine
         _shapes = Weights.Shapes(problem.Plan);
         float[] parameters = [.. problem.InitialWeights.SelectMany(weight => weight.Values)];
         _parameters = tensor(parameters, requires_grad: true).DetachFromDisposeScope();
-        _mean = zeros(parameters.Length).DetachFromDisposeScope();
-        _variance = zeros(parameters.Length).DetachFromDisposeScope();
+        _mean = zeros(parameters.Length, dtype: ScalarType.Float32).DetachFromDisposeScope();
+        _variance = zeros(parameters.Length, dtype: ScalarType.Float32).DetachFromDisposeScope();
         _train = new TorchSet(problem.Data);
     }
 
@@ -83,23 +84,23 @@ internal sealed class TorchEngine : ITrainingEngine
         var rowCount = weight.item<float>();
         if (rowCount == 0)
             return (weight, default);
-        var penalty = zeros(1);
+        var penalty = zeros(1, dtype: ScalarType.Float32);
         var x = features;
         var views = ParameterViews();
         var next = 0;
         foreach (var step in _problem.Plan.Steps)
         {
-            x = step is ActivationStep activation ? activation.Activation.Apply(x) : x.matmul(views[next]) + views[next + 1];
+            x = step is ActivationStep activation ? activation.Activation.Apply(x) : x.matmul(views[next]).Plus(views[next + 1]);
             next += step is DenseStep ? 2 : 0;
             if (step.Penalty != null)
-                penalty = penalty + (step.Penalty.RowPenalties(x) * weights).sum() * step.Penalty.Scale(rowCount, step.Size);
+                penalty = penalty.Plus((step.Penalty.RowPenalties(x) * weights).sum().Times(step.Penalty.Scale(rowCount, step.Size)));
         }
 
         var (losses, correct) = _problem.Loss.Evaluate(x, labels);
         var dataLoss = (losses * weights).sum();
         var sums = new BatchSums(
             rowCount, dataLoss.item<float>(), penalty.item<float>() * rowCount, (correct * weights).sum().item<float>());
-        return (dataLoss / weight + penalty, sums);
+        return ((dataLoss / weight).Plus(penalty), sums);
     }
 
     private Tensor[] ParameterViews()
@@ -122,9 +123,11 @@ internal sealed class TorchEngine : ITrainingEngine
     {
         using var noGradients = no_grad();
         using var gradient = _parameters.grad!;
-        _mean.lerp_(gradient, 1 - Adam.Beta1);
-        _variance.mul_(Adam.Beta2).addcmul_(gradient, gradient, 1 - Adam.Beta2);
-        _parameters.addcdiv_(_mean, _variance.sqrt().add_(Adam.Epsilon), -Adam.CorrectedRate(_problem.LearningRate, ++_step));
+        using Scalar epsilon = Adam.Epsilon;
+        using Scalar rate = -Adam.CorrectedRate(_problem.LearningRate, ++_step);
+        _mean.lerp_(gradient, tensor((float)(1 - Adam.Beta1)));
+        _variance.lerp_(gradient * gradient, tensor((float)(1 - Adam.Beta2)));
+        _parameters.addcdiv_(_mean, _variance.sqrt().add_(epsilon, TorchArithmetic.One), rate);
         _parameters.grad = null;
     }
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -10,10 +11,10 @@ internal static class TorchFunctions
     {
         LinearActivation => z,
         ReluActivation => z.relu(),
-        LeakyReluActivation leaky => functional.leaky_relu(z, leaky.NegativeSlope),
-        EluActivation elu => functional.elu(z, elu.Alpha),
+        LeakyReluActivation leaky => LeakyRelu(z, leaky.NegativeSlope),
+        EluActivation elu => Elu(z, elu.Alpha),
         GeluActivation { Approximate: false } => functional.gelu(z),
-        GeluActivation => 0.5 * z * (1 + (Math.Sqrt(2 / Math.PI) * (z + 0.044715 * z.pow(3))).tanh()),
+        GeluActivation => ApproximateGelu(z),
         SiluActivation => functional.silu(z),
         TanhActivation => z.tanh(),
         SigmoidActivation => z.sigmoid(),
@@ -25,7 +26,8 @@ internal static class TorchFunctions
     /// <param name="activations">Of shape [rows, units].</param>
     public static Tensor RowPenalties(this ActivityRegularizer regularizer, Tensor activations) => regularizer switch
     {
-        L1L2ActivityRegularizer l1l2 => (l1l2.L1Strength * activations.abs() + l1l2.L2Strength * activations.square()).sum(1),
+        L1L2ActivityRegularizer l1l2 =>
+            activations.abs().Times(l1l2.L1Strength).Plus(activations.mul(activations).Times(l1l2.L2Strength)).sum(1),
         _ => throw new NotSupportedException($"The Torch engine has no {regularizer}."),
     };
 
@@ -37,7 +39,26 @@ internal static class TorchFunctions
     {
         BinaryCrossEntropy => (
             functional.binary_cross_entropy_with_logits(outputs.squeeze(1), labels, reduction: Reduction.None),
-            outputs.squeeze(1).gt(0).eq(labels.gt(0.5)).to(ScalarType.Float32)),
+            outputs.squeeze(1).Above(0).eq(labels.Above(0.5)).to(ScalarType.Float32)),
         _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
     };
+
+    private static Tensor LeakyRelu(Tensor z, float negativeSlope)
+    {
+        using Scalar slope = negativeSlope;
+        return z.leaky_relu(slope);
+    }
+
+    private static Tensor Elu(Tensor z, float alpha)
+    {
+        using Scalar scale = alpha;
+        return z.elu(scale, TorchArithmetic.One, TorchArithmetic.One);
+    }
+
+    private static Tensor ApproximateGelu(Tensor z)
+    {
+        var inner = z.Plus(z.mul(z).mul(z).Times(0.044715)).Times(Math.Sqrt(2 / Math.PI));
+        var half = z.Times(0.5);
+        return half.Plus(half.mul(inner.tanh()));
+    }
 }

@@ -23,7 +23,8 @@ internal sealed class TorchSet : IDisposable
     public (Tensor Features, Tensor Labels, Tensor Weights) Rows(ReadOnlySpan<int> rows)
     {
         var index = tensor(rows.ToArray(), dtype: ScalarType.Int64);
-        return (_features.index_select(0, index), _labels.index_select(0, index), _weights?.index_select(0, index) ?? ones(rows.Length));
+        var weights = _weights?.index_select(0, index) ?? ones(rows.Length, dtype: ScalarType.Float32);
+        return (_features.index_select(0, index), _labels.index_select(0, index), weights);
     }
 
     public void Dispose()

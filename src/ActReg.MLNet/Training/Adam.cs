@@ -6,12 +6,13 @@ namespace ActReg.MLNet;
 /// <remarks>PyTorch adds ε after the correction of v, which is a slightly larger ε in the first steps.</remarks>
 internal sealed unsafe class Adam
 {
-    public const float Beta1 = 0.9f;
-    public const float Beta2 = 0.999f;
+    // Not float: 1 - 0.999f is 1e-5 off.
+    public const double Beta1 = 0.9;
+    public const double Beta2 = 0.999;
     public const float Epsilon = 1e-7f;
 
-    // Smaller means, of units that no longer learn, would turn denormal and slow every later step; they move no weight.
-    private const float NegligibleMean = 1e-30f;
+    // Smaller moments, of units that no longer learn, would turn denormal and slow every later step; beside epsilon they are nothing.
+    private const float NegligibleMoment = 1e-30f;
 
     private readonly AlignedBuffer _mean;
     private readonly AlignedBuffer _variance;
@@ -34,9 +35,9 @@ internal sealed unsafe class Adam
     {
         var rate = Vector256.Create(CorrectedRate(learningRate, ++_step));
         var epsilon = Vector256.Create(Epsilon);
-        var keepMean = Vector256.Create(1 - Beta1);
-        var keepVariance = Vector256.Create(1 - Beta2);
-        var negligible = Vector256.Create(NegligibleMean);
+        var keepMean = Vector256.Create((float)(1 - Beta1));
+        var keepVariance = Vector256.Create((float)(1 - Beta2));
+        var negligible = Vector256.Create(NegligibleMoment);
         float* p = parameters.Pointer, g = gradient.Pointer, m = _mean.Pointer, v = _variance.Pointer;
         for (var i = 0; i < parameters.Length; i += 8)
         {
@@ -46,6 +47,7 @@ internal sealed unsafe class Adam
             mean = Vector256.MultiplyAddEstimate(slope - mean, keepMean, mean);
             mean = Vector256.AndNot(mean, Vector256.LessThan(Vector256.Abs(mean), negligible));
             variance = Vector256.MultiplyAddEstimate(slope * slope - variance, keepVariance, variance);
+            variance = Vector256.AndNot(variance, Vector256.LessThan(variance, negligible));
             mean.Store(m + i);
             variance.Store(v + i);
             (Vector256.Load(p + i) - rate * mean / (Vector256.Sqrt(variance) + epsilon)).Store(p + i);

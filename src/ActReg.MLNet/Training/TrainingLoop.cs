@@ -11,7 +11,7 @@ internal static class TrainingLoop
     /// <param name="settings">Epochs, batch size, shuffling and seed.</param>
     /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
     /// <param name="checkAlive">Called often; throws to cancel.</param>
-    /// <exception cref="InvalidOperationException">The loss became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">The loss or a weight became infinite or not a number.</exception>
     public static TrainingResult Run(
         ITrainingEngine engine, TrainingSet train, TrainingSet? validation, TrainingSettings settings,
         Func<EpochMetrics, bool> endEpoch, Action checkAlive)
@@ -19,7 +19,7 @@ internal static class TrainingLoop
         var random = RandomStreams.Create(settings.Seed, RandomStreams.Shuffling);
         var order = InOrder(train.RowCount);
         var validationOrder = InOrder(validation?.RowCount ?? 0);
-        var history = new List<EpochMetrics>(settings.Epochs);
+        var history = new List<EpochMetrics>();
         for (var epoch = 1; epoch <= settings.Epochs; epoch++)
         {
             if (settings.Shuffle)
@@ -27,7 +27,7 @@ internal static class TrainingLoop
             var trained = OverBatches(order, settings.BatchSize, engine.Step, checkAlive);
             var metrics = Metrics(epoch, trained);
             if (!double.IsFinite(metrics.Loss))
-                throw Diverged(metrics, history);
+                throw Diverged(string.Create(CultureInfo.InvariantCulture, $"the loss became {metrics.Loss}"), epoch, history);
             if (validation != null)
                 metrics = AddValidation(metrics, OverBatches(validationOrder, settings.BatchSize, rows => engine.Evaluate(validation, rows), checkAlive));
             history.Add(metrics);
@@ -35,7 +35,11 @@ internal static class TrainingLoop
                 break;
         }
 
-        return new TrainingResult(engine.GetWeights(), history);
+        // The last update may have been the one that diverged, with no loss after it to show it.
+        var weights = engine.GetWeights();
+        if (!weights.All(weight => Array.TrueForAll(weight.Values, float.IsFinite)))
+            throw Diverged("a weight became infinite or not a number", history.Count, history);
+        return new TrainingResult(weights, history);
     }
 
     private static int[] InOrder(int count) => [.. Enumerable.Range(0, count)];
@@ -68,13 +72,13 @@ internal static class TrainingLoop
         ValidationAccuracy = sums.Correct / sums.Weight,
     };
 
-    private static InvalidOperationException Diverged(EpochMetrics metrics, List<EpochMetrics> history)
+    private static InvalidOperationException Diverged(string what, int epoch, List<EpochMetrics> history)
     {
         var last = history.Count == 0
             ? "There was no epoch before it"
             : string.Create(CultureInfo.InvariantCulture, $"The last finite loss was {history[^1].Loss:G6}, in epoch {history[^1].Epoch}");
         return new InvalidOperationException(
-            $"Training diverged: the loss became {metrics.Loss.ToString(CultureInfo.InvariantCulture)} in epoch {metrics.Epoch}. {last}. " +
+            $"Training diverged: {what} in epoch {epoch}. {last}. " +
             "A smaller learningRate, normalized features or a weaker activityRegularizer usually helps.");
     }
 }

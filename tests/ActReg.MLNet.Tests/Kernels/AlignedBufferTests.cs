@@ -1,0 +1,30 @@
+namespace ActReg.MLNet.Tests;
+
+[TestClass]
+public unsafe class AlignedBufferTests
+{
+    [TestMethod]
+    public void Starts_at_a_cache_line_with_zeros_and_stays_there()
+    {
+        for (var length = 0; length < 100; length++)
+        {
+            var buffer = new AlignedBuffer(length);
+            Assert.AreEqual(0, (nint)buffer.Pointer % 64);
+            Assert.HasCount(length, buffer.Span.ToArray());
+            Assert.IsFalse(buffer.Span.ContainsAnyExcept(0));
+            buffer.Span.Fill(length);
+            GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+            Assert.IsFalse(buffer.Span.ContainsAnyExcept(length));
+        }
+    }
+
+    [TestMethod]
+    [DataRow(0, 0)]
+    [DataRow(1, 8)]
+    [DataRow(8, 8)]
+    [DataRow(9, 16)]
+    public void Pad_rounds_up_to_vectors(int count, int padded) => Assert.AreEqual(padded, AlignedBuffer.Pad(count));
+
+    [TestMethod]
+    public void Pad_does_not_wrap() => Assert.ThrowsExactly<OverflowException>(() => AlignedBuffer.Pad(int.MaxValue));
+}

@@ -1,0 +1,42 @@
+using CsCheck;
+
+namespace ActReg.MLNet.Tests;
+
+[TestClass]
+public unsafe class DotProductsTests
+{
+    [TestMethod]
+    public void Equals_a_double_loop_and_touches_nothing_around() =>
+        Gen.Select(Gen.Int[0, 40], Gen.Int[1, 8], Gen.Int[0, 90], Gen.Int[0, 9], Gen.Int).Sample(
+            (rows, columns, vectors, gap, seed) =>
+            {
+                var depth = 8 * vectors;
+                var random = new Random(seed);
+                var a = new GuardedMatrix(rows, depth, gap).Fill(random);
+                var b = new GuardedMatrix(columns, depth, gap).Fill(random);
+                var bias = new GuardedMatrix(1, columns).Fill(random);
+                var result = new GuardedMatrix(rows, columns, gap);
+
+                DotProducts.Multiply(rows, columns, depth, a.View, b.View, bias.View.Start, result.View);
+
+                for (var i = 0; i < rows; i++)
+                {
+                    for (var j = 0; j < columns; j++)
+                    {
+                        double sum = bias[0, j], magnitude = Math.Abs(sum);
+                        for (var k = 0; k < depth; k++)
+                        {
+                            sum += (double)a[i, k] * b[j, k];
+                            magnitude += Math.Abs((double)a[i, k] * b[j, k]);
+                        }
+
+                        // 32 partial sums, so that many roundings fewer.
+                        Assert.AreEqual(sum, result[i, j], magnitude * (depth / 32 + 10) * Math.Pow(2, -24), $"({i}, {j})");
+                    }
+                }
+
+                bias.AssertGuardsAreIntact();
+                result.AssertGuardsAreIntact();
+            },
+            iter: 200, threads: 1);
+}

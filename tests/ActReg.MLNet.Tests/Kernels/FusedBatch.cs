@@ -1,0 +1,62 @@
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Loss and gradient of one batch by the kernels.</summary>
+internal sealed unsafe class FusedBatch
+{
+    private readonly NetworkPlan _plan;
+    private readonly AlignedBuffer _parameters;
+    private readonly AlignedBuffer _gradient;
+    private readonly StepOutputs _outputs;
+    private readonly BackwardPass _backward;
+    private readonly IReadOnlyList<WeightTensor> _notANumber;
+
+    /// <param name="layers">All layers, the output layer included.</param>
+    /// <param name="weights">Their weights.</param>
+    /// <param name="featureCount">The features per row.</param>
+    /// <param name="capacity">The most rows at a time.</param>
+    public FusedBatch(IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor> weights, int featureCount, int capacity)
+    {
+        _plan = NetworkPlan.Create(featureCount, layers);
+        _parameters = new AlignedBuffer(_plan.ParameterLength);
+        Weights.Pack(_plan, weights, _parameters.Span);
+        _gradient = new AlignedBuffer(_plan.ParameterLength);
+        _outputs = new StepOutputs(_plan, capacity);
+        _backward = new BackwardPass(_plan, capacity);
+        _notANumber = Weights.Zeros(_plan);
+        foreach (var array in _notANumber)
+            Array.Fill(array.Values, float.NaN);
+    }
+
+    public double DataLoss { get; private set; }
+
+    public double Penalty { get; private set; }
+
+    public double Accuracy { get; private set; }
+
+    /// <summary>Computes a batch; the gradient is in public layout.</summary>
+    public float[][] Compute(TrainingSet set)
+    {
+        for (var row = 0; row < set.RowCount; row++)
+            set.Row(row).CopyTo(_outputs.Input.Span[(row * _outputs.InputStride)..]);
+        var weight = set.Weights?.Sum(value => (double)value) ?? set.RowCount;
+        ForwardPass.Run(_plan, _parameters, set.RowCount, _outputs);
+        var sums = new BinaryCrossEntropy().Evaluate(
+            set.RowCount, _outputs.Result, set.Labels, set.Weights, _backward.OutputGradient, (float)(1 / weight));
+        DataLoss = sums.Loss / weight;
+        Accuracy = sums.Correct / weight;
+        Penalty = ActivityPenalty.Sum(_plan, set.RowCount, weight, set.Weights, _outputs);
+        // Every parameter's is to be written, whatever was there.
+        Weights.Pack(_plan, _notANumber, _gradient.Span);
+        _backward.Run(_parameters, set.RowCount, weight, set.Weights, _outputs, _gradient);
+        return [.. Weights.Unpack(_plan, _gradient.Span).Select(array => array.Values)];
+    }
+
+    /// <summary>The gradient of what pads the parameters.</summary>
+    public float[] PaddingGradient()
+    {
+        var isPadding = new float[_plan.ParameterLength];
+        Array.Fill(isPadding, 1);
+        Weights.Pack(_plan, Weights.Zeros(_plan), isPadding);
+        return [.. _gradient.Span.ToArray().Where((_, i) => isPadding[i] == 1)];
+    }
+}

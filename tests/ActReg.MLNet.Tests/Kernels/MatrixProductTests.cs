@@ -1,0 +1,89 @@
+using CsCheck;
+
+namespace ActReg.MLNet.Tests;
+
+[TestClass]
+public unsafe class MatrixProductTests
+{
+    /// <summary>The largest error of a chain of that many roundings, relative to the sum of magnitudes.</summary>
+    private static double Tolerance(int depth) => (depth + 2) * Math.Pow(2, -24);
+
+    private static readonly Gen<int> Rows = Gen.OneOf(Gen.Int[0, 40], Gen.Int[22, 26]);
+
+    private static readonly Gen<int> Columns = Gen.Int[1, 9].Select(vectors => 8 * vectors);
+
+    // Around the sizes where packing and its blocks begin.
+    private static readonly Gen<int> Depth =
+        Gen.OneOf(Gen.Int[0, 40], Gen.Int[126, 130], Gen.Int[254, 258], Gen.Int[510, 514], Gen.Int[0, 700]);
+
+    private static readonly Gen<(int Rows, int Columns, int Depth, bool Transposed, bool Bias, int Gap, int Seed)> Cases =
+        Gen.Select(Rows, Columns, Depth, Gen.Bool, Gen.Bool, Gen.Int[0, 9], Gen.Int);
+
+    [TestMethod]
+    public void Equals_a_double_loop_and_touches_nothing_around() => Cases.Sample(
+        c =>
+        {
+            var random = new Random(c.Seed);
+            var left = Left(c.Rows, c.Depth, c.Transposed, c.Gap, random);
+            var a = c.Transposed ? left.View.Transposed : left.View;
+            var b = new GuardedMatrix(c.Depth, c.Columns, c.Gap).Fill(random);
+            var bias = new GuardedMatrix(1, c.Columns).Fill(random);
+            var result = new GuardedMatrix(c.Rows, c.Columns, c.Gap);
+
+            MatrixProduct.Multiply(c.Rows, c.Columns, c.Depth, a, b.View, c.Bias ? bias.View.Start : null, result.View);
+
+            for (var i = 0; i < c.Rows; i++)
+            {
+                for (var j = 0; j < c.Columns; j++)
+                {
+                    double sum = c.Bias ? bias[0, j] : 0;
+                    var magnitude = Math.Abs(sum);
+                    for (var k = 0; k < c.Depth; k++)
+                    {
+                        var term = (double)a.Start[i * a.Row + k * a.Column] * b[k, j];
+                        sum += term;
+                        magnitude += Math.Abs(term);
+                    }
+
+                    Assert.AreEqual(sum, result[i, j], magnitude * Tolerance(c.Depth), $"({i}, {j})");
+                }
+            }
+
+            left.AssertGuardsAreIntact();
+            b.AssertGuardsAreIntact();
+            bias.AssertGuardsAreIntact();
+            result.AssertGuardsAreIntact();
+        },
+        iter: 150, threads: 1);
+
+    [TestMethod]
+    public void A_row_does_not_depend_on_the_rows_computed_with_it() => Cases.Sample(
+        c =>
+        {
+            var random = new Random(c.Seed);
+            var left = Left(c.Rows, c.Depth, c.Transposed, c.Gap, random);
+            var a = c.Transposed ? left.View.Transposed : left.View;
+            var b = new GuardedMatrix(c.Depth, c.Columns, c.Gap).Fill(random);
+            var bias = new GuardedMatrix(1, c.Columns).Fill(random);
+            var together = new GuardedMatrix(c.Rows, c.Columns);
+            var alone = new GuardedMatrix(1, c.Columns);
+
+            MatrixProduct.Multiply(c.Rows, c.Columns, c.Depth, a, b.View, c.Bias ? bias.View.Start : null, together.View);
+
+            for (var i = 0; i < c.Rows; i++)
+            {
+                var row = new Matrix(a.Start + i * a.Row, a.Row, a.Column);
+                MatrixProduct.Multiply(1, c.Columns, c.Depth, row, b.View, c.Bias ? bias.View.Start : null, alone.View);
+                Assert.IsTrue(alone.Row(0).SequenceEqual(together.Row(i)), $"row {i}");
+            }
+
+            GC.KeepAlive(left);
+            GC.KeepAlive(b);
+            GC.KeepAlive(bias);
+        },
+        iter: 60, threads: 1);
+
+    /// <summary>An operand stored either way round.</summary>
+    private static GuardedMatrix Left(int rows, int depth, bool transposed, int gap, Random random) =>
+        (transposed ? new GuardedMatrix(depth, rows, gap) : new GuardedMatrix(rows, depth, gap)).Fill(random);
+}

@@ -1,0 +1,111 @@
+namespace ActReg.MLNet.Tests;
+
+/// <summary>The loss of a network in double precision, written down as plainly as it is defined.</summary>
+/// <param name="layers">All layers, the output layer included.</param>
+/// <param name="set">The batch.</param>
+internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet set)
+{
+    /// <summary>The distance to the nearest kink, of an activation or an L1 penalty, that the last computation came across.</summary>
+    public double KinkDistance { get; private set; }
+
+    public double DataLoss { get; private set; }
+
+    public double Penalty { get; private set; }
+
+    public double Accuracy { get; private set; }
+
+    /// <summary>Computes all figures; returns data loss plus penalty.</summary>
+    /// <param name="weights">The weight arrays, in public order and layout.</param>
+    public double Compute(IReadOnlyList<double[]> weights)
+    {
+        KinkDistance = double.PositiveInfinity;
+        Penalty = 0;
+        var total = Enumerable.Range(0, set.RowCount).Sum(RowWeight);
+        double[][] values = [.. Enumerable.Range(0, set.RowCount).Select(row => Array.ConvertAll(set.Row(row).ToArray(), value => (double)value))];
+        var next = 0;
+        foreach (var layer in layers)
+        {
+            if (layer is DenseLayer dense)
+            {
+                values = Multiply(values, weights[next], weights[next + 1]);
+                next += 2;
+                values = Activate(dense.ActivationFunction, values);
+            }
+            else if (layer is ActivationLayer activation)
+            {
+                values = Activate(activation.ActivationFunction, values);
+            }
+
+            if (layer.ActivityRegularizer is L1L2ActivityRegularizer regularizer)
+                Penalty += LayerPenalty(regularizer, values, total);
+        }
+
+        double loss = 0, correct = 0;
+        for (var row = 0; row < set.RowCount; row++)
+        {
+            var logit = values[row][0];
+            loss += RowWeight(row) * BinaryCrossEntropyTests.RowLoss(logit, set.Labels[row]);
+            correct += logit > 0 == set.Labels[row] > 0.5 ? RowWeight(row) : 0;
+        }
+
+        DataLoss = loss / total;
+        Accuracy = correct / total;
+        return DataLoss + Penalty;
+    }
+
+    /// <summary>The gradient of <see cref="Compute"/> by central differences.</summary>
+    public double[][] Gradient(IReadOnlyList<double[]> weights, double step)
+    {
+        double[][] gradient = [.. weights.Select(array => new double[array.Length])];
+        for (var array = 0; array < weights.Count; array++)
+        {
+            for (var i = 0; i < weights[array].Length; i++)
+            {
+                var value = weights[array][i];
+                weights[array][i] = value + step;
+                var above = Compute(weights);
+                weights[array][i] = value - step;
+                var below = Compute(weights);
+                weights[array][i] = value;
+                gradient[array][i] = (above - below) / (2 * step);
+            }
+        }
+
+        return gradient;
+    }
+
+    private double RowWeight(int row) => set.Weights?[row] ?? 1;
+
+    private static double[][] Multiply(double[][] values, double[] kernel, double[] bias) =>
+        [.. values.Select(row => bias.Select((b, unit) => b + row.Select((value, i) => value * kernel[i * bias.Length + unit]).Sum())
+            .ToArray())];
+
+    private double[][] Activate(Activation activation, double[][] values)
+    {
+        if (ReferenceActivation.IsPiecewise(activation))
+            KinkDistance = values.SelectMany(row => row).Select(Math.Abs).Append(KinkDistance).Min();
+        return [.. values.Select(row => row.Select(value => ReferenceActivation.Value(activation, value)).ToArray())];
+    }
+
+    private double LayerPenalty(L1L2ActivityRegularizer regularizer, double[][] values, double total)
+    {
+        double sum = 0;
+        for (var row = 0; row < values.Length; row++)
+        {
+            foreach (var value in values[row])
+            {
+                sum += RowWeight(row) * (regularizer.L1Strength * Math.Abs(value) + regularizer.L2Strength * value * value);
+                // An exact 0 comes from an activation's flat part, and stays.
+                if (value != 0 && regularizer.L1Strength > 0)
+                    KinkDistance = Math.Min(KinkDistance, Math.Abs(value));
+            }
+        }
+
+        return regularizer.Reduction switch
+        {
+            ActivityReduction.BatchSum => sum,
+            ActivityReduction.BatchMean => sum / total,
+            _ => sum / total / values[0].Length,
+        };
+    }
+}

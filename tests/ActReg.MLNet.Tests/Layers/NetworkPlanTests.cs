@@ -1,0 +1,82 @@
+using CsCheck;
+
+namespace ActReg.MLNet.Tests;
+
+[TestClass]
+public class NetworkPlanTests
+{
+    [TestMethod]
+    public void Layers_become_steps_in_order()
+    {
+        var penalty = ActivityRegularizer.L1();
+        var plan = NetworkPlan.Create(3,
+        [
+            Layer.Dense(20, activityRegularizer: penalty), Layer.Activation(Activation.Relu),
+            Layer.Dense(9, Activation.Tanh, penalty), Layer.Dense(1),
+        ]);
+
+        CollectionAssert.AreEqual(new[] { 0, 1, 2, 2, 3 }, plan.Steps.Select(step => step.LayerIndex).ToArray());
+        CollectionAssert.AreEqual(new[] { 20, 20, 9, 9, 1 }, plan.Steps.Select(step => step.Size).ToArray());
+        CollectionAssert.AreEqual(new[] { 24, 24, 16, 16, 1 }, plan.Steps.Select(step => step.Stride).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { penalty, null, null, penalty, null }, plan.Steps.Select(step => step.Penalty).ToArray());
+        Assert.AreEqual(3, plan.InputSize);
+        Assert.AreEqual(1, plan.OutputSize);
+    }
+
+    [TestMethod]
+    public void Every_parameter_has_a_place_of_its_own_and_arrays_begin_at_whole_vectors() =>
+        Gen.Select(Architectures.Whole, Gen.Int[1, 30]).Sample(
+            (layers, features) =>
+            {
+                var plan = NetworkPlan.Create(features, layers);
+                var taken = new bool[plan.ParameterLength];
+                var inputs = features;
+                foreach (var step in plan.Steps.OfType<DenseStep>())
+                {
+                    Assert.AreEqual(inputs, step.Inputs);
+                    Assert.AreEqual(0, step.KernelOffset % 8);
+                    Assert.AreEqual(0, step.KernelStride % 8);
+                    Assert.AreEqual(0, step.BiasOffset % 8);
+                    for (var unit = 0; unit < step.Size; unit++)
+                    {
+                        for (var input = 0; input < step.Inputs; input++)
+                            Take(taken, step.KernelIndex(input, unit));
+                        Take(taken, step.BiasOffset + unit);
+                    }
+
+                    inputs = step.Size;
+                }
+
+                Assert.AreEqual(0, plan.ParameterLength % 8);
+            },
+            threads: 1);
+
+    [TestMethod]
+    [DataRow(1, true)]
+    [DataRow(7, true)]
+    [DataRow(8, false)]
+    public void A_narrow_output_is_stored_transposed(int units, bool transposed)
+    {
+        var output = (DenseStep)NetworkPlan.Create(5, [Layer.Dense(units), Layer.Dense(units)]).Steps[^1];
+        Assert.AreEqual(transposed, output.IsTransposed);
+        Assert.AreEqual(units, output.Stride);
+    }
+
+    [TestMethod]
+    [DataRow(50_000, 50_000)]
+    [DataRow(int.MaxValue, 1)]
+    [DataRow(1, int.MaxValue)]
+    [DataRow(1, 1_073_741_816)]
+    public void Too_many_weights_are_an_error_that_says_so(int features, int units)
+    {
+        var error = Assert.ThrowsExactly<ArgumentException>(() => NetworkPlan.Create(features, [Layer.Dense(units)]));
+        Assert.AreEqual("layers have more weights than the 2147483568 that one network can have.", error.Message);
+    }
+
+    private static void Take(bool[] taken, int index)
+    {
+        Assert.IsFalse(taken[index], $"{index} twice");
+        taken[index] = true;
+    }
+}

@@ -1,0 +1,87 @@
+using CsCheck;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Penalties of whole batches, as the network computes them.</summary>
+[TestClass]
+public class ActivityReductionTests
+{
+    private static readonly Gen<(int Rows, int Units, int Seed)> Cases = Gen.Select(Gen.Int[1, 40], Gen.Int[1, 20], Gen.Int);
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(7)]
+    [DataRow(40)]
+    public void Keras_conformance_twos_of_five_units(int rows)
+    {
+        var twos = new float[rows * 5];
+        Array.Fill(twos, 2);
+        Assert.AreEqual(0.2, Penalty(ActivityRegularizer.L2(0.01f), twos, rows, 5), 1e-7);
+    }
+
+    [TestMethod]
+    public void BatchMean_does_not_depend_on_the_number_of_like_rows() => Cases.Sample(
+        c =>
+        {
+            var a = Numbers.Array(new Random(c.Seed), c.Rows * c.Units);
+            AssertClose(
+                Penalty(Regularizer(ActivityReduction.BatchMean), a, c.Rows, c.Units),
+                Penalty(Regularizer(ActivityReduction.BatchMean), [.. a, .. a], 2 * c.Rows, c.Units));
+        },
+        threads: 1);
+
+    [TestMethod]
+    public void BatchSum_doubles_with_the_batch() => Cases.Sample(
+        c =>
+        {
+            var a = Numbers.Array(new Random(c.Seed), c.Rows * c.Units);
+            AssertClose(
+                2 * Penalty(Regularizer(ActivityReduction.BatchSum), a, c.Rows, c.Units),
+                Penalty(Regularizer(ActivityReduction.BatchSum), [.. a, .. a], 2 * c.Rows, c.Units));
+        },
+        threads: 1);
+
+    [TestMethod]
+    public void ElementMean_does_not_depend_on_batch_or_width() => Cases.Sample(
+        c =>
+        {
+            var a = Numbers.Array(new Random(c.Seed), c.Rows * c.Units);
+            float[] wide = [.. a.Chunk(c.Units).SelectMany(row => row.Concat(row))];
+            var regularizer = Regularizer(ActivityReduction.ElementMean);
+            var expected = Penalty(regularizer, a, c.Rows, c.Units);
+            AssertClose(expected, Penalty(regularizer, [.. a, .. a], 2 * c.Rows, c.Units));
+            AssertClose(expected, Penalty(regularizer, wide, c.Rows, 2 * c.Units));
+        },
+        threads: 1);
+
+    [TestMethod]
+    public void The_three_differ_by_rows_and_units() => Cases.Sample(
+        c =>
+        {
+            var a = Numbers.Array(new Random(c.Seed), c.Rows * c.Units);
+            var sum = Penalty(Regularizer(ActivityReduction.BatchSum), a, c.Rows, c.Units);
+            AssertClose(a.Sum(v => 0.2 * Math.Abs((double)v) + 0.3 * v * v), sum);
+            AssertClose(sum / c.Rows, Penalty(Regularizer(ActivityReduction.BatchMean), a, c.Rows, c.Units));
+            AssertClose(sum / c.Rows / c.Units, Penalty(Regularizer(ActivityReduction.ElementMean), a, c.Rows, c.Units));
+        },
+        threads: 1);
+
+    [TestMethod]
+    public void An_undefined_reduction_is_an_error() =>
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ActivityRegularizer.L1(1, (ActivityReduction)3));
+
+    private static ActivityRegularizer Regularizer(ActivityReduction reduction) => ActivityRegularizer.L1L2(0.2f, 0.3f, reduction);
+
+    /// <summary>The penalty on activations: those of an identity layer of that many units.</summary>
+    private static double Penalty(ActivityRegularizer regularizer, float[] activations, int rows, int units)
+    {
+        var plan = NetworkPlan.Create(units, [Layer.Activation(Activation.Linear, regularizer), Layer.Dense(1)]);
+        var outputs = new StepOutputs(plan, rows);
+        for (var row = 0; row < rows; row++)
+            activations.AsSpan(row * units, units).CopyTo(outputs.Input.Span[(row * outputs.InputStride)..]);
+        ForwardPass.Run(plan, new AlignedBuffer(plan.ParameterLength), rows, outputs);
+        return ActivityPenalty.Sum(plan, rows, rows, default, outputs);
+    }
+
+    private static void AssertClose(double expected, double actual) => Assert.AreEqual(expected, actual, 1e-6 * Math.Abs(expected));
+}

@@ -1,0 +1,64 @@
+namespace ActReg.MLNet.Tests;
+
+[TestClass]
+public class DeterminismTests
+{
+    private static readonly TrainingSet Train = TrainingSets.Create(new Random(1), 50, 5);
+
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void The_seed_determines_every_bit(TrainingEngine engine)
+    {
+        var settings = Trainings.Settings(engine: engine);
+        var first = Trainings.Run(Trainings.SmallNetwork, Train, settings);
+        var again = Trainings.Run(Trainings.SmallNetwork, Train, settings);
+        CollectionAssert.AreEqual(first.Flat(), again.Flat());
+        CollectionAssert.AreEqual(first.History.ToArray(), again.History.ToArray());
+        CollectionAssert.AreNotEqual(first.Flat(), Trainings.Run(Trainings.SmallNetwork, Train, settings with { Seed = 2 }).Flat());
+    }
+
+    [TestMethod]
+    public void Negative_seeds_are_seeds_too()
+    {
+        int[] seeds = [int.MinValue, -1, 0, int.MaxValue];
+        var losses = seeds.Select(seed => Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings(seed: seed)).History[0].Loss);
+        Assert.HasCount(4, losses.Distinct().ToArray());
+    }
+
+    [TestMethod]
+    public void Validation_and_epoch_callbacks_do_not_influence_training() => CollectionAssert.AreEqual(
+        Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings()).Flat(),
+        Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings(), validation: TrainingSets.Create(new Random(2), 70, 5)).Flat());
+
+    [TestMethod]
+    public void Given_initial_weights_change_no_shuffle()
+    {
+        var drawn = Weights.Initialize(
+            NetworkPlan.Create(5, Trainings.SmallNetwork), RandomStreams.Create(1, RandomStreams.Initialization));
+        CollectionAssert.AreEqual(
+            Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings(seed: 1)).Flat(),
+            Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings(seed: 1), initialWeights: drawn).Flat());
+    }
+
+    [TestMethod]
+    public void Given_initial_weights_are_not_changed()
+    {
+        var given = Weights.Zeros(NetworkPlan.Create(5, Trainings.SmallNetwork));
+        Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings(), initialWeights: given);
+        Assert.IsFalse(given.Any(array => array.Values.AsSpan().ContainsAnyExcept(0)));
+    }
+
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void Trainings_in_parallel_do_not_influence_each_other(TrainingEngine engine)
+    {
+        TrainingResult Run(int seed) => Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings(seed: seed, engine: engine));
+        float[][] expected = [.. Enumerable.Range(0, 8).Select(seed => Run(seed).Flat())];
+        var actual = new float[8][];
+        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, seed => actual[seed] = Run(seed).Flat());
+        for (var seed = 0; seed < 8; seed++)
+            CollectionAssert.AreEqual(expected[seed], actual[seed], $"seed {seed}");
+    }
+}

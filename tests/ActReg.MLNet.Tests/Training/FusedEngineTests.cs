@@ -1,0 +1,53 @@
+namespace ActReg.MLNet.Tests;
+
+[TestClass]
+public class FusedEngineTests
+{
+    private static readonly Layer[] Layers =
+    [
+        Layer.Dense(20, activityRegularizer: ActivityRegularizer.L1()), Layer.Activation(Activation.Sigmoid),
+        Layer.Dense(10, Activation.Gelu(), ActivityRegularizer.L2()), Layer.Dense(1),
+    ];
+
+    [TestMethod]
+    public void Steps_allocate_nothing()
+    {
+        var set = TrainingSets.Create(new Random(1), 40, 6, weighted: true);
+        var plan = NetworkPlan.Create(6, Layers);
+        var weights = Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization));
+        using var engine = new FusedEngine(new TrainingProblem(plan, weights, new BinaryCrossEntropy(), set, 40, 1e-3f));
+        var rows = set.AllRows();
+        Assert.AreEqual(0, Allocated(1000, () => engine.Step(rows)), "training");
+        Assert.AreEqual(0, Allocated(1000, () => engine.Evaluate(set, rows)), "validation");
+    }
+
+    /// <summary>Per epoch there are its figures and little else, however many batches it has.</summary>
+    [TestMethod]
+    public void Epochs_allocate_next_to_nothing()
+    {
+        var set = TrainingSets.Create(new Random(1), 200, 6);
+        const int More = 100;
+        long Training(int epochs) => Allocated(1, () => Trainings.Run(Layers, set, Trainings.Settings(epochs, batchSize: 1), set));
+        Training(More);
+        Assert.IsLessThan(600, (Training(11 * More) - Training(More)) / (10 * More));
+    }
+
+    [TestMethod]
+    public void A_batch_too_large_for_memory_is_an_error_that_says_so()
+    {
+        var set = new TrainingSet(1, new float[300_000], new float[300_000], null);
+        var error = Assert.ThrowsExactly<ArgumentException>(() => Trainings.Run(
+            [Layer.Dense(10_000), Layer.Dense(1)], set, Trainings.Settings(batchSize: int.MaxValue)));
+        Assert.AreEqual("batchSize must be at most 214748 for layers this wide; received 300000.", error.Message);
+    }
+
+    private static long Allocated(int times, Action action)
+    {
+        // Once to compile it.
+        action();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < times; i++)
+            action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

@@ -1,0 +1,93 @@
+using CsCheck;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>A row of weight 2 equals the row twice, in data loss, every penalty, accuracy and gradient.</summary>
+[TestClass]
+public class RowWeightTests
+{
+    private static readonly Gen<(Layer[] Layers, int Features, int Rows, int Seed)> Cases =
+        Gen.Select(Architectures.Hidden, Gen.Int[1, 12], Gen.Int[1, 20], Gen.Int);
+
+    [TestMethod]
+    public void In_figures_and_gradient() => Cases.Sample(
+        c =>
+        {
+            var random = new Random(c.Seed);
+            var (weighted, repeated) = WeightedAndRepeated(random, c.Rows, c.Features);
+            Layer[] layers = [.. c.Layers, Layer.Dense(1)];
+            WeightTensor[] weights = [.. Weights.Zeros(NetworkPlan.Create(c.Features, layers))
+                .Select(array => array with { Values = Numbers.Array(random, array.Values.Length) })];
+            var once = new FusedBatch(layers, weights, c.Features, 60);
+            var more = new FusedBatch(layers, weights, c.Features, 60);
+
+            var actual = once.Compute(weighted);
+            var expected = more.Compute(repeated);
+
+            AssertClose(more.DataLoss, once.DataLoss);
+            AssertClose(more.Penalty, once.Penalty);
+            AssertClose(more.Accuracy, once.Accuracy);
+            var scale = Math.Max(1, expected.Max(array => array.Max(Math.Abs)));
+            for (var array = 0; array < expected.Length; array++)
+            {
+                for (var i = 0; i < expected[array].Length; i++)
+                    Assert.AreEqual(expected[array][i], actual[array][i], 5e-6 * scale, $"{weights[array].Name}[{i}]");
+            }
+        },
+        threads: 1, print: c => $"{Architectures.Text(c.Layers)}, {c}");
+
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void In_whole_trainings(TrainingEngine engine)
+    {
+        foreach (var reduction in Enum.GetValues<ActivityReduction>())
+        {
+            Layer[] layers = [Layer.Dense(6, Activation.Tanh, ActivityRegularizer.L1L2(0.1f, 0.1f, reduction)), Layer.Dense(1)];
+            var (weighted, repeated) = WeightedAndRepeated(new Random(3), 20, 4);
+            var settings = Trainings.Settings(epochs: 20, batchSize: 100, shuffle: false, engine: engine);
+            var actual = Trainings.Run(layers, weighted, settings, weighted);
+            var expected = Trainings.Run(layers, repeated, settings, repeated);
+            for (var epoch = 0; epoch < 20; epoch++)
+            {
+                foreach (var (wanted, found) in expected.History[epoch].Figures().Zip(actual.History[epoch].Figures()))
+                    AssertClose(wanted, found);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Weights_count_relative_to_each_other_only()
+    {
+        var set = TrainingSets.Create(new Random(4), 20, 4, weighted: true);
+        var heavy = set with { Weights = [.. set.Weights!.Select(weight => 1024 * weight)] };
+        var settings = Trainings.Settings(epochs: 3);
+        CollectionAssert.AreEqual(
+            Trainings.Run(Trainings.SmallNetwork, set, settings).Flat(), Trainings.Run(Trainings.SmallNetwork, heavy, settings).Flat());
+    }
+
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void A_batch_without_weight_updates_nothing(TrainingEngine engine)
+    {
+        var set = TrainingSets.Create(new Random(5), 16, 4) with { Weights = [.. Enumerable.Range(0, 16).Select(row => row < 8 ? 1f : 0)] };
+        var settings = Trainings.Settings(epochs: 3, batchSize: 8, shuffle: false, engine: engine);
+        var actual = Trainings.Run(Trainings.SmallNetwork, set, settings);
+        var expected = Trainings.Run(Trainings.SmallNetwork, set.Take([.. Enumerable.Range(0, 8)]), settings);
+        CollectionAssert.AreEqual(expected.Flat(), actual.Flat());
+        Assert.AreEqual(expected.History[2].Loss, actual.History[2].Loss);
+    }
+
+    /// <summary>Rows of weight 1, 2 or 3, and the same rows so many times.</summary>
+    private static (TrainingSet Weighted, TrainingSet Repeated) WeightedAndRepeated(Random random, int rows, int features)
+    {
+        var set = TrainingSets.Create(random, rows, features);
+        int[] times = [.. Enumerable.Range(0, rows).Select(_ => random.Next(1, 4))];
+        int[] repeated = [.. times.SelectMany((count, row) => Enumerable.Repeat(row, count))];
+        return (set with { Weights = [.. times.Select(count => (float)count)] }, set.Take(repeated));
+    }
+
+    private static void AssertClose(double expected, double actual) =>
+        Assert.AreEqual(expected, actual, 5e-6 * Math.Max(1, Math.Abs(expected)));
+}

@@ -1,0 +1,92 @@
+using ActReg.MLNet.Torch;
+using static TorchSharp.torch;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>libtorch's settings belong to the caller.</summary>
+[TestClass]
+[DoNotParallelize]
+public class TorchEngineTests
+{
+    private static readonly Layer[] Layers =
+    [
+        Layer.Dense(6, Activation.LeakyRelu(), ActivityRegularizer.L1L2()), Layer.Activation(Activation.Gelu(approximate: true)),
+        Layer.Dense(6, Activation.Elu()), Layer.Dense(1),
+    ];
+
+    private static readonly TrainingSet Train = TrainingSets.Create(new Random(1), 50, 5);
+
+    [TestMethod]
+    public void Training_leaves_the_global_random_state_alone()
+    {
+        TorchRuntime.EnsureLoaded();
+        var threads = get_num_threads();
+        using var before = random.get_rng_state();
+        Run();
+        using var after = random.get_rng_state();
+        CollectionAssert.AreEqual(before.data<byte>().ToArray(), after.data<byte>().ToArray());
+        Assert.AreEqual(threads, get_num_threads());
+    }
+
+    [TestMethod]
+    public void Training_does_not_depend_on_the_callers_defaults()
+    {
+        TorchRuntime.EnsureLoaded();
+        var expected = Run();
+        set_default_dtype(ScalarType.Float64);
+        try
+        {
+            using var noGradients = no_grad();
+            CollectionAssert.AreEqual(expected, Run());
+            Assert.AreEqual(ScalarType.Float64, get_default_dtype());
+            Assert.IsFalse(is_grad_enabled());
+        }
+        finally
+        {
+            set_default_dtype(ScalarType.Float32);
+        }
+    }
+
+    /// <summary>TorchSharp's operators on numbers make objects that a collection may free while libtorch still reads them.</summary>
+    [TestMethod]
+    public void Training_survives_garbage_collections_at_any_moment()
+    {
+        TorchRuntime.EnsureLoaded();
+        var expected = Run();
+        using var done = new ManualResetEventSlim();
+        var collector = new Thread(() =>
+        {
+            while (!done.IsSet)
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        collector.Start();
+        try
+        {
+            for (var i = 0; i < 10; i++)
+                CollectionAssert.AreEqual(expected, Run());
+        }
+        finally
+        {
+            done.Set();
+            collector.Join();
+        }
+    }
+
+    [TestMethod]
+    public void Training_leaves_no_tensor_behind()
+    {
+        TorchRuntime.EnsureLoaded();
+        Run();
+        var before = TorchSharp.DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using (NewDisposeScope())
+        {
+            Run();
+            Assert.AreEqual(before, TorchSharp.DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        }
+    }
+
+    private static float[] Run() => Trainings.Run(Layers, Train, Trainings.Settings(engine: TrainingEngine.Torch), Train).Flat();
+}

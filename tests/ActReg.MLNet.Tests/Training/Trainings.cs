@@ -1,0 +1,34 @@
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Short ways to train.</summary>
+internal static class Trainings
+{
+    public static readonly Layer[] SmallNetwork = [Layer.Dense(8, Activation.Relu, ActivityRegularizer.L1(0.01f)), Layer.Dense(1)];
+
+    public static TrainingSettings Settings(
+        int epochs = 5, int batchSize = 8, float learningRate = 1e-2f, bool shuffle = true, int seed = 1,
+        TrainingEngine engine = TrainingEngine.Fused) => new()
+        {
+            Epochs = epochs,
+            BatchSize = batchSize,
+            LearningRate = learningRate,
+            Shuffle = shuffle,
+            Seed = seed,
+            Engine = engine,
+        };
+
+    public static TrainingResult Run(
+        IReadOnlyList<Layer> layers, TrainingSet train, TrainingSettings settings, TrainingSet? validation = null,
+        IReadOnlyList<WeightTensor>? initialWeights = null, Func<EpochMetrics, bool>? endEpoch = null, Action? checkAlive = null) =>
+        NetworkTraining.Run(
+            layers, new BinaryCrossEntropy(), train, validation, settings, initialWeights,
+            endEpoch ?? (_ => true), checkAlive ?? (() => { }));
+
+    public static float[] Flat(this TrainingResult result) => [.. result.Weights.SelectMany(array => array.Values)];
+
+    public static double[] Figures(this EpochMetrics metrics) =>
+    [
+        metrics.Loss, metrics.DataLoss, metrics.ActivityPenalty, metrics.Accuracy,
+        metrics.ValidationLoss, metrics.ValidationDataLoss, metrics.ValidationAccuracy,
+    ];
+}
