@@ -29,7 +29,12 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="validationData">Rows of the same columns; they do not influence training.</param>
     /// <exception cref="InvalidOperationException">The options name a validation set too.</exception>
-    public TTransformer Fit(IDataView trainData, IDataView validationData) => TrainTransformer(trainData, validationData);
+    public TTransformer Fit(IDataView trainData, IDataView validationData)
+    {
+        ArgumentNullException.ThrowIfNull(trainData);
+        ArgumentNullException.ThrowIfNull(validationData);
+        return TrainTransformer(trainData, validationData);
+    }
 
     private protected abstract Loss Loss { get; }
 
@@ -41,8 +46,10 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     protected override TModel TrainModelCore(TrainContext trainContext)
     {
         using var channel = Host.Start("Training");
-        var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set");
-        var validation = FindValidationSet(trainContext) is { } data ? TrainingSetReader.Read(channel, data, "validation set") : null;
+        // Before any row is read.
+        var validationData = FindValidationSet(trainContext);
+        var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set", CheckAlive);
+        var validation = validationData == null ? null : TrainingSetReader.Read(channel, validationData, "validation set", CheckAlive);
         CheckLabels(channel, train);
         IReadOnlyList<Layer> layers = [.. _options.Layers, Layer.Dense(OutputCount)];
         var result = NetworkTraining.Run(
@@ -59,11 +66,30 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
 
     private RoleMappedData? FindValidationSet(TrainContext context)
     {
-        if (_options.ValidationSet == null)
-            return context.ValidationSet;
-        if (context.ValidationSet != null)
+        if (_options.ValidationSet != null && context.ValidationSet != null)
             throw Host.Except("Fit was given a validation set, and so were the options (validationSet); only one of the two may be.");
-        return MakeRoles(_options.ValidationSet);
+        var data = context.ValidationSet;
+        if (_options.ValidationSet != null)
+        {
+            // Which refuses wrong columns, as the base class does with those that Fit was given.
+            GetOutputSchema(SchemaShape.Create(_options.ValidationSet.Schema));
+            data = MakeRoles(_options.ValidationSet);
+        }
+
+        if (data != null)
+            CheckSameLength(context.TrainingSet, data);
+        return data;
+    }
+
+    private void CheckSameLength(RoleMappedData train, RoleMappedData validation)
+    {
+        train.CheckFeatureFloatVector(out var expected);
+        validation.CheckFeatureFloatVector(out var found);
+        if (found != expected)
+        {
+            throw new ArgumentException(Rule.Broken(
+                $"validation set: column \"{FeatureColumn.Name}\"", $"must have {expected} values, like the training set's", found));
+        }
     }
 
     private bool EndEpoch(EpochMetrics metrics)

@@ -12,7 +12,7 @@ internal static class NetworkTraining
     /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
     /// <param name="checkAlive">Called often; throws to cancel.</param>
     /// <exception cref="ArgumentException"><paramref name="initialWeights"/> do not fit the network.</exception>
-    /// <exception cref="InvalidOperationException">The loss became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">The loss or a weight became infinite or not a number.</exception>
     public static TrainingResult Run(
         IReadOnlyList<Layer> layers, Loss loss, TrainingSet train, TrainingSet? validation, TrainingSettings settings,
         IReadOnlyList<WeightTensor>? initialWeights, Func<EpochMetrics, bool> endEpoch, Action checkAlive)

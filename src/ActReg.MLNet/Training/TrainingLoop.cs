@@ -11,7 +11,7 @@ internal static class TrainingLoop
     /// <param name="settings">Epochs, batch size, shuffling and seed.</param>
     /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
     /// <param name="checkAlive">Called often; throws to cancel.</param>
-    /// <exception cref="InvalidOperationException">The loss became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">The loss or a weight became infinite or not a number.</exception>
     public static TrainingResult Run(
         ITrainingEngine engine, TrainingSet train, TrainingSet? validation, TrainingSettings settings,
         Func<EpochMetrics, bool> endEpoch, Action checkAlive)
@@ -27,7 +27,7 @@ internal static class TrainingLoop
             var trained = OverBatches(order, settings.BatchSize, engine.Step, checkAlive);
             var metrics = Metrics(epoch, trained);
             if (!double.IsFinite(metrics.Loss))
-                throw Diverged(metrics, history);
+                throw Diverged($"the loss became {metrics.Loss.ToString(CultureInfo.InvariantCulture)} in epoch {epoch}", history);
             if (validation != null)
                 metrics = AddValidation(metrics, OverBatches(validationOrder, settings.BatchSize, rows => engine.Evaluate(validation, rows), checkAlive));
             history.Add(metrics);
@@ -35,7 +35,11 @@ internal static class TrainingLoop
                 break;
         }
 
-        return new TrainingResult(engine.GetWeights(), history);
+        // The last update comes after the last loss, which cannot show what it did.
+        var weights = engine.GetWeights();
+        if (weights.Any(weight => !Weights.AreFinite(weight)))
+            throw Diverged($"weights became infinite or not a number in epoch {history.Count}", history);
+        return new TrainingResult(weights, history);
     }
 
     private static int[] InOrder(int count) => [.. Enumerable.Range(0, count)];
@@ -68,13 +72,12 @@ internal static class TrainingLoop
         ValidationAccuracy = sums.Correct / sums.Weight,
     };
 
-    private static InvalidOperationException Diverged(EpochMetrics metrics, List<EpochMetrics> history)
+    private static InvalidOperationException Diverged(string what, List<EpochMetrics> history)
     {
         var last = history.Count == 0
             ? "There was no epoch before it"
             : string.Create(CultureInfo.InvariantCulture, $"The last finite loss was {history[^1].Loss:G6}, in epoch {history[^1].Epoch}");
         return new InvalidOperationException(
-            $"Training diverged: the loss became {metrics.Loss.ToString(CultureInfo.InvariantCulture)} in epoch {metrics.Epoch}. {last}. " +
-            "A smaller learningRate, normalized features or a weaker activityRegularizer usually helps.");
+            $"Training diverged: {what}. {last}. A smaller learningRate, normalized features or a weaker activityRegularizer usually helps.");
     }
 }
