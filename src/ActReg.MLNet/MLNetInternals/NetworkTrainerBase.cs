@@ -28,7 +28,9 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     /// <summary>Trains, and measures a second data set after each epoch.</summary>
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="validationData">Rows of the same columns; they do not influence training.</param>
-    /// <exception cref="InvalidOperationException">The options name a validation set too.</exception>
+    /// <exception cref="ArgumentException">A column is missing, or is not of the type, or the length, that it must have.</exception>
+    /// <exception cref="InvalidOperationException">The options name a validation set too, no row can be used, or training diverged.</exception>
+    /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
     public TTransformer Fit(IDataView trainData, IDataView validationData)
     {
         ArgumentNullException.ThrowIfNull(trainData);
@@ -46,12 +48,15 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     protected override TModel TrainModelCore(TrainContext trainContext)
     {
         using var channel = Host.Start("Training");
-        // Before any row is read.
+        // What can be refused before any row is read.
+        IReadOnlyList<Layer> layers = [.. _options.Layers, Layer.Dense(OutputCount)];
+        trainContext.TrainingSet.CheckFeatureFloatVector(out var featureCount);
+        NetworkTraining.Check(featureCount, layers, _options.InitialWeights);
         var validationData = FindValidationSet(trainContext);
+
         var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set", CheckAlive);
         var validation = validationData == null ? null : TrainingSetReader.Read(channel, validationData, "validation set", CheckAlive);
         CheckLabels(channel, train);
-        IReadOnlyList<Layer> layers = [.. _options.Layers, Layer.Dense(OutputCount)];
         var result = NetworkTraining.Run(
             layers, Loss, train, validation, _options.Settings, _options.InitialWeights, EndEpoch, CheckAlive);
         channel.Info(

@@ -28,6 +28,7 @@ internal static class TrainingSetReader
             while (cursor.MoveNext())
             {
                 checkAlive();
+                FeatureColumn.CheckLength(cursor.Features, featureCount, data.Schema.Feature!.Value.Name);
                 rows.Add(cursor.Features, cursor.Label, cursor.Weight);
             }
 

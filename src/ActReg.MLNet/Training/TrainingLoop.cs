@@ -19,7 +19,7 @@ internal static class TrainingLoop
         var random = RandomStreams.Create(settings.Seed, RandomStreams.Shuffling);
         var order = InOrder(train.RowCount);
         var validationOrder = InOrder(validation?.RowCount ?? 0);
-        var history = new List<EpochMetrics>(settings.Epochs);
+        var history = new List<EpochMetrics>();
         for (var epoch = 1; epoch <= settings.Epochs; epoch++)
         {
             if (settings.Shuffle)

@@ -45,6 +45,9 @@ internal static class TinyTraining
     /// <inheritdoc cref="AllWeights(ITransformer)"/>
     public static float[] AllWeights(this NetworkModelParameters network) => [.. network.GetWeights().SelectMany(weight => weight.Values)];
 
+    public static TrainedNetwork ToTrainedNetwork(this NetworkModelParameters network) =>
+        new(network.InputSize, network.Layers, network.GetWeights(), network.History, network.TrainingSettings);
+
     public static float[] Scores(this ITransformer model, IDataView data) =>
         [.. model.Transform(data).GetColumn<float>("Score")];
 

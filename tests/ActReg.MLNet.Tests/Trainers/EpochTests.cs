@@ -128,7 +128,7 @@ public sealed class EpochTests
         var options = TinyTraining.Options();
         options.Layers = [Layer.Dense(4), Layer.Dense(4), Layer.Dense(4)];
         options.Engine = engine;
-        options.LearningRate = 1e10f;
+        options.LearningRate = 1e20f;
         options.Epochs = 50;
         var error = Assert.ThrowsExactly<InvalidOperationException>(() => TinyTraining.Fit(options));
         Assert.StartsWith("Training diverged: the loss became ", error.Message);
