@@ -4,4 +4,8 @@ namespace ActReg.MLNet;
 /// <param name="Name">The layer's name and the weight's, such as <c>dense/kernel</c> or <c>dense_1/bias</c>.</param>
 /// <param name="Shape">Its dimensions: [inputs, units] for a dense kernel, [units] for a bias.</param>
 /// <param name="Values">Its values, row-major.</param>
-public sealed record WeightTensor(string Name, int[] Shape, float[] Values);
+public sealed record WeightTensor(string Name, int[] Shape, float[] Values)
+{
+    /// <summary>The same, in arrays of its own.</summary>
+    internal WeightTensor Copy() => new(Name, [.. Shape], [.. Values]);
+}

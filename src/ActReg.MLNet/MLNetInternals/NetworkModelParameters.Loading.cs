@@ -28,7 +28,8 @@ public sealed partial class NetworkModelParameters : IValueMapper
     {
         PredictionKind = (PredictionKind)ctx.Reader.ReadInt32();
         Host.CheckDecode(PredictionKind is PredictionKind.BinaryClassification or PredictionKind.Regression, "Unknown kind of prediction.");
-        var network = NetworkFile.Read(ctx.Reader.BaseStream);
+        var network = ReadNetwork(ctx.Reader.BaseStream);
+        Host.CheckDecode(network.OutputCount == 1, "The stored network has more than one output per row.");
         _network = network;
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
     }
@@ -59,6 +60,19 @@ public sealed partial class NetworkModelParameters : IValueMapper
         ctx.Writer.Write((int)PredictionKind);
         ctx.Writer.Flush();
         NetworkFile.Write(_network, ctx.Writer.BaseStream);
+    }
+
+    /// <summary>Reads a network so that ML.NET, which wraps what loaders throw, takes its errors for the deliberate ones they are.</summary>
+    private TrainedNetwork ReadNetwork(Stream stream)
+    {
+        try
+        {
+            return NetworkFile.Read(stream);
+        }
+        catch (FormatException e)
+        {
+            throw Host.ExceptDecode(e, e.Message);
+        }
     }
 
     private static VersionInfo GetVersionInfo() => new(

@@ -28,8 +28,15 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     /// <summary>Trains, and measures a second data set after each epoch.</summary>
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="validationData">Rows of the same columns; they do not influence training.</param>
-    /// <exception cref="InvalidOperationException">The options name a validation set too.</exception>
-    public TTransformer Fit(IDataView trainData, IDataView validationData) => TrainTransformer(trainData, validationData);
+    /// <exception cref="ArgumentException">A column is missing, or is not of the type, or the length, that it must have.</exception>
+    /// <exception cref="InvalidOperationException">The options name a validation set too, no row can be used, or training diverged.</exception>
+    /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
+    public TTransformer Fit(IDataView trainData, IDataView validationData)
+    {
+        ArgumentNullException.ThrowIfNull(trainData);
+        ArgumentNullException.ThrowIfNull(validationData);
+        return TrainTransformer(trainData, validationData);
+    }
 
     private protected abstract Loss Loss { get; }
 
@@ -41,10 +48,15 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     protected override TModel TrainModelCore(TrainContext trainContext)
     {
         using var channel = Host.Start("Training");
-        var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set");
-        var validation = FindValidationSet(trainContext) is { } data ? TrainingSetReader.Read(channel, data, "validation set") : null;
-        CheckLabels(channel, train);
+        // What can be refused before any row is read.
         IReadOnlyList<Layer> layers = [.. _options.Layers, Layer.Dense(OutputCount)];
+        trainContext.TrainingSet.CheckFeatureFloatVector(out var featureCount);
+        NetworkTraining.Check(featureCount, layers, _options.InitialWeights);
+        var validationData = FindValidationSet(trainContext);
+
+        var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set", CheckAlive);
+        var validation = validationData == null ? null : TrainingSetReader.Read(channel, validationData, "validation set", CheckAlive);
+        CheckLabels(channel, train);
         var result = NetworkTraining.Run(
             layers, Loss, train, validation, _options.Settings, _options.InitialWeights, EndEpoch, CheckAlive);
         channel.Info(
@@ -59,11 +71,30 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
 
     private RoleMappedData? FindValidationSet(TrainContext context)
     {
-        if (_options.ValidationSet == null)
-            return context.ValidationSet;
-        if (context.ValidationSet != null)
+        if (_options.ValidationSet != null && context.ValidationSet != null)
             throw Host.Except("Fit was given a validation set, and so were the options (validationSet); only one of the two may be.");
-        return MakeRoles(_options.ValidationSet);
+        var data = context.ValidationSet;
+        if (_options.ValidationSet != null)
+        {
+            // Which refuses wrong columns, as the base class does with those that Fit was given.
+            GetOutputSchema(SchemaShape.Create(_options.ValidationSet.Schema));
+            data = MakeRoles(_options.ValidationSet);
+        }
+
+        if (data != null)
+            CheckSameLength(context.TrainingSet, data);
+        return data;
+    }
+
+    private void CheckSameLength(RoleMappedData train, RoleMappedData validation)
+    {
+        train.CheckFeatureFloatVector(out var expected);
+        validation.CheckFeatureFloatVector(out var found);
+        if (found != expected)
+        {
+            throw new ArgumentException(Rule.Broken(
+                $"validation set: column \"{FeatureColumn.Name}\"", $"must have {expected} values, like the training set's", found));
+        }
     }
 
     private bool EndEpoch(EpochMetrics metrics)

@@ -11,8 +11,12 @@ internal static class TrainingSetReader
     /// All rows whose features and label are finite and whose weight is finite and above 0, as ML.NET's own trainers take them; the
     /// rest is counted in one warning.
     /// </summary>
+    /// <param name="channel">Where the warning goes.</param>
+    /// <param name="data">The data set.</param>
+    /// <param name="what">What it is, for messages.</param>
+    /// <param name="checkAlive">Called for each row; throws to cancel.</param>
     /// <exception cref="InvalidOperationException">No row is left, or they are more than one array can hold.</exception>
-    public static TrainingSet Read(IChannel channel, RoleMappedData data, string what)
+    public static TrainingSet Read(IChannel channel, RoleMappedData data, string what, Action checkAlive)
     {
         data.CheckFeatureFloatVector(out var featureCount);
         var options = CursOpt.Features | CursOpt.Label;
@@ -22,7 +26,12 @@ internal static class TrainingSetReader
         using (var cursor = new FloatLabelCursor.Factory(data, options).Create())
         {
             while (cursor.MoveNext())
+            {
+                checkAlive();
+                FeatureColumn.CheckLength(cursor.Features, featureCount, data.Schema.Feature!.Value.Name);
                 rows.Add(cursor.Features, cursor.Label, cursor.Weight);
+            }
+
             WarnOfSkippedRows(channel, cursor, what);
         }
 

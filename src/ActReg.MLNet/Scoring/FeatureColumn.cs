@@ -8,13 +8,27 @@ internal static class FeatureColumn
 {
     /// <summary>Every row's features; rows with a missing or infinite one are left out. Each value is valid until the next is asked for.</summary>
     /// <exception cref="ArgumentException">The column is missing, or is not a vector of <paramref name="size"/> <see cref="float"/>.</exception>
+    /// <exception cref="InvalidOperationException">A row has another number of values than the column's type says.</exception>
     public static IEnumerable<VBuffer<float>> Read(IDataView data, string name, int size)
     {
+        if (Rule.NotBlank(name, "featureColumnName") is { } problem)
+            throw new ArgumentException(problem);
         var column = data.Schema.GetColumnOrNull(name)
             ?? throw new ArgumentException(Rule.Broken("featureColumnName", "must name a column of the data", $"\"{name}\""));
         if (column.Type is not VectorDataViewType { ItemType: NumberDataViewType item } vector || item != NumberDataViewType.Single || vector.Size != size)
             throw new ArgumentException(Rule.Broken($"column \"{name}\"", $"must be a vector of {size} Single", column.Type));
-        return Read(data, column);
+        return Read(data, column, size);
+    }
+
+    /// <summary>Checks that a row keeps what its column's type promises, which data from memory or from custom code may not.</summary>
+    /// <exception cref="InvalidOperationException">It has another number of values.</exception>
+    public static void CheckLength(in VBuffer<float> features, int size, string name)
+    {
+        if (features.Length != size)
+        {
+            throw new InvalidOperationException(Rule.Broken(
+                $"column \"{name}\"", $"must have {size} values in every row, as its type says", features.Length));
+        }
     }
 
     /// <summary>Whether every value is neither NaN nor infinite.</summary>
@@ -29,7 +43,7 @@ internal static class FeatureColumn
         return true;
     }
 
-    private static IEnumerable<VBuffer<float>> Read(IDataView data, DataViewSchema.Column column)
+    private static IEnumerable<VBuffer<float>> Read(IDataView data, DataViewSchema.Column column, int size)
     {
         using var cursor = data.GetRowCursor([column]);
         var getter = cursor.GetGetter<VBuffer<float>>(column);
@@ -37,6 +51,7 @@ internal static class FeatureColumn
         while (cursor.MoveNext())
         {
             getter(ref features);
+            CheckLength(features, size, column.Name);
             if (IsFinite(features))
                 yield return features;
         }

@@ -14,6 +14,7 @@ internal sealed record NetworkDescription(int InputSize, IReadOnlyList<Layer> La
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
@@ -58,6 +59,9 @@ internal sealed record NetworkDescription(int InputSize, IReadOnlyList<Layer> La
 
         if (description is not { InputSize: > 0, Epochs: >= 0, Layers: [.., DenseLayer] } || description.Layers.Any(layer => layer == null))
             throw new FormatException("The stored network's description is incomplete.");
+        var settings = description.Settings;
+        if (TrainerOptions.Training(settings.Epochs, settings.BatchSize, settings.LearningRate).OfType<string>().FirstOrDefault() is { } problem)
+            throw new FormatException($"The stored network's description is wrong: {problem}");
         return description;
     }
 }

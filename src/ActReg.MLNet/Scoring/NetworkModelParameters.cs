@@ -28,5 +28,5 @@ public sealed partial class NetworkModelParameters : ModelParametersBase<float>
 
     /// <summary>Copies of the weights, row-major, in the order kernel, bias, kernel, bias; dense kernels are [inputs, units].</summary>
     public IReadOnlyList<WeightTensor> GetWeights() =>
-        [.. _network.Weights.Select(weight => new WeightTensor(weight.Name, [.. weight.Shape], [.. weight.Values]))];
+        [.. _network.Weights.Select(weight => weight.Copy())];
 }

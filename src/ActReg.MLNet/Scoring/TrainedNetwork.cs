@@ -8,4 +8,8 @@ namespace ActReg.MLNet;
 /// <param name="Settings">How it was trained.</param>
 internal sealed record TrainedNetwork(
     int InputSize, IReadOnlyList<Layer> Layers, IReadOnlyList<WeightTensor> Weights, IReadOnlyList<EpochMetrics> History,
-    TrainingSettings Settings);
+    TrainingSettings Settings)
+{
+    /// <summary>The values per row that it puts out.</summary>
+    public int OutputCount => ((DenseLayer)Layers[^1]).Units;
+}

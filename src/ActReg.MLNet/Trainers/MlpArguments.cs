@@ -11,6 +11,7 @@ internal static class MlpArguments
         hiddenUnits ??= [ActivityRegularizedMlpOptions.DefaultUnits];
         Rule.ThrowIfBroken(
         [
+            .. TrainerOptions.Columns(labelColumnName, featureColumnName, exampleWeightColumnName),
             .. hiddenUnits.Select((units, i) => Rule.AtLeast(1, units, $"hiddenUnits[{i}]")),
             Rule.Defined(placement, nameof(placement)),
             .. TrainerOptions.Training(epochs, batchSize, learningRate),

@@ -32,9 +32,7 @@ internal sealed record TrainerOptions
         ArgumentNullException.ThrowIfNull(options);
         Rule.ThrowIfBroken(
         [
-            Rule.NotBlank(options.LabelColumnName, "labelColumnName"),
-            Rule.NotBlank(options.FeatureColumnName, "featureColumnName"),
-            options.ExampleWeightColumnName == null ? null : Rule.NotBlank(options.ExampleWeightColumnName, "exampleWeightColumnName"),
+            .. Columns(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName),
             Rule.Present(options.Layers, "layers"),
             .. (options.Layers ?? []).Select((layer, i) => Rule.Present(layer, $"layers[{i}]")),
             .. Training(options.Epochs, options.BatchSize, options.LearningRate),
@@ -58,12 +56,20 @@ internal sealed record TrainerOptions
             },
             ValidationSet = options.ValidationSet,
             OnEpochEnd = options.OnEpochEnd,
-            InitialWeights = options.InitialWeights == null ? null : [.. options.InitialWeights],
+            InitialWeights = options.InitialWeights?.Select(weight => weight.Copy()).ToArray(),
             CancellationToken = options.CancellationToken,
         };
     }
 
-    /// <summary>The rules of the options that both overloads have.</summary>
+    /// <summary>The rules of the columns' names.</summary>
+    public static IEnumerable<string?> Columns(string? labelColumnName, string? featureColumnName, string? exampleWeightColumnName) =>
+    [
+        Rule.NotBlank(labelColumnName, nameof(labelColumnName)),
+        Rule.NotBlank(featureColumnName, nameof(featureColumnName)),
+        exampleWeightColumnName == null ? null : Rule.NotBlank(exampleWeightColumnName, nameof(exampleWeightColumnName)),
+    ];
+
+    /// <summary>The rules of the other options that both overloads have.</summary>
     public static IEnumerable<string?> Training(int epochs, int batchSize, float learningRate) =>
     [
         Rule.AtLeast(1, epochs, nameof(epochs)),

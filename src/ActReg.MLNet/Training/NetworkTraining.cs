@@ -3,25 +3,30 @@ namespace ActReg.MLNet;
 /// <summary>A whole training, from plain inputs to a plain result.</summary>
 internal static class NetworkTraining
 {
+    /// <summary>Checks, before any row is read, that a network can be laid out and takes the weights given for it.</summary>
+    /// <exception cref="ArgumentException">It cannot, or does not.</exception>
+    public static void Check(int featureCount, IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor>? initialWeights)
+    {
+        var plan = NetworkPlan.Create(featureCount, layers);
+        if (initialWeights != null)
+            Weights.CheckFit(plan, initialWeights, nameof(initialWeights));
+    }
+
     /// <param name="layers">All layers, the output layer included.</param>
     /// <param name="loss">What the outputs are judged by.</param>
     /// <param name="train">The rows to train on.</param>
     /// <param name="validation">Rows to measure after each epoch; or <see langword="null"/>.</param>
     /// <param name="settings">The rest of what determines the result.</param>
-    /// <param name="initialWeights">The weights to start from; <see langword="null"/> to draw them.</param>
+    /// <param name="initialWeights">The weights to start from, which <see cref="Check"/> has passed; <see langword="null"/> to draw them.</param>
     /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
     /// <param name="checkAlive">Called often; throws to cancel.</param>
-    /// <exception cref="ArgumentException"><paramref name="initialWeights"/> do not fit the network.</exception>
     /// <exception cref="InvalidOperationException">The loss or a weight became infinite or not a number.</exception>
     public static TrainingResult Run(
         IReadOnlyList<Layer> layers, Loss loss, TrainingSet train, TrainingSet? validation, TrainingSettings settings,
         IReadOnlyList<WeightTensor>? initialWeights, Func<EpochMetrics, bool> endEpoch, Action checkAlive)
     {
         var plan = NetworkPlan.Create(train.FeatureCount, layers);
-        if (initialWeights != null)
-            Weights.CheckFit(plan, initialWeights, nameof(initialWeights));
-        else
-            initialWeights = Weights.Initialize(plan, RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
+        initialWeights ??= Weights.Initialize(plan, RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
         // No batch has more rows than there are, so no buffer needs more.
         var largestBatch = Math.Min(settings.BatchSize, Math.Max(train.RowCount, validation?.RowCount ?? 0));
         var problem = new TrainingProblem(plan, initialWeights, loss, train, largestBatch, settings.LearningRate);

@@ -27,7 +27,7 @@ internal static class TrainingLoop
             var trained = OverBatches(order, settings.BatchSize, engine.Step, checkAlive);
             var metrics = Metrics(epoch, trained);
             if (!double.IsFinite(metrics.Loss))
-                throw Diverged(string.Create(CultureInfo.InvariantCulture, $"the loss became {metrics.Loss}"), epoch, history);
+                throw Diverged($"the loss became {metrics.Loss.ToString(CultureInfo.InvariantCulture)} in epoch {epoch}", history);
             if (validation != null)
                 metrics = AddValidation(metrics, OverBatches(validationOrder, settings.BatchSize, rows => engine.Evaluate(validation, rows), checkAlive));
             history.Add(metrics);
@@ -35,10 +35,10 @@ internal static class TrainingLoop
                 break;
         }
 
-        // The last update may have been the one that diverged, with no loss after it to show it.
+        // The last update comes after the last loss, which cannot show what it did.
         var weights = engine.GetWeights();
-        if (!weights.All(weight => Array.TrueForAll(weight.Values, float.IsFinite)))
-            throw Diverged("a weight became infinite or not a number", history.Count, history);
+        if (weights.Any(weight => !Weights.AreFinite(weight)))
+            throw Diverged($"weights became infinite or not a number in epoch {history.Count}", history);
         return new TrainingResult(weights, history);
     }
 
@@ -72,13 +72,12 @@ internal static class TrainingLoop
         ValidationAccuracy = sums.Correct / sums.Weight,
     };
 
-    private static InvalidOperationException Diverged(string what, int epoch, List<EpochMetrics> history)
+    private static InvalidOperationException Diverged(string what, List<EpochMetrics> history)
     {
         var last = history.Count == 0
             ? "There was no epoch before it"
             : string.Create(CultureInfo.InvariantCulture, $"The last finite loss was {history[^1].Loss:G6}, in epoch {history[^1].Epoch}");
         return new InvalidOperationException(
-            $"Training diverged: {what} in epoch {epoch}. {last}. " +
-            "A smaller learningRate, normalized features or a weaker activityRegularizer usually helps.");
+            $"Training diverged: {what}. {last}. A smaller learningRate, normalized features or a weaker activityRegularizer usually helps.");
     }
 }

@@ -11,6 +11,8 @@ internal sealed class StubCursor(DataViewRowCursor inner) : DataViewRowCursor
 
     public ValueGetter<DataViewRowId>? IdGetter { get; init; }
 
+    public Action? OnDispose { get; init; }
+
     public override long Position => inner.Position;
 
     public override long Batch => inner.Batch;
@@ -32,7 +34,11 @@ internal sealed class StubCursor(DataViewRowCursor inner) : DataViewRowCursor
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            OnDispose?.Invoke();
             inner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }

@@ -1,0 +1,157 @@
+using System.Globalization;
+using ActReg.MLNet.Tests.Torch;
+using Microsoft.ML;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>A program that has Microsoft.ML and the plugin, and no libtorch.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class FreshProcessTests
+{
+    /// <summary>TorchSharp comes with the plugin's package; libtorch does not.</summary>
+    private static readonly string Packages = ConsumerProject.Package("Microsoft.ML", typeof(MLContext).Assembly.GetName().Version!.ToString(3))
+        + ConsumerProject.Package("TorchSharp", ConsumerPrograms.TorchSharpVersion);
+
+    private static ConsumerProject _project = null!;
+    private static string _program = null!;
+
+    [ClassInitialize]
+    public static void Build(TestContext context)
+    {
+        _project = new ConsumerProject("Consumer", Packages + ConsumerProject.Plugin, Program);
+        _project.Do("build", "-o", "out");
+        _program = Path.Combine(_project.Folder, "out", "Consumer.dll");
+        Assert.IsEmpty(Directory.EnumerateFiles(Path.Combine(_project.Folder, "out"), "*torch_cpu*", SearchOption.AllDirectories));
+    }
+
+    [ClassCleanup]
+    public static void Delete() => _project.Dispose();
+
+    [TestMethod]
+    public void Loads_and_scores_a_model_that_it_has_never_heard_of()
+    {
+        var mlContext = new MLContext(seed: 1);
+        var data = TinyTraining.Circles(mlContext);
+        var model = mlContext.Transforms.NormalizeMeanVariance("Features").Append(TinyTraining.Trainer(mlContext)).Fit(data);
+        var file = Path.Combine(_project.Folder, "model.zip");
+        mlContext.Model.Save(model, data.Schema, file);
+
+        // The program's rows.
+        var rows = Data.Binary(mlContext, 2, [0.5f, -0.25f, 0, 0, -1, 1, float.NaN, 0], [true, false, true, false]);
+        var output = Run("score", file);
+        Assert.Contains("plugin loaded before: False", output);
+        Assert.Contains("scores " + Bits(model.Scores(rows)), output);
+        AssertNoTorch(output);
+    }
+
+    [TestMethod]
+    public void Trains_without_libtorch()
+    {
+        var options = new ActivityRegularizedMlpOptions { Layers = [Layer.Dense(4, Activation.Relu, ActivityRegularizer.L1())], Epochs = 3, Seed = 1 };
+        var mlContext = new MLContext();
+        var expected = TinyTraining.Trainer(mlContext, options)
+            .Fit(mlContext.Data.LoadCircles(50, noise: 0.1, seed: 1)).AllWeights();
+        var output = Run("train");
+        Assert.Contains("weights " + Bits(expected), output);
+        AssertNoTorch(output);
+    }
+
+    [TestMethod]
+    public void Is_told_what_to_add_when_it_asks_for_the_Torch_engine()
+    {
+        var output = Run("torch");
+        Assert.Contains("DllNotFoundException: libtorch was not found. Add the NuGet package TorchSharp-cpu", output);
+        Assert.Contains($"version {ConsumerPrograms.TorchSharpVersion}", output);
+    }
+
+    private static string Run(params string[] arguments)
+    {
+        var (exitCode, output) = _project.Run([_program, .. arguments]);
+        Assert.AreEqual(0, exitCode, output);
+        return output;
+    }
+
+    private static void AssertNoTorch(string output)
+    {
+        Assert.Contains("TorchSharp loaded: False", output);
+        Assert.Contains("libtorch mapped: False", output);
+    }
+
+    private static string Bits(IEnumerable<float> values) =>
+        string.Join(' ', values.Select(value => BitConverter.SingleToInt32Bits(value).ToString("x8", CultureInfo.InvariantCulture)));
+
+    /// <summary>The parts that name the plugin are methods of their own, so that it is not loaded for the others.</summary>
+    private const string Program = """
+        using Microsoft.ML;
+        using Microsoft.ML.Data;
+
+        switch (args[0])
+        {
+            case "score": Score(args[1]); break;
+            case "train": Plugin.Train(); break;
+            case "torch": Plugin.Torch(); break;
+        }
+
+        Console.WriteLine($"TorchSharp loaded: {IsLoaded("TorchSharp")}");
+        var maps = OperatingSystem.IsLinux() ? File.ReadAllText("/proc/self/maps") : "";
+        Console.WriteLine($"libtorch mapped: {maps.Contains("torch", StringComparison.OrdinalIgnoreCase)}");
+
+        static bool IsLoaded(string name) => AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == name);
+
+        static void Score(string file)
+        {
+            var context = new MLContext();
+            Console.WriteLine($"plugin loaded before: {IsLoaded("ActReg.MLNet")}");
+            var model = context.Model.Load(file, out _);
+            var rows = context.Data.LoadFromEnumerable(new Row[]
+            {
+                new() { Features = [0.5f, -0.25f] }, new() { Features = [0, 0] }, new() { Features = [-1, 1] },
+                new() { Features = [float.NaN, 0] },
+            });
+            var scores = model.Transform(rows).GetColumn<float>("Score");
+            Console.WriteLine("scores " + string.Join(' ', scores.Select(Bits.Of)));
+        }
+
+        static class Bits
+        {
+            public static string Of(float value) => BitConverter.SingleToInt32Bits(value).ToString("x8");
+        }
+
+        static class Plugin
+        {
+            public static void Train() => Fit(ActReg.MLNet.TrainingEngine.Auto);
+
+            public static void Torch()
+            {
+                try
+                {
+                    Fit(ActReg.MLNet.TrainingEngine.Torch);
+                }
+                catch (Exception error)
+                {
+                    Console.WriteLine($"{error.GetType().Name}: {error.Message}");
+                }
+            }
+
+            private static void Fit(ActReg.MLNet.TrainingEngine engine)
+            {
+                var context = new MLContext();
+                var model = context.BinaryClassification.Trainers.ActivityRegularizedMlp(new ActReg.MLNet.ActivityRegularizedMlpOptions
+                {
+                    Layers = [ActReg.MLNet.Layer.Dense(4, ActReg.MLNet.Activation.Relu, ActReg.MLNet.ActivityRegularizer.L1())],
+                    Epochs = 3,
+                    Seed = 1,
+                    Engine = engine,
+                }).Fit(context.Data.LoadCircles(50, noise: 0.1, seed: 1));
+                Console.WriteLine("weights " + string.Join(' ', model.Model.SubModel.GetWeights().SelectMany(weight => weight.Values).Select(Bits.Of)));
+            }
+        }
+
+        sealed class Row
+        {
+            [VectorType(2)]
+            public float[] Features { get; set; } = [];
+        }
+        """;
+}
