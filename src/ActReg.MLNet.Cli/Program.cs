@@ -1,1 +1,3 @@
-return 0;
+using ActReg.MLNet.Cli.CommandLine;
+
+return await Application.RunAsync(args);

@@ -1,0 +1,91 @@
+using System.Globalization;
+using ActReg.MLNet.Cli.Terminal;
+using MathNet.Numerics.Statistics;
+using Spectre.Console;
+using static ActReg.MLNet.Cli.CaseStudy.Format;
+
+namespace ActReg.MLNet.Cli.CaseStudy;
+
+/// <summary>What a person reads before and after the trainings.</summary>
+internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole console)
+{
+    private readonly string _plusMinus = console.Profile.Capabilities.Unicode ? "±" : "+-";
+
+    /// <summary>What is known from elsewhere is about one draw of the data.</summary>
+    private bool IsTutorialData => settings.DataSeed == CaseStudySettings.TutorialDataSeed;
+
+    public void Introduce(int parallelism)
+    {
+        Line($"Data      {settings.SampleCount} points of two circles, noise {settings.Noise}, seed {settings.DataSeed}: {settings.TrainRows} to train, {settings.TestRows} to test");
+        Line($"Networks  {settings.Units} units with ReLU, {settings.Epochs} epochs of batches of {settings.BatchSize}, Adam {settings.LearningRate}");
+        Line($"Penalty   L1 {settings.L1} on the units' values, before or after ReLU; {settings.Reduction}");
+        Line($"Training  {StudiedModel.All.Count} x {settings.Repeats}, {parallelism} at a time");
+        console.Line();
+    }
+
+    public void Tables(CaseStudyResult result)
+    {
+        FirstTraining(result);
+        if (settings.Repeats > 1)
+            AllTrainings(result);
+        console.Line("Activations are the units' values after ReLU on the training rows; a dead unit");
+        console.Line("is 0 on all of them. Log-loss is in nats. The first training's seconds include");
+        console.Line("the test accuracy of each epoch.");
+        if (IsTutorialData)
+            console.Line($"Published: the tutorial's one training. Expected: {ReferenceFigures.Count} trainings on the same data.");
+        else
+            Line($"The tutorial's figures are left out: they belong to data seed {CaseStudySettings.TutorialDataSeed}.");
+    }
+
+    public void Files(string folder, string? jsonFile, TimeSpan time)
+    {
+        console.Line();
+        console.Line($"Pictures in {folder}");
+        foreach (var file in CaseStudyPictures.Files)
+            console.Line($"  {file}");
+        if (jsonFile != null)
+            console.Line($"Results in {jsonFile}");
+        console.Line($"Done in {time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+    }
+
+    private void FirstTraining(CaseStudyResult result)
+    {
+        Heading($"One training each, seed {settings.Seed}");
+        var table = new ModelTable(console, result);
+        table.Add("Train accuracy", model => Accuracy(model.First.TrainAccuracy));
+        if (IsTutorialData)
+            table.AddReference("published", model => Accuracy(model.Model.Published.TrainAccuracy));
+        table.Add("Test accuracy", model => Accuracy(model.First.TestAccuracy));
+        if (IsTutorialData)
+            table.AddReference("published", model => Accuracy(model.Model.Published.TestAccuracy));
+        table.Add("Test log-loss", model => Loss(model.First.TestLogLoss));
+        table.Add("Mean activation", model => Activation(model.First.MeanActivation));
+        table.Add("Zero activations", model => Share(model.First.ZeroFraction));
+        table.Add("Dead units", model => Share(model.First.DeadUnitFraction));
+        table.Add("Seconds", model => Seconds(model.First.Seconds));
+        table.Show();
+    }
+
+    private void AllTrainings(CaseStudyResult result)
+    {
+        Heading($"Accuracy of {settings.Repeats} trainings each, seeds {settings.Seed} to {settings.SeedOf(settings.Repeats - 1)}");
+        var table = new ModelTable(console, result);
+        table.Add("Train mean", model => Accuracy(model.Repeats.TrainMean));
+        table.Add("  median", model => Accuracy(model.Repeats.TrainMedian));
+        if (IsTutorialData)
+            table.AddReference("expected", model => Accuracy(model.Model.Reference.TrainMedian));
+        table.Add($"Test mean {_plusMinus} sd", model => MeanAndSd(model.Repeats.TestMean, model.Repeats.TestSd!.Value));
+        if (IsTutorialData)
+            table.AddReference("expected", model => MeanAndSd(model.Model.Reference.TestMean, model.Model.Reference.TestSd));
+        table.Add("  95% interval", model => Interval(model.Repeats.Ci95!));
+        table.Add("  median", model => Accuracy(model.Repeats.TestMedian));
+        table.Add("Seconds, median", model => Seconds(model.Outcomes.Select(outcome => outcome.Seconds).Median()));
+        table.Show();
+    }
+
+    private string MeanAndSd(double mean, double sd) => $"{Accuracy(mean)} {_plusMinus} {Accuracy(sd)}";
+
+    private void Heading(string text) => console.Write(new Text(text + Environment.NewLine, console.Styled(Decoration.Bold)));
+
+    private void Line(FormattableString text) => console.Line(FormattableString.Invariant(text));
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using ActReg.MLNet.Cli.Terminal;
+using Spectre.Console;
+
+namespace ActReg.MLNet.Cli.CaseStudy;
+
+/// <summary>One run of the command: trains, shows, draws and writes.</summary>
+/// <param name="settings">What to study.</param>
+/// <param name="output">Gets the report.</param>
+/// <param name="error">Gets the progress bars, if it is live, so that they stay out of a report that goes to a file.</param>
+internal sealed class CaseStudyRun(CaseStudySettings settings, IAnsiConsole output, IAnsiConsole error)
+{
+    /// <summary>Where the pictures go.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Where the results go as JSON; or <see langword="null"/>.</summary>
+    public required string? JsonFile { get; init; }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        // What cannot be written is better known before training than after.
+        WriteJson(CaseStudyJson.CheckWritable);
+        WritePictures(() =>
+        {
+            Directory.CreateDirectory(Folder);
+            CaseStudyPictures.SaveData(settings, Folder);
+        });
+
+        var parallelism = Math.Min(Environment.ProcessorCount, StudiedModel.All.Count * settings.Repeats);
+        var report = new CaseStudyReport(settings, output);
+        report.Introduce(parallelism);
+        IStudyProgress progress = error.IsLive() ? new LiveProgress(error) : new LineProgress(output);
+        var result = await progress.ShowAsync(
+            settings, epochsDone => Study.RunAsync(settings, parallelism, epochsDone, cancellation));
+        report.Tables(result);
+
+        WritePictures(() => CaseStudyPictures.SaveResults(result, settings, Folder, cancellation));
+        WriteJson(file => CaseStudyJson.Write(file, result, settings));
+        report.Files(Folder, JsonFile, watch.Elapsed);
+    }
+
+    private void WritePictures(Action write) => Writing.To("--output", Folder, write);
+
+    private void WriteJson(Action<string> write)
+    {
+        if (JsonFile is { } file)
+            Writing.To("--json", file, () => write(file));
+    }
+}
