@@ -98,7 +98,7 @@ public sealed class NastyInputTests
         {
             var error = Assert.ThrowsExactly<ArgumentException>(
                 () => _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(hiddenUnits: units).Fit(unreadable));
-            Assert.AreEqual($"layers have more weights than the {Array.MaxLength} that one network can have.", error.Message);
+            Assert.AreEqual($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.", error.Message);
         }
     }
 

@@ -46,7 +46,7 @@ public class DivergenceTests
     {
         var engine = new RecordingEngine { Weights = [new("dense/bias", [2], [0, value])] };
         Assert.AreEqual(
-            "Training diverged: a weight became infinite or not a number in epoch 5. The last finite loss was 0, in epoch 5. " + Advice,
+            "Training diverged: weights became infinite or not a number in epoch 5. The last finite loss was 0, in epoch 5. " + Advice,
             Error(engine));
     }
 
