@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace ActReg.MLNet.NotebookRunner;
+
+/// <summary>One cell of a notebook.</summary>
+/// <param name="json">The cell in the notebook's file.</param>
+/// <param name="number">Its place among all cells, from 1.</param>
+internal sealed class NotebookCell(JsonObject json, int number)
+{
+    public int Number => number;
+
+    public bool IsCode => (string?)json["cell_type"] == "code";
+
+    public string Source => NotebookText.Read(json["source"]);
+
+    /// <summary>
+    /// How far numbers in the output may be from the saved ones: 0 unless the cell's metadata has a <c>tolerance</c>, which cells
+    /// that train need, because thousands of steps make a last bit that another processor rounds otherwise visible.
+    /// </summary>
+    public double Tolerance => (double?)json["metadata"]?["tolerance"] ?? 0;
+
+    public IReadOnlyList<NotebookOutput> Outputs => [.. json["outputs"]!.AsArray().Select(o => NotebookOutput.Read(o!.AsObject()))];
+
+    public void SetOutputs(IEnumerable<NotebookOutput> outputs, int executionCount)
+    {
+        json["execution_count"] = executionCount;
+        json["outputs"] = new JsonArray([.. outputs.Select(output => output.ToJson(executionCount))]);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using ActReg.MLNet.NotebookRunner;
+
+namespace ActReg.MLNet.Tests.Notebooks;
+
+/// <summary>
+/// Runs the notebooks as a user would. To save the outputs of a changed notebook or library into the files:
+/// <c>ACTREG_UPDATE_NOTEBOOKS=1 dotnet test -c Release --filter Notebooks</c>
+/// </summary>
+[TestClass]
+public sealed class NotebookTests
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("actreg-").FullName;
+
+    public static IEnumerable<string> FileNames => NotebookFolder.FileNames;
+
+    [TestCleanup]
+    public void Delete() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    [DynamicData(nameof(FileNames))]
+    public async Task Cells_run_and_give_the_saved_outputs(string fileName)
+    {
+        string result = Path.Combine(_folder, fileName);
+        await NotebookProcess.RunAsync(NotebookFolder.File(fileName), result);
+        if (NotebookFolder.IsUpdate)
+            File.Copy(result, NotebookFolder.File(fileName), overwrite: true);
+
+        var saved = NotebookFile.Read(NotebookFolder.File(fileName));
+        foreach (var (before, now) in saved.CodeCells.Zip(NotebookFile.Read(result).CodeCells))
+            AssertSame($"{fileName}, cell {before.Number},", before, now);
+    }
+
+    [TestMethod]
+    [DataRow("throw new Exception(\"on purpose\");", "on purpose")]
+    [DataRow("int x = \"text\";", "CS0029")]
+    [DataRow("using Microsoft.ML; // and no #r", "CS0234")]
+    public async Task A_cell_that_fails_is_named_with_the_reason(string cell, string reason)
+    {
+        string notebook = Path.Combine(_folder, "broken.ipynb");
+        var cells = new JsonArray(
+            new JsonObject { ["cell_type"] = "markdown", ["source"] = "text" },
+            new JsonObject { ["cell_type"] = "code", ["source"] = cell });
+        await File.WriteAllTextAsync(notebook, new JsonObject { ["cells"] = cells }.ToJsonString());
+        var error = await Assert.ThrowsExactlyAsync<AssertFailedException>(() => NotebookProcess.RunAsync(notebook, notebook));
+        Assert.Contains("broken.ipynb, cell 2, failed: ", error.Message);
+        Assert.Contains(reason, error.Message);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(FileNames))]
+    public void Notebook_is_for_the_CSharp_kernel_and_small(string fileName)
+    {
+        var notebook = NotebookFile.Read(NotebookFolder.File(fileName));
+        Assert.AreEqual(".net-csharp", notebook.Kernel);
+        Assert.IsLessThan(1_500_000, notebook.ToString().Length, "A notebook should open at once and be easy to keep in Git.");
+    }
+
+    private static void AssertSame(string where, NotebookCell saved, NotebookCell now)
+    {
+        Assert.HasCount(now.Outputs.Count, saved.Outputs, $"{where} has another number of saved outputs. {NotebookFolder.HowToUpdate}");
+        foreach (var (before, after) in saved.Outputs.Zip(now.Outputs))
+        {
+            if (OutputComparer.FindDifference(before, after, saved.Tolerance) is { } difference)
+                Assert.Fail($"{where} gives another output. {NotebookFolder.HowToUpdate}\n{difference}");
+        }
+    }
+}
