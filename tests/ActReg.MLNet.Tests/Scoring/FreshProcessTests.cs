@@ -10,7 +10,7 @@ namespace ActReg.MLNet.Tests;
 public sealed class FreshProcessTests
 {
     /// <summary>TorchSharp comes with the plugin's package; libtorch does not.</summary>
-    private static readonly string Packages = ConsumerProject.Package("Microsoft.ML", typeof(MLContext).Assembly.GetName().Version!.ToString(3))
+    private static readonly string Packages = ConsumerPrograms.MLNet
         + ConsumerProject.Package("TorchSharp", ConsumerPrograms.TorchSharpVersion);
 
     private static ConsumerProject _project = null!;

@@ -12,7 +12,7 @@ public sealed class ConsumerApplicationTests
     [ClassInitialize]
     public static void Restore(TestContext context)
     {
-        _project = new ConsumerProject("App", ConsumerPrograms.LibTorch + ConsumerProject.Plugin, ConsumerPrograms.WriteSum);
+        _project = new ConsumerProject("App", ConsumerPrograms.LibTorch + ConsumerPrograms.MLNet + ConsumerProject.Plugin, ConsumerPrograms.TrainWithTorch);
         _project.Do("restore", "-p:SelfContained=true");
     }
 
@@ -28,17 +28,17 @@ public sealed class ConsumerApplicationTests
     }
 
     [TestMethod]
-    public void Works_with_dotnet_run() => AssertWritesSum(_project.Run("run", "--no-restore"));
+    public void Works_with_dotnet_run() => AssertTrains(_project.Run("run", "--no-restore"));
 
     [TestMethod]
-    public void Works_published() => AssertWritesSum(_project.Run(Path.Combine(Publish("--no-self-contained"), "App.dll")));
+    public void Works_published() => AssertTrains(_project.Run(Path.Combine(Publish("--no-self-contained"), "App.dll")));
 
     [TestMethod]
     public void Works_published_with_its_own_runtime()
     {
         var folder = Publish("--self-contained");
         Assert.IsTrue(File.Exists(Path.Combine(folder, "System.Private.CoreLib.dll")), "the runtime is not in the output");
-        AssertWritesSum(_project.Start(Path.Combine(folder, OperatingSystem.IsWindows() ? "App.exe" : "App")));
+        AssertTrains(_project.Start(Path.Combine(folder, OperatingSystem.IsWindows() ? "App.exe" : "App")));
     }
 
     private static string Publish(string option)
@@ -48,10 +48,10 @@ public sealed class ConsumerApplicationTests
         return folder;
     }
 
-    private static void AssertWritesSum((int ExitCode, string Output) run)
+    private static void AssertTrains((int ExitCode, string Output) run)
     {
         Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.Contains("sum 2", run.Output);
+        Assert.Contains(ConsumerPrograms.Trained, run.Output);
         Assert.DoesNotContain("error", run.Output);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.ML;
 using TorchSharp;
 
 namespace ActReg.MLNet.Tests.Torch;
@@ -18,20 +19,24 @@ internal static class ConsumerPrograms
                 "libtorch-cpu-" + platform, ActReg.MLNet.NativeFolders.LibTorchVersion, "ExcludeAssets=\"all\"")),
     ]);
 
-    /// <summary>
-    /// Loads libtorch, asks for it from several threads at once and writes a sum. Given a folder, it links that to where native
-    /// libraries are looked for after a first failure, and tries again.
-    /// </summary>
-    public const string WriteSum = """
-        using System.Reflection;
-        using System.Runtime.InteropServices;
-        using TorchSharp;
+    /// <summary>What every program below needs of ML.NET.</summary>
+    public static string MLNet { get; } = ConsumerProject.Package("Microsoft.ML", typeof(MLContext).Assembly.GetName().Version!.ToString(3));
 
-        var load = Assembly.Load("ActReg.MLNet").GetType("ActReg.MLNet.TorchRuntime", throwOnError: true)
-            .GetMethod("EnsureLoaded").CreateDelegate<Action>();
+    /// <summary>What a program writes that trained.</summary>
+    public const string Trained = "trained 3 epochs";
+
+    /// <summary>
+    /// Trains with the Torch engine, then on several threads at once. Given a folder, it links that to where native libraries are
+    /// looked for after a first failure, and tries again.
+    /// </summary>
+    public const string TrainWithTorch = """
+        using System.Runtime.InteropServices;
+        using ActReg.MLNet;
+        using Microsoft.ML;
+
         try
         {
-            load();
+            Train();
         }
         catch (DllNotFoundException error)
         {
@@ -44,13 +49,21 @@ internal static class ConsumerPrograms
             Directory.CreateSymbolicLink(Path.Combine(runtimes.FullName, "native"), args[0]);
         }
 
-        var threads = Enumerable.Range(0, 8).Select(_ => new Thread(() => load())).ToList();
+        var threads = Enumerable.Range(0, 8).Select(_ => new Thread(() => Train())).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        Console.WriteLine($"sum {torch.ones(2).sum().item<float>()}");
+        Console.WriteLine($"trained {Train()} epochs");
         if (OperatingSystem.IsLinux())
             Console.WriteLine($"from memory {File.ReadAllText("/proc/self/maps").Contains("memfd:libLibTorchSharp.so")}");
         return 0;
+
+        static int Train()
+        {
+            var mlContext = new MLContext(seed: 1);
+            var options = new ActivityRegularizedMlpOptions { Epochs = 3, Engine = TrainingEngine.Torch };
+            return mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options)
+                .Fit(mlContext.Data.LoadCircles(40, noise: 0.1)).Model.SubModel.History.Count;
+        }
         """;
 
     /// <summary>Runs a C# script with the engine that notebooks have.</summary>
@@ -60,16 +73,24 @@ internal static class ConsumerPrograms
         await CSharpScript.RunAsync(File.ReadAllText(args[0]));
         """;
 
-    public static string ScriptWritingSum(string torchSharp, string plugin) => $$"""
+    /// <param name="torchSharp">TorchSharp.dll, of a build or the package cache.</param>
+    /// <param name="plugin">The plugin, with ML.NET's libraries beside it.</param>
+    public static string ScriptThatTrains(string torchSharp, string plugin) => $$"""
         #r "{{torchSharp}}"
         #r "{{plugin}}"
+        #r "{{Path.Combine(Path.GetDirectoryName(plugin)!, "Microsoft.ML.Data.dll")}}"
+        #r "{{Path.Combine(Path.GetDirectoryName(plugin)!, "Microsoft.ML.Core.dll")}}"
+        #r "{{Path.Combine(Path.GetDirectoryName(plugin)!, "Microsoft.ML.DataView.dll")}}"
         using System;
         using System.Runtime.Loader;
+        using ActReg.MLNet;
+        using Microsoft.ML;
         using TorchSharp;
 
-        typeof(ActReg.MLNet.EpochMetrics).Assembly.GetType("ActReg.MLNet.TorchRuntime", throwOnError: true)
-            .GetMethod("EnsureLoaded").CreateDelegate<Action>()();
-        Console.WriteLine($"sum {torch.ones(2).sum().item<float>()}");
+        var mlContext = new MLContext(seed: 1);
+        var options = new ActivityRegularizedMlpOptions { Epochs = 3, Engine = TrainingEngine.Torch };
+        var model = mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options).Fit(mlContext.Data.LoadCircles(40, noise: 0.1));
+        Console.WriteLine($"trained {model.Model.SubModel.History.Count} epochs");
         Console.WriteLine($"default context {AssemblyLoadContext.GetLoadContext(typeof(torch).Assembly) == AssemblyLoadContext.Default}");
         Console.WriteLine($"from {typeof(torch).Assembly.Location}");
         """;

@@ -19,8 +19,8 @@ public sealed class ConsumerWithoutLibTorchTests
     {
         _project = new ConsumerProject(
             "Bare",
-            ConsumerProject.Package("TorchSharp", ConsumerPrograms.TorchSharpVersion) + ConsumerProject.Plugin,
-            ConsumerPrograms.WriteSum);
+            ConsumerProject.Package("TorchSharp", ConsumerPrograms.TorchSharpVersion) + ConsumerPrograms.MLNet + ConsumerProject.Plugin,
+            ConsumerPrograms.TrainWithTorch);
         _project.Do("restore");
     }
 
@@ -77,7 +77,7 @@ public sealed class ConsumerWithoutLibTorchTests
         var (exitCode, output) = _project.Run(program, folder);
         Assert.AreEqual(0, exitCode, output);
         Assert.StartsWith("error libtorch was not found.", output);
-        Assert.Contains("sum 2", output);
+        Assert.Contains(ConsumerPrograms.Trained, output);
         return output;
     }
 }

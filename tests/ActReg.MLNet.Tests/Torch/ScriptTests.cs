@@ -21,7 +21,7 @@ public sealed class ScriptTests
     public static void Delete() => _project.Dispose();
 
     [TestMethod]
-    public void Script_uses_the_libraries_of_a_build() => AssertScriptWritesSum(typeof(torch).Assembly.Location);
+    public void Script_uses_the_libraries_of_a_build() => AssertScriptTrains(typeof(torch).Assembly.Location);
 
     [TestMethod]
     public void Script_uses_the_packages_in_the_cache()
@@ -29,15 +29,15 @@ public sealed class ScriptTests
         var cached = ConsumerProject.RealPath(typeof(torch).Assembly.Location);
         if (cached == typeof(torch).Assembly.Location)
             Assert.Inconclusive("This build copies TorchSharp.dll, so the package cache is not known here.");
-        AssertScriptWritesSum(cached);
+        AssertScriptTrains(cached);
     }
 
-    private static void AssertScriptWritesSum(string torchSharp)
+    private static void AssertScriptTrains(string torchSharp)
     {
-        _project.Write("sum.csx", ConsumerPrograms.ScriptWritingSum(torchSharp, typeof(TorchRuntime).Assembly.Location));
-        var (exitCode, output) = _project.Run(Path.Combine("out", "Host.dll"), "sum.csx");
+        _project.Write("train.csx", ConsumerPrograms.ScriptThatTrains(torchSharp, typeof(TorchRuntime).Assembly.Location));
+        var (exitCode, output) = _project.Run(Path.Combine("out", "Host.dll"), "train.csx");
         Assert.AreEqual(0, exitCode, output);
-        Assert.Contains("sum 2", output);
+        Assert.Contains(ConsumerPrograms.Trained, output);
         Assert.Contains("default context False", output, "not the case this test is about");
         Assert.Contains($"from {torchSharp}", output);
     }

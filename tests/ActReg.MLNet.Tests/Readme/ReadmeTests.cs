@@ -1,0 +1,51 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.ML;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>What the README shows works as it stands.</summary>
+[TestClass]
+public partial class ReadmeTests
+{
+    private static readonly string Root = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    private static readonly string Text = File.ReadAllText(Path.Combine(Root, "README.md"));
+
+    [TestMethod]
+    public async Task Its_code_runs_from_top_to_bottom()
+    {
+        var options = ScriptOptions.Default
+            .AddReferences(typeof(EpochMetrics).Assembly, typeof(MLContext).Assembly, typeof(IDataView).Assembly, typeof(ITransformer).Assembly, typeof(NormalizationCatalog).Assembly)
+            .AddImports("System");
+        string[] blocks = [.. CSharpBlock().Matches(Text).Select(match => match.Groups[1].Value)];
+        Assert.IsGreaterThan(1, blocks.Length);
+
+        var state = await CSharpScript.RunAsync("", options);
+        foreach (var block in blocks)
+            state = await state.ContinueWithAsync(block);
+
+        // Its ten lines learn what they are shown: noise of 0.1 between circles 0.2 apart leaves about 84% to be known.
+        var mlContext = (MLContext)state.GetVariable("mlContext").Value;
+        var model = (ITransformer)state.GetVariable("model").Value;
+        var test = ((DataOperationsCatalog.TrainTestData)state.GetVariable("split").Value).TestSet;
+        Assert.IsGreaterThan(0.75, mlContext.BinaryClassification.Evaluate(model.Transform(test)).Accuracy);
+    }
+
+    [TestMethod]
+    public void Its_links_lead_somewhere()
+    {
+        var missing = Link().Matches(Text).Select(match => match.Groups[1].Value)
+            .Where(target => !target.Contains("://", StringComparison.Ordinal) && !File.Exists(Path.Combine(Root, target)));
+        Assert.IsEmpty(missing.ToArray());
+    }
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link();
+}
