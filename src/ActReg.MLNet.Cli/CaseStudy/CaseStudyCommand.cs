@@ -15,7 +15,8 @@ internal sealed class CaseStudyCommand : Command, IHelpNotes
         CaseStudySettings.DefaultSeed, int.MinValue, int.MaxValue);
 
     private readonly Option<long> _dataSeed = OptionValues.WholeNumber<long>(
-        "--data-seed", "Seed of the data; the published figures belong to 1.", CaseStudySettings.TutorialDataSeed, 0, uint.MaxValue);
+        "--data-seed", "Seed of the data; the published figures belong to 1.",
+        CaseStudySettings.TutorialDataSeed, 0, uint.MaxValue);
 
     private readonly Option<string> _output = OptionValues.Path(
         "--output", "DIR", "Folder for the pictures, made if need be.", "case-study");
@@ -60,8 +61,10 @@ internal sealed class CaseStudyCommand : Command, IHelpNotes
             Seed = arguments.GetValue(_seed),
             DataSeed = arguments.GetValue(_dataSeed),
         };
-        var isQuiet = arguments.GetValue(_quiet);
-        var run = new CaseStudyRun(settings, isQuiet ? Consoles.Silent() : Consoles.Output(), isQuiet ? Consoles.Silent() : Consoles.Error())
+        var (output, error) = arguments.GetValue(_quiet)
+            ? (Consoles.Silent(), Consoles.Silent())
+            : (Consoles.Output(), Consoles.Error());
+        var run = new CaseStudyRun(settings, output, error)
         {
             Folder = Path.GetFullPath(arguments.GetRequiredValue(_output)),
             JsonFile = arguments.GetValue(_json) is { } file ? Path.GetFullPath(file) : null,

@@ -17,7 +17,8 @@ internal static class CaseStudyPictures
     public static void SaveData(CaseStudySettings settings, string folder)
     {
         var rows = CircleRows.Load(new MLContext(settings.Seed), settings);
-        var title = $"Two noisy circles (seed {settings.DataSeed}): {settings.TrainRows} rows to train, {settings.TestRows} to test";
+        var title =
+            $"Two noisy circles (seed {settings.DataSeed}): {settings.TrainRows} rows to train, {settings.TestRows} to test";
         Figures.Points(rows.Train, rows.Test, title: title).SavePng(Path.Combine(folder, Data));
     }
 
@@ -43,7 +44,8 @@ internal static class CaseStudyPictures
     {
         var rows = CircleRows.Load(new MLContext(settings.Seed), settings);
         var surfaces = result.Models.Select(model => Figures.DecisionSurface(
-            model.Fitted, rows.Train, rows.Test, title: $"{model.Model.Title}\ntest accuracy {Format.Accuracy(model.First.TestAccuracy)}"));
+            model.Fitted, rows.Train, rows.Test,
+            title: $"{model.Model.Title}\ntest accuracy {Format.Accuracy(model.First.TestAccuracy)}"));
         Figure.SideBySide($"What each network learned in {settings.Epochs} epochs (seed {settings.Seed})", [.. surfaces])
             .SavePng(Path.Combine(folder, DecisionSurfaces));
     }

@@ -16,10 +16,12 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
 
     public void Introduce(int parallelism)
     {
-        Line($"Data      {settings.SampleCount} points of two circles, noise {settings.Noise}, seed {settings.DataSeed}: {settings.TrainRows} to train, {settings.TestRows} to test");
-        Line($"Networks  {settings.Units} units with ReLU, {settings.Epochs} epochs of batches of {settings.BatchSize}, Adam {settings.LearningRate}");
-        Line($"Penalty   L1 {settings.L1} on the units' values, before or after ReLU; {settings.Reduction}");
-        Line($"Training  {StudiedModel.All.Count} x {settings.Repeats}, {parallelism} at a time");
+        var (s, models) = (settings, StudiedModel.All.Count);
+        FormattableString rows = $"{s.TrainRows} to train, {s.TestRows} to test";
+        Line($"Data      {s.SampleCount} points of two circles, noise {s.Noise}, seed {s.DataSeed}: {rows}");
+        Line($"Networks  {s.Units} units with ReLU, {s.Epochs} epochs of batches of {s.BatchSize}, Adam {s.LearningRate}");
+        Line($"Penalty   L1 {s.L1} on the units' values, before or after ReLU; {s.Reduction}");
+        Line($"Training  {models} x {s.Repeats}, {parallelism} at a time");
         console.Line();
     }
 
@@ -32,7 +34,7 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
         console.Line("is 0 on all of them. Log-loss is in nats. The first training's seconds include");
         console.Line("the test accuracy of each epoch.");
         if (IsTutorialData)
-            console.Line($"Published: the tutorial's one training. Expected: {ReferenceFigures.Count} trainings on the same data.");
+            console.Line($"Published: the tutorial's one training. Expected: {ReferenceFigures.Count} on the same data.");
         else
             Line($"The tutorial's figures are left out: they belong to data seed {CaseStudySettings.TutorialDataSeed}.");
     }
@@ -68,7 +70,8 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
 
     private void AllTrainings(CaseStudyResult result)
     {
-        Heading($"Accuracy of {settings.Repeats} trainings each, seeds {settings.Seed} to {settings.SeedOf(settings.Repeats - 1)}");
+        var lastSeed = settings.SeedOf(settings.Repeats - 1);
+        Heading($"Accuracy of {settings.Repeats} trainings each, seeds {settings.Seed} to {lastSeed}");
         var table = new ModelTable(console, result);
         table.Add("Train mean", model => Accuracy(model.Repeats.TrainMean));
         table.Add("  median", model => Accuracy(model.Repeats.TrainMedian));

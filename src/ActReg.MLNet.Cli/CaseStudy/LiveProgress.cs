@@ -16,7 +16,7 @@ internal sealed class LiveProgress(IAnsiConsole console) : IStudyProgress
                 // Not started: a bar's clock runs from its model's first epochs on.
                 var bars = StudiedModel.All.ToDictionary(
                     model => model,
-                    model => context.AddTask(model.Title, autoStart: false, maxValue: (double)settings.Repeats * settings.Epochs));
+                    model => context.AddTask(model.Title, autoStart: false, (double)settings.Repeats * settings.Epochs));
                 return study((model, epochs) =>
                 {
                     var bar = bars[model];

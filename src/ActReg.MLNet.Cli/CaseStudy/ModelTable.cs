@@ -27,8 +27,11 @@ internal sealed class ModelTable
 
     public void Show() => _console.Write(_table);
 
-    private void AddColumn(string title, Justify alignment) =>
-        _table.AddColumn(new TableColumn(new Text(title, _console.Styled(Decoration.Bold))) { Alignment = alignment, NoWrap = true });
+    private void AddColumn(string title, Justify alignment)
+    {
+        var header = new Text(title, _console.Styled(Decoration.Bold));
+        _table.AddColumn(new TableColumn(header) { Alignment = alignment, NoWrap = true });
+    }
 
     private void AddRow(string name, Func<ModelResult, string> figure, Style style) =>
         _table.AddRow([new Text(name, style), .. _result.Models.Select(model => new Text(figure(model), style))]);

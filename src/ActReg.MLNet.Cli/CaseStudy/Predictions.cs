@@ -15,9 +15,10 @@ internal sealed class Predictions(IReadOnlyList<float> logits, IReadOnlyList<boo
 
     public double Accuracy => logits.Zip(labels, (logit, label) => logit > 0 == label ? 1.0 : 0.0).Average();
 
-    /// <summary>In nats and from logits, so that a confident mistake costs what it should: ML.NET's is in bits and saturates.</summary>
+    /// <summary>In nats and from logits, so that a confident mistake costs what it should: ML.NET's is in bits and
+    /// saturates.</summary>
     public double LogLoss => logits.Zip(labels, (logit, label) => SoftPlus(label ? -logit : logit)).Average();
 
     /// <summary>ln(1 + e^x).</summary>
-    private static double SoftPlus(double x) => Math.Max(x, 0) + double.LogP1(Math.Exp(-Math.Abs(x)));
+    private static double SoftPlus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 }

@@ -7,7 +7,8 @@ internal static class Study
 {
     /// <param name="settings">The results are theirs alone, whatever the parallelism; but for the seconds.</param>
     /// <param name="parallelism">How many trainings run at once, each on one thread.</param>
-    /// <param name="epochsDone">Told of progress, from any of these threads: the model, and how many more epochs are done.</param>
+    /// <param name="epochsDone">Told of progress, from any of these threads: the model, and how many more epochs are
+    /// done.</param>
     /// <param name="cancellation">Ends the trainings.</param>
     public static async Task<CaseStudyResult> RunAsync(
         CaseStudySettings settings, int parallelism, Action<StudiedModel, int> epochsDone, CancellationToken cancellation)

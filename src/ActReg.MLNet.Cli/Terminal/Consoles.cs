@@ -21,7 +21,8 @@ internal static class Consoles
     /// <summary>Whether text can be replaced and colored: nobody could read that in a file or a log.</summary>
     public static bool IsLive(this IAnsiConsole console) => console.Profile.Capabilities is { Interactive: true, Ansi: true };
 
-    /// <summary>Plain where the console is not live: without ANSI codes, styles would be set through the terminal's own console.</summary>
+    /// <summary>Plain where the console is not live: without ANSI codes, styles would be set by way of the system's
+    /// console.</summary>
     public static Style Styled(this IAnsiConsole console, Decoration decoration) =>
         console.IsLive() ? new Style(decoration: decoration) : Style.Plain;
 

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace ActReg.MLNet.Tests.Cli;
+
+/// <summary>The built <c>actreg</c>, run as a user runs it, in a temporary folder of its own.</summary>
+internal sealed class ActregProcess : IDisposable
+{
+    private static readonly string Dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "actreg.dll");
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("actreg-").FullName;
+
+    public string In(params string[] path) => Path.Combine([Folder, .. path]);
+
+    public (int ExitCode, string Output, string Error) Run(params string[] arguments)
+    {
+        using var process = Start(Dotnet, [Program, .. arguments]);
+        return End(process);
+    }
+
+    /// <summary>Runs it until it has written something, then sends it what Ctrl+C sends.</summary>
+    public (int ExitCode, string Output, string Error) RunAndInterrupt(params string[] arguments)
+    {
+        // A test run in the background has Ctrl+C ignored, and its child processes too.
+        using var process = Start("env", ["--default-signal=INT", Dotnet, Program, .. arguments]);
+        process.StandardOutput.ReadLine();
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            kill.WaitForExit();
+        return End(process);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private Process Start(string program, IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(program, arguments)
+    {
+        WorkingDirectory = Folder,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static (int ExitCode, string Output, string Error) End(Process process)
+    {
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(4)))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail("actreg does not end.");
+        }
+
+        return (process.ExitCode, output.Result, error.Result);
+    }
+}

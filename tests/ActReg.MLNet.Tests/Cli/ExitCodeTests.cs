@@ -1,0 +1,82 @@
+using System.Runtime.Versioning;
+
+namespace ActReg.MLNet.Tests.Cli;
+
+[TestClass]
+public sealed class ExitCodeTests
+{
+    [TestMethod]
+    [DataRow("actreg: A command is missing. See 'actreg --help'.")]
+    [DataRow("actreg: 'sudy' is not a command or option of actreg. See 'actreg --help'.", "sudy")]
+    [DataRow("actreg: '--repeat' is not a command or option of actreg case-study. See 'actreg case-study --help'.",
+        "case-study", "--repeat", "3")]
+    [DataRow("actreg: --repeats must be a whole number from 1 to 100000; received '0'. See 'actreg case-study --help'.",
+        "case-study", "--repeats", "0")]
+    [DataRow("actreg: --repeats must be a whole number from 1 to 100000; received 'many'. See 'actreg case-study --help'.",
+        "case-study", "--repeats", "many")]
+    [DataRow("actreg: --repeats must be a whole number from 1 to 100000; received '1.5'. See 'actreg case-study --help'.",
+        "case-study", "--repeats", "1.5")]
+    [DataRow(
+        "actreg: --seed must be a whole number from -2147483648 to 2147483647; received '2147483648'. " +
+        "See 'actreg case-study --help'.", "case-study", "--seed", "2147483648")]
+    [DataRow("actreg: --data-seed must be a whole number from 0 to 4294967295; received '-1'. See 'actreg case-study --help'.",
+        "case-study", "--data-seed", "-1")]
+    [DataRow("actreg: --output must be a path; received ''. See 'actreg case-study --help'.", "case-study", "--output", "")]
+    [DataRow("actreg: Required argument missing for option: '--json'. See 'actreg case-study --help'.", "case-study", "--json")]
+    public void Wrong_usage_is_2_with_one_line_that_says_what(string expected, params string[] arguments)
+    {
+        using var process = new ActregProcess();
+        Assert.AreEqual((2, "", expected + Environment.NewLine), process.Run(arguments));
+        Assert.IsEmpty(Directory.GetFileSystemEntries(process.Folder));
+    }
+
+    [TestMethod]
+    [DataRow("--output")]
+    [DataRow("--json")]
+    public void A_path_that_cannot_be_written_is_1_before_any_training(string option)
+    {
+        using var process = new ActregProcess();
+        File.WriteAllText(process.In("file"), "");
+        var path = process.In("file", "under it");
+        // So many trainings would not end in time.
+        var (exitCode, output, error) = process.Run("case-study", "--repeats", "100000", option, path);
+        Assert.AreEqual((1, ""), (exitCode, output));
+        Assert.StartsWith($"actreg: {option} '{path}' cannot be written: ", error);
+        Assert.HasCount(2, error.Split(Environment.NewLine), "one line");
+    }
+
+    [TestMethod]
+    public void A_file_that_is_there_is_kept_until_there_are_results()
+    {
+        using var process = new ActregProcess();
+        File.WriteAllText(process.In("r.json"), "earlier");
+        File.WriteAllText(process.In("case-study"), "in the way");
+        Assert.AreEqual(1, process.Run("case-study", "--json", "r.json").ExitCode);
+        Assert.AreEqual("earlier", File.ReadAllText(process.In("r.json")));
+        Assert.AreEqual(1, process.Run("case-study", "--json", "other.json").ExitCode);
+        Assert.IsFalse(File.Exists(process.In("other.json")));
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [SupportedOSPlatform("linux")]
+    public void Ctrl_C_is_130()
+    {
+        using var process = new ActregProcess();
+        var (exitCode, _, error) = process.RunAndInterrupt("case-study", "--repeats", "100000");
+        Assert.AreEqual((130, "actreg: Cancelled." + Environment.NewLine), (exitCode, error));
+    }
+
+    [TestMethod]
+    public void Help_is_0_and_has_defaults_and_examples()
+    {
+        using var process = new ActregProcess();
+        var (exitCode, output, error) = process.Run("case-study", "--help");
+        Assert.AreEqual((0, ""), (exitCode, error));
+        string[] texts =
+            ["--repeats <N>", "[default: 30]", "[default: case-study]", "actreg case-study --repeats 200", "Exit codes:"];
+        foreach (var text in texts)
+            Assert.Contains(text, output);
+        Assert.DoesNotContain("[]", output);
+    }
+}
