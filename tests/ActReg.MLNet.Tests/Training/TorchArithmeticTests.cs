@@ -26,7 +26,7 @@ public class TorchArithmeticTests
         using var values = tensor(new float[] { -1, 0.5f, 2 });
         Collections.During(() =>
         {
-            for (var i = 0; i < 20_000; i++)
+            for (var i = 0; i < 50_000; i++)
             {
                 using var scope = NewDisposeScope();
                 Assert.AreEqual(3f, values.Plus(values).sum().item<float>());
