@@ -7,15 +7,15 @@ namespace ActReg.MLNet.Tests;
 public class GradientTests
 {
     /// <summary>Of a derivative, relative to the largest of its network where that is above 1.</summary>
-    private const double GradientTolerance = 1e-5;
+    private const double GradientTolerance = 4e-6;
 
     /// <summary>Of losses and penalties, relative where they are above 1.</summary>
     private const double LossTolerance = 2e-6;
 
-    private const double Step = 1e-6;
+    private const double Step = 1e-7;
 
     // Many times what a step moves a value by: each layer's weights are within 1, and so, mostly, are its inputs.
-    private const double KinkMargin = 1e-4;
+    private const double KinkMargin = 2e-5;
 
     private static readonly Gen<(Layer[] Layers, int Features, int Rows, bool Weighted, int Seed)> Cases =
         Gen.Select(Architectures.Whole, Gen.Int[1, 12], Gen.Int[1, 40], Gen.Bool, Gen.Int);
@@ -53,8 +53,8 @@ public class GradientTests
 
                 Assert.IsFalse(batch.PaddingGradient().AsSpan().ContainsAnyExcept(0), "padding");
             },
-            iter: 150, threads: 1, print: c => $"{Architectures.Text(c.Layers)}, {c}");
-        Assert.IsLessThan(computed / 4, skipped, "too many networks had no draw away from kinks");
+            iter: 100, threads: 1, print: c => $"{Architectures.Text(c.Layers)}, {c}");
+        Assert.IsLessThan(computed / 10, skipped, "too many networks had no draw away from kinks");
     }
 
     [TestMethod]
@@ -77,7 +77,7 @@ public class GradientTests
     private static (TrainingSet, IReadOnlyList<WeightTensor>, ReferenceNetwork)? Draw(
         Layer[] layers, int features, int rows, bool weighted, Random random)
     {
-        for (var attempt = 0; attempt < 20; attempt++)
+        for (var attempt = 0; attempt < 50; attempt++)
         {
             var set = TrainingSets.Create(random, rows, features, weighted);
             var weights = RandomWeights(layers, features, random);

@@ -76,6 +76,13 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
 
     private double RowWeight(int row) => set.Weights?[row] ?? 1;
 
+    private void ComeAcross(IEnumerable<double> values)
+    {
+        // An exact 0 comes from an activation's flat part, and stays.
+        foreach (var value in values.Where(value => value != 0))
+            KinkDistance = Math.Min(KinkDistance, Math.Abs(value));
+    }
+
     private static double[][] Multiply(double[][] values, double[] kernel, double[] bias) =>
         [.. values.Select(row => bias.Select((b, unit) => b + row.Select((value, i) => value * kernel[i * bias.Length + unit]).Sum())
             .ToArray())];
@@ -83,7 +90,7 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
     private double[][] Activate(Activation activation, double[][] values)
     {
         if (ReferenceActivation.IsPiecewise(activation))
-            KinkDistance = values.SelectMany(row => row).Select(Math.Abs).Append(KinkDistance).Min();
+            ComeAcross(values.SelectMany(row => row));
         return [.. values.Select(row => row.Select(value => ReferenceActivation.Value(activation, value)).ToArray())];
     }
 
@@ -95,10 +102,10 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             foreach (var value in values[row])
             {
                 sum += RowWeight(row) * (regularizer.L1Strength * Math.Abs(value) + regularizer.L2Strength * value * value);
-                // An exact 0 comes from an activation's flat part, and stays.
-                if (value != 0 && regularizer.L1Strength > 0)
-                    KinkDistance = Math.Min(KinkDistance, Math.Abs(value));
             }
+
+            if (regularizer.L1Strength > 0)
+                ComeAcross(values[row]);
         }
 
         return regularizer.Reduction switch
