@@ -1,4 +1,3 @@
-using ActReg.MLNet.Torch;
 using static TorchSharp.torch;
 
 namespace ActReg.MLNet.Tests;
