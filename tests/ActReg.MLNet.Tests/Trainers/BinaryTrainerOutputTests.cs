@@ -47,7 +47,9 @@ public sealed class BinaryTrainerOutputTests
     [DataRow(float.NegativeInfinity)]
     public void Features_that_are_not_finite_score_NaN(float feature)
     {
-        var model = TinyTraining.Fit();
+        var options = TinyTraining.Options();
+        options.Layers = [Layer.Dense(8, Activation.Tanh)]; // which makes an ordinary number of infinity
+        var model = TinyTraining.Fit(options);
         var scored = model.Transform(Data.Binary(_mlContext, 2, [0.5f, feature, 0.5f, 0.5f], [true, true]));
         TinyTraining.AreEqual([true, false], scored.GetColumn<float>("Score").Select(float.IsNaN));
         TinyTraining.AreEqual([true, false], scored.GetColumn<float>("Probability").Select(float.IsNaN));
