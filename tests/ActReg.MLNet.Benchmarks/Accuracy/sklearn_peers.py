@@ -4,8 +4,12 @@ Usage: sklearn_peers.py DATA.csv FOLDS.csv classification|regression REPEATS
 Prints a line of JSON for each method: its name, and its accuracy (or R2) in each fold of the first REPEATS repeats.
 """
 import json
+import os
 import sys
 import warnings
+
+# On data this small, threads mostly wait for each other. To be set before numpy is imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 from sklearn.compose import TransformedTargetRegressor

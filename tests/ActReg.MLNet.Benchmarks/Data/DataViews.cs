@@ -10,8 +10,8 @@ internal static class DataViews
     public static IDataView ToDataView(this DataSet data, MLContext mlContext) => data.Task switch
     {
         TaskKind.Binary => Load(mlContext, data, target => target == 1),
-        // The raw value of a key is one more than its index.
-        TaskKind.Multiclass => Load(mlContext, data, target => (uint)target + 1, new KeyDataViewType(typeof(uint), data.ClassCount)),
+        // LoadFromEnumerable takes a key's index, from 0; as a column it is one more.
+        TaskKind.Multiclass => Load(mlContext, data, target => (uint)target, new KeyDataViewType(typeof(uint), data.ClassCount)),
         _ => Load(mlContext, data, target => (float)target),
     };
 

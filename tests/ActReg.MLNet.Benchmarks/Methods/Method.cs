@@ -10,12 +10,7 @@ internal sealed record Method(string Name, TaskKind Task, Func<MLContext, IEstim
     public double Score(Split split, int seed)
     {
         var mlContext = new MLContext(seed);
-        var scored = Create(mlContext).Fit(split.Train.ToDataView(mlContext)).Transform(split.Test.ToDataView(mlContext));
-        return Task switch
-        {
-            TaskKind.Binary => mlContext.BinaryClassification.EvaluateNonCalibrated(scored).Accuracy,
-            TaskKind.Multiclass => mlContext.MulticlassClassification.Evaluate(scored).MicroAccuracy,
-            _ => mlContext.Regression.Evaluate(scored).RSquared,
-        };
+        var model = Create(mlContext).Fit(split.Train.ToDataView(mlContext));
+        return Metrics.Score(split.Test, model.Transform(split.Test.ToDataView(mlContext)));
     }
 }
