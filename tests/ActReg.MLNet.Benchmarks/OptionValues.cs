@@ -14,7 +14,8 @@ internal static class OptionValues
         CustomParser = argument =>
         {
             var text = argument.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum)
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                && value >= minimum && value <= maximum)
                 return value;
             argument.AddError($"{name} must be a whole number from {minimum} to {maximum}; received '{text}'.");
             return byDefault;
@@ -29,7 +30,8 @@ internal static class OptionValues
         DefaultValueFactory = _ => [.. known],
         CustomParser = argument =>
         {
-            var names = argument.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var names = argument.Tokens[0].Value.Split(
+                ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (names.FirstOrDefault(given => !known.Contains(given)) is { } unknown)
                 argument.AddError($"{name} has no '{unknown}'; it has {string.Join(", ", known)}.");
             else if (names.Length == 0)

@@ -13,5 +13,6 @@ internal static class ResultFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write<T>(string path, T results) => File.WriteAllText(path, JsonSerializer.Serialize(results, Layout) + "\n");
+    public static void Write<T>(string path, T results) =>
+        File.WriteAllText(path, JsonSerializer.Serialize(results, Layout) + "\n");
 }

@@ -12,7 +12,7 @@ internal static class AccuracyCommand
         var data = OptionValues.Names("--data", "Data sets.", ReportedData.Names);
         var repeats = OptionValues.WholeNumber("--repeats", "Repeats of five folds.", 2, 1, Folds.MaximumRepeats);
         var json = OptionValues.Json();
-        var command = new Command("accuracy", "Trains each method with its defaults on real data, and scores it on held-out folds.")
+        var command = new Command("accuracy", "Trains each method with its defaults on real data, scores it on held-out folds.")
         {
             data, repeats, json,
         };
@@ -35,7 +35,7 @@ internal static class AccuracyCommand
                 Console.Error.WriteLine($"{name}: {method.Method}, {watch.Elapsed.TotalSeconds:0} s"));
             comparisons.Add(comparison);
             console.Profile.Out.Writer.WriteLine(
-                $"{name}: standardized, {repeats} x {Folds.PerRepeat} folds, paired t-intervals; {watch.Elapsed.TotalSeconds:0} s");
+                $"{name}: {repeats} x {Folds.PerRepeat} folds, paired t-intervals; {watch.Elapsed.TotalSeconds:0} s");
             console.Write(ComparisonTable.Create(comparison));
         }
         if (jsonFile != null)

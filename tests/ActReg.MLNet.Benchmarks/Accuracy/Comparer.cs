@@ -28,6 +28,7 @@ internal static class Comparer
         var metric = data.Task == TaskKind.Regression ? "R²" : "accuracy";
         return new(name, metric, ours.FirstOrDefault()?.Name, all);
 
-        MethodScores Scores(Method method) => new(method.Name, [.. splits.Select((split, fold) => method.Score(split, fold + 1))]);
+        MethodScores Scores(Method method) =>
+            new(method.Name, [.. splits.Select((split, fold) => method.Score(split, fold + 1))]);
     }
 }

@@ -10,7 +10,8 @@ internal static class ComparisonTable
     public static Table Create(DataComparison comparison)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
-            Column("method").LeftAligned(), Column(comparison.Metric), Column("SE"), Column("ours - it"), Column("95% interval"), Column(""));
+            Column("method").LeftAligned(), Column(comparison.Metric), Column("SE"),
+            Column("ours - it"), Column("95% interval"), Column(""));
         var reference = comparison.Methods.FirstOrDefault(method => method.Method == comparison.Reference);
         foreach (var method in comparison.Methods)
         {

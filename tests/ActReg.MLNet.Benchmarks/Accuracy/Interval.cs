@@ -12,7 +12,8 @@ internal sealed record Interval(double Mean, double Low, double High)
     {
         var differences = scores.Zip(others, (score, other) => score - other).ToArray();
         var mean = differences.Mean();
-        var reach = StudentT.InvCDF(location: 0, scale: 1, freedom: differences.Length - 1, p: 0.975) * StandardError(differences);
+        var quantile = StudentT.InvCDF(location: 0, scale: 1, freedom: differences.Length - 1, p: 0.975);
+        var reach = quantile * StandardError(differences);
         return new(mean, mean - reach, mean + reach);
     }
 

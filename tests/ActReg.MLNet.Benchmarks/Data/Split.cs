@@ -26,7 +26,8 @@ internal sealed record Split(DataSet Train, DataSet Test)
             return (mean, deviation > 1e-12 * Math.Abs(mean) ? deviation : 1);
         }
 
-        DataSet Scaled(DataSet rows) =>
-            rows with { Features = [.. rows.Features.Select(row => row.Zip(scale, (x, s) => (x - s.Mean) / s.Deviation).ToArray())] };
+        DataSet Scaled(DataSet rows) => rows with { Features = [.. rows.Features.Select(ScaledRow)] };
+
+        double[] ScaledRow(double[] row) => [.. row.Zip(scale, (x, s) => (x - s.Mean) / s.Deviation)];
     }
 }

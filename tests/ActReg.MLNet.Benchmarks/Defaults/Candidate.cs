@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ActReg.MLNet.Benchmarks.Defaults;
 
 /// <summary>Options that could be the defaults.</summary>
-internal sealed record Candidate(string Name, IReadOnlyList<int> HiddenUnits, Activation Activation, int Epochs, int BatchSize, float LearningRate)
+internal sealed record Candidate(
+    string Name, IReadOnlyList<int> HiddenUnits, Activation Activation, int Epochs, int BatchSize, float LearningRate)
 {
     public static Candidate Of(
         int[] hiddenUnits, string activationName, Activation activation, int epochs, int batchSize, float learningRate) =>

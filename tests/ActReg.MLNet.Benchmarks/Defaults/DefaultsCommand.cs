@@ -21,7 +21,10 @@ internal static class DefaultsCommand
         var draws = OptionValues.WholeNumber("--draws", "Draws of each task, which every candidate trains on.", 5, 1, 1000);
         var parallel = OptionValues.WholeNumber("--parallel", "Trainings at a time.", Environment.ProcessorCount, 1, 1024);
         var json = OptionValues.Json();
-        var command = new Command("defaults", "Ranks candidates for the trainers' defaults.") { tasks, candidates, draws, parallel, json };
+        var command = new Command("defaults", "Ranks candidates for the trainers' defaults.")
+        {
+            tasks, candidates, draws, parallel, json,
+        };
         command.SetAction(arguments => Run(
             arguments.GetRequiredValue(tasks), arguments.GetRequiredValue(candidates), arguments.GetValue(draws),
             arguments.GetValue(parallel), arguments.GetValue(json)));
@@ -47,11 +50,14 @@ internal static class DefaultsCommand
             foreach (var task in kind)
             {
                 var watch = Stopwatch.StartNew();
-                losses[task.Name] = Tournament.Losses(task, candidates, draws, parallel);
-                Console.Error.WriteLine($"{task.Name}: {watch.Elapsed.TotalSeconds:0} s, losses {losses[task.Name].Min():0.0000} to {losses[task.Name].Max():0.0000}");
+                var taskLosses = Tournament.Losses(task, candidates, draws, parallel);
+                losses[task.Name] = taskLosses;
+                var range = $"losses {taskLosses.Min():0.0000} to {taskLosses.Max():0.0000}";
+                Console.Error.WriteLine($"{task.Name}: {watch.Elapsed.TotalSeconds:0} s, {range}");
             }
             rankings[kind.Key] = Ranking.Of(names, losses);
-            console.Profile.Out.Writer.WriteLine($"{kind.Key}: {losses.Count} tasks x {draws} draws; loss is 1 - accuracy or 1 - R²");
+            console.Profile.Out.Writer.WriteLine(
+                $"{kind.Key}: {losses.Count} tasks x {draws} draws; loss is 1 - accuracy or 1 - R²");
             console.Write(RankingTable.Create(rankings[kind.Key]));
         }
         if (jsonFile != null)

@@ -8,8 +8,8 @@ internal static class RankingTable
 {
     public static Table Create(IEnumerable<Ranking> rankings)
     {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumns(Column("candidate").LeftAligned(), Column("mean rank"), Column("SE"), Column("relative loss"), Column("SE"));
+        var table = new Table().Border(TableBorder.Simple).AddColumns(
+            Column("candidate").LeftAligned(), Column("mean rank"), Column("SE"), Column("relative loss"), Column("SE"));
         foreach (var ranking in rankings)
         {
             table.AddRow(

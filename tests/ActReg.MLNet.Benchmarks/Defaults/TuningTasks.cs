@@ -11,7 +11,10 @@ internal static class TuningTasks
         Binary("clusters", 300, new Clusters { Informative = 5, Redundant = 5, Useless = 10 }.Generate),
         Binary("clusters-close", 500, new Clusters { Informative = 15, Redundant = 5, Useless = 10, Separation = 0.7 }.Generate),
         Binary("clusters-many", 1000, new Clusters { Informative = 10, ClustersPerClass = 8 }.Generate),
-        Binary("clusters-redundant", 400, new Clusters { Informative = 6, Redundant = 24, ClustersPerClass = 1, Separation = 1.5 }.Generate),
+        Binary("clusters-redundant", 400, new Clusters
+        {
+            Informative = 6, Redundant = 24, ClustersPerClass = 1, Separation = 1.5,
+        }.Generate),
         Binary("clusters-noisy", 400, new Clusters { Informative = 8, Useless = 8, Noise = 0.3 }.Generate),
         Binary("wide", 80, new Clusters { Informative = 10, Useless = 290, ClustersPerClass = 1, Separation = 2 }.Generate),
         Binary("logistic", 300, (count, random) => Shapes.Logistic(count, 20, strength: 4, random)),
@@ -27,8 +30,14 @@ internal static class TuningTasks
         TuningTask.File("election-vote", TaskKind.Binary),
 
         Multiclass("clusters-4", 400, new Clusters { Informative = 8, Useless = 8, Classes = 4 }.Generate),
-        Multiclass("clusters-10", 1000, new Clusters { Informative = 12, Redundant = 8, Classes = 10, ClustersPerClass = 1, Separation = 2 }.Generate),
-        Multiclass("clusters-3-small", 120, new Clusters { Informative = 6, Useless = 4, Classes = 3, ClustersPerClass = 1, Separation = 2 }.Generate),
+        Multiclass("clusters-10", 1000, new Clusters
+        {
+            Informative = 12, Redundant = 8, Classes = 10, ClustersPerClass = 1, Separation = 2,
+        }.Generate),
+        Multiclass("clusters-3-small", 120, new Clusters
+        {
+            Informative = 6, Useless = 4, Classes = 3, ClustersPerClass = 1, Separation = 2,
+        }.Generate),
         Multiclass("clusters-3-noisy", 400, new Clusters { Informative = 8, Classes = 3, Noise = 0.3 }.Generate),
         Multiclass("quantiles-3", 400, (count, random) => Shapes.GaussianQuantiles(count, 4, classes: 3, random)),
         TuningTask.File("glass", TaskKind.Multiclass),

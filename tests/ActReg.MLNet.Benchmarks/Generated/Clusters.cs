@@ -50,7 +50,8 @@ internal sealed record Clusters
         var corners = new List<double[]>();
         while (corners.Count < count)
         {
-            double[] corner = [.. Enumerable.Range(0, Informative).Select(_ => random.NextDouble() < 0.5 ? -Separation : Separation)];
+            double[] corner =
+                [.. Enumerable.Range(0, Informative).Select(_ => random.NextDouble() < 0.5 ? -Separation : Separation)];
             if (!corners.Any(corner.SequenceEqual))
                 corners.Add(corner);
         }

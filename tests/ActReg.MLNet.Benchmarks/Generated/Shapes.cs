@@ -11,7 +11,8 @@ internal static class Shapes
     public static DataSet Circles(int count, double noise, RandomState random) =>
         Points(MLNet.Circles.Generate(SampleCounts.Split(count), noise, factor: 0.5, shuffle: true, random));
 
-    /// <summary>Hastie, Tibshirani and Friedman's example 10.2: whether ten Gaussians are further from 0 than the median.</summary>
+    /// <summary>Hastie, Tibshirani and Friedman's example 10.2: whether ten Gaussians are further from 0 than their
+    /// median.</summary>
     public static DataSet Hastie(int count, RandomState random)
     {
         const double median = 9.34;
@@ -19,7 +20,8 @@ internal static class Shapes
         return DataSet.OfClasses(features, [.. features.Select(row => SquaredNorm(row) > median ? 1.0 : 0)]);
     }
 
-    /// <summary>One Gaussian cloud, cut into shells of equally many rows, as scikit-learn's <c>make_gaussian_quantiles</c>.</summary>
+    /// <summary>One Gaussian cloud, cut into shells of equally many rows, as scikit-learn's
+    /// <c>make_gaussian_quantiles</c>.</summary>
     public static DataSet GaussianQuantiles(int count, int dimensions, int classes, RandomState random)
     {
         var features = Gaussians(count, dimensions, random);
@@ -39,7 +41,8 @@ internal static class Shapes
     /// <summary>Classes drawn with the probabilities of a logistic regression on correlated features.</summary>
     public static DataSet Logistic(int count, int dimensions, double strength, RandomState random)
     {
-        double[] weights = [.. Enumerable.Range(0, dimensions).Select(_ => strength * random.NextGaussian() / Math.Sqrt(dimensions))];
+        var scale = strength / Math.Sqrt(dimensions);
+        double[] weights = [.. Enumerable.Range(0, dimensions).Select(_ => scale * random.NextGaussian())];
         var features = Gaussians(count, dimensions, random);
         foreach (var row in features)
         {
@@ -53,7 +56,8 @@ internal static class Shapes
     }
 
     private static DataSet Points(LabeledPoint[] points) =>
-        DataSet.OfClasses([.. points.Select(point => new[] { point.X, point.Y })], [.. points.Select(point => point.Label ? 1.0 : 0)]);
+        DataSet.OfClasses(
+            [.. points.Select(point => new[] { point.X, point.Y })], [.. points.Select(point => point.Label ? 1.0 : 0)]);
 
     private static double[][] Gaussians(int count, int dimensions, RandomState random) =>
         [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, dimensions).Select(_ => random.NextGaussian()).ToArray())];

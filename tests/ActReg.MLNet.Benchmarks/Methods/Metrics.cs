@@ -22,7 +22,8 @@ internal static class Metrics
     private static double RSquared(double[] targets, IEnumerable<float> predictions)
     {
         var mean = targets.Average();
-        var residual = Pairs(targets, predictions.Select(value => (double)value)).Sum(pair => Squared(pair.Target - pair.Prediction));
+        var residual = Pairs(targets, predictions.Select(value => (double)value))
+            .Sum(pair => Squared(pair.Target - pair.Prediction));
         return 1 - residual / targets.Sum(target => Squared(target - mean));
     }
 

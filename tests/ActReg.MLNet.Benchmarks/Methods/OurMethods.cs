@@ -1,5 +1,7 @@
 using ActReg.MLNet.Benchmarks.Data;
 using Microsoft.ML;
+using Create = System.Func<
+    Microsoft.ML.MLContext, ActReg.MLNet.ActivityRegularizedMlpOptions, Microsoft.ML.IEstimator<Microsoft.ML.ITransformer>>;
 
 namespace ActReg.MLNet.Benchmarks.Methods;
 
@@ -13,8 +15,7 @@ internal static class OurMethods
     ];
 
     /// <summary>The same trainers with other options.</summary>
-    public static IReadOnlyDictionary<TaskKind, Func<MLContext, ActivityRegularizedMlpOptions, IEstimator<ITransformer>>> WithOptions
-    { get; } = new Dictionary<TaskKind, Func<MLContext, ActivityRegularizedMlpOptions, IEstimator<ITransformer>>>
+    public static IReadOnlyDictionary<TaskKind, Create> WithOptions { get; } = new Dictionary<TaskKind, Create>
     {
         [TaskKind.Binary] = (mlContext, options) => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options),
     };
