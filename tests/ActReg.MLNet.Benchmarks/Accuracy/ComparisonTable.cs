@@ -1,0 +1,37 @@
+using System.Globalization;
+using MathNet.Numerics.Statistics;
+using Spectre.Console;
+
+namespace ActReg.MLNet.Benchmarks.Accuracy;
+
+/// <summary>A comparison as people read it.</summary>
+internal static class ComparisonTable
+{
+    public static Table Create(DataComparison comparison)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns(
+            Column("method").LeftAligned(), Column(comparison.Metric), Column("SE"),
+            Column("ours - it"), Column("95% interval"), Column(""));
+        var reference = comparison.Methods.FirstOrDefault(method => method.Method == comparison.Reference);
+        foreach (var method in comparison.Methods)
+        {
+            string[] difference = reference == null || method == reference ? ["", "", ""] : Difference(reference, method);
+            string[] cells =
+                [method.Method, Plain(method.Scores.Mean()), Plain(Interval.StandardError(method.Scores)), .. difference];
+            table.AddRow(cells.Select(cell => new Text(cell)));
+        }
+        return table;
+    }
+
+    private static TableColumn Column(string title) => new TableColumn(new Text(title)).RightAligned().NoWrap();
+
+    private static string[] Difference(MethodScores reference, MethodScores method)
+    {
+        var interval = Interval.OfDifferences(reference.Scores, method.Scores);
+        return [Signed(interval.Mean), $"{Signed(interval.Low)} to {Signed(interval.High)}", interval.High < 0 ? "behind" : ""];
+    }
+
+    private static string Plain(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    private static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
+}

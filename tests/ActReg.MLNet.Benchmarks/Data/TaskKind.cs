@@ -1,0 +1,9 @@
+namespace ActReg.MLNet.Benchmarks.Data;
+
+/// <summary>What is predicted.</summary>
+internal enum TaskKind
+{
+    Binary,
+    Multiclass,
+    Regression,
+}

@@ -1,0 +1,32 @@
+using ActReg.MLNet.Benchmarks.Data;
+
+namespace ActReg.MLNet.Benchmarks.Defaults;
+
+/// <summary>Data to choose defaults on, in as many draws as wanted.</summary>
+/// <param name="Name">How it is called.</param>
+/// <param name="Task">What is predicted.</param>
+/// <param name="Draw">The split of a draw, which its number determines.</param>
+internal sealed record TuningTask(string Name, TaskKind Task, Func<int, Split> Draw)
+{
+    /// <summary>Rows to score on: enough that their own noise does not matter.</summary>
+    private const int GeneratedTestRows = 2000;
+
+    private const int Parts = 5;
+
+    /// <summary>New rows in each draw.</summary>
+    public static TuningTask Generated(string name, TaskKind task, int trainRows, Func<int, RandomState, DataSet> generate) =>
+        new(name, task, draw => Split.Of(
+            generate(trainRows + GeneratedTestRows, new RandomState((uint)draw + 1)), row => row >= trainRows));
+
+    /// <summary>A file's rows, of which each draw holds another fifth out; five draws hold out each row once.</summary>
+    public static TuningTask File(string name, TaskKind task)
+    {
+        var data = new Lazy<DataSet>(() => CsvData.Load(Path.Combine("tuning", name), task == TaskKind.Regression));
+        return new(name, task, draw =>
+        {
+            var order = Enumerable.Range(0, data.Value.Count).ToArray();
+            new RandomState((uint)(draw / Parts) + 1).Shuffle(order.AsSpan());
+            return Split.Of(data.Value, row => order[row] % Parts == draw % Parts);
+        });
+    }
+}

@@ -1,0 +1,22 @@
+using ActReg.MLNet.Benchmarks.Data;
+using Microsoft.ML;
+using Create = System.Func<
+    Microsoft.ML.MLContext, ActReg.MLNet.ActivityRegularizedMlpOptions, Microsoft.ML.IEstimator<Microsoft.ML.ITransformer>>;
+
+namespace ActReg.MLNet.Benchmarks.Methods;
+
+/// <summary>This plugin's trainers. A task with no trainer here is left out of the comparisons.</summary>
+internal static class OurMethods
+{
+    /// <summary>What is compared. The first of a task is the one that all others are compared with.</summary>
+    public static IReadOnlyList<Method> All { get; } =
+    [
+        new("ours, defaults", TaskKind.Binary, mlContext => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp()),
+    ];
+
+    /// <summary>The same trainers with other options.</summary>
+    public static IReadOnlyDictionary<TaskKind, Create> WithOptions { get; } = new Dictionary<TaskKind, Create>
+    {
+        [TaskKind.Binary] = (mlContext, options) => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options),
+    };
+}

@@ -1,0 +1,10 @@
+using System.CommandLine;
+using ActReg.MLNet.Benchmarks.Accuracy;
+using ActReg.MLNet.Benchmarks.Defaults;
+
+var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, and their defaults with other candidates.")
+{
+    AccuracyCommand.Create(),
+    DefaultsCommand.Create(),
+};
+return root.Parse(args).Invoke();

@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ActReg.MLNet.Benchmarks;
+
+/// <summary>Results for programs.</summary>
+internal static class ResultFile
+{
+    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static void Write<T>(string path, T results) =>
+        File.WriteAllText(path, JsonSerializer.Serialize(results, Layout) + "\n");
+}
