@@ -3,18 +3,15 @@ using System.Runtime.Intrinsics;
 namespace ActReg.MLNet;
 
 /// <summary><see cref="Activation.Elu"/>.</summary>
-internal sealed record EluActivation : Activation
+internal sealed record EluActivation : ElementwiseActivation<EluActivation.Form>
 {
     public EluActivation(float alpha) => Alpha = Require.NotNegative(alpha);
 
     public float Alpha { get; }
 
-    internal override void Forward(ReadOnlySpan<float> z, Span<float> a) => Elementwise.Forward(new Function(Alpha), z, a);
+    private protected override Form Function => new(Alpha);
 
-    internal override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> gradient) =>
-        Elementwise.Backward(new Function(Alpha), z, a, gradient);
-
-    private readonly struct Function(float alpha) : IElementwise
+    internal readonly struct Form(float alpha) : IElementwise
     {
         public Vector256<float> Value(Vector256<float> z)
         {

@@ -3,18 +3,15 @@ using System.Runtime.Intrinsics;
 namespace ActReg.MLNet;
 
 /// <summary><see cref="Activation.LeakyRelu"/>.</summary>
-internal sealed record LeakyReluActivation : Activation
+internal sealed record LeakyReluActivation : ElementwiseActivation<LeakyReluActivation.Form>
 {
     public LeakyReluActivation(float negativeSlope) => NegativeSlope = Require.NotNegative(negativeSlope);
 
     public float NegativeSlope { get; }
 
-    internal override void Forward(ReadOnlySpan<float> z, Span<float> a) => Elementwise.Forward(new Function(NegativeSlope), z, a);
+    private protected override Form Function => new(NegativeSlope);
 
-    internal override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> gradient) =>
-        Elementwise.Backward(new Function(NegativeSlope), z, a, gradient);
-
-    private readonly struct Function(float negativeSlope) : IElementwise
+    internal readonly struct Form(float negativeSlope) : IElementwise
     {
         public Vector256<float> Value(Vector256<float> z) => z * Slope(z, z);
 

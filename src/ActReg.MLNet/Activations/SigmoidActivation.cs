@@ -3,16 +3,13 @@ using System.Runtime.Intrinsics;
 namespace ActReg.MLNet;
 
 /// <summary><see cref="Activation.Sigmoid"/>.</summary>
-internal sealed record SigmoidActivation : Activation
+internal sealed record SigmoidActivation : ElementwiseActivation<SigmoidActivation.Form>
 {
-    internal override void Forward(ReadOnlySpan<float> z, Span<float> a) => Elementwise.Forward(default(Function), z, a);
-
-    internal override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> gradient) =>
-        Elementwise.Backward(default(Function), z, a, gradient);
+    private protected override Form Function => default;
 
     internal override bool KeepsZero => false;
 
-    private readonly struct Function : IElementwise
+    internal readonly struct Form : IElementwise
     {
         public Vector256<float> Value(Vector256<float> z) => VectorMath.Sigmoid(z);
 

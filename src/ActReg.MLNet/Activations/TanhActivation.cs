@@ -3,14 +3,11 @@ using System.Runtime.Intrinsics;
 namespace ActReg.MLNet;
 
 /// <summary><see cref="Activation.Tanh"/>.</summary>
-internal sealed record TanhActivation : Activation
+internal sealed record TanhActivation : ElementwiseActivation<TanhActivation.Form>
 {
-    internal override void Forward(ReadOnlySpan<float> z, Span<float> a) => Elementwise.Forward(default(Function), z, a);
+    private protected override Form Function => default;
 
-    internal override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> gradient) =>
-        Elementwise.Backward(default(Function), z, a, gradient);
-
-    private readonly struct Function : IElementwise
+    internal readonly struct Form : IElementwise
     {
         public Vector256<float> Value(Vector256<float> z) => VectorMath.Tanh(z);
 
