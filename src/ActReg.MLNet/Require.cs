@@ -8,6 +8,9 @@ internal static class Require
     public static int AtLeast(int minimum, int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         Check(value, Rule.AtLeast(minimum, value, name), name);
 
+    public static float Positive(float value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Check(value, Rule.Positive(value, name), name);
+
     public static float NotNegative(float value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         Check(value, Rule.NotNegative(value, name), name);
 

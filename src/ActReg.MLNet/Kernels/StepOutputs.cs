@@ -4,6 +4,7 @@ namespace ActReg.MLNet;
 internal sealed class StepOutputs
 {
     private readonly AlignedBuffer[] _outputs;
+    private readonly int _resultSize;
     private readonly int _resultStride;
 
     /// <param name="plan">The network.</param>
@@ -11,6 +12,7 @@ internal sealed class StepOutputs
     public StepOutputs(NetworkPlan plan, int capacity)
     {
         Capacity = capacity;
+        _resultSize = plan.OutputSize;
         _resultStride = plan.Steps[^1].Stride;
         InputStride = AlignedBuffer.Pad(plan.InputSize);
         Input = new AlignedBuffer(checked(capacity * InputStride));
@@ -26,6 +28,9 @@ internal sealed class StepOutputs
 
     /// <summary>What the last step puts out.</summary>
     public unsafe Matrix Result => new(_outputs[^1].Pointer, _resultStride);
+
+    /// <summary>What the last step puts out for the first row.</summary>
+    public ReadOnlySpan<float> FirstRow => _outputs[^1].Span[.._resultSize];
 
     public AlignedBuffer this[int step] => _outputs[step];
 }

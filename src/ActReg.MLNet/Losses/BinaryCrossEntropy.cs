@@ -5,6 +5,8 @@ namespace ActReg.MLNet;
 /// <summary>Binary cross-entropy from logits, in natural units: <c>log(1 + exp(z)) - y z</c>, computed so that no logit overflows it.</summary>
 internal sealed record BinaryCrossEntropy : Loss
 {
+    public override int OutputCount => 1;
+
     public override unsafe LossSums Evaluate(
         int rows, Matrix outputs, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Matrix gradient, float scale)
     {

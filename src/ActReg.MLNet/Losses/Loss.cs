@@ -3,6 +3,9 @@ namespace ActReg.MLNet;
 /// <summary>The loss of a network's predictions.</summary>
 internal abstract record Loss
 {
+    /// <summary>The outputs per row that it judges.</summary>
+    public abstract int OutputCount { get; }
+
     /// <summary>The loss of a batch and its gradient.</summary>
     /// <param name="rows">The batch's rows.</param>
     /// <param name="outputs">What the network put out for them, column stride 1.</param>

@@ -12,14 +12,12 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
     where TModel : class
 {
-    private readonly TrainerOptions _options;
-
     private protected NetworkTrainerBase(IHostEnvironment env, string name, TrainerOptions options, SchemaShape.Column label)
         : base(
             env.Register(name), TrainerUtils.MakeR4VecFeature(options.FeatureColumnName), label,
             TrainerUtils.MakeR4ScalarWeightColumn(options.ExampleWeightColumnName))
     {
-        _options = options;
+        Options = options;
     }
 
     /// <summary>Gradient descent wants features on one scale; data is read once, so caching it first gains nothing.</summary>
@@ -35,12 +33,14 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     {
         ArgumentNullException.ThrowIfNull(trainData);
         ArgumentNullException.ThrowIfNull(validationData);
+        CheckValidationColumns(validationData);
         return TrainTransformer(trainData, validationData);
     }
 
-    private protected abstract Loss Loss { get; }
+    private protected TrainerOptions Options { get; }
 
-    private protected abstract int OutputCount { get; }
+    /// <summary>What the network's outputs are judged by, which says how many there are.</summary>
+    private protected abstract Loss CreateLoss(RoleMappedSchema schema);
 
     private protected abstract TModel CreateModel(TrainedNetwork network);
 
@@ -49,41 +49,71 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     {
         using var channel = Host.Start("Training");
         // What can be refused before any row is read.
-        IReadOnlyList<Layer> layers = [.. _options.Layers, Layer.Dense(OutputCount)];
+        var loss = CreateLoss(trainContext.TrainingSet.Schema);
+        IReadOnlyList<Layer> layers = [.. Options.Layers, Layer.Dense(loss.OutputCount)];
         trainContext.TrainingSet.CheckFeatureFloatVector(out var featureCount);
-        NetworkTraining.Check(featureCount, layers, _options.InitialWeights);
+        NetworkTraining.Check(featureCount, layers, Options.InitialWeights);
         var validationData = FindValidationSet(trainContext);
 
         var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set", CheckAlive);
         var validation = validationData == null ? null : TrainingSetReader.Read(channel, validationData, "validation set", CheckAlive);
         CheckLabels(channel, train);
+        var labelScale = FindLabelScale(train);
+        if (labelScale != null)
+        {
+            train = labelScale.Standardize(train);
+            validation = validation == null ? null : labelScale.Standardize(validation);
+        }
+
         var result = NetworkTraining.Run(
-            layers, Loss, train, validation, _options.Settings, _options.InitialWeights, EndEpoch, CheckAlive);
+            layers, loss, train, validation, Options.Settings, Options.InitialWeights, EndEpoch, CheckAlive);
         channel.Info(
             "Trained {0} epochs on {1} rows; the last epoch's loss was {2}.",
             result.History.Count, train.RowCount, result.History[^1].Loss);
-        return CreateModel(new TrainedNetwork(train.FeatureCount, layers, result.Weights, result.History, _options.Settings));
+        return CreateModel(new TrainedNetwork(train.FeatureCount, layers, result.Weights, result.History, Options.Settings, labelScale));
     }
 
+    /// <summary>Warns of labels that train, but to little use.</summary>
     private protected virtual void CheckLabels(IChannel channel, TrainingSet train)
     {
     }
 
+    /// <summary>How the labels are to be standardized; null to train on them as they are.</summary>
+    private protected virtual LabelScale? FindLabelScale(TrainingSet train) => null;
+
+    private protected static void WarnIfAllTheSame(IChannel channel, TrainingSet train, object label)
+    {
+        if (!train.Labels.AsSpan().ContainsAnyExcept(train.Labels[0]))
+            channel.Warning("All {0} rows of the training set have the label {1}; the model will hardly predict another.", train.RowCount, label);
+    }
+
     private RoleMappedData? FindValidationSet(TrainContext context)
     {
-        if (_options.ValidationSet != null && context.ValidationSet != null)
+        if (Options.ValidationSet != null && context.ValidationSet != null)
             throw Host.Except("Fit was given a validation set, and so were the options (validationSet); only one of the two may be.");
         var data = context.ValidationSet;
-        if (_options.ValidationSet != null)
+        if (Options.ValidationSet != null)
         {
-            // Which refuses wrong columns, as the base class does with those that Fit was given.
-            GetOutputSchema(SchemaShape.Create(_options.ValidationSet.Schema));
-            data = MakeRoles(_options.ValidationSet);
+            CheckValidationColumns(Options.ValidationSet);
+            data = MakeRoles(Options.ValidationSet);
         }
 
         if (data != null)
             CheckSameLength(context.TrainingSet, data);
         return data;
+    }
+
+    /// <summary>Refuses wrong columns as ML.NET does, but says which set has them.</summary>
+    private void CheckValidationColumns(IDataView validationSet)
+    {
+        try
+        {
+            GetOutputSchema(SchemaShape.Create(validationSet.Schema));
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"validation set: {e.Message}", e);
+        }
     }
 
     private void CheckSameLength(RoleMappedData train, RoleMappedData validation)
@@ -99,16 +129,16 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
 
     private bool EndEpoch(EpochMetrics metrics)
     {
-        if (_options.OnEpochEnd == null)
+        if (Options.OnEpochEnd == null)
             return true;
         var epoch = new EpochEnd(metrics);
-        _options.OnEpochEnd(epoch);
+        Options.OnEpochEnd(epoch);
         return !epoch.Stop;
     }
 
     private void CheckAlive()
     {
-        _options.CancellationToken.ThrowIfCancellationRequested();
+        Options.CancellationToken.ThrowIfCancellationRequested();
         Host.CheckAlive();
     }
 }

@@ -44,10 +44,15 @@ internal static class TrainingSetReader
     {
         if (cursor.SkippedRowCount == 0)
             return;
+        (long Count, string What)[] reasons =
+        [
+            (cursor.BadFeaturesRowCount, "with a missing or infinite feature"),
+            (cursor.BadLabelCount, "with a missing or infinite label"),
+            (cursor.BadWeightCount, "with a weight that is not finite and above 0"),
+        ];
         channel.Warning(
-            "Skipped {0} of the {1} rows of the {2}: {3} with a missing or infinite feature, {4} with a missing label, {5} with a weight " +
-            "that is not finite and above 0.",
+            "Skipped {0} of the {1} rows of the {2}: {3}.",
             cursor.SkippedRowCount, cursor.SkippedRowCount + cursor.KeptRowCount, what,
-            cursor.BadFeaturesRowCount, cursor.BadLabelCount, cursor.BadWeightCount);
+            string.Join(", ", reasons.Where(reason => reason.Count > 0).Select(reason => $"{reason.Count} {reason.What}")));
     }
 }

@@ -21,12 +21,13 @@ public sealed class SparsityReport
     public long RowCount { get; }
 
     /// <summary>Runs the network over a data set and measures every hidden layer.</summary>
+    /// <typeparam name="TOutput">What the network scores a row with.</typeparam>
     /// <param name="network">The trained network.</param>
     /// <param name="data">Rows; those with a missing or infinite feature are left out.</param>
     /// <param name="featureColumnName">The features column, a vector of as many <see cref="float"/> as the network takes.</param>
     /// <exception cref="ArgumentException">The column is missing or not such a vector, or no row can be used.</exception>
-    public static SparsityReport Create(
-        NetworkModelParameters network, IDataView data, string featureColumnName = DefaultColumnNames.Features)
+    public static SparsityReport Create<TOutput>(
+        NetworkModelParametersBase<TOutput> network, IDataView data, string featureColumnName = DefaultColumnNames.Features)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);

@@ -34,14 +34,16 @@ internal static class NetworkContent
         var history = new EpochMetrics[description.Epochs];
         for (var i = 0; i < history.Length; i++)
             history[i] = TakeMetrics(i + 1, ref reader);
-        var weights = Weights.Zeros(NetworkPlan.Create(description.InputSize, description.Layers));
+        var weights = Weights.Zeros(description.Plan());
         foreach (var weight in weights)
         {
             for (var i = 0; i < weight.Values.Length; i++)
                 weight.Values[i] = reader.TakeSingle();
         }
 
-        return new TrainedNetwork(description.InputSize, description.Layers, weights, history, description.Settings);
+        if (!weights.All(Weights.AreFinite))
+            throw new FormatException("The stored network is damaged: a weight is infinite or not a number.");
+        return new TrainedNetwork(description.InputSize, description.Layers, weights, history, description.Settings, description.LabelScale);
     }
 
     private static double[] Values(EpochMetrics metrics) =>

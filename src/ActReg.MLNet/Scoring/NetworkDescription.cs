@@ -8,7 +8,10 @@ namespace ActReg.MLNet;
 /// <param name="Layers">All layers, the output layer included.</param>
 /// <param name="Settings">How it was trained.</param>
 /// <param name="Epochs">The entries of its history.</param>
-internal sealed record NetworkDescription(int InputSize, IReadOnlyList<Layer> Layers, TrainingSettings Settings, int Epochs)
+/// <param name="LabelScale">How its labels were standardized, if they were.</param>
+internal sealed record NetworkDescription(
+    int InputSize, IReadOnlyList<Layer> Layers, TrainingSettings Settings, int Epochs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LabelScale? LabelScale = null)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -40,7 +43,20 @@ internal sealed record NetworkDescription(int InputSize, IReadOnlyList<Layer> La
     }
 
     public static NetworkDescription Of(TrainedNetwork network) =>
-        new(network.InputSize, network.Layers, network.Settings, network.History.Count);
+        new(network.InputSize, network.Layers, network.Settings, network.History.Count, network.LabelScale);
+
+    /// <exception cref="FormatException">The network is larger than one can be.</exception>
+    public NetworkPlan Plan()
+    {
+        try
+        {
+            return NetworkPlan.Create(InputSize, Layers);
+        }
+        catch (ArgumentException e)
+        {
+            throw new FormatException($"The stored network cannot be laid out: {e.Message}", e);
+        }
+    }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Options);
 
@@ -59,6 +75,8 @@ internal sealed record NetworkDescription(int InputSize, IReadOnlyList<Layer> La
 
         if (description is not { InputSize: > 0, Epochs: >= 0, Layers: [.., DenseLayer] } || description.Layers.Any(layer => layer == null))
             throw new FormatException("The stored network's description is incomplete.");
+        if (description.LabelScale is { Deviation: <= 0 })
+            throw new FormatException($"The stored network's description is wrong: the labels' deviation is {description.LabelScale.Deviation}.");
         var settings = description.Settings;
         if (TrainerOptions.Training(settings.Epochs, settings.BatchSize, settings.LearningRate).OfType<string>().FirstOrDefault() is { } problem)
             throw new FormatException($"The stored network's description is wrong: {problem}");

@@ -6,11 +6,13 @@ namespace ActReg.MLNet;
 internal sealed class NetworkScorer
 {
     private readonly AlignedBuffer _parameters;
+    private readonly LabelScale? _labelScale;
 
     public NetworkScorer(TrainedNetwork network)
     {
         Plan = NetworkPlan.Create(network.InputSize, network.Layers);
         _parameters = new AlignedBuffer(Plan.ParameterLength);
+        _labelScale = network.LabelScale;
         Weights.Pack(Plan, network.Weights, _parameters.Span);
     }
 
@@ -22,22 +24,41 @@ internal sealed class NetworkScorer
     /// <summary>Computes every step's output for the rows whose features stand in the buffers.</summary>
     public void Run(int rows, StepOutputs buffers) => ForwardPass.Run(Plan, _parameters, rows, buffers);
 
-    /// <summary>A function from features to the network's one output; for one thread at a time.</summary>
+    /// <summary>A function from features to the network's one output, in the labels' own units; for one thread at a time.</summary>
     public ValueMapper<VBuffer<float>, float> CreateScalarMapper()
     {
         var buffers = CreateBuffers(1);
-        return (in VBuffer<float> features, ref float score) => score = ScoreRow(features, buffers);
+        return (in VBuffer<float> features, ref float score) =>
+        {
+            var output = RunRow(features, buffers) ? buffers.FirstRow[0] : float.NaN;
+            score = _labelScale?.Undo(output) ?? output;
+        };
     }
 
-    private unsafe float ScoreRow(in VBuffer<float> features, StepOutputs buffers)
+    /// <summary>A function from features to the softmax of the network's outputs; for one thread at a time.</summary>
+    public ValueMapper<VBuffer<float>, VBuffer<float>> CreateSoftmaxMapper()
+    {
+        var buffers = CreateBuffers(1);
+        return (in VBuffer<float> features, ref VBuffer<float> probabilities) =>
+        {
+            var editor = VBufferEditor.Create(ref probabilities, Plan.OutputSize);
+            if (RunRow(features, buffers))
+                SoftmaxCrossEntropy.Softmax(buffers.FirstRow, editor.Values);
+            else
+                editor.Values.Fill(float.NaN);
+            probabilities = editor.Commit();
+        };
+    }
+
+    /// <summary>Whether the row was computed: one with a feature that is not finite is not, since a ReLU would make an ordinary number of minus infinity.</summary>
+    private bool RunRow(in VBuffer<float> features, StepOutputs buffers)
     {
         if (features.Length != Plan.InputSize)
             throw new ArgumentException(Rule.Broken("features", $"must have {Plan.InputSize} values", features.Length));
-        // A ReLU would turn minus infinity into an ordinary number.
         if (!FeatureColumn.IsFinite(features))
-            return float.NaN;
+            return false;
         features.CopyTo(buffers.Input.Span);
         Run(1, buffers);
-        return buffers.Result.Start[0];
+        return true;
     }
 }

@@ -31,7 +31,7 @@ internal static class TorchFunctions
         _ => throw new NotSupportedException($"The Torch engine has no {regularizer}."),
     };
 
-    /// <summary>Each row's loss and whether it is classified correctly, both of shape [rows].</summary>
+    /// <summary>Each row's loss and whether it is classified correctly (NaN where nothing is classified), both of shape [rows].</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="outputs">Of shape [rows, outputs].</param>
     /// <param name="labels">Of shape [rows].</param>
@@ -40,6 +40,20 @@ internal static class TorchFunctions
         BinaryCrossEntropy => (
             functional.binary_cross_entropy_with_logits(outputs.squeeze(1), labels, reduction: Reduction.None),
             outputs.squeeze(1).Above(0).eq(labels.Above(0.5)).to(ScalarType.Float32)),
+        SoftmaxCrossEntropy => (
+            functional.cross_entropy(outputs, labels.to(ScalarType.Int64), reduction: Reduction.None),
+            outputs.argmax(1).eq(labels.to(ScalarType.Int64)).to(ScalarType.Float32)),
+        RegressionObjective regression => (
+            RowLosses(regression.RowLoss, outputs.squeeze(1), labels),
+            full([labels.shape[0]], float.NaN, ScalarType.Float32)),
+        _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
+    };
+
+    private static Tensor RowLosses(RegressionLoss loss, Tensor predictions, Tensor labels) => loss switch
+    {
+        SquaredError => functional.mse_loss(predictions, labels, Reduction.None),
+        AbsoluteError => functional.l1_loss(predictions, labels, Reduction.None),
+        HuberError huber => functional.huber_loss(predictions, labels, huber.Delta, Reduction.None),
         _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
     };
 

@@ -34,9 +34,7 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
     /// <summary>Binary classification.</summary>
     protected override PredictionKind PredictionKind => PredictionKind.BinaryClassification;
 
-    private protected override Loss Loss { get; } = new BinaryCrossEntropy();
-
-    private protected override int OutputCount => 1;
+    private protected override Loss CreateLoss(RoleMappedSchema schema) => new BinaryCrossEntropy();
 
     /// <summary>The columns that the trained model adds.</summary>
     protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) =>
@@ -58,13 +56,8 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
             Host, logit, new PlattCalibrator(Host, slope: -1, offset: 0));
     }
 
-    private protected override void CheckLabels(IChannel channel, TrainingSet train)
-    {
-        if (train.Labels.AsSpan().ContainsAnyExcept(train.Labels[0]))
-            return;
-        channel.Warning("All {0} rows of the training set have the label {1}; the model will hardly predict another.",
-            train.RowCount, train.Labels[0] > 0.5f);
-    }
+    private protected override void CheckLabels(IChannel channel, TrainingSet train) =>
+        WarnIfAllTheSame(channel, train, train.Labels[0] > 0.5f);
 
     private static SchemaShape.Column OutputColumn(string name, DataViewType type, IEnumerable<SchemaShape.Column> annotations) =>
         new(name, SchemaShape.Column.VectorKind.Scalar, type, isKey: false, new SchemaShape(annotations));

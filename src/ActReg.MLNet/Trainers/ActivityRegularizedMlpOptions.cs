@@ -42,10 +42,19 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     public Action<EpochEnd>? OnEpochEnd { get; set; }
 
     /// <summary>
-    /// The weights to start from, in the names' order and the shapes of <see cref="NetworkModelParameters.GetWeights"/>; by default
+    /// The weights to start from, in the names' order and the shapes of <see cref="NetworkModelParametersBase{TOutput}.GetWeights"/>; by default
     /// Glorot-uniform kernels and biases of zero.
     /// </summary>
     public IReadOnlyList<WeightTensor>? InitialWeights { get; set; }
+
+    /// <summary>What regression minimizes: <see cref="RegressionLoss.MeanSquaredError"/> by default. For regression only.</summary>
+    public RegressionLoss RegressionLoss { get; set; } = RegressionLoss.MeanSquaredError;
+
+    /// <summary>
+    /// Whether regression trains on labels of mean 0 and standard deviation 1, and scores in the labels' own units all the same; the
+    /// default. Losses in the history are then those of the standardized labels. For regression only.
+    /// </summary>
+    public bool StandardizeLabels { get; set; } = true;
 
     /// <summary>What computes the training; <see cref="TrainingEngine.Auto"/> by default.</summary>
     public TrainingEngine Engine { get; set; }

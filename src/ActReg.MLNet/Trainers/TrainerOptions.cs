@@ -22,12 +22,15 @@ internal sealed record TrainerOptions
 
     public required IReadOnlyList<WeightTensor>? InitialWeights { get; init; }
 
+    public required bool StandardizeLabels { get; init; }
+
     public required CancellationToken CancellationToken { get; init; }
 
     /// <param name="options">What the user wrote.</param>
     /// <param name="contextSeed">The seed that the <see cref="MLContext"/> was made with, if any.</param>
+    /// <param name="isRegression">Whether the options are a regression trainer's.</param>
     /// <exception cref="ArgumentException">Options are out of range; the message names all that are.</exception>
-    public static TrainerOptions From(ActivityRegularizedMlpOptions options, int? contextSeed)
+    public static TrainerOptions From(ActivityRegularizedMlpOptions options, int? contextSeed, bool isRegression = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         Rule.ThrowIfBroken(
@@ -38,6 +41,7 @@ internal sealed record TrainerOptions
             .. Training(options.Epochs, options.BatchSize, options.LearningRate),
             Rule.Defined(options.Engine, "engine"),
             .. (options.InitialWeights ?? []).Select(InitialWeight),
+            .. Regression(options, isRegression),
         ]);
         return new TrainerOptions
         {
@@ -53,10 +57,12 @@ internal sealed record TrainerOptions
                 Shuffle = options.Shuffle,
                 Seed = options.Seed ?? contextSeed ?? Random.Shared.Next(),
                 Engine = options.Engine == TrainingEngine.Auto ? TrainingEngine.Fused : options.Engine,
+                RegressionLoss = isRegression ? options.RegressionLoss : null,
             },
             ValidationSet = options.ValidationSet,
             OnEpochEnd = options.OnEpochEnd,
             InitialWeights = options.InitialWeights?.Select(weight => weight.Copy()).ToArray(),
+            StandardizeLabels = options.StandardizeLabels,
             CancellationToken = options.CancellationToken,
         };
     }
@@ -76,6 +82,15 @@ internal sealed record TrainerOptions
         Rule.AtLeast(1, batchSize, nameof(batchSize)),
         Rule.Positive(learningRate, nameof(learningRate)),
     ];
+
+    private static IEnumerable<string?> Regression(ActivityRegularizedMlpOptions options, bool isRegression) => isRegression
+        ? [Rule.Present(options.RegressionLoss, "regressionLoss")]
+        :
+        [
+            options.RegressionLoss == RegressionLoss.MeanSquaredError
+                ? null : Rule.Broken("regressionLoss", "must be left as it is in classification", options.RegressionLoss),
+            options.StandardizeLabels ? null : Rule.Broken("standardizeLabels", "must be left as it is in classification", false),
+        ];
 
     private static string? InitialWeight(WeightTensor? weight, int index)
     {

@@ -4,7 +4,7 @@ namespace ActReg.MLNet;
 /// <param name="Weight">The number of rows, or their sum of weights.</param>
 /// <param name="DataLoss">The summed loss of the predictions.</param>
 /// <param name="ActivityPenalty">The batch's activity penalty times <paramref name="Weight"/>.</param>
-/// <param name="Correct">The weight of the rows classified correctly.</param>
+/// <param name="Correct">The weight of the rows classified correctly; NaN where nothing is classified.</param>
 internal readonly record struct BatchSums(double Weight, double DataLoss, double ActivityPenalty, double Correct)
 {
     public static BatchSums operator +(BatchSums a, BatchSums b) =>

@@ -4,7 +4,7 @@ namespace ActReg.MLNet;
 /// <remarks>
 /// <para>Training figures are Keras's: each batch's value <em>before</em> its update, averaged over the epoch by batch size
 /// (by sum of weights, for weighted rows). Validation figures are measured on the whole validation set after the epoch.</para>
-/// <para>Figures that do not apply are <see cref="double.NaN"/>: those of validation without a validation set.</para>
+/// <para>Figures that do not apply are <see cref="double.NaN"/>: those of validation without a validation set, and accuracy in regression.</para>
 /// </remarks>
 public sealed record EpochMetrics
 {

@@ -12,12 +12,10 @@ internal sealed class FusedEngine : ITrainingEngine
     private readonly float[] _labels;
     private readonly float[] _weights;
 
-    /// <exception cref="ArgumentException">A batch's values are more than one array can hold.</exception>
     public FusedEngine(TrainingProblem problem)
     {
         _problem = problem;
         var plan = problem.Plan;
-        CheckBatchSize(plan, problem.BatchSize);
         _parameters = new AlignedBuffer(plan.ParameterLength);
         Weights.Pack(plan, problem.InitialWeights, _parameters.Span);
         _gradient = new AlignedBuffer(plan.ParameterLength);
@@ -45,14 +43,6 @@ internal sealed class FusedEngine : ITrainingEngine
 
     public void Dispose()
     {
-    }
-
-    private static void CheckBatchSize(NetworkPlan plan, int batchSize)
-    {
-        var widest = Math.Max(AlignedBuffer.Pad(plan.InputSize), plan.Steps.Max(step => step.Stride));
-        var most = AlignedBuffer.MaxLength / widest;
-        if (batchSize > most)
-            throw new ArgumentException(Rule.Broken(nameof(batchSize), $"must be at most {most} for layers this wide", batchSize));
     }
 
     private BatchSums Forward(TrainingSet set, ReadOnlySpan<int> rows)

@@ -20,6 +20,7 @@ internal static class NetworkTraining
     /// <param name="initialWeights">The weights to start from, which <see cref="Check"/> has passed; <see langword="null"/> to draw them.</param>
     /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
     /// <param name="checkAlive">Called often; throws to cancel.</param>
+    /// <exception cref="ArgumentException">A batch's values are more than one array can hold.</exception>
     /// <exception cref="InvalidOperationException">The loss or a weight became infinite or not a number.</exception>
     public static TrainingResult Run(
         IReadOnlyList<Layer> layers, Loss loss, TrainingSet train, TrainingSet? validation, TrainingSettings settings,
@@ -29,8 +30,17 @@ internal static class NetworkTraining
         initialWeights ??= Weights.Initialize(plan, RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
         // No batch has more rows than there are, so no buffer needs more.
         var largestBatch = Math.Min(settings.BatchSize, Math.Max(train.RowCount, validation?.RowCount ?? 0));
+        CheckBatch(plan, largestBatch, settings.BatchSize);
         var problem = new TrainingProblem(plan, initialWeights, loss, train, largestBatch, settings.LearningRate);
         using ITrainingEngine engine = settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem) : new FusedEngine(problem);
         return TrainingLoop.Run(engine, train, validation, settings, endEpoch, checkAlive);
+    }
+
+    private static void CheckBatch(NetworkPlan plan, int rows, int batchSize)
+    {
+        var widest = Math.Max(AlignedBuffer.Pad(plan.InputSize), plan.Steps.Max(step => step.Stride));
+        var most = AlignedBuffer.MaxLength / widest;
+        if (rows > most)
+            throw new ArgumentException(Rule.Broken(nameof(batchSize), $"must be at most {most} for layers this wide", batchSize));
     }
 }

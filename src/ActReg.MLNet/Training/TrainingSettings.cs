@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ActReg.MLNet;
 
 /// <summary>How a network was trained; kept with the model. The options of the same names say what each means.</summary>
@@ -20,4 +22,8 @@ public sealed record TrainingSettings
 
     /// <summary>The engine that trained; never <see cref="TrainingEngine.Auto"/> in a model.</summary>
     public required TrainingEngine Engine { get; init; }
+
+    /// <summary>What regression minimized; <see langword="null"/> for classification.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RegressionLoss? RegressionLoss { get; init; }
 }

@@ -12,11 +12,15 @@ internal static class OurMethods
     public static IReadOnlyList<Method> All { get; } =
     [
         new("ours, defaults", TaskKind.Binary, mlContext => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp()),
+        new("ours, defaults", TaskKind.Multiclass, mlContext => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp()),
+        new("ours, defaults", TaskKind.Regression, mlContext => mlContext.Regression.Trainers.ActivityRegularizedMlp()),
     ];
 
     /// <summary>The same trainers with other options.</summary>
     public static IReadOnlyDictionary<TaskKind, Create> WithOptions { get; } = new Dictionary<TaskKind, Create>
     {
         [TaskKind.Binary] = (mlContext, options) => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options),
+        [TaskKind.Multiclass] = (mlContext, options) => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(options),
+        [TaskKind.Regression] = (mlContext, options) => mlContext.Regression.Trainers.ActivityRegularizedMlp(options),
     };
 }

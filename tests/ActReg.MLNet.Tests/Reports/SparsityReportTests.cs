@@ -107,7 +107,7 @@ public sealed class SparsityReportTests
         Refused(
             "data must have a row whose features are all finite; it has none. (Parameter 'data')",
             network, Data.Binary(_mlContext, 2, [1, float.NaN], [true]), "Features");
-        Assert.ThrowsExactly<ArgumentNullException>(() => SparsityReport.Create(null!, Points()));
+        Assert.ThrowsExactly<ArgumentNullException>(() => SparsityReport.Create((NetworkModelParameters)null!, Points()));
         Assert.ThrowsExactly<ArgumentNullException>(() => SparsityReport.Create(network, null!));
     }
 

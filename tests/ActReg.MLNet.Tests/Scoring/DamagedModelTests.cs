@@ -43,7 +43,10 @@ public sealed class DamagedModelTests
         }
     }
 
-    /// <summary>Another program's random bytes, or a flipped bit on a disk: the zip's own checksums.</summary>
+    /// <summary>
+    /// Another program's random bytes, or a flipped bit on a disk. No crash and no huge allocation: whether it is refused is up to
+    /// whose entry it hit, and only ours has a checksum that is read.
+    /// </summary>
     [TestMethod]
     public void With_any_bit_of_the_zip_flipped()
     {

@@ -96,6 +96,9 @@ internal sealed class ConsumerProject : IDisposable
 
         void Append(object sender, DataReceivedEventArgs line)
         {
+            // Null marks a stream's end, which may come before the other stream's first line.
+            if (line.Data == null)
+                return;
             lock (output)
                 output.AppendLine(line.Data);
         }

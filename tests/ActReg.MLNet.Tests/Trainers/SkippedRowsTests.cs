@@ -28,7 +28,7 @@ public sealed class SkippedRowsTests
         TinyTraining.AreEqual(expected.AllWeights(), found.AllWeights());
         TinyTraining.AreEqual(
             [
-                "Skipped 6 of the 9 rows of the training set: 2 with a missing or infinite feature, 0 with a missing label, 4 with a weight "
+                "Skipped 6 of the 9 rows of the training set: 2 with a missing or infinite feature, 4 with a weight "
                 + "that is not finite and above 0.",
             ],
             log.Warnings);

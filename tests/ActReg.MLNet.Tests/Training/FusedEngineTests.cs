@@ -38,7 +38,7 @@ public class FusedEngineTests
         var set = new TrainingSet(1, new float[300_000], new float[300_000], null);
         var error = Assert.ThrowsExactly<ArgumentException>(() => Trainings.Run(
             [Layer.Dense(10_000), Layer.Dense(1)], set, Trainings.Settings(batchSize: int.MaxValue)));
-        Assert.AreEqual("batchSize must be at most 214748 for layers this wide; received 300000.", error.Message);
+        Assert.AreEqual("batchSize must be at most 214748 for layers this wide; received 2147483647.", error.Message);
     }
 
     private static long Allocated(int times, Action action)

@@ -2,12 +2,13 @@ using Microsoft.ML.Trainers;
 
 namespace ActReg.MLNet;
 
-/// <summary>A trained network with one output per row: its layers, weights and history. What binary and regression trainers yield.</summary>
+/// <summary>A trained network: its layers, weights and history.</summary>
 /// <remarks>
 /// It scores in managed code, on plain arrays: a process that only loads and scores a model needs no libtorch. It cannot be exported
 /// to ONNX. It never changes, so any number of threads may use it.
 /// </remarks>
-public sealed partial class NetworkModelParameters : ModelParametersBase<float>
+/// <typeparam name="TOutput">What it scores a row with.</typeparam>
+public abstract partial class NetworkModelParametersBase<TOutput> : ModelParametersBase<TOutput>
 {
     private readonly TrainedNetwork _network;
     private readonly Lazy<NetworkScorer> _scorer;
@@ -25,6 +26,9 @@ public sealed partial class NetworkModelParameters : ModelParametersBase<float>
     public TrainingSettings TrainingSettings => _network.Settings;
 
     internal NetworkScorer Scorer => _scorer.Value;
+
+    /// <summary>The values per row that the network puts out.</summary>
+    private protected int OutputCount => _network.OutputCount;
 
     /// <summary>Copies of the weights, row-major, in the order kernel, bias, kernel, bias; dense kernels are [inputs, units].</summary>
     public IReadOnlyList<WeightTensor> GetWeights() =>

@@ -1,0 +1,41 @@
+using System.Numerics.Tensors;
+
+namespace ActReg.MLNet;
+
+/// <summary>Cross-entropy of the softmax of logits, in natural units: <c>log Σₖ exp(zₖ) - z_y</c>, shifted so that no logit overflows it.</summary>
+/// <param name="ClassCount">The number of classes; labels are 0 to one less.</param>
+internal sealed record SoftmaxCrossEntropy(int ClassCount) : Loss
+{
+    public override int OutputCount => ClassCount;
+
+    public override unsafe LossSums Evaluate(
+        int rows, Matrix outputs, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Matrix gradient, float scale)
+    {
+        double loss = 0, correct = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            var logits = new ReadOnlySpan<float>(outputs.Start + row * outputs.Row, ClassCount);
+            var errors = new Span<float>(gradient.Start + row * gradient.Row, ClassCount);
+            var label = (int)labels[row];
+            var weight = weights.IsEmpty ? 1f : weights[row];
+            var logOfSum = Softmax(logits, errors);
+            loss += weight * (logOfSum - logits[label]);
+            correct += TensorPrimitives.IndexOfMax(logits) == label ? weight : 0f;
+            errors[label] -= 1;
+            TensorPrimitives.Multiply(errors, weight * scale, errors);
+        }
+
+        return new LossSums(loss, correct);
+    }
+
+    /// <summary>Writes the probabilities of logits, and returns the logarithm of the sum of their exponentials.</summary>
+    public static float Softmax(ReadOnlySpan<float> logits, Span<float> probabilities)
+    {
+        var largest = TensorPrimitives.Max(logits);
+        TensorPrimitives.Subtract(logits, largest, probabilities);
+        TensorPrimitives.Exp(probabilities, probabilities);
+        var sum = TensorPrimitives.Sum<float>(probabilities);
+        TensorPrimitives.Divide(probabilities, sum, probabilities);
+        return largest + MathF.Log(sum);
+    }
+}

@@ -1,0 +1,51 @@
+using ActReg.MLNet;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+// By this a saved model finds its way back here, in a process that has never heard of this assembly: the file names it.
+[assembly: LoadableClass(
+    typeof(IPredictorProducing<float>), typeof(NetworkModelParameters), null, typeof(SignatureLoadModel),
+    "Activity-regularized network", NetworkModelParameters.LoaderSignature)]
+
+namespace ActReg.MLNet;
+
+/// <summary>A trained network with one output per row: the logit of binary classification, or the prediction of regression.</summary>
+public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
+{
+    internal const string LoaderSignature = "ActRegNetworkExec";
+
+    internal NetworkModelParameters(IHostEnvironment env, TrainedNetwork network, PredictionKind kind)
+        : base(env, network, kind)
+    {
+    }
+
+    private NetworkModelParameters(IHostEnvironment env, ModelLoadContext ctx)
+        : base(env, ctx)
+    {
+        Host.CheckDecode(PredictionKind is PredictionKind.BinaryClassification or PredictionKind.Regression, "Unknown kind of prediction.");
+        Host.CheckDecode(OutputCount == 1, "The stored network has more than one output per row.");
+    }
+
+    private protected override DataViewType ScoreType => NumberDataViewType.Single;
+
+    private protected override VersionInfo Version => FileVersion;
+
+    private static VersionInfo FileVersion => new(
+        modelSignature: "ACTREGNN",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(NetworkModelParameters).Assembly.FullName,
+        loaderSignature: LoaderSignature);
+
+    private protected override ValueMapper<VBuffer<float>, float> CreateMapper() => Scorer.CreateScalarMapper();
+
+    /// <summary>Called by ML.NET when it loads a model.</summary>
+    internal static IPredictorProducing<float> Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        env.CheckValue(ctx, nameof(ctx));
+        ctx.CheckAtModel(FileVersion);
+        return new NetworkModelParameters(env, ctx);
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace ActReg.MLNet;
+
+public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
+{
+    private const string RegistrationName = "ActivityRegularizedNetwork";
+
+    private protected NetworkModelParametersBase(IHostEnvironment env, TrainedNetwork network, PredictionKind kind)
+        : base(env, RegistrationName)
+    {
+        _network = network;
+        _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
+        PredictionKind = kind;
+    }
+
+    private protected NetworkModelParametersBase(IHostEnvironment env, ModelLoadContext ctx)
+        : base(env, RegistrationName, ctx)
+    {
+        PredictionKind = (PredictionKind)ctx.Reader.ReadInt32();
+        var network = ReadNetwork(ctx.Reader.BaseStream);
+        _network = network;
+        _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
+    }
+
+    /// <summary>What the score means.</summary>
+    protected sealed override PredictionKind PredictionKind { get; }
+
+    DataViewType IValueMapper.InputType => new VectorDataViewType(NumberDataViewType.Single, InputSize);
+
+    DataViewType IValueMapper.OutputType => ScoreType;
+
+    private protected abstract DataViewType ScoreType { get; }
+
+    /// <summary>The loader's name and the format's version, as ML.NET writes them into the file.</summary>
+    private protected abstract VersionInfo Version { get; }
+
+    ValueMapper<TSource, TResult> IValueMapper.GetMapper<TSource, TResult>() =>
+        (ValueMapper<TSource, TResult>)(Delegate)CreateMapper();
+
+    /// <summary>A function from features to the score; for one thread at a time.</summary>
+    private protected abstract ValueMapper<VBuffer<float>, TOutput> CreateMapper();
+
+    /// <summary>Called by ML.NET when it saves a model.</summary>
+    protected sealed override void SaveCore(ModelSaveContext ctx)
+    {
+        base.SaveCore(ctx);
+        ctx.SetVersionInfo(Version);
+        ctx.Writer.Write((int)PredictionKind);
+        ctx.Writer.Flush();
+        NetworkFile.Write(_network, ctx.Writer.BaseStream);
+    }
+
+    /// <summary>Reads a network so that ML.NET, which wraps what loaders throw, takes its errors for the deliberate ones they are.</summary>
+    private TrainedNetwork ReadNetwork(Stream stream)
+    {
+        try
+        {
+            return NetworkFile.Read(stream);
+        }
+        catch (FormatException e)
+        {
+            throw Host.ExceptDecode(e, e.Message);
+        }
+    }
+}

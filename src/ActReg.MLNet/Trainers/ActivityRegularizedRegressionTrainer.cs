@@ -1,0 +1,51 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using Transformer = Microsoft.ML.Data.RegressionPredictionTransformer<ActReg.MLNet.NetworkModelParameters>;
+
+namespace ActReg.MLNet;
+
+/// <summary>Trains a network with activity regularization to predict a number, by squared, absolute or Huber error.</summary>
+/// <remarks>
+/// <para>Made by <c>mlContext.Regression.Trainers.ActivityRegularizedMlp</c>.</para>
+/// <para>Input columns: features, a known-size vector of <see cref="float"/>, best on one scale (<c>NormalizeMeanVariance</c>); the
+/// label, <see cref="float"/>, which is standardized inside; optionally a weight, <see cref="float"/>. Output column: Score, the
+/// prediction in the label's own units.</para>
+/// <para>Rows with a feature, label or weight that is missing or infinite, or a weight that is not above 0, are skipped with a
+/// warning. A feature that is not finite scores NaN.</para>
+/// </remarks>
+public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Transformer, NetworkModelParameters>
+{
+    private const string LoadName = "ActivityRegularizedRegression";
+
+    internal ActivityRegularizedRegressionTrainer(IHostEnvironment env, ActivityRegularizedMlpOptions options)
+        : this(env, TrainerOptions.From(options, env.ContextSeed(), isRegression: true))
+    {
+    }
+
+    private ActivityRegularizedRegressionTrainer(IHostEnvironment env, TrainerOptions options)
+        : base(env, LoadName, options, TrainerUtils.MakeR4ScalarColumn(options.LabelColumnName))
+    {
+    }
+
+    /// <summary>Regression.</summary>
+    protected override PredictionKind PredictionKind => PredictionKind.Regression;
+
+    private protected override Loss CreateLoss(RoleMappedSchema schema) => new RegressionObjective(Options.Settings.RegressionLoss!);
+
+    private protected override LabelScale? FindLabelScale(TrainingSet train) => Options.StandardizeLabels ? LabelScale.Of(train) : null;
+
+    /// <summary>The column that the trained model adds.</summary>
+    protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) =>
+    [
+        new(DefaultColumnNames.Score, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false,
+            new SchemaShape(AnnotationUtils.GetTrainerOutputAnnotation())),
+    ];
+
+    /// <summary>Wraps a trained model for use in pipelines.</summary>
+    protected override Transformer MakeTransformer(NetworkModelParameters model, DataViewSchema trainSchema) =>
+        new(Host, model, trainSchema, FeatureColumn.Name);
+
+    private protected override NetworkModelParameters CreateModel(TrainedNetwork network) => new(Host, network, PredictionKind);
+}
