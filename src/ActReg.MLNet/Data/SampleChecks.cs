@@ -29,6 +29,6 @@ internal static class SampleChecks
             throw OutOfRange(nameof(seed), $"be at least 0 and at most {uint.MaxValue}", value);
     }
 
-    private static ArgumentOutOfRangeException OutOfRange(string option, FormattableString rule, IFormattable value) =>
-        new(option, FormattableString.Invariant($"{option} must {FormattableString.Invariant(rule)}; received {value}."));
+    private static ArgumentOutOfRangeException OutOfRange<T>(string option, FormattableString rule, T value) =>
+        new(option, Rule.Broken(option, "must " + FormattableString.Invariant(rule), value));
 }

@@ -15,10 +15,3 @@ internal abstract class Step(int layerIndex, int size, ActivityRegularizer? pena
     /// <summary>The row stride of its output.</summary>
     public virtual int Stride => AlignedBuffer.Pad(Size);
 }
-
-/// <summary>An activation function, applied to each value.</summary>
-internal sealed class ActivationStep(int layerIndex, int size, Activation activation, ActivityRegularizer? penalty)
-    : Step(layerIndex, size, penalty)
-{
-    public Activation Activation { get; } = activation;
-}

@@ -77,7 +77,12 @@ public sealed class RegressionTrainerTests
         {
             var model = Trainer(new ActivityRegularizedMlpOptions
             {
-                Layers = [], Epochs = 400, BatchSize = 50, LearningRate = 0.01f, RegressionLoss = loss, Seed = 1,
+                Layers = [],
+                Epochs = 400,
+                BatchSize = 50,
+                LearningRate = 0.01f,
+                RegressionLoss = loss,
+                Seed = 1,
             }).Fit(data);
             Assert.AreEqual(loss, model.Model.TrainingSettings.RegressionLoss);
             return model.Scores(data)[0];

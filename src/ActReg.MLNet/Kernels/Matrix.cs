@@ -1,0 +1,13 @@
+namespace ActReg.MLNet;
+
+/// <summary>A matrix in memory: element (i, j) is at <c>Start[i * Row + j * Column]</c>.</summary>
+internal readonly unsafe struct Matrix(float* start, nint row, nint column = 1)
+{
+    public float* Start { get; } = start;
+
+    public nint Row { get; } = row;
+
+    public nint Column { get; } = column;
+
+    public Matrix Transposed => new(Start, Column, Row);
+}
