@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
@@ -21,7 +22,7 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     }
 
     /// <summary>Gradient descent wants features on one scale; data is read once, so caching it first gains nothing.</summary>
-    public override TrainerInfo Info { get; } = new(normalization: true, calibration: false, caching: false, supportValid: true);
+    public override TrainerInfo Info { get; } = new(normalization: true, calibration: false, caching: false, supportValid: true, supportIncrementalTrain: true);
 
     /// <summary>Trains, and measures a second data set after each epoch.</summary>
     /// <param name="trainData">The rows to train on.</param>
@@ -35,6 +36,19 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         ArgumentNullException.ThrowIfNull(validationData);
         CheckValidationColumns(validationData);
         return TrainTransformer(trainData, validationData);
+    }
+
+    /// <summary>Goes on from a trained model instead of from random weights; the optimizer starts afresh.</summary>
+    /// <param name="trainData">The rows to train on.</param>
+    /// <param name="modelParameters">What an earlier <c>Fit</c> returned as its transformer's <c>Model</c>; it stays as it is. Its layers must be these options'.</param>
+    /// <exception cref="ArgumentException">The model is of another shape, or a column is missing or not as it must be.</exception>
+    /// <exception cref="InvalidOperationException">The options have initial weights too, no row can be used, or training diverged.</exception>
+    /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
+    public TTransformer Fit(IDataView trainData, TModel modelParameters)
+    {
+        ArgumentNullException.ThrowIfNull(trainData);
+        ArgumentNullException.ThrowIfNull(modelParameters);
+        return TrainTransformer(trainData, initPredictor: (IPredictor)modelParameters);
     }
 
     private protected TrainerOptions Options { get; }
@@ -52,13 +66,16 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         var loss = CreateLoss(trainContext.TrainingSet.Schema);
         IReadOnlyList<Layer> layers = [.. Options.Layers, Layer.Dense(loss.OutputCount)];
         trainContext.TrainingSet.CheckFeatureFloatVector(out var featureCount);
-        NetworkTraining.Check(featureCount, layers, Options.InitialWeights);
+        var earlier = FindEarlierNetwork(trainContext.InitialPredictor);
+        var initialWeights = earlier?.Weights ?? Options.InitialWeights;
+        NetworkTraining.Check(featureCount, layers, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
         var validationData = FindValidationSet(trainContext);
 
         var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set", CheckAlive);
         var validation = validationData == null ? null : TrainingSetReader.Read(channel, validationData, "validation set", CheckAlive);
         CheckLabels(channel, train);
-        var labelScale = FindLabelScale(train);
+        // Weights belong to the units they were trained in.
+        var labelScale = earlier == null ? FindLabelScale(train) : earlier.LabelScale;
         if (labelScale != null)
         {
             train = labelScale.Standardize(train);
@@ -66,7 +83,7 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         }
 
         var result = NetworkTraining.Run(
-            layers, loss, train, validation, Options.Settings, Options.InitialWeights, EndEpoch, CheckAlive);
+            layers, loss, train, validation, Options.Settings, initialWeights, EndEpoch, CheckAlive);
         channel.Info(
             "Trained {0} epochs on {1} rows; the last epoch's loss was {2}.",
             result.History.Count, train.RowCount, result.History[^1].Loss);
@@ -85,6 +102,18 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     {
         if (!train.Labels.AsSpan().ContainsAnyExcept(train.Labels[0]))
             channel.Warning("All {0} rows of the training set have the label {1}; the model will hardly predict another.", train.RowCount, label);
+    }
+
+    private TrainedNetwork? FindEarlierNetwork(IPredictor? predictor)
+    {
+        if (predictor == null)
+            return null;
+        if (Options.InitialWeights != null)
+            throw Host.Except("Fit was given a model to go on from, and the options have initialWeights; only one of the two may be.");
+        var inner = (predictor as IWeaklyTypedCalibratedModelParameters)?.WeaklyTypedSubModel ?? predictor;
+        return inner is IHasTrainedNetwork { Network: var network }
+            ? network
+            : throw new ArgumentException(Rule.Broken("modelParameters", "must be a network of this plugin", predictor.GetType().Name));
     }
 
     private RoleMappedData? FindValidationSet(TrainContext context)

@@ -8,7 +8,7 @@ namespace ActReg.MLNet;
 /// to ONNX. It never changes, so any number of threads may use it.
 /// </remarks>
 /// <typeparam name="TOutput">What it scores a row with.</typeparam>
-public abstract partial class NetworkModelParametersBase<TOutput> : ModelParametersBase<TOutput>
+public abstract partial class NetworkModelParametersBase<TOutput> : ModelParametersBase<TOutput>, IHasTrainedNetwork
 {
     private readonly TrainedNetwork _network;
     private readonly Lazy<NetworkScorer> _scorer;
@@ -24,6 +24,8 @@ public abstract partial class NetworkModelParametersBase<TOutput> : ModelParamet
 
     /// <summary>How the network was trained.</summary>
     public TrainingSettings TrainingSettings => _network.Settings;
+
+    TrainedNetwork IHasTrainedNetwork.Network => _network;
 
     internal NetworkScorer Scorer => _scorer.Value;
 

@@ -31,6 +31,14 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
     {
     }
 
+    /// <inheritdoc cref="NetworkTrainerBase{TTransformer, TModel}.Fit(IDataView, TModel)"/>
+    public BinaryPredictionTransformer<BinaryModel> Fit(IDataView trainData, NetworkModelParameters modelParameters)
+    {
+        ArgumentNullException.ThrowIfNull(trainData);
+        ArgumentNullException.ThrowIfNull(modelParameters);
+        return TrainTransformer(trainData, initPredictor: modelParameters);
+    }
+
     /// <summary>Binary classification.</summary>
     protected override PredictionKind PredictionKind => PredictionKind.BinaryClassification;
 

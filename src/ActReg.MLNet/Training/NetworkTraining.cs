@@ -5,11 +5,16 @@ internal static class NetworkTraining
 {
     /// <summary>Checks, before any row is read, that a network can be laid out and takes the weights given for it.</summary>
     /// <exception cref="ArgumentException">It cannot, or does not.</exception>
-    public static void Check(int featureCount, IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor>? initialWeights)
+    /// <param name="featureCount">The features per row.</param>
+    /// <param name="layers">All layers, the output layer included.</param>
+    /// <param name="initialWeights">The weights to start from; or <see langword="null"/>.</param>
+    /// <param name="what">What gave those weights, for messages.</param>
+    public static void Check(
+        int featureCount, IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor>? initialWeights, string what)
     {
         var plan = NetworkPlan.Create(featureCount, layers);
         if (initialWeights != null)
-            Weights.CheckFit(plan, initialWeights, nameof(initialWeights));
+            Weights.CheckFit(plan, initialWeights, what);
     }
 
     /// <param name="layers">All layers, the output layer included.</param>
