@@ -35,8 +35,14 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     /// </summary>
     public int? Seed { get; set; }
 
-    /// <summary>Rows to measure after each epoch, with the training set's columns; none by default. They do not influence training.</summary>
+    /// <summary>Rows to measure after each epoch, with the training set's columns; none by default. Only early stopping heeds them.</summary>
     public IDataView? ValidationSet { get; set; }
+
+    /// <summary>
+    /// When to end training before the last epoch, and whether to return to the best one: <c>new EarlyStopping(patience: 10)</c>.
+    /// Never by default. The model's validation figures are then no longer those of unseen data.
+    /// </summary>
+    public EarlyStopping? EarlyStopping { get; set; }
 
     /// <summary>Called after each epoch, on the training thread; may stop training. What it throws ends the training.</summary>
     public Action<EpochEnd>? OnEpochEnd { get; set; }

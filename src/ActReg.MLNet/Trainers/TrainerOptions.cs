@@ -57,6 +57,7 @@ internal sealed record TrainerOptions
                 Shuffle = options.Shuffle,
                 Seed = options.Seed ?? contextSeed ?? Random.Shared.Next(),
                 Engine = options.Engine == TrainingEngine.Auto ? TrainingEngine.Fused : options.Engine,
+                EarlyStopping = options.EarlyStopping,
                 RegressionLoss = isRegression ? options.RegressionLoss : null,
             },
             ValidationSet = options.ValidationSet,
@@ -84,7 +85,12 @@ internal sealed record TrainerOptions
     ];
 
     private static IEnumerable<string?> Regression(ActivityRegularizedMlpOptions options, bool isRegression) => isRegression
-        ? [Rule.Present(options.RegressionLoss, "regressionLoss")]
+        ?
+        [
+            Rule.Present(options.RegressionLoss, "regressionLoss"),
+            options.EarlyStopping?.Monitor.IsAccuracy() == true
+                ? Rule.Broken("earlyStopping.monitor", "must be a loss in regression", options.EarlyStopping.Monitor) : null,
+        ]
         :
         [
             options.RegressionLoss == RegressionLoss.MeanSquaredError

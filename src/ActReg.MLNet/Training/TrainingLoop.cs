@@ -20,6 +20,7 @@ internal static class TrainingLoop
         var order = InOrder(train.RowCount);
         var validationOrder = InOrder(validation?.RowCount ?? 0);
         var history = new List<EpochMetrics>();
+        var best = settings.EarlyStopping == null ? null : new BestEpoch(settings.EarlyStopping);
         for (var epoch = 1; epoch <= settings.Epochs; epoch++)
         {
             if (settings.Shuffle)
@@ -31,12 +32,13 @@ internal static class TrainingLoop
             if (validation != null)
                 metrics = AddValidation(metrics, OverBatches(validationOrder, settings.BatchSize, rows => engine.Evaluate(validation, rows), checkAlive));
             history.Add(metrics);
-            if (!endEpoch(metrics))
+            var goOn = best?.Watch(metrics, engine) ?? true;
+            if (!endEpoch(metrics) || !goOn)
                 break;
         }
 
         // The last update comes after the last loss, which cannot show what it did.
-        var weights = engine.GetWeights();
+        var weights = best?.Weights ?? engine.GetWeights();
         if (weights.Any(weight => !Weights.AreFinite(weight)))
             throw Diverged($"weights became infinite or not a number in epoch {history.Count}", history);
         return new TrainingResult(weights, history);

@@ -23,6 +23,10 @@ public sealed record TrainingSettings
     /// <summary>The engine that trained; never <see cref="TrainingEngine.Auto"/> in a model.</summary>
     public required TrainingEngine Engine { get; init; }
 
+    /// <summary>When training was to end before its last epoch; <see langword="null"/> for never.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EarlyStopping? EarlyStopping { get; init; }
+
     /// <summary>What regression minimized; <see langword="null"/> for classification.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RegressionLoss? RegressionLoss { get; init; }
