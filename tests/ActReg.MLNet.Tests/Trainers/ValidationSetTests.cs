@@ -77,7 +77,7 @@ public sealed class ValidationSetTests
     [TestMethod]
     public void Null_is_refused_where_a_set_is_asked_for() => Assert.AreEqual(
         "validationData",
-        Assert.ThrowsExactly<ArgumentNullException>(() => TinyTraining.Trainer(_mlContext).Fit(Sets().Train, null!)).ParamName);
+        Assert.ThrowsExactly<ArgumentNullException>(() => TinyTraining.Trainer(_mlContext).Fit(Sets().Train, (IDataView)null!)).ParamName);
 
     private (IDataView Train, IDataView Validation) Sets() =>
         (TinyTraining.Circles(_mlContext), TinyTraining.Circles(_mlContext, seed: 2));
