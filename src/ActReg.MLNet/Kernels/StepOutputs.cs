@@ -11,15 +11,12 @@ internal sealed class StepOutputs
     /// <param name="capacity">The most rows at a time.</param>
     public StepOutputs(NetworkPlan plan, int capacity)
     {
-        Capacity = capacity;
         _resultSize = plan.OutputSize;
         _resultStride = plan.Steps[^1].Stride;
         InputStride = AlignedBuffer.Pad(plan.InputSize);
         Input = new AlignedBuffer(checked(capacity * InputStride));
         _outputs = [.. plan.Steps.Select(step => new AlignedBuffer(AlignedBuffer.Pad(checked(capacity * step.Stride))))];
     }
-
-    public int Capacity { get; }
 
     /// <summary>The features, one row per example; the caller fills it, and leaves its padding zero.</summary>
     public AlignedBuffer Input { get; }

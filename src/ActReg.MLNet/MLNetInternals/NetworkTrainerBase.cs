@@ -128,7 +128,7 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         }
 
         if (data != null)
-            CheckSameLength(context.TrainingSet, data);
+            CheckSameTypes(context.TrainingSet, data);
         else if (Options.Settings.EarlyStopping?.Monitor.IsOfValidation() == true)
             throw Host.Except($"earlyStopping watches {Options.Settings.EarlyStopping.Monitor}, and there is no validation set: give one to Fit or in the options (validationSet).");
         return data;
@@ -147,8 +147,16 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         }
     }
 
-    private void CheckSameLength(RoleMappedData train, RoleMappedData validation)
+    /// <summary>Refuses what a column's shape does not show: another number of features, or of keys.</summary>
+    private void CheckSameTypes(RoleMappedData train, RoleMappedData validation)
     {
+        var (expectedLabel, foundLabel) = (train.Schema.Label!.Value.Type, validation.Schema.Label!.Value.Type);
+        if (!foundLabel.Equals(expectedLabel))
+        {
+            throw new ArgumentException(Rule.Broken(
+                $"validation set: column \"{LabelColumn.Name}\"", $"must be of type {expectedLabel}, like the training set's", foundLabel));
+        }
+
         train.CheckFeatureFloatVector(out var expected);
         validation.CheckFeatureFloatVector(out var found);
         if (found != expected)

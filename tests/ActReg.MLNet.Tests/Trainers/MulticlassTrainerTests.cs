@@ -95,6 +95,18 @@ public sealed class MulticlassTrainerTests
         Assert.IsGreaterThan(-0.05, importance[2].MicroAccuracy.Mean);
     }
 
+    /// <summary>A key that the network has no output for would be read beyond its outputs.</summary>
+    [TestMethod]
+    public void A_validation_set_of_more_classes_is_refused()
+    {
+        var data = Blobs();
+        var all = _mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
+        var firstTwo = _mlContext.Data.TakeRows(data, 2);
+        var two = _mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(firstTwo).Transform(firstTwo);
+        var error = Assert.ThrowsExactly<ArgumentException>(() => Trainer(TinyTraining.Options()).Fit(two, all));
+        Assert.StartsWith("validation set: column \"Label\" must be of type Key<UInt32, 0-1>, like the training set's; received Key<UInt32, 0-2>", error.Message);
+    }
+
     [TestMethod]
     public void Regression_s_options_are_refused()
     {
