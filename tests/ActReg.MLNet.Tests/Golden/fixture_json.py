@@ -1,5 +1,6 @@
 """What the scripts that write JSON fixtures share: numbers that a float holds exactly, and one way of writing a file."""
 
+import gzip
 import json
 import pathlib
 
@@ -25,7 +26,7 @@ def dumps(value):
 
 
 def write(name, document):
-    """Writes an object beside this file: a line for each member, and for each item of a list of objects."""
+    """Writes an object beside this file, compressed if its name ends so: a line for each member and each item of a list."""
     members = []
     for key, value in document.items():
         if isinstance(value, dict):
@@ -36,7 +37,8 @@ def write(name, document):
             value = dumps(value)
         members.append(f"{dumps(key)}: {value}")
     path = HERE / name
-    path.write_text("{\n" + ",\n".join(members) + "\n}\n")
+    text = ("{\n" + ",\n".join(members) + "\n}\n").encode()
+    path.write_bytes(gzip.compress(text, 9, mtime=0) if path.suffix == ".gz" else text)
     size = path.stat().st_size
     if size > LIMIT:
         raise SystemExit(f"{name} has {size} bytes, more than {LIMIT}")

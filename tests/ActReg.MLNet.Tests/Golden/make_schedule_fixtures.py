@@ -258,8 +258,9 @@ META = {
     "every": "step: the factor changes with each step; epoch: with each epoch. t_max and total_iters count the same",
     "base_rate": "PyTorch's lr; one_cycle: max_lr; Keras's initial_learning_rate; cosine_decay with warm-up: warmup_target, of "
                  "which initial_factor is initial_learning_rate's part",
-    "one_cycle": "the peak is at step pct_start total_steps - 1, whole or not, steps counting from 0; factors start at 1 / div_factor "
-                 "unless the peak lies before step 0, and end at 1 / div_factor / final_div_factor unless it lies at the last",
+    "one_cycle": "the peak is at step pct_start total_steps - 1, whole or not, steps counting from 0; factors start at "
+                 "1 / div_factor unless the peak lies before step 0, and end at 1 / div_factor / final_div_factor unless it "
+                 "lies at the last",
     "monitored": "a value after each epoch; smaller is better",
     "plateaus": "pytorch, keras: [epoch], the factor in force after the epoch. Keras: null where the threshold is relative",
     "plateau_differences": "Keras's patience n is PyTorch's n - 1 (0 is 1 in Keras), its cooldown c PyTorch's c - 1 (1 is 0 in "
