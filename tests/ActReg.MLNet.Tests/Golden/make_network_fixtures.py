@@ -77,7 +77,7 @@ def kl(target, strength):
     return {"regularizer": "kl", "l1": None, "l2": None, "reduction": None, "target": target, "strength": strength}
 
 
-def problem(name, rows, features, classes, row_weights):
+def make_problem(name, rows, features, classes, row_weights):
     random = np.random.RandomState(rows)
     x = np.round(random.normal(0, 1, (rows, features)) * 256) / 256
     labels = random.permutation(np.arange(rows) % classes)
@@ -85,8 +85,8 @@ def problem(name, rows, features, classes, row_weights):
 
 
 PROBLEMS = {
-    "binary": problem("binary", 13, 4, 2, [1, 2, 0.5, 1.5, 0, 3, 1, 0.25, 2, 1, 0.75, 1, 1.25]),
-    "multiclass": problem("multiclass", 12, 3, 3, [2, 1, 0.5, 1, 0, 1.5, 3, 1, 0.25, 1, 2, 0.75]),
+    "binary": make_problem("binary", 13, 4, 2, [1, 2, 0.5, 1.5, 0, 3, 1, 0.25, 2, 1, 0.75, 1, 1.25]),
+    "multiclass": make_problem("multiclass", 12, 3, 3, [2, 1, 0.5, 1, 0, 1.5, 3, 1, 0.25, 1, 2, 0.75]),
 }
 
 
@@ -409,7 +409,7 @@ def check_normalizations():
     assert torch.allclose(ours.statistics["n/moving_variance"], expected, rtol=0, atol=ROUNDING)
 
 
-def named(weights):
+def listed(weights):
     return [{"name": name, "shape": list(values.shape), "values": values.ravel()} for name, values in weights.items()]
 
 
@@ -428,9 +428,9 @@ def solve(network):
     total, data, activity, kernel = result["losses"]
     return {
         **network, "optimizer": optimizer, "zero_gradients": zero_gradients(network),
-        "initial_weights": named(initial), "loss": total, "data_loss": data, "activity_penalty": activity,
-        "kernel_penalty": kernel, "gradient_norms": norms, "gradients": named(result["gradients"][0]),
-        "final_weights": named(result["weights"]), "logits": result["logits"], "probabilities": result["probabilities"],
+        "initial_weights": listed(initial), "loss": total, "data_loss": data, "activity_penalty": activity,
+        "kernel_penalty": kernel, "gradient_norms": norms, "gradients": listed(result["gradients"][0]),
+        "final_weights": listed(result["weights"]), "logits": result["logits"], "probabilities": result["probabilities"],
     }
 
 

@@ -187,7 +187,6 @@ def keras_plateau(values, factor, patience, threshold, cooldown, min_factor, rel
     for value in values:
         if cooling > 0:
             cooling -= 1
-            waited = 0
         if value + threshold < best:
             best = value
             waited = 0
