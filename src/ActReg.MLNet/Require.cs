@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace ActReg.MLNet;
@@ -8,11 +9,17 @@ internal static class Require
     public static int AtLeast(int minimum, int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         Check(value, Rule.AtLeast(minimum, value, name), name);
 
-    public static float Positive(float value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+    public static T Positive<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : IFloatingPoint<T> =>
         Check(value, Rule.Positive(value, name), name);
 
-    public static float NotNegative(float value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+    public static T NotNegative<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : IFloatingPoint<T> =>
         Check(value, Rule.NotNegative(value, name), name);
+
+    public static T Share<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : IFloatingPoint<T> =>
+        Check(value, Rule.Share(value, name), name);
 
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : struct, Enum =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace ActReg.MLNet;
 
@@ -8,11 +9,17 @@ internal static class Rule
     public static string? AtLeast(int minimum, int value, string name) =>
         value >= minimum ? null : Broken(name, $"must be at least {minimum}", value);
 
-    public static string? Positive(float value, string name) =>
-        value > 0 && float.IsFinite(value) ? null : Broken(name, "must be finite and greater than 0", value);
+    public static string? Positive<T>(T value, string name)
+        where T : IFloatingPoint<T> =>
+        value > T.Zero && T.IsFinite(value) ? null : Broken(name, "must be finite and greater than 0", value);
 
-    public static string? NotNegative(float value, string name) =>
-        value >= 0 && float.IsFinite(value) ? null : Broken(name, "must be finite and at least 0", value);
+    public static string? NotNegative<T>(T value, string name)
+        where T : IFloatingPoint<T> =>
+        value >= T.Zero && T.IsFinite(value) ? null : Broken(name, "must be finite and at least 0", value);
+
+    public static string? Share<T>(T value, string name)
+        where T : IFloatingPoint<T> =>
+        value >= T.Zero && value < T.One ? null : Broken(name, "must be at least 0 and below 1", value);
 
     public static string? Defined<T>(T value, string name)
         where T : struct, Enum =>

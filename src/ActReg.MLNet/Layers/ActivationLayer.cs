@@ -15,4 +15,7 @@ public sealed record ActivationLayer : Layer
 
     /// <summary>Applied to each output of the layer before.</summary>
     public Activation ActivationFunction { get; }
+
+    internal override void AddTo(PlanBuilder plan) =>
+        plan.Add(new ActivationStep(plan.LayerIndex, plan.Size, ActivationFunction, ActivityRegularizer));
 }

@@ -10,11 +10,14 @@ namespace ActReg.MLNet;
 public sealed record DenseLayer : Layer
 {
     [JsonConstructor]
-    internal DenseLayer(int units, Activation? activationFunction, ActivityRegularizer? activityRegularizer)
+    internal DenseLayer(
+        int units, Activation? activationFunction, ActivityRegularizer? activityRegularizer,
+        KernelRegularizer? kernelRegularizer = null)
         : base(activityRegularizer)
     {
         Units = Require.AtLeast(1, units);
         ActivationFunction = activationFunction ?? ActReg.MLNet.Activation.Linear;
+        KernelRegularizer = kernelRegularizer;
     }
 
     /// <summary>The number of outputs.</summary>
@@ -22,4 +25,20 @@ public sealed record DenseLayer : Layer
 
     /// <summary>Applied to each output.</summary>
     public Activation ActivationFunction { get; }
+
+    /// <summary>The penalty on the kernel; <see langword="null"/> for none of its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public KernelRegularizer? KernelRegularizer { get; }
+
+    /// <summary>The same, with a penalty on its kernel if it has none.</summary>
+    internal DenseLayer WithDefault(KernelRegularizer? kernelRegularizer) =>
+        new(Units, ActivationFunction, ActivityRegularizer, KernelRegularizer ?? kernelRegularizer);
+
+    internal override void AddTo(PlanBuilder plan)
+    {
+        var isLinear = ActivationFunction == ActReg.MLNet.Activation.Linear;
+        plan.Add(new DenseStep(plan, Units, isLinear && plan.IsLastLayer, isLinear ? ActivityRegularizer : null, KernelRegularizer));
+        if (!isLinear)
+            plan.Add(new ActivationStep(plan.LayerIndex, Units, ActivationFunction, ActivityRegularizer));
+    }
 }

@@ -23,9 +23,12 @@ public abstract record Layer
     /// <param name="units">The number of outputs, at least 1.</param>
     /// <param name="activation">Applied to each output; <see langword="null"/> is linear.</param>
     /// <param name="activityRegularizer">The penalty on the output, after <paramref name="activation"/>; <see langword="null"/> for none.</param>
+    /// <param name="kernelRegularizer">The penalty on <c>W</c>; <see langword="null"/> for the trainer's, if it has one.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
-    public static DenseLayer Dense(int units, Activation? activation = null, ActivityRegularizer? activityRegularizer = null) =>
-        new(units, activation, activityRegularizer);
+    public static DenseLayer Dense(
+        int units, Activation? activation = null, ActivityRegularizer? activityRegularizer = null,
+        KernelRegularizer? kernelRegularizer = null) =>
+        new(units, activation, activityRegularizer, kernelRegularizer);
 
     /// <summary>An activation function on its own, applied to each output of the layer before it.</summary>
     /// <param name="activation">The function.</param>
@@ -33,4 +36,7 @@ public abstract record Layer
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is <see langword="null"/>.</exception>
     public static ActivationLayer Activation(Activation activation, ActivityRegularizer? activityRegularizer = null) =>
         new(activation, activityRegularizer);
+
+    /// <summary>Adds what computes this layer to a network.</summary>
+    internal abstract void AddTo(PlanBuilder plan);
 }

@@ -64,7 +64,7 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         using var channel = Host.Start("Training");
         // What can be refused before any row is read.
         var loss = CreateLoss(trainContext.TrainingSet.Schema);
-        IReadOnlyList<Layer> layers = [.. Options.Layers, Layer.Dense(loss.OutputCount)];
+        var layers = Options.WithOutputLayer(loss.OutputCount);
         trainContext.TrainingSet.CheckFeatureFloatVector(out var featureCount);
         var earlier = FindEarlierNetwork(trainContext.InitialPredictor);
         var initialWeights = earlier?.Weights ?? Options.InitialWeights;

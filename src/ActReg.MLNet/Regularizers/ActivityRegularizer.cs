@@ -7,10 +7,9 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(L1L2ActivityRegularizer), "l1l2")]
 public abstract record ActivityRegularizer
 {
-    private protected ActivityRegularizer(ActivityReduction reduction) => Reduction = Require.Defined(reduction);
-
-    /// <summary>How the penalty depends on the batch size and the layer's width.</summary>
-    public ActivityReduction Reduction { get; }
+    private protected ActivityRegularizer()
+    {
+    }
 
     /// <summary><c>l1 Σ|a|</c> over the layer's outputs <c>a</c>.</summary>
     /// <param name="l1">The strength, finite and at least 0; 0.01, as in Keras.</param>
@@ -35,20 +34,9 @@ public abstract record ActivityRegularizer
         float l1 = 0.01f, float l2 = 0.01f, ActivityReduction reduction = ActivityReduction.BatchMean) =>
         new L1L2ActivityRegularizer(l1, l2, reduction);
 
-    /// <summary>The penalty summed over <paramref name="activations"/>, before reduction; 0 at 0.</summary>
-    /// <param name="activations">A multiple of 8 values.</param>
-    internal abstract float Penalty(ReadOnlySpan<float> activations);
+    /// <summary>The penalty on a batch, reduced; 0 at 0.</summary>
+    internal abstract double Penalty(in Batch batch, Activations activations);
 
-    /// <summary>Adds <paramref name="scale"/> times the penalty's derivative by each activation; its derivative at 0 is 0.</summary>
-    internal abstract void AddGradient(ReadOnlySpan<float> activations, float scale, Span<float> gradient);
-
-    /// <summary>What the summed penalty is multiplied by.</summary>
-    /// <param name="rows">The batch's rows, or their sum of weights.</param>
-    /// <param name="units">The layer's outputs per row.</param>
-    internal double Scale(double rows, int units) => Reduction switch
-    {
-        ActivityReduction.BatchSum => 1,
-        ActivityReduction.BatchMean => 1 / rows,
-        _ => 1 / (rows * units),
-    };
+    /// <summary>Adds <paramref name="strength"/> times the penalty's derivative by each activation; where it has a kink, 0.</summary>
+    internal abstract void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient);
 }

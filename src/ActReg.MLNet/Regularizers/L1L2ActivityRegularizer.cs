@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Text.Json.Serialization;
 
 namespace ActReg.MLNet;
@@ -9,43 +7,35 @@ internal sealed record L1L2ActivityRegularizer : ActivityRegularizer
 {
     [JsonConstructor]
     public L1L2ActivityRegularizer(float l1Strength, float l2Strength, ActivityReduction reduction)
-        : base(reduction)
     {
         L1Strength = Require.NotNegative(l1Strength, "l1");
         L2Strength = Require.NotNegative(l2Strength, "l2");
+        Reduction = Require.Defined(reduction);
     }
 
     public float L1Strength { get; }
 
     public float L2Strength { get; }
 
-    internal override float Penalty(ReadOnlySpan<float> activations)
-    {
-        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(activations);
-        var l1 = Vector256.Create(L1Strength);
-        var l2 = Vector256.Create(L2Strength);
-        var sum = Vector256<float>.Zero;
-        foreach (var vector in vectors)
-        {
-            var magnitude = Vector256.Abs(vector);
-            sum = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(l2, magnitude, l1), magnitude, sum);
-        }
+    public ActivityReduction Reduction { get; }
 
-        return Vector256.Sum(sum);
+    internal override double Penalty(in Batch batch, Activations activations)
+    {
+        double sum = 0;
+        for (var row = 0; row < batch.Rows; row++)
+            sum += L1L2Sum.Of(activations.PaddedRow(row), L1Strength, L2Strength) * batch.WeightOf(row);
+        return sum * Reduction.Scale(batch.Weight, activations.Units);
     }
 
-    internal override void AddGradient(ReadOnlySpan<float> activations, float scale, Span<float> gradient)
+    internal override unsafe void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient)
     {
-        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(activations);
-        var gradients = MemoryMarshal.Cast<float, Vector256<float>>(gradient)[..vectors.Length];
-        var l1 = Vector256.Create(scale * L1Strength);
-        var twiceL2 = Vector256.Create(2 * scale * L2Strength);
-        for (var i = 0; i < vectors.Length; i++)
+        var scale = (float)(strength * Reduction.Scale(batch.Weight, activations.Units));
+        for (var row = 0; row < batch.Rows; row++)
         {
-            var a = vectors[i];
-            var isZero = Vector256.Equals(a, Vector256<float>.Zero);
-            var sign = Vector256.AndNot(Vector256.CopySign(l1, a), isZero);
-            gradients[i] += Vector256.MultiplyAddEstimate(twiceL2, a, sign);
+            var values = activations.PaddedRow(row);
+            var rowScale = scale * batch.WeightOf(row);
+            var target = new Span<float>(gradient.Start + row * gradient.Row, values.Length);
+            L1L2Sum.AddGradient(values, rowScale * L1Strength, rowScale * L2Strength, target);
         }
     }
 }

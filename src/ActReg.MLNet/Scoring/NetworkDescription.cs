@@ -24,24 +24,6 @@ internal sealed record NetworkDescription(
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    /// <summary>The number of weights, biases included.</summary>
-    [JsonIgnore]
-    public Int128 WeightCount
-    {
-        get
-        {
-            Int128 count = 0;
-            Int128 size = InputSize;
-            foreach (var dense in Layers.OfType<DenseLayer>())
-            {
-                count += (size + 1) * dense.Units;
-                size = dense.Units;
-            }
-
-            return count;
-        }
-    }
-
     public static NetworkDescription Of(TrainedNetwork network) =>
         new(network.InputSize, network.Layers, network.Settings, network.History.Count, network.LabelScale);
 

@@ -7,7 +7,7 @@ namespace ActReg.MLNet;
 /// <summary>The binary form of a trained network; NetworkFile.md beside this file documents it.</summary>
 internal static class NetworkFile
 {
-    internal const int CurrentVersion = 1;
+    internal const int CurrentVersion = 2;
     private const int ChunkLength = 1 << 20;
 
     public static void Write(TrainedNetwork network, Stream stream)
@@ -25,12 +25,12 @@ internal static class NetworkFile
     public static TrainedNetwork Read(Stream stream)
     {
         var version = BinaryPrimitives.ReadInt32LittleEndian(ReadBytes(stream, sizeof(int)));
-        if (version != CurrentVersion)
-            throw new FormatException($"The network is stored in format version {version}; this version of ActReg.MLNet reads version {CurrentVersion}.");
+        if (version is < 1 or > CurrentVersion)
+            throw new FormatException($"The network is stored in format version {version}; this version of ActReg.MLNet reads 1 to {CurrentVersion}.");
         var content = ReadBytes(stream, BinaryPrimitives.ReadInt64LittleEndian(ReadBytes(stream, sizeof(long))));
         if (!SHA256.HashData(content).AsSpan().SequenceEqual(ReadBytes(stream, SHA256.HashSizeInBytes)))
             throw new FormatException("The stored network is damaged: its checksum does not match.");
-        return NetworkContent.Decode(content);
+        return NetworkContent.Decode(content, version);
     }
 
     /// <summary>Reads as it finds, so that an absurd length costs no memory.</summary>

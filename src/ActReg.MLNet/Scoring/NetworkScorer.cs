@@ -22,7 +22,7 @@ internal sealed class NetworkScorer
     public StepOutputs CreateBuffers(int capacity) => new(Plan, capacity);
 
     /// <summary>Computes every step's output for the rows whose features stand in the buffers.</summary>
-    public void Run(int rows, StepOutputs buffers) => ForwardPass.Run(Plan, _parameters, rows, buffers);
+    public void Run(int rows, StepOutputs buffers) => ForwardPass.Run(Plan, _parameters, Batch.ToScore(rows), buffers);
 
     /// <summary>A function from features to the network's one output, in the labels' own units; for one thread at a time.</summary>
     public ValueMapper<VBuffer<float>, float> CreateScalarMapper()

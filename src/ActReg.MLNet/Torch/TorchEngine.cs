@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActReg.MLNet;
@@ -8,11 +7,9 @@ namespace ActReg.MLNet;
 internal sealed class TorchEngine : ITrainingEngine
 {
     private readonly TrainingProblem _problem;
-    private readonly IReadOnlyList<(string Name, int[] Shape)> _shapes;
-    private readonly Tensor _parameters;
-    private readonly Tensor _mean;
-    private readonly Tensor _variance;
+    private readonly TorchParameters _parameters;
     private readonly TorchSet _train;
+    private readonly double[] _zeroFractions;
     private TorchSet? _evaluated;
     private int _step;
 
@@ -20,27 +17,27 @@ internal sealed class TorchEngine : ITrainingEngine
     {
         TorchRuntime.EnsureLoaded();
         _problem = problem;
-        _shapes = Weights.Shapes(problem.Plan);
-        float[] parameters = [.. problem.InitialWeights.SelectMany(weight => weight.Values)];
-        _parameters = tensor(parameters, requires_grad: true).DetachFromDisposeScope();
-        _mean = zeros(parameters.Length, dtype: ScalarType.Float32).DetachFromDisposeScope();
-        _variance = zeros(parameters.Length, dtype: ScalarType.Float32).DetachFromDisposeScope();
+        _parameters = new TorchParameters(problem.Plan, problem.InitialWeights, problem.Optimizer.SlotCount);
         _train = new TorchSet(problem.Data);
+        _zeroFractions = new double[problem.Plan.PenalizedSteps.Count];
     }
 
-    public BatchSums Step(ReadOnlySpan<int> rows)
+    public ReadOnlySpan<double> ZeroFractions => _zeroFractions;
+
+    public BatchSums Step(ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
     {
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
-        var (loss, sums) = Forward(_train, rows);
+        var batch = _train.Rows(rows, isTraining: true, RandomStreams.Noise(_problem.Seed, _step));
+        var (loss, sums) = Forward(batch, strengths);
         if (sums.Weight == 0)
             return sums;
         loss.backward();
-        Update();
+        _parameters.Update(_problem.Optimizer, _problem.Clipping, ++_step, learningRate);
         return sums;
     }
 
-    public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows)
+    public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths)
     {
         if (_evaluated?.Set != set)
         {
@@ -50,84 +47,55 @@ internal sealed class TorchEngine : ITrainingEngine
 
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        return Forward(_evaluated, rows).Sums;
+        return Forward(_evaluated.Rows(rows, isTraining: false, noise: 0), strengths).Sums;
     }
 
-    public IReadOnlyList<WeightTensor> GetWeights()
-    {
-        var values = _parameters.data<float>().ToArray();
-        var weights = Weights.Zeros(_problem.Plan);
-        var offset = 0;
-        foreach (var weight in weights)
-        {
-            values.AsSpan(offset, weight.Values.Length).CopyTo(weight.Values);
-            offset += weight.Values.Length;
-        }
+    public IReadOnlyList<WeightTensor> GetWeights() => _parameters.ToWeights();
 
-        return weights;
+    public EngineState GetState() => _parameters.GetState(_step);
+
+    public void SetState(EngineState state)
+    {
+        _step = state.Step;
+        _parameters.SetState(state);
     }
 
     public void Dispose()
     {
-        _parameters.grad?.Dispose();
         _parameters.Dispose();
-        _mean.Dispose();
-        _variance.Dispose();
         _train.Dispose();
         _evaluated?.Dispose();
     }
 
-    private (Tensor Loss, BatchSums Sums) Forward(TorchSet set, ReadOnlySpan<int> rows)
+    private (Tensor Loss, BatchSums Sums) Forward(TorchBatch batch, ReadOnlySpan<double> strengths)
     {
-        var (features, labels, weights) = set.Rows(rows);
-        var weight = weights.sum();
-        var rowCount = weight.item<float>();
-        if (rowCount == 0)
-            return (weight, default);
-        var penalty = zeros(1, dtype: ScalarType.Float32);
-        var x = features;
-        var views = ParameterViews();
+        if (batch.Weight == 0)
+            return (batch.Weights, default);
+        var activityPenalty = zeros(1, dtype: ScalarType.Float32);
+        var kernelPenalty = zeros(1, dtype: ScalarType.Float32);
+        var x = batch.Features;
+        var views = _parameters.Views();
         var next = 0;
+        var penalized = 0;
         foreach (var step in _problem.Plan.Steps)
         {
-            x = step is ActivationStep activation ? activation.Activation.Apply(x) : x.matmul(views[next]).Plus(views[next + 1]);
-            next += step is DenseStep ? 2 : 0;
+            var weights = views.AsSpan(next, step.Weights.Count);
+            next += weights.Length;
+            x = step.Apply(x, weights, batch);
+            if (step is DenseStep { KernelPenalty: { } kernelRegularizer })
+                kernelPenalty = kernelPenalty.Plus(kernelRegularizer.Penalty(weights[0]));
             if (step.Penalty != null)
-                penalty = penalty.Plus((step.Penalty.RowPenalties(x) * weights).sum().Times(step.Penalty.Scale(rowCount, step.Size)));
+            {
+                activityPenalty = activityPenalty.Plus(step.Penalty.Penalty(x, batch).Times(strengths[penalized]));
+                _zeroFractions[penalized++] = batch.ZeroFraction(x);
+            }
         }
 
-        var (losses, correct) = _problem.Loss.Evaluate(x, labels);
-        var dataLoss = (losses * weights).sum();
+        var (losses, correct) = _problem.Loss.Evaluate(x, batch.Labels);
+        var dataLoss = (losses * batch.Weights).sum();
         var sums = new BatchSums(
-            rowCount, dataLoss.item<float>(), penalty.item<float>() * rowCount, (correct * weights).sum().item<float>());
-        return ((dataLoss / weight).Plus(penalty), sums);
-    }
-
-    private Tensor[] ParameterViews()
-    {
-        var views = new Tensor[_shapes.Count];
-        long offset = 0;
-        for (var i = 0; i < views.Length; i++)
-        {
-            long[] shape = [.. _shapes[i].Shape];
-            var length = shape.Aggregate((a, b) => a * b);
-            views[i] = _parameters.narrow(0, offset, length).view(shape);
-            offset += length;
-        }
-
-        return views;
-    }
-
-    /// <summary>The same formula as <see cref="Adam"/>.</summary>
-    private void Update()
-    {
-        using var noGradients = no_grad();
-        using var gradient = _parameters.grad!;
-        using Scalar epsilon = Adam.Epsilon;
-        using Scalar rate = -Adam.CorrectedRate(_problem.LearningRate, ++_step);
-        _mean.lerp_(gradient, tensor((float)(1 - Adam.Beta1)));
-        _variance.lerp_(gradient * gradient, tensor((float)(1 - Adam.Beta2)));
-        _parameters.addcdiv_(_mean, _variance.sqrt().add_(epsilon, TorchArithmetic.One), rate);
-        _parameters.grad = null;
+            batch.Weight, dataLoss.item<float>(), activityPenalty.item<float>() * batch.Weight,
+            kernelPenalty.item<float>() * batch.Weight, (correct * batch.Weights).sum().item<float>());
+        return (dataLoss.Times(1 / batch.Weight).Plus(activityPenalty).Plus(kernelPenalty), sums);
     }
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace ActReg.MLNet;
 
-/// <summary>The TorchSharp form of activations, penalties and losses.</summary>
+/// <summary>The TorchSharp form of activations and losses.</summary>
 internal static class TorchFunctions
 {
     public static Tensor Apply(this Activation activation, Tensor z) => activation switch
@@ -19,16 +19,6 @@ internal static class TorchFunctions
         TanhActivation => z.tanh(),
         SigmoidActivation => z.sigmoid(),
         _ => throw new NotSupportedException($"The Torch engine has no {activation}."),
-    };
-
-    /// <summary>Each row's penalty, of shape [rows], before reduction.</summary>
-    /// <param name="regularizer">The penalty.</param>
-    /// <param name="activations">Of shape [rows, units].</param>
-    public static Tensor RowPenalties(this ActivityRegularizer regularizer, Tensor activations) => regularizer switch
-    {
-        L1L2ActivityRegularizer l1l2 =>
-            activations.abs().Times(l1l2.L1Strength).Plus(activations.mul(activations).Times(l1l2.L2Strength)).sum(1),
-        _ => throw new NotSupportedException($"The Torch engine has no {regularizer}."),
     };
 
     /// <summary>Each row's loss and whether it is classified correctly (NaN where nothing is classified), both of shape [rows].</summary>

@@ -19,12 +19,13 @@ internal sealed class TorchSet : IDisposable
 
     public TrainingSet Set { get; }
 
-    /// <summary>Some rows: features of shape [rows, features], labels and weights of shape [rows].</summary>
-    public (Tensor Features, Tensor Labels, Tensor Weights) Rows(ReadOnlySpan<int> rows)
+    /// <summary>Some rows.</summary>
+    public TorchBatch Rows(ReadOnlySpan<int> rows, bool isTraining, ulong noise)
     {
         var index = tensor(rows.ToArray(), dtype: ScalarType.Int64);
         var weights = _weights?.index_select(0, index) ?? ones(rows.Length, dtype: ScalarType.Float32);
-        return (_features.index_select(0, index), _labels.index_select(0, index), weights);
+        var weight = _weights is null ? rows.Length : weights.sum().item<float>();
+        return new(_features.index_select(0, index), _labels.index_select(0, index), weights, weight, isTraining, noise);
     }
 
     public void Dispose()

@@ -23,8 +23,23 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     /// <summary>The rows per update, at least 1; 32 by default. The last batch of an epoch may have fewer.</summary>
     public int BatchSize { get; set; } = DefaultBatchSize;
 
-    /// <summary>Adam's constant learning rate, above 0; 0.001 by default.</summary>
+    /// <summary>The learning rate, above 0; 0.001 by default.</summary>
     public float LearningRate { get; set; } = DefaultLearningRate;
+
+    /// <summary>How the learning rate changes; <see cref="LearningRateSchedule.Constant"/> by default.</summary>
+    public LearningRateSchedule LearningRateSchedule { get; set; } = LearningRateSchedule.Constant;
+
+    /// <summary>How weights follow the gradient; <see cref="Optimizer.Adam"/> with Keras's values by default.</summary>
+    public Optimizer Optimizer { get; set; } = Optimizer.Adam();
+
+    /// <summary>A bound on the gradient; none by default.</summary>
+    public GradientClipping? GradientClipping { get; set; }
+
+    /// <summary>The penalty on the kernel of every dense layer that has none of its own, the output layer's too; none by default.</summary>
+    public KernelRegularizer? KernelRegularizer { get; set; }
+
+    /// <summary>How activity penalties change during training; they do not by default.</summary>
+    public ActivityPenaltySchedule? ActivityPenaltySchedule { get; set; }
 
     /// <summary>Whether to shuffle the rows before each epoch; the default.</summary>
     public bool Shuffle { get; set; } = true;

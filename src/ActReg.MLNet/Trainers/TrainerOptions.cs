@@ -14,6 +14,9 @@ internal sealed record TrainerOptions
     /// <summary>The hidden layers.</summary>
     public required IReadOnlyList<Layer> Layers { get; init; }
 
+    /// <summary>The penalty on kernels that have none of their own.</summary>
+    public required KernelRegularizer? KernelRegularizer { get; init; }
+
     public required TrainingSettings Settings { get; init; }
 
     public required IDataView? ValidationSet { get; init; }
@@ -39,6 +42,8 @@ internal sealed record TrainerOptions
             Rule.Present(options.Layers, "layers"),
             .. (options.Layers ?? []).Select((layer, i) => Rule.Present(layer, $"layers[{i}]")),
             .. Training(options.Epochs, options.BatchSize, options.LearningRate),
+            Rule.Present(options.LearningRateSchedule, "learningRateSchedule"),
+            Rule.Present(options.Optimizer, "optimizer"),
             Rule.Defined(options.Engine, "engine"),
             .. (options.InitialWeights ?? []).Select(InitialWeight),
             .. Regression(options, isRegression),
@@ -49,11 +54,16 @@ internal sealed record TrainerOptions
             FeatureColumnName = options.FeatureColumnName,
             ExampleWeightColumnName = options.ExampleWeightColumnName,
             Layers = [.. options.Layers!],
+            KernelRegularizer = options.KernelRegularizer,
             Settings = new TrainingSettings
             {
                 Epochs = options.Epochs,
                 BatchSize = options.BatchSize,
                 LearningRate = options.LearningRate,
+                LearningRateSchedule = options.LearningRateSchedule,
+                Optimizer = options.Optimizer,
+                GradientClipping = options.GradientClipping,
+                ActivityPenaltySchedule = options.ActivityPenaltySchedule,
                 Shuffle = options.Shuffle,
                 Seed = options.Seed ?? contextSeed ?? Random.Shared.Next(),
                 Engine = options.Engine == TrainingEngine.Auto ? TrainingEngine.Fused : options.Engine,
@@ -67,6 +77,10 @@ internal sealed record TrainerOptions
             CancellationToken = options.CancellationToken,
         };
     }
+
+    /// <summary>The hidden layers and the output layer, with every penalty in its place.</summary>
+    public IReadOnlyList<Layer> WithOutputLayer(int outputs) =>
+        [.. Layers.Append(Layer.Dense(outputs)).Select(layer => layer is DenseLayer dense ? dense.WithDefault(KernelRegularizer) : layer)];
 
     /// <summary>The rules of the columns' names.</summary>
     public static IEnumerable<string?> Columns(string? labelColumnName, string? featureColumnName, string? exampleWeightColumnName) =>

@@ -8,10 +8,12 @@ namespace ActReg.MLNet;
 /// </remarks>
 public sealed record EpochMetrics
 {
+    private readonly ValueList<LayerActivity> _activities = new([]);
+
     /// <summary>The epoch's number, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary><see cref="DataLoss"/> plus <see cref="ActivityPenalty"/>: what training minimizes.</summary>
+    /// <summary><see cref="DataLoss"/> plus <see cref="ActivityPenalty"/> plus <see cref="KernelPenalty"/>: what training minimizes.</summary>
     public required double Loss { get; init; }
 
     /// <summary>The loss of the predictions alone, without any penalty.</summary>
@@ -20,10 +22,13 @@ public sealed record EpochMetrics
     /// <summary>The sum of all layers' activity penalties.</summary>
     public required double ActivityPenalty { get; init; }
 
+    /// <summary>The sum of all layers' kernel penalties.</summary>
+    public double KernelPenalty { get; init; }
+
     /// <summary>The share of training rows that were classified correctly, 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary><see cref="ValidationDataLoss"/> plus the activity penalty on the validation set.</summary>
+    /// <summary><see cref="ValidationDataLoss"/> plus the activity penalty on the validation set and the kernel penalty.</summary>
     public double ValidationLoss { get; init; } = double.NaN;
 
     /// <summary>The loss of the predictions on the validation set, without any penalty.</summary>
@@ -31,4 +36,14 @@ public sealed record EpochMetrics
 
     /// <summary>The share of validation rows that were classified correctly, 0 to 1.</summary>
     public double ValidationAccuracy { get; init; } = double.NaN;
+
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public double LearningRate { get; init; } = double.NaN;
+
+    /// <summary>One entry for each layer whose output is penalized, in order.</summary>
+    public IReadOnlyList<LayerActivity> Activities
+    {
+        get => _activities;
+        init => _activities = new(value);
+    }
 }

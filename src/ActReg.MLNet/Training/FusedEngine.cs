@@ -1,16 +1,19 @@
 namespace ActReg.MLNet;
 
-/// <summary>Trains dense networks on one thread with hand-derived gradients in managed code, and no allocation in a step.</summary>
+/// <summary>Trains on one thread with hand-derived gradients in managed code, and no allocation in a step.</summary>
 internal sealed class FusedEngine : ITrainingEngine
 {
     private readonly TrainingProblem _problem;
     private readonly AlignedBuffer _parameters;
     private readonly AlignedBuffer _gradient;
+    private readonly AlignedBuffer[] _slots;
     private readonly StepOutputs _outputs;
+    private readonly StepScratch _scratch;
     private readonly BackwardPass _backward;
-    private readonly Adam _adam;
+    private readonly ActivityPenalties _penalties;
     private readonly float[] _labels;
     private readonly float[] _weights;
+    private int _step;
 
     public FusedEngine(TrainingProblem problem)
     {
@@ -19,47 +22,66 @@ internal sealed class FusedEngine : ITrainingEngine
         _parameters = new AlignedBuffer(plan.ParameterLength);
         Weights.Pack(plan, problem.InitialWeights, _parameters.Span);
         _gradient = new AlignedBuffer(plan.ParameterLength);
+        _slots = [.. Enumerable.Range(0, problem.Optimizer.SlotCount).Select(_ => new AlignedBuffer(plan.ParameterLength))];
         _outputs = new StepOutputs(plan, problem.BatchSize);
+        _scratch = new StepScratch(plan);
         _backward = new BackwardPass(plan, problem.BatchSize);
-        _adam = new Adam(plan.ParameterLength);
+        _penalties = new ActivityPenalties(plan);
         _labels = new float[problem.BatchSize];
         _weights = new float[problem.BatchSize];
     }
 
-    public BatchSums Step(ReadOnlySpan<int> rows)
+    public ReadOnlySpan<double> ZeroFractions => _penalties.ZeroFractions;
+
+    public BatchSums Step(ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
     {
-        var sums = Forward(_problem.Data, rows);
+        var batch = Gather(_problem.Data, rows, isTraining: true);
+        var sums = Forward(batch, strengths);
         // A batch whose rows all weigh nothing has no gradient.
         if (sums.Weight == 0)
             return sums;
-        _backward.Run(_parameters, rows.Length, sums.Weight, BatchWeights(_problem.Data, rows.Length), _outputs, _gradient);
-        _adam.Update(_parameters, _gradient, _problem.LearningRate);
+        _backward.Run(_parameters, batch, strengths, _outputs, _scratch, _gradient);
+        KernelPenalties.AddGradient(_problem.Plan, _parameters, _gradient);
+        _problem.Clipping?.Apply(_problem.Plan, _gradient);
+        if (_problem.Optimizer.KernelDecay > 0)
+            WeightDecay.Apply(_problem.Plan, _parameters, 1 - learningRate * _problem.Optimizer.KernelDecay);
+        _problem.Optimizer.Update(++_step, learningRate, _parameters, _gradient, _slots);
         return sums;
     }
 
-    public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows) => Forward(set, rows);
+    public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths) =>
+        Forward(Gather(set, rows, isTraining: false), strengths);
 
     public IReadOnlyList<WeightTensor> GetWeights() => Weights.Unpack(_problem.Plan, _parameters.Span);
+
+    public EngineState GetState() =>
+        new(_step, _parameters.Span.ToArray(), [.. _slots.Select(slot => slot.Span.ToArray())]);
+
+    public void SetState(EngineState state)
+    {
+        _step = state.Step;
+        state.Parameters.CopyTo(_parameters.Span);
+        for (var i = 0; i < _slots.Length; i++)
+            state.Slots[i].CopyTo(_slots[i].Span);
+    }
 
     public void Dispose()
     {
     }
 
-    private BatchSums Forward(TrainingSet set, ReadOnlySpan<int> rows)
+    private BatchSums Forward(in Batch batch, ReadOnlySpan<double> strengths)
     {
-        var weight = Gather(set, rows);
-        ForwardPass.Run(_problem.Plan, _parameters, rows.Length, _outputs);
-        if (weight == 0)
+        if (batch.Weight == 0)
             return default;
-        var weights = BatchWeights(set, rows.Length);
+        ForwardPass.Run(_problem.Plan, _parameters, batch, _outputs, _scratch);
         var loss = _problem.Loss.Evaluate(
-            rows.Length, _outputs.Result, _labels, weights, _backward.OutputGradient, (float)(1 / weight));
-        var penalty = ActivityPenalty.Sum(_problem.Plan, rows.Length, weight, weights, _outputs);
-        return new BatchSums(weight, loss.Loss, penalty * weight, loss.Correct);
+            batch.Rows, _outputs.Result, _labels, batch.Weights, _backward.OutputGradient, (float)(1 / batch.Weight));
+        var activityPenalty = _penalties.Measure(batch, strengths, _outputs);
+        var kernelPenalty = KernelPenalties.Sum(_problem.Plan, _parameters);
+        return new BatchSums(batch.Weight, loss.Loss, activityPenalty * batch.Weight, kernelPenalty * batch.Weight, loss.Correct);
     }
 
-    /// <summary>Copies a batch in, and returns its sum of weights.</summary>
-    private double Gather(TrainingSet set, ReadOnlySpan<int> rows)
+    private Batch Gather(TrainingSet set, ReadOnlySpan<int> rows, bool isTraining)
     {
         var input = _outputs.Input.Span;
         double weight = 0;
@@ -71,8 +93,13 @@ internal sealed class FusedEngine : ITrainingEngine
             weight += _weights[i];
         }
 
-        return weight;
+        return new Batch
+        {
+            Rows = rows.Length,
+            Weight = weight,
+            Weights = set.Weights == null ? default : _weights.AsSpan(0, rows.Length),
+            IsTraining = isTraining,
+            Noise = RandomStreams.Noise(_problem.Seed, _step),
+        };
     }
-
-    private ReadOnlySpan<float> BatchWeights(TrainingSet set, int rows) => set.Weights == null ? default : _weights.AsSpan(0, rows);
 }

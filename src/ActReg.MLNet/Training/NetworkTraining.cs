@@ -36,9 +36,10 @@ internal static class NetworkTraining
         // No batch has more rows than there are, so no buffer needs more.
         var largestBatch = Math.Min(settings.BatchSize, Math.Max(train.RowCount, validation?.RowCount ?? 0));
         CheckBatch(plan, largestBatch, settings.BatchSize);
-        var problem = new TrainingProblem(plan, initialWeights, loss, train, largestBatch, settings.LearningRate);
+        var problem = new TrainingProblem(
+            plan, initialWeights, loss, train, largestBatch, settings.Optimizer, settings.GradientClipping, settings.Seed);
         using ITrainingEngine engine = settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem) : new FusedEngine(problem);
-        return TrainingLoop.Run(engine, train, validation, settings, endEpoch, checkAlive);
+        return TrainingLoop.Run(engine, plan, train, validation, settings, endEpoch, checkAlive);
     }
 
     private static void CheckBatch(NetworkPlan plan, int rows, int batchSize)

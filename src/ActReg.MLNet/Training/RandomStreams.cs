@@ -7,4 +7,16 @@ internal static class RandomStreams
     public const uint Shuffling = 1;
 
     public static RandomState Create(int seed, uint stream) => new([unchecked((uint)seed), stream]);
+
+    /// <summary>What seeds the noise of one step of training: any step's can be had without those before it.</summary>
+    public static ulong Noise(int seed, int step) => Mix(Mix(unchecked((uint)seed)) + unchecked((uint)step));
+
+    /// <summary>A step of SplitMix64 (Steele, Lea and Flood, 2014): one-to-one, and any change of the input changes about half of the bits.</summary>
+    public static ulong Mix(ulong value)
+    {
+        value += 0x9e3779b97f4a7c15;
+        value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9;
+        value = (value ^ (value >> 27)) * 0x94d049bb133111eb;
+        return value ^ (value >> 31);
+    }
 }

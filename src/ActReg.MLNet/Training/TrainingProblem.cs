@@ -6,6 +6,9 @@ namespace ActReg.MLNet;
 /// <param name="Loss">The loss of its predictions.</param>
 /// <param name="Data">The rows to train on.</param>
 /// <param name="BatchSize">The most rows per update.</param>
-/// <param name="LearningRate">Adam's rate.</param>
+/// <param name="Optimizer">How weights follow the gradient.</param>
+/// <param name="Clipping">A bound on the gradient; or <see langword="null"/>.</param>
+/// <param name="Seed">Of what steps draw.</param>
 internal sealed record TrainingProblem(
-    NetworkPlan Plan, IReadOnlyList<WeightTensor> InitialWeights, Loss Loss, TrainingSet Data, int BatchSize, float LearningRate);
+    NetworkPlan Plan, IReadOnlyList<WeightTensor> InitialWeights, Loss Loss, TrainingSet Data, int BatchSize,
+    Optimizer Optimizer, GradientClipping? Clipping, int Seed);

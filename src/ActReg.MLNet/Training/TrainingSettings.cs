@@ -11,7 +11,7 @@ public sealed record TrainingSettings
     /// <summary>The rows per update.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>Adam's learning rate.</summary>
+    /// <summary>The learning rate that the schedule multiplies.</summary>
     public required float LearningRate { get; init; }
 
     /// <summary>Whether rows were shuffled before each epoch.</summary>
@@ -22,6 +22,20 @@ public sealed record TrainingSettings
 
     /// <summary>The engine that trained; never <see cref="TrainingEngine.Auto"/> in a model.</summary>
     public required TrainingEngine Engine { get; init; }
+
+    /// <summary>How weights followed the gradient.</summary>
+    public Optimizer Optimizer { get; init; } = Optimizer.Adam();
+
+    /// <summary>How the learning rate changed.</summary>
+    public LearningRateSchedule LearningRateSchedule { get; init; } = LearningRateSchedule.Constant;
+
+    /// <summary>The bound on the gradient; <see langword="null"/> for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GradientClipping? GradientClipping { get; init; }
+
+    /// <summary>How activity penalties changed; <see langword="null"/> where they did not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ActivityPenaltySchedule? ActivityPenaltySchedule { get; init; }
 
     /// <summary>When training was to end before its last epoch; <see langword="null"/> for never.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -62,7 +62,7 @@ public sealed class StudyTests
         var settings = new CaseStudySettings();
         var pre = StudiedModel.Pre.Layers(settings);
         Assert.HasCount(2, pre);
-        Assert.AreEqual(ActivityReduction.BatchSum, pre[0].ActivityRegularizer!.Reduction);
+        Assert.AreEqual(ActivityRegularizer.L1(1e-4f, ActivityReduction.BatchSum), pre[0].ActivityRegularizer);
         Assert.IsNull(pre[1].ActivityRegularizer);
         Assert.IsNotNull(StudiedModel.Post.Layers(settings).Single().ActivityRegularizer);
         Assert.IsNull(StudiedModel.None.Layers(settings).Single().ActivityRegularizer);

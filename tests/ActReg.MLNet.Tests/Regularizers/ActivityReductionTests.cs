@@ -16,7 +16,7 @@ public class ActivityReductionTests
     {
         var twos = new float[rows * 5];
         Array.Fill(twos, 2);
-        Assert.AreEqual(0.2, Penalty(ActivityRegularizer.L2(0.01f), twos, rows, 5), 1e-7);
+        Assert.AreEqual(0.2, new ActivityBatch(twos, 5).Penalty(ActivityRegularizer.L2(0.01f)), 1e-7);
     }
 
     [TestMethod]
@@ -25,8 +25,8 @@ public class ActivityReductionTests
         {
             var a = Numbers.Array(new Random(c.Seed), c.Rows * c.Units);
             AssertClose(
-                Penalty(Regularizer(ActivityReduction.BatchMean), a, c.Rows, c.Units),
-                Penalty(Regularizer(ActivityReduction.BatchMean), [.. a, .. a], 2 * c.Rows, c.Units));
+                new ActivityBatch(a, c.Units).Penalty(Regularizer(ActivityReduction.BatchMean)),
+                new ActivityBatch([.. a, .. a], c.Units).Penalty(Regularizer(ActivityReduction.BatchMean)));
         },
         threads: 1);
 
@@ -36,8 +36,8 @@ public class ActivityReductionTests
         {
             var a = Numbers.Array(new Random(c.Seed), c.Rows * c.Units);
             AssertClose(
-                2 * Penalty(Regularizer(ActivityReduction.BatchSum), a, c.Rows, c.Units),
-                Penalty(Regularizer(ActivityReduction.BatchSum), [.. a, .. a], 2 * c.Rows, c.Units));
+                2 * new ActivityBatch(a, c.Units).Penalty(Regularizer(ActivityReduction.BatchSum)),
+                new ActivityBatch([.. a, .. a], c.Units).Penalty(Regularizer(ActivityReduction.BatchSum)));
         },
         threads: 1);
 
@@ -48,9 +48,9 @@ public class ActivityReductionTests
             var a = Numbers.Array(new Random(c.Seed), c.Rows * c.Units);
             float[] wide = [.. a.Chunk(c.Units).SelectMany(row => row.Concat(row))];
             var regularizer = Regularizer(ActivityReduction.ElementMean);
-            var expected = Penalty(regularizer, a, c.Rows, c.Units);
-            AssertClose(expected, Penalty(regularizer, [.. a, .. a], 2 * c.Rows, c.Units));
-            AssertClose(expected, Penalty(regularizer, wide, c.Rows, 2 * c.Units));
+            var expected = new ActivityBatch(a, c.Units).Penalty(regularizer);
+            AssertClose(expected, new ActivityBatch([.. a, .. a], c.Units).Penalty(regularizer));
+            AssertClose(expected, new ActivityBatch(wide, 2 * c.Units).Penalty(regularizer));
         },
         threads: 1);
 
@@ -59,10 +59,10 @@ public class ActivityReductionTests
         c =>
         {
             var a = Numbers.Array(new Random(c.Seed), c.Rows * c.Units);
-            var sum = Penalty(Regularizer(ActivityReduction.BatchSum), a, c.Rows, c.Units);
+            var sum = new ActivityBatch(a, c.Units).Penalty(Regularizer(ActivityReduction.BatchSum));
             AssertClose(a.Sum(v => 0.2 * Math.Abs((double)v) + 0.3 * v * v), sum);
-            AssertClose(sum / c.Rows, Penalty(Regularizer(ActivityReduction.BatchMean), a, c.Rows, c.Units));
-            AssertClose(sum / c.Rows / c.Units, Penalty(Regularizer(ActivityReduction.ElementMean), a, c.Rows, c.Units));
+            AssertClose(sum / c.Rows, new ActivityBatch(a, c.Units).Penalty(Regularizer(ActivityReduction.BatchMean)));
+            AssertClose(sum / c.Rows / c.Units, new ActivityBatch(a, c.Units).Penalty(Regularizer(ActivityReduction.ElementMean)));
         },
         threads: 1);
 
@@ -71,17 +71,6 @@ public class ActivityReductionTests
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ActivityRegularizer.L1(1, (ActivityReduction)3));
 
     private static ActivityRegularizer Regularizer(ActivityReduction reduction) => ActivityRegularizer.L1L2(0.2f, 0.3f, reduction);
-
-    /// <summary>The penalty on activations: those of an identity layer of that many units.</summary>
-    private static double Penalty(ActivityRegularizer regularizer, float[] activations, int rows, int units)
-    {
-        var plan = NetworkPlan.Create(units, [Layer.Activation(Activation.Linear, regularizer), Layer.Dense(1)]);
-        var outputs = new StepOutputs(plan, rows);
-        for (var row = 0; row < rows; row++)
-            activations.AsSpan(row * units, units).CopyTo(outputs.Input.Span[(row * outputs.InputStride)..]);
-        ForwardPass.Run(plan, new AlignedBuffer(plan.ParameterLength), rows, outputs);
-        return ActivityPenalty.Sum(plan, rows, rows, default, outputs);
-    }
 
     private static void AssertClose(double expected, double actual) => Assert.AreEqual(expected, actual, 1e-6 * Math.Abs(expected));
 }

@@ -67,8 +67,8 @@ public sealed class DamagedNetworkTests
     }
 
     [TestMethod]
-    [DataRow(0, "reads version 1")]
-    [DataRow(2, "stored in format version 2")]
+    [DataRow(0, "reads 1 to 2")]
+    [DataRow(3, "stored in format version 3")]
     [DataRow(int.MaxValue, "stored in format version 2147483647")]
     public void Of_another_format_version(int version, string message)
     {

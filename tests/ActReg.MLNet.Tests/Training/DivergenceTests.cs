@@ -26,7 +26,7 @@ public class DivergenceTests
     public void The_last_finite_loss_is_told()
     {
         var losses = new Queue<double>([2, 1.25, double.NaN]);
-        var engine = new RecordingEngine(_ => new BatchSums(1, losses.Dequeue(), 0, 0));
+        var engine = new RecordingEngine(_ => new BatchSums(1, losses.Dequeue(), 0, 0, 0));
         Assert.AreEqual(
             "Training diverged: the loss became NaN in epoch 3. The last finite loss was 1.25, in epoch 2. " + Advice, Error(engine));
     }
@@ -34,7 +34,7 @@ public class DivergenceTests
     [TestMethod]
     public void An_infinite_penalty_is_divergence_too()
     {
-        var engine = new RecordingEngine(_ => new BatchSums(1, 0, double.PositiveInfinity, 0));
+        var engine = new RecordingEngine(_ => new BatchSums(1, 0, double.PositiveInfinity, 0, 0));
         Assert.AreEqual(
             "Training diverged: the loss became Infinity in epoch 1. There was no epoch before it. " + Advice, Error(engine));
     }
@@ -51,5 +51,5 @@ public class DivergenceTests
     }
 
     private static string Error(RecordingEngine engine) => Assert.ThrowsExactly<InvalidOperationException>(() => TrainingLoop.Run(
-        engine, TrainingSets.Create(new Random(1), 1, 1), null, Trainings.Settings(), _ => true, () => { })).Message;
+        engine, RecordingEngine.Plan, TrainingSets.Create(new Random(1), 1, 1), null, Trainings.Settings(), _ => true, () => { })).Message;
 }

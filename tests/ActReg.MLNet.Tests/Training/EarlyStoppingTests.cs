@@ -121,14 +121,14 @@ public class EarlyStoppingTests
             {
                 epoch++;
                 engine.Weights = [new WeightTensor("epoch", [1], [epoch])];
-                return new BatchSums(2, 0, 0, 0);
+                return new BatchSums(2, 0, 0, 0, 0);
             }
 
-            return new BatchSums(1, losses[epoch - 1], 0, 0);
+            return new BatchSums(1, losses[epoch - 1], 0, 0, 0);
         });
         var train = new TrainingSet(1, [0, 0], [0, 1], null);
         var validation = new TrainingSet(1, [0], [0], null);
         var settings = Trainings.Settings(losses.Length) with { EarlyStopping = rule };
-        return TrainingLoop.Run(engine, train, validation, settings, _ => true, () => { });
+        return TrainingLoop.Run(engine, RecordingEngine.Plan, train, validation, settings, _ => true, () => { });
     }
 }

@@ -3,17 +3,39 @@ namespace ActReg.MLNet.Tests;
 /// <summary>Trains nothing: notes the batches that the training loop asks for, and answers with figures made up by a test.</summary>
 internal sealed class RecordingEngine(Func<int[], BatchSums>? answer = null) : ITrainingEngine
 {
+    /// <summary>A network for it to be given to the training loop with.</summary>
+    public static readonly NetworkPlan Plan = NetworkPlan.Create(2, [Layer.Dense(1)]);
+
     public List<int[]> Steps { get; } = [];
 
     public List<int[]> Evaluations { get; } = [];
 
     public WeightTensor[] Weights { get; set; } = [];
 
-    public BatchSums Step(ReadOnlySpan<int> rows) => Record(Steps, rows);
+    public List<double> LearningRates { get; } = [];
 
-    public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows) => Record(Evaluations, rows);
+    public List<double[]> Strengths { get; } = [];
+
+    public double[] Zeros { get; set; } = [];
+
+    public ReadOnlySpan<double> ZeroFractions => Zeros;
+
+    public BatchSums Step(ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
+    {
+        LearningRates.Add(learningRate);
+        Strengths.Add(strengths.ToArray());
+        return Record(Steps, rows);
+    }
+
+    public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths) => Record(Evaluations, rows);
 
     public IReadOnlyList<WeightTensor> GetWeights() => Weights;
+
+    public EngineState GetState() => new(Steps.Count, [], []);
+
+    public void SetState(EngineState state)
+    {
+    }
 
     public void Dispose()
     {
@@ -22,6 +44,6 @@ internal sealed class RecordingEngine(Func<int[], BatchSums>? answer = null) : I
     private BatchSums Record(List<int[]> batches, ReadOnlySpan<int> rows)
     {
         batches.Add(rows.ToArray());
-        return answer?.Invoke(batches[^1]) ?? new BatchSums(rows.Length, 0, 0, 0);
+        return answer?.Invoke(batches[^1]) ?? new BatchSums(rows.Length, 0, 0, 0, 0);
     }
 }

@@ -48,7 +48,7 @@ public class TrainingLoopTests
     {
         const int Epochs = 24_000;
         var engine = new RecordingEngine();
-        TrainingLoop.Run(engine, TenRows.Take([0, 1, 2, 3]), null, Trainings.Settings(Epochs, batchSize: 4), _ => true, () => { });
+        TrainingLoop.Run(engine, RecordingEngine.Plan, TenRows.Take([0, 1, 2, 3]), null, Trainings.Settings(Epochs, batchSize: 4), _ => true, () => { });
         // From each epoch's order to the next: the shuffle itself.
         var shuffles = engine.Steps.Zip(
             engine.Steps.Skip(1), (before, after) => string.Concat(after.Select(row => Array.IndexOf(before, row))));
@@ -61,13 +61,14 @@ public class TrainingLoopTests
     public void Figures_are_averaged_by_batch_weight()
     {
         // Batches of weight 3, 3 and 1, whose losses per row are 1, 2 and 9.
-        var answers = new Queue<BatchSums>([new(3, 3, 0.3, 2), new(3, 6, 0.6, 3), new(1, 9, 0.5, 0)]);
+        var answers = new Queue<BatchSums>([new(3, 3, 0.3, 0.03, 2), new(3, 6, 0.6, 0.03, 3), new(1, 9, 0.5, 0.08, 0)]);
         var engine = new RecordingEngine(_ => answers.Dequeue());
         var metrics = Run(engine, Trainings.Settings(epochs: 1, batchSize: 4)).History.Single();
         Assert.AreEqual(1, metrics.Epoch);
         Assert.AreEqual(18 / 7.0, metrics.DataLoss, 1e-12);
         Assert.AreEqual(1.4 / 7, metrics.ActivityPenalty, 1e-12);
-        Assert.AreEqual(19.4 / 7, metrics.Loss, 1e-12);
+        Assert.AreEqual(0.14 / 7, metrics.KernelPenalty, 1e-12);
+        Assert.AreEqual(19.54 / 7, metrics.Loss, 1e-12);
         Assert.AreEqual(5 / 7.0, metrics.Accuracy, 1e-12);
         Assert.AreEqual(double.NaN, metrics.ValidationLoss);
         Assert.AreEqual(double.NaN, metrics.ValidationDataLoss);
@@ -77,9 +78,9 @@ public class TrainingLoopTests
     [TestMethod]
     public void Validation_takes_its_rows_in_order_after_each_epoch()
     {
-        var engine = new RecordingEngine(rows => new BatchSums(rows.Length, rows.Sum(), 2 * rows.Length, 1));
+        var engine = new RecordingEngine(rows => new BatchSums(rows.Length, rows.Sum(), 1.5 * rows.Length, 0.5 * rows.Length, 1));
         var validation = TrainingSets.Create(new Random(2), 7, 2);
-        var result = TrainingLoop.Run(engine, TenRows, validation, Trainings.Settings(epochs: 2, batchSize: 4), _ => true, () => { });
+        var result = TrainingLoop.Run(engine, RecordingEngine.Plan, TenRows, validation, Trainings.Settings(epochs: 2, batchSize: 4), _ => true, () => { });
         CollectionAssert.AreEqual(
             new[] { 0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6 }, engine.Evaluations.SelectMany(batch => batch).ToArray());
         Assert.AreEqual(3, result.History[1].ValidationDataLoss);
@@ -110,7 +111,7 @@ public class TrainingLoopTests
     {
         var engine = new RecordingEngine();
         var result = TrainingLoop.Run(
-            engine, TenRows, null, Trainings.Settings(epochs: int.MaxValue, batchSize: 10), metrics => metrics.Epoch < 3, () => { });
+            engine, RecordingEngine.Plan, TenRows, null, Trainings.Settings(epochs: int.MaxValue, batchSize: 10), metrics => metrics.Epoch < 3, () => { });
         Assert.HasCount(3, result.History);
         Assert.HasCount(3, engine.Steps);
     }
@@ -122,15 +123,15 @@ public class TrainingLoopTests
         var engine = new RecordingEngine(rows =>
         {
             cancellation.Cancel();
-            return new BatchSums(rows.Length, 0, 0, 0);
+            return new BatchSums(rows.Length, 0, 0, 0, 0);
         });
         Assert.ThrowsExactly<OperationCanceledException>(() => TrainingLoop.Run(
-            engine, TenRows, null, Trainings.Settings(batchSize: 1), _ => true, cancellation.Token.ThrowIfCancellationRequested));
+            engine, RecordingEngine.Plan, TenRows, null, Trainings.Settings(batchSize: 1), _ => true, cancellation.Token.ThrowIfCancellationRequested));
         Assert.HasCount(1, engine.Steps);
     }
 
     private static TrainingResult Run(RecordingEngine engine, TrainingSettings settings) =>
-        TrainingLoop.Run(engine, TenRows, null, settings, _ => true, () => { });
+        TrainingLoop.Run(engine, RecordingEngine.Plan, TenRows, null, settings, _ => true, () => { });
 
     private static IEnumerable<int[]> Epochs(RecordingEngine engine, int batches) =>
         engine.Steps.Chunk(batches).Select(epoch => epoch.SelectMany(batch => batch).ToArray());

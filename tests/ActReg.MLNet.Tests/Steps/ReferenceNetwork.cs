@@ -28,6 +28,7 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             if (layer is DenseLayer dense)
             {
                 values = Multiply(values, weights[next], weights[next + 1]);
+                Penalty += KernelPenalty(dense.KernelRegularizer, weights[next]);
                 next += 2;
                 values = Activate(dense.ActivationFunction, values);
             }
@@ -92,6 +93,15 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         if (ReferenceActivation.IsPiecewise(activation))
             ComeAcross(values.SelectMany(row => row));
         return [.. values.Select(row => row.Select(value => ReferenceActivation.Value(activation, value)).ToArray())];
+    }
+
+    private double KernelPenalty(KernelRegularizer? regularizer, double[] kernel)
+    {
+        if (regularizer == null)
+            return 0;
+        if (regularizer.L1Strength > 0)
+            ComeAcross(kernel);
+        return kernel.Sum(w => regularizer.L1Strength * Math.Abs(w) + regularizer.L2Strength * w * w);
     }
 
     private double LayerPenalty(L1L2ActivityRegularizer regularizer, double[][] values, double total)

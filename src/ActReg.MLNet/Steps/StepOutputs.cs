@@ -4,15 +4,13 @@ namespace ActReg.MLNet;
 internal sealed class StepOutputs
 {
     private readonly AlignedBuffer[] _outputs;
-    private readonly int _resultSize;
-    private readonly int _resultStride;
+    private readonly NetworkPlan _plan;
 
     /// <param name="plan">The network.</param>
     /// <param name="capacity">The most rows at a time.</param>
     public StepOutputs(NetworkPlan plan, int capacity)
     {
-        _resultSize = plan.OutputSize;
-        _resultStride = plan.Steps[^1].Stride;
+        _plan = plan;
         InputStride = AlignedBuffer.Pad(plan.InputSize);
         Input = new AlignedBuffer(checked(capacity * InputStride));
         _outputs = [.. plan.Steps.Select(step => new AlignedBuffer(AlignedBuffer.Pad(checked(capacity * step.Stride))))];
@@ -24,10 +22,16 @@ internal sealed class StepOutputs
     public int InputStride { get; }
 
     /// <summary>What the last step puts out.</summary>
-    public unsafe Matrix Result => new(_outputs[^1].Pointer, _resultStride);
+    public Matrix Result => Of(_outputs.Length - 1);
 
     /// <summary>What the last step puts out for the first row.</summary>
-    public ReadOnlySpan<float> FirstRow => _outputs[^1].Span[.._resultSize];
+    public ReadOnlySpan<float> FirstRow => _outputs[^1].Span[.._plan.OutputSize];
 
     public AlignedBuffer this[int step] => _outputs[step];
+
+    /// <summary>What a step reads.</summary>
+    public unsafe Matrix InputOf(int step) => step == 0 ? new(Input.Pointer, InputStride) : Of(step - 1);
+
+    /// <summary>What a step puts out.</summary>
+    public unsafe Matrix Of(int step) => new(_outputs[step].Pointer, _plan.Steps[step].Stride);
 }

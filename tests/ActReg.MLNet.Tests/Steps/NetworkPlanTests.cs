@@ -31,21 +31,18 @@ public class NetworkPlanTests
             {
                 var plan = NetworkPlan.Create(features, layers);
                 var taken = new bool[plan.ParameterLength];
-                var inputs = features;
-                foreach (var step in plan.Steps.OfType<DenseStep>())
+                foreach (var place in plan.Weights)
                 {
-                    Assert.AreEqual(inputs, step.Inputs);
-                    Assert.AreEqual(0, step.KernelOffset % 8);
-                    Assert.AreEqual(0, step.KernelStride % 8);
-                    Assert.AreEqual(0, step.BiasOffset % 8);
-                    for (var unit = 0; unit < step.Size; unit++)
-                    {
-                        for (var input = 0; input < step.Inputs; input++)
-                            Take(taken, step.KernelIndex(input, unit));
-                        Take(taken, step.BiasOffset + unit);
-                    }
-
-                    inputs = step.Size;
+                    Assert.AreEqual(0, place.Offset % 8);
+                    var parameters = new float[plan.ParameterLength];
+                    var ones = new float[place.Count];
+                    Array.Fill(ones, 1);
+                    place.Write(ones, parameters);
+                    var places = Enumerable.Range(0, parameters.Length).Where(i => parameters[i] == 1).ToArray();
+                    Assert.HasCount(ones.Length, places);
+                    Assert.IsTrue(places[0] >= place.Offset && places[^1] < place.Offset + place.Length);
+                    foreach (var index in places)
+                        Take(taken, index);
                 }
 
                 Assert.AreEqual(0, plan.ParameterLength % 8);

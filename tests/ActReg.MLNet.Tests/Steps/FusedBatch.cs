@@ -7,6 +7,9 @@ internal sealed unsafe class FusedBatch
     private readonly AlignedBuffer _parameters;
     private readonly AlignedBuffer _gradient;
     private readonly StepOutputs _outputs;
+    private readonly StepScratch _scratch;
+    private readonly ActivityPenalties _penalties;
+    private readonly double[] _strengths;
     private readonly BackwardPass _backward;
     private readonly IReadOnlyList<WeightTensor> _notANumber;
 
@@ -21,6 +24,9 @@ internal sealed unsafe class FusedBatch
         Weights.Pack(_plan, weights, _parameters.Span);
         _gradient = new AlignedBuffer(_plan.ParameterLength);
         _outputs = new StepOutputs(_plan, capacity);
+        _scratch = new StepScratch(_plan);
+        _penalties = new ActivityPenalties(_plan);
+        _strengths = [.. _plan.PenalizedSteps.Select(_ => 1.0)];
         _backward = new BackwardPass(_plan, capacity);
         _notANumber = Weights.Zeros(_plan);
         foreach (var array in _notANumber)
@@ -39,15 +45,17 @@ internal sealed unsafe class FusedBatch
         for (var row = 0; row < set.RowCount; row++)
             set.Row(row).CopyTo(_outputs.Input.Span[(row * _outputs.InputStride)..]);
         var weight = set.Weights?.Sum(value => (double)value) ?? set.RowCount;
-        ForwardPass.Run(_plan, _parameters, set.RowCount, _outputs);
+        var batch = new Batch { Rows = set.RowCount, Weight = weight, Weights = set.Weights, IsTraining = true };
+        ForwardPass.Run(_plan, _parameters, batch, _outputs, _scratch);
         var sums = new BinaryCrossEntropy().Evaluate(
             set.RowCount, _outputs.Result, set.Labels, set.Weights, _backward.OutputGradient, (float)(1 / weight));
         DataLoss = sums.Loss / weight;
         Accuracy = sums.Correct / weight;
-        Penalty = ActivityPenalty.Sum(_plan, set.RowCount, weight, set.Weights, _outputs);
+        Penalty = _penalties.Measure(batch, _strengths, _outputs) + KernelPenalties.Sum(_plan, _parameters);
         // Every parameter's is to be written, whatever was there.
         Weights.Pack(_plan, _notANumber, _gradient.Span);
-        _backward.Run(_parameters, set.RowCount, weight, set.Weights, _outputs, _gradient);
+        _backward.Run(_parameters, batch, _strengths, _outputs, _scratch, _gradient);
+        KernelPenalties.AddGradient(_plan, _parameters, _gradient);
         return [.. Weights.Unpack(_plan, _gradient.Span).Select(array => array.Values)];
     }
 

@@ -24,8 +24,12 @@ internal static class Architectures
     private static readonly Gen<Layer> Activation =
         Gen.Select(Function, Penalty, (function, penalty) => (Layer)Layer.Activation(function, penalty));
 
+    private static readonly Gen<KernelRegularizer?> KernelPenalty = Gen.Select(Gen.Int[0, 3], Strength, Strength).Select(
+        (kind, l1, l2) => kind == 0 ? KernelRegularizer.L1L2(l1, l2) : null);
+
     private static Gen<Layer> Dense(Gen<int> units) =>
-        Gen.Select(units, Function, Penalty, (count, function, penalty) => (Layer)Layer.Dense(count, function, penalty));
+        Gen.Select(units, Function, Penalty, KernelPenalty, (count, function, penalty, kernelPenalty) =>
+            (Layer)Layer.Dense(count, function, penalty, kernelPenalty));
 
     /// <summary>A dense layer and up to two separate activations.</summary>
     private static readonly Gen<Layer[]> Block =

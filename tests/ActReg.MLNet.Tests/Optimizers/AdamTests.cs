@@ -62,7 +62,8 @@ public class AdamTests
     /// <summary>The optimizer beside its formula in double precision.</summary>
     private sealed class Run(float learningRate)
     {
-        private readonly Adam _adam = new(Length);
+        private readonly Optimizer _adam = Optimizer.Adam();
+        private readonly AlignedBuffer[] _slots = [new(Length), new(Length)];
         private readonly AlignedBuffer _parameters = Start();
         private readonly AlignedBuffer _gradient = new(Length);
         private readonly double[] _expected = [.. Start().Span.ToArray().Select(value => (double)value)];
@@ -84,7 +85,7 @@ public class AdamTests
                 _expected[i] -= rate * _mean[i] / (Math.Sqrt(_variance[i]) + 1e-7);
             }
 
-            _adam.Update(_parameters, _gradient, learningRate);
+            _adam.Update(_step, learningRate, _parameters, _gradient, _slots);
         }
 
         public void AssertClose(double tolerance)

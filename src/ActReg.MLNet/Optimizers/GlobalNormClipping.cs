@@ -1,0 +1,11 @@
+namespace ActReg.MLNet;
+
+/// <summary><see cref="GradientClipping.ByGlobalNorm"/>.</summary>
+internal sealed record GlobalNormClipping : GradientClipping
+{
+    public GlobalNormClipping(float limit) => Limit = Require.Positive(limit);
+
+    public float Limit { get; }
+
+    internal override void Apply(NetworkPlan plan, AlignedBuffer gradient) => NormClipping.Shorten(gradient.Span, Limit);
+}

@@ -1,0 +1,65 @@
+using System.Runtime.Intrinsics;
+
+namespace ActReg.MLNet;
+
+/// <summary><see cref="Optimizer.RmsProp"/>.</summary>
+/// <remarks>Remembers the mean square, then, as asked for, the mean, then the momentum.</remarks>
+internal sealed unsafe record RmsPropOptimizer : Optimizer
+{
+    public RmsPropOptimizer(double rho, double momentum, double epsilon, bool centered)
+    {
+        Rho = Require.Share(rho);
+        Momentum = Require.Share(momentum);
+        Epsilon = Require.Positive(epsilon);
+        Centered = centered;
+    }
+
+    public double Rho { get; }
+
+    public double Momentum { get; }
+
+    public double Epsilon { get; }
+
+    public bool Centered { get; }
+
+    internal override int SlotCount => 1 + (Centered ? 1 : 0) + (Momentum > 0 ? 1 : 0);
+
+    internal override void Update(
+        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots)
+    {
+        var rate = Vector256.Create((float)learningRate);
+        var keep = Vector256.Create((float)(1 - Rho));
+        var epsilon = Vector256.Create((float)Epsilon);
+        var momentum = Vector256.Create((float)Momentum);
+        float* p = parameters.Pointer, g = gradient.Pointer, v = slots[0].Pointer;
+        float* a = Centered ? slots[1].Pointer : null, u = Momentum > 0 ? slots[SlotCount - 1].Pointer : null;
+        for (var i = 0; i < parameters.Length; i += 8)
+        {
+            var slope = Vector256.Load(g + i);
+            var square = Vector256.Load(v + i);
+            square = Vector256.MultiplyAddEstimate(slope * slope - square, keep, square);
+            square.Store(v + i);
+            if (a != null)
+            {
+                var mean = Vector256.Load(a + i);
+                mean = Vector256.MultiplyAddEstimate(slope - mean, keep, mean);
+                mean.Store(a + i);
+                // Rounding may leave less than nothing.
+                square = Vector256.Max(square - mean * mean, Vector256<float>.Zero);
+            }
+
+            var change = rate * slope / Vector256.Sqrt(square + epsilon);
+            if (u != null)
+            {
+                change = Vector256.MultiplyAddEstimate(momentum, Vector256.Load(u + i), change);
+                change.Store(u + i);
+            }
+
+            (Vector256.Load(p + i) - change).Store(p + i);
+        }
+
+        GC.KeepAlive(parameters);
+        GC.KeepAlive(gradient);
+        GC.KeepAlive(slots);
+    }
+}

@@ -1,0 +1,15 @@
+namespace ActReg.MLNet;
+
+/// <summary>Where a training stands: at one step of all.</summary>
+/// <param name="Epoch">The epochs before this one.</param>
+/// <param name="StepInEpoch">The steps of this epoch before this one.</param>
+/// <param name="StepsPerEpoch">The steps of an epoch.</param>
+/// <param name="Epochs">The epochs that were asked for.</param>
+internal readonly record struct TrainingMoment(int Epoch, int StepInEpoch, int StepsPerEpoch, int Epochs)
+{
+    /// <summary>The steps before this one.</summary>
+    public long Step => (long)Epoch * StepsPerEpoch + StepInEpoch;
+
+    /// <summary>The steps of the whole training.</summary>
+    public long Steps => (long)Epochs * StepsPerEpoch;
+}

@@ -1,0 +1,12 @@
+namespace ActReg.MLNet;
+
+/// <summary><see cref="ActivityPenaltySchedule.WarmUp"/>.</summary>
+internal sealed record WarmUpPenalties : ActivityPenaltySchedule
+{
+    public WarmUpPenalties(int epochs) => Epochs = Require.AtLeast(1, epochs);
+
+    public int Epochs { get; }
+
+    internal override void Adjust(Span<double> strengths, ReadOnlySpan<double> zeroFractions, TrainingMoment moment) =>
+        strengths.Fill(Math.Min(1, (double)moment.Step / ((long)Epochs * moment.StepsPerEpoch)));
+}

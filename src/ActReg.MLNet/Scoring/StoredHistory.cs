@@ -1,0 +1,73 @@
+namespace ActReg.MLNet;
+
+/// <summary>The history of a stored network: so many numbers per epoch.</summary>
+internal sealed class StoredHistory
+{
+    private const int FirstVersionColumns = 7;
+    private const int Columns = 9;
+    private const int ColumnsPerActivity = 2;
+
+    private readonly NetworkDescription _description;
+    private readonly int _version;
+    private readonly int[] _penalizedLayers;
+
+    /// <param name="description">The network's.</param>
+    /// <param name="version">The format version that it is stored in.</param>
+    public StoredHistory(NetworkDescription description, int version)
+    {
+        _description = description;
+        _version = version;
+        _penalizedLayers =
+            [.. Enumerable.Range(0, description.Layers.Count).Where(i => description.Layers[i].ActivityRegularizer != null)];
+    }
+
+    /// <summary>How many numbers there are.</summary>
+    public long Length =>
+        (long)_description.Epochs * (_version == 1 ? FirstVersionColumns : Columns + ColumnsPerActivity * _penalizedLayers.Length);
+
+    /// <summary>What is stored of an epoch, in the current version.</summary>
+    public static IEnumerable<double> Values(EpochMetrics metrics) =>
+    [
+        metrics.Loss, metrics.DataLoss, metrics.ActivityPenalty, metrics.Accuracy,
+        metrics.ValidationLoss, metrics.ValidationDataLoss, metrics.ValidationAccuracy, metrics.KernelPenalty, metrics.LearningRate,
+        .. metrics.Activities.SelectMany(activity => new[] { activity.Strength, activity.ZeroFraction }),
+    ];
+
+    public EpochMetrics[] Take(ref ContentReader reader)
+    {
+        var history = new EpochMetrics[_description.Epochs];
+        for (var i = 0; i < history.Length; i++)
+        {
+            history[i] = new EpochMetrics
+            {
+                Epoch = i + 1,
+                Loss = reader.TakeDouble(),
+                DataLoss = reader.TakeDouble(),
+                ActivityPenalty = reader.TakeDouble(),
+                Accuracy = reader.TakeDouble(),
+                ValidationLoss = reader.TakeDouble(),
+                ValidationDataLoss = reader.TakeDouble(),
+                ValidationAccuracy = reader.TakeDouble(),
+                // In version 1 there were no kernel penalties, and rate and strengths were constant.
+                KernelPenalty = _version == 1 ? 0 : reader.TakeDouble(),
+                LearningRate = _version == 1 ? _description.Settings.LearningRate : reader.TakeDouble(),
+                Activities = TakeActivities(ref reader),
+            };
+        }
+
+        return history;
+    }
+
+    private LayerActivity[] TakeActivities(ref ContentReader reader)
+    {
+        var activities = new LayerActivity[_penalizedLayers.Length];
+        for (var i = 0; i < activities.Length; i++)
+        {
+            activities[i] = _version == 1
+                ? new LayerActivity(_penalizedLayers[i], Strength: 1, ZeroFraction: double.NaN)
+                : new LayerActivity(_penalizedLayers[i], reader.TakeDouble(), reader.TakeDouble());
+        }
+
+        return activities;
+    }
+}

@@ -1,0 +1,57 @@
+namespace ActReg.MLNet;
+
+/// <summary>The gradient of a network's loss by its parameters, from what <see cref="ForwardPass"/> left behind.</summary>
+internal sealed unsafe class BackwardPass
+{
+    private readonly NetworkPlan _plan;
+    private readonly int _firstTrained;
+    private readonly AlignedBuffer[] _gradients;
+
+    /// <param name="plan">The network.</param>
+    /// <param name="capacity">The most rows at a time.</param>
+    public BackwardPass(NetworkPlan plan, int capacity)
+    {
+        _plan = plan;
+        _firstTrained = plan.Steps.TakeWhile(step => step.Weights.Count == 0).Count();
+        var widest = AlignedBuffer.Pad(checked(capacity * plan.Steps.Max(step => step.Stride)));
+        _gradients = [new AlignedBuffer(widest), new AlignedBuffer(widest)];
+    }
+
+    /// <summary>Where the gradient by the network's outputs goes before <see cref="Run"/>.</summary>
+    public Matrix OutputGradient => new(_gradients[0].Pointer, _plan.Steps[^1].Stride);
+
+    /// <summary>Writes the gradient by every parameter, the activity penalties' included.</summary>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="batch">The rows.</param>
+    /// <param name="strengths">What each penalized step's penalty is multiplied by.</param>
+    /// <param name="outputs">What the steps put out for the batch.</param>
+    /// <param name="scratch">As the forward pass left it.</param>
+    /// <param name="gradient">As long as <paramref name="parameters"/>.</param>
+    public void Run(
+        AlignedBuffer parameters, in Batch batch, ReadOnlySpan<double> strengths, StepOutputs outputs, StepScratch scratch,
+        AlignedBuffer gradient)
+    {
+        var last = _plan.Steps[^1];
+        // The loss writes no padding, and the buffer has had other uses.
+        Rows.ClearColumns(batch.Rows, OutputGradient, last.Size, last.Stride);
+        var current = 0;
+        var penalty = strengths.Length;
+        for (var i = _plan.Steps.Count - 1; i >= _firstTrained; i--)
+        {
+            var step = _plan.Steps[i];
+            var run = ForwardPass.RunOf(i, parameters, batch, outputs, scratch);
+            var outputGradient = new Matrix(_gradients[current].Pointer, step.Stride);
+            if (step.Penalty != null)
+                step.Penalty.AddGradient(batch, new Activations(run.Output, step.Size), strengths[--penalty], outputGradient);
+            current = step.IsInPlace ? current : 1 - current;
+            var inputGradient = i == _firstTrained ? default : new Matrix(_gradients[current].Pointer, run.Input.Row);
+            step.Backward(run, outputGradient, inputGradient, gradient.Pointer);
+        }
+
+        GC.KeepAlive(parameters);
+        GC.KeepAlive(outputs);
+        GC.KeepAlive(scratch);
+        GC.KeepAlive(gradient);
+        GC.KeepAlive(this);
+    }
+}

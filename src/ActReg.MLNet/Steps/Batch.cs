@@ -1,0 +1,23 @@
+namespace ActReg.MLNet;
+
+/// <summary>The rows that a pass over a network computes, all at once.</summary>
+internal readonly ref struct Batch
+{
+    public required int Rows { get; init; }
+
+    /// <summary>The number of rows, or their sum of weights; above 0.</summary>
+    public required double Weight { get; init; }
+
+    /// <summary>One per row; empty where every row counts once.</summary>
+    public ReadOnlySpan<float> Weights { get; init; }
+
+    /// <summary>Whether layers do as in training, where they drop units and normalize by the batch.</summary>
+    public bool IsTraining { get; init; }
+
+    /// <summary>Seeds what a step of training draws.</summary>
+    public ulong Noise { get; init; }
+
+    public static Batch ToScore(int rows) => new() { Rows = rows, Weight = rows };
+
+    public float WeightOf(int row) => Weights.IsEmpty ? 1 : Weights[row];
+}

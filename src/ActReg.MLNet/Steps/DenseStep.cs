@@ -1,0 +1,86 @@
+namespace ActReg.MLNet;
+
+/// <summary>A product with a kernel, plus a bias.</summary>
+/// <remarks>
+/// The kernel is stored [inputs, units], its rows padded. A narrow output layer's is stored transposed, [units, inputs], and its
+/// output is not padded: eight columns computed for one would cost more than the whole layer.
+/// </remarks>
+internal sealed unsafe class DenseStep : Step
+{
+    private const int NarrowBelow = 8;
+
+    private readonly int _inputs;
+    private readonly WeightPlace _kernel;
+    private readonly WeightPlace _bias;
+    private readonly int _kernelStride;
+
+    /// <param name="plan">What it follows.</param>
+    /// <param name="units">The values per row that it puts out.</param>
+    /// <param name="isOutput">Whether it is what the network puts out.</param>
+    /// <param name="penalty">The penalty on its output.</param>
+    /// <param name="kernelPenalty">The penalty on its kernel.</param>
+    public DenseStep(PlanBuilder plan, int units, bool isOutput, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty)
+        : base(plan.LayerIndex, units, penalty)
+    {
+        var name = plan.NameLayer("dense");
+        _inputs = plan.Size;
+        IsTransposed = isOutput && units < NarrowBelow && penalty == null;
+        _kernelStride = AlignedBuffer.Pad(IsTransposed ? _inputs : units);
+        var length = checked(_kernelStride * (IsTransposed ? units : _inputs));
+        _kernel = IsTransposed
+            ? new($"{name}/kernel", WeightRole.Kernel, [_inputs, units], plan.Offset, length, RowStride: 1, ColumnStride: _kernelStride)
+            : new($"{name}/kernel", WeightRole.Kernel, [_inputs, units], plan.Offset, length, RowStride: _kernelStride);
+        _bias = new($"{name}/bias", WeightRole.Bias, units, checked(plan.Offset + length));
+        Weights = [_kernel, _bias];
+        KernelPenalty = kernelPenalty;
+    }
+
+    public override IReadOnlyList<WeightPlace> Weights { get; }
+
+    public KernelRegularizer? KernelPenalty { get; }
+
+    public WeightPlace Kernel => _kernel;
+
+    public override int Stride => IsTransposed ? Size : base.Stride;
+
+    public bool IsTransposed { get; }
+
+    public override bool IsInPlace => false;
+
+    // The kernel's transpose.
+    public override int ScratchLength => IsTransposed ? 0 : checked(Size * AlignedBuffer.Pad(_inputs));
+
+    public override void Forward(in StepRun run)
+    {
+        var kernel = StoredKernel(run.Parameters);
+        var bias = run.Parameters + _bias.Offset;
+        if (IsTransposed)
+            DotProducts.Multiply(run.Batch.Rows, Size, _kernelStride, run.Input, kernel, bias, run.Output);
+        else
+            MatrixProduct.Multiply(run.Batch.Rows, Stride, _inputs, run.Input, kernel, bias, run.Output);
+    }
+
+    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
+    {
+        var rows = run.Batch.Rows;
+        if (IsTransposed)
+            MatrixProduct.Multiply(Size, _kernelStride, rows, outputGradient.Transposed, run.Input, null, StoredKernel(gradient));
+        else
+            MatrixProduct.Multiply(_inputs, _kernelStride, rows, run.Input.Transposed, outputGradient, null, StoredKernel(gradient));
+        Rows.Sum(rows, Stride, outputGradient, gradient + _bias.Offset);
+        if (inputGradient.Start != null)
+            MatrixProduct.Multiply(rows, AlignedBuffer.Pad(_inputs), Size, outputGradient, TransposedKernel(run), null, inputGradient);
+    }
+
+    private Matrix StoredKernel(float* parameters) => new(parameters + _kernel.Offset, _kernelStride);
+
+    private Matrix TransposedKernel(in StepRun run)
+    {
+        var kernel = StoredKernel(run.Parameters);
+        if (IsTransposed)
+            return kernel;
+        var transposed = new Matrix(run.Scratch, AlignedBuffer.Pad(_inputs));
+        Rows.Transpose(_inputs, Size, kernel, transposed);
+        return transposed;
+    }
+}

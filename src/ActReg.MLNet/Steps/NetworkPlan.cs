@@ -1,0 +1,56 @@
+namespace ActReg.MLNet;
+
+/// <summary>A network as a sequence of steps: the layers, with sizes and the places of their parameters worked out.</summary>
+/// <remarks>
+/// All parameters stand in one flat buffer, each array's at a multiple of eight floats, padded with zeros. Between steps, values
+/// are matrices of one row per example, whose row stride is <see cref="Step.Stride"/> and whose padding is zero.
+/// </remarks>
+internal sealed class NetworkPlan
+{
+    private NetworkPlan(int inputSize, PlanBuilder builder)
+    {
+        InputSize = inputSize;
+        Steps = builder.Steps;
+        Weights = [.. Steps.SelectMany(step => step.Weights)];
+        PenalizedSteps = [.. Enumerable.Range(0, Steps.Count).Where(i => Steps[i].Penalty != null)];
+        ParameterLength = builder.Offset;
+    }
+
+    /// <summary>The number of features.</summary>
+    public int InputSize { get; }
+
+    public IReadOnlyList<Step> Steps { get; }
+
+    /// <summary>All weight arrays, in public order.</summary>
+    public IReadOnlyList<WeightPlace> Weights { get; }
+
+    /// <summary>The indices of the steps whose output is penalized.</summary>
+    public IReadOnlyList<int> PenalizedSteps { get; }
+
+    /// <summary>The length of the flat parameter buffer, padding included.</summary>
+    public int ParameterLength { get; }
+
+    /// <summary>The outputs per row.</summary>
+    public int OutputSize => Steps[^1].Size;
+
+    /// <param name="inputSize">The number of features.</param>
+    /// <param name="layers">All layers, the output layer included.</param>
+    /// <exception cref="ArgumentException">The parameters are more than one array can hold.</exception>
+    public static NetworkPlan Create(int inputSize, IReadOnlyList<Layer> layers)
+    {
+        try
+        {
+            var builder = new PlanBuilder(inputSize);
+            for (var i = 0; i < layers.Count; i++)
+                builder.Add(layers[i], i, isLast: i == layers.Count - 1);
+            if (builder.Offset <= AlignedBuffer.MaxLength)
+                return new NetworkPlan(inputSize, builder);
+        }
+        catch (OverflowException)
+        {
+            // Still more of them.
+        }
+
+        throw new ArgumentException($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.");
+    }
+}

@@ -1,0 +1,17 @@
+namespace ActReg.MLNet;
+
+/// <summary>What a step computes with.</summary>
+internal readonly unsafe ref struct StepRun
+{
+    public required Batch Batch { get; init; }
+
+    /// <summary>The parameters of the whole network.</summary>
+    public required float* Parameters { get; init; }
+
+    public required Matrix Input { get; init; }
+
+    public required Matrix Output { get; init; }
+
+    /// <summary>As much room as the step asked for, kept from its forward to its backward pass; null where a network only scores.</summary>
+    public required float* Scratch { get; init; }
+}

@@ -1,0 +1,66 @@
+namespace ActReg.MLNet;
+
+/// <summary>A network's weights in their public form: the order kernel, bias, kernel, bias, and Keras's layouts.</summary>
+internal static class Weights
+{
+    /// <summary>Weights that are all zero.</summary>
+    public static IReadOnlyList<WeightTensor> Zeros(NetworkPlan plan) => [.. plan.Weights.Select(Zeros)];
+
+    /// <summary>Keras's initialization: Glorot-uniform kernels, U(-a, a) with a = √(6 / (inputs + units)), biases of zero, scales of one.</summary>
+    public static IReadOnlyList<WeightTensor> Initialize(NetworkPlan plan, RandomState random) =>
+        [.. plan.Weights.Select(place => Initialize(place, random))];
+
+    /// <exception cref="ArgumentException">Weights have other shapes than a network's, or are too many or too few.</exception>
+    public static void CheckFit(NetworkPlan plan, IReadOnlyList<WeightTensor> weights, string name)
+    {
+        if (weights.Count != plan.Weights.Count)
+            throw new ArgumentException(Rule.Broken(name, $"must have {plan.Weights.Count} entries for this network", weights.Count));
+        for (var i = 0; i < weights.Count; i++)
+        {
+            var place = plan.Weights[i];
+            if (!weights[i].Shape.AsSpan().SequenceEqual(place.Shape))
+                throw new ArgumentException(Rule.Broken($"{name}[{i}] ({place.Name})", $"must have shape {Text(place.Shape)}", Text(weights[i].Shape)));
+            if (weights[i].Values.Length != place.Count)
+                throw new ArgumentException(Rule.Broken($"{name}[{i}] ({place.Name})", $"must have {place.Count} values", weights[i].Values.Length));
+        }
+    }
+
+    public static bool AreFinite(WeightTensor weight) => Array.TrueForAll(weight.Values, float.IsFinite);
+
+    /// <summary>Copies weights into a plan's flat parameter buffer.</summary>
+    public static void Pack(NetworkPlan plan, IReadOnlyList<WeightTensor> weights, Span<float> parameters)
+    {
+        for (var i = 0; i < weights.Count; i++)
+            plan.Weights[i].Write(weights[i].Values, parameters);
+    }
+
+    /// <summary>Copies weights out of a plan's flat parameter buffer.</summary>
+    public static IReadOnlyList<WeightTensor> Unpack(NetworkPlan plan, ReadOnlySpan<float> parameters)
+    {
+        var weights = Zeros(plan);
+        for (var i = 0; i < weights.Count; i++)
+            plan.Weights[i].Read(parameters, weights[i].Values);
+        return weights;
+    }
+
+    private static WeightTensor Zeros(WeightPlace place) => new(place.Name, [.. place.Shape], new float[checked((int)place.Count)]);
+
+    private static WeightTensor Initialize(WeightPlace place, RandomState random)
+    {
+        var weight = Zeros(place);
+        if (place.Role == WeightRole.Kernel)
+            FillGlorotUniform(weight, random);
+        else if (place.Role is WeightRole.Scale or WeightRole.MovingVariance)
+            Array.Fill(weight.Values, 1);
+        return weight;
+    }
+
+    private static void FillGlorotUniform(WeightTensor kernel, RandomState random)
+    {
+        var limit = Math.Sqrt(6.0 / ((double)kernel.Shape[0] + kernel.Shape[1]));
+        for (var i = 0; i < kernel.Values.Length; i++)
+            kernel.Values[i] = (float)(limit * (2 * random.NextDouble() - 1));
+    }
+
+    private static string Text(int[] shape) => $"[{string.Join(", ", shape)}]";
+}

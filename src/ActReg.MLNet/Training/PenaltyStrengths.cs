@@ -1,0 +1,53 @@
+namespace ActReg.MLNet;
+
+/// <summary>What the activity penalties of a training are multiplied by, and how sparse the penalized outputs are.</summary>
+internal sealed class PenaltyStrengths
+{
+    private readonly NetworkPlan _plan;
+    private readonly ActivityPenaltySchedule? _schedule;
+    private readonly double[] _strengths;
+    private readonly double[] _zeroFractions;
+    private readonly double[] _zeros;
+    private double _weight;
+
+    public PenaltyStrengths(NetworkPlan plan, ActivityPenaltySchedule? schedule)
+    {
+        _plan = plan;
+        _schedule = schedule;
+        var count = plan.PenalizedSteps.Count;
+        _strengths = new double[count];
+        Array.Fill(_strengths, 1);
+        _zeroFractions = new double[count];
+        Array.Fill(_zeroFractions, double.NaN);
+        _zeros = new double[count];
+    }
+
+    /// <summary>Those of the last step.</summary>
+    public ReadOnlySpan<double> Current => _strengths;
+
+    /// <summary>Those of the step that comes next.</summary>
+    public ReadOnlySpan<double> At(TrainingMoment moment)
+    {
+        _schedule?.Adjust(_strengths, _zeroFractions, moment);
+        return _strengths;
+    }
+
+    public void StartEpoch()
+    {
+        _weight = 0;
+        Array.Clear(_zeros);
+    }
+
+    /// <summary>Takes note of a step.</summary>
+    public void Observe(ReadOnlySpan<double> zeroFractions, double weight)
+    {
+        zeroFractions.CopyTo(_zeroFractions);
+        _weight += weight;
+        for (var i = 0; i < _zeros.Length; i++)
+            _zeros[i] += weight * zeroFractions[i];
+    }
+
+    /// <summary>The epoch's figures.</summary>
+    public IReadOnlyList<LayerActivity> EndEpoch() =>
+        [.. _strengths.Select((strength, i) => new LayerActivity(_plan.Steps[_plan.PenalizedSteps[i]].LayerIndex, strength, _zeros[i] / _weight))];
+}
