@@ -32,7 +32,11 @@ internal sealed class ActivityPenalties(NetworkPlan plan)
     {
         double zeros = 0;
         for (var row = 0; row < batch.Rows; row++)
-            zeros += (double)batch.WeightOf(row) * activations.Row(row).Count(0f);
+        {
+            var values = activations.PaddedRow(row);
+            zeros += (double)batch.WeightOf(row) * (ZeroCount.Of(values) - (values.Length - activations.Units));
+        }
+
         return zeros / batch.Weight / activations.Units;
     }
 }
