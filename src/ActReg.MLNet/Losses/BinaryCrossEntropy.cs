@@ -7,6 +7,8 @@ internal sealed record BinaryCrossEntropy : Loss
 {
     public override int OutputCount => 1;
 
+    public override int ClassCount => 2;
+
     public override unsafe LossSums Evaluate(
         int rows, Matrix outputs, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Matrix gradient, float scale)
     {

@@ -6,6 +6,9 @@ internal abstract record Loss
     /// <summary>The outputs per row that it judges.</summary>
     public abstract int OutputCount { get; }
 
+    /// <summary>The classes that labels name by their index; 0 where labels are numbers.</summary>
+    public abstract int ClassCount { get; }
+
     /// <summary>The loss of a batch and its gradient.</summary>
     /// <param name="rows">The batch's rows.</param>
     /// <param name="outputs">What the network put out for them, column stride 1.</param>

@@ -5,6 +5,8 @@ internal sealed record RegressionObjective(RegressionLoss RowLoss) : Loss
 {
     public override int OutputCount => 1;
 
+    public override int ClassCount => 0;
+
     public override unsafe LossSums Evaluate(
         int rows, Matrix outputs, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Matrix gradient, float scale)
     {

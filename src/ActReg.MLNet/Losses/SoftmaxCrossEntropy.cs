@@ -3,10 +3,14 @@ using System.Numerics.Tensors;
 namespace ActReg.MLNet;
 
 /// <summary>Cross-entropy of the softmax of logits, in natural units: <c>log Σₖ exp(zₖ) - z_y</c>, shifted so that no logit overflows it.</summary>
-/// <param name="ClassCount">The number of classes; labels are 0 to one less.</param>
-internal sealed record SoftmaxCrossEntropy(int ClassCount) : Loss
+internal sealed record SoftmaxCrossEntropy : Loss
 {
+    /// <param name="classCount">The number of classes; labels are 0 to one less.</param>
+    public SoftmaxCrossEntropy(int classCount) => ClassCount = classCount;
+
     public override int OutputCount => ClassCount;
+
+    public override int ClassCount { get; }
 
     public override unsafe LossSums Evaluate(
         int rows, Matrix outputs, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Matrix gradient, float scale)

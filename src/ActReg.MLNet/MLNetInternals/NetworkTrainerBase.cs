@@ -70,24 +70,23 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         var initialWeights = earlier?.Weights ?? Options.InitialWeights;
         NetworkTraining.Check(featureCount, layers, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
         var validationData = FindValidationSet(trainContext);
+        if (Options.Settings.ClassWeights?.Problem(loss.ClassCount) is { } problem)
+            throw new ArgumentException(problem);
+        var (engine, cudaDevice) = Devices.Choose(Host, channel, Options.Settings.Engine);
+        var settings = Options.Settings with { Engine = engine };
 
         var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set", CheckAlive);
         var validation = validationData == null ? null : TrainingSetReader.Read(channel, validationData, "validation set", CheckAlive);
         CheckLabels(channel, train);
         // Weights belong to the units they were trained in.
-        var labelScale = earlier == null ? FindLabelScale(train) : earlier.LabelScale;
-        if (labelScale != null)
-        {
-            train = labelScale.Standardize(train);
-            validation = validation == null ? null : labelScale.Standardize(validation);
-        }
+        var data = TrainingData.Prepare(
+            train, validation, settings, loss.ClassCount, rows => earlier == null ? FindLabelScale(rows) : earlier.LabelScale);
 
-        var result = NetworkTraining.Run(
-            layers, loss, train, validation, Options.Settings, initialWeights, EndEpoch, CheckAlive);
+        var result = NetworkTraining.Run(layers, loss, data, settings, cudaDevice, initialWeights, EndEpoch, CheckAlive);
         channel.Info(
             "Trained {0} epochs on {1} rows; the last epoch's loss was {2}.",
-            result.History.Count, train.RowCount, result.History[^1].Loss);
-        return CreateModel(new TrainedNetwork(train.FeatureCount, layers, result.Weights, result.History, Options.Settings, labelScale));
+            result.History.Count, data.Train.RowCount, result.History[^1].Loss);
+        return CreateModel(new TrainedNetwork(featureCount, layers, result.Weights, result.History, settings, data.LabelScale));
     }
 
     /// <summary>Warns of labels that train, but to little use.</summary>
@@ -120,6 +119,8 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     {
         if (Options.ValidationSet != null && context.ValidationSet != null)
             throw Host.Except("Fit was given a validation set, and so were the options (validationSet); only one of the two may be.");
+        if (Options.Settings.ValidationFraction > 0 && context.ValidationSet != null)
+            throw Host.Except("Fit was given a validation set, and the options have a validationFraction; only one of the two may be.");
         var data = context.ValidationSet;
         if (Options.ValidationSet != null)
         {
@@ -129,8 +130,8 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
 
         if (data != null)
             CheckSameTypes(context.TrainingSet, data);
-        else if (Options.Settings.EarlyStopping?.Monitor.IsOfValidation() == true)
-            throw Host.Except($"earlyStopping watches {Options.Settings.EarlyStopping.Monitor}, and there is no validation set: give one to Fit or in the options (validationSet).");
+        else if (Options.Settings.ValidationFraction == 0 && Options.Settings.EarlyStopping?.Monitor.IsOfValidation() == true)
+            throw Host.Except($"earlyStopping watches {Options.Settings.EarlyStopping.Monitor}, and there is no validation set: give one to Fit or in the options (validationSet, or validationFraction).");
         return data;
     }
 

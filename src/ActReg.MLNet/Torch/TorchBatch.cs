@@ -14,7 +14,7 @@ internal sealed record TorchBatch(Tensor Features, Tensor Labels, Tensor Weights
     /// <summary>The share of a step's outputs, of shape [rows, units], that are exactly 0; rows count by their weight.</summary>
     public double ZeroFraction(Tensor outputs)
     {
-        using var zero = zeros(1, dtype: ScalarType.Float32);
+        using var zero = zeros(1, dtype: ScalarType.Float32, device: outputs.device);
         return outputs.eq(zero).to(ScalarType.Float32).sum(1).mul(Weights).sum().item<float>() / Weight / outputs.shape[1];
     }
 }

@@ -7,18 +7,22 @@ namespace ActReg.MLNet;
 internal sealed class TorchEngine : ITrainingEngine
 {
     private readonly TrainingProblem _problem;
+    private readonly Device _device;
     private readonly TorchParameters _parameters;
     private readonly TorchSet _train;
     private readonly double[] _zeroFractions;
     private TorchSet? _evaluated;
     private int _step;
 
-    public TorchEngine(TrainingProblem problem)
+    /// <param name="problem">What to train.</param>
+    /// <param name="cudaDevice">The GPU to use; <see langword="null"/> for the CPU.</param>
+    public TorchEngine(TrainingProblem problem, int? cudaDevice)
     {
         TorchRuntime.EnsureLoaded();
         _problem = problem;
-        _parameters = new TorchParameters(problem.Plan, problem.InitialWeights, problem.Optimizer.SlotCount);
-        _train = new TorchSet(problem.Data);
+        _device = cudaDevice == null ? CPU : device($"cuda:{cudaDevice}");
+        _parameters = new TorchParameters(problem.Plan, problem.InitialWeights, problem.Optimizer.SlotCount, _device);
+        _train = new TorchSet(problem.Data, _device);
         _zeroFractions = new double[problem.Plan.PenalizedSteps.Count];
     }
 
@@ -42,7 +46,7 @@ internal sealed class TorchEngine : ITrainingEngine
         if (_evaluated?.Set != set)
         {
             _evaluated?.Dispose();
-            _evaluated = new TorchSet(set);
+            _evaluated = new TorchSet(set, _device);
         }
 
         using var scope = NewDisposeScope();
@@ -71,8 +75,8 @@ internal sealed class TorchEngine : ITrainingEngine
     {
         if (batch.Weight == 0)
             return (batch.Weights, default);
-        var activityPenalty = zeros(1, dtype: ScalarType.Float32);
-        var kernelPenalty = zeros(1, dtype: ScalarType.Float32);
+        var activityPenalty = zeros(1, dtype: ScalarType.Float32, device: _device);
+        var kernelPenalty = zeros(1, dtype: ScalarType.Float32, device: _device);
         var x = batch.Features;
         var views = _parameters.Views();
         var next = 0;

@@ -35,7 +35,7 @@ internal static class TorchFunctions
             outputs.argmax(1).eq(labels.to(ScalarType.Int64)).to(ScalarType.Float32)),
         RegressionObjective regression => (
             RowLosses(regression.RowLoss, outputs.squeeze(1), labels),
-            full([labels.shape[0]], float.NaN, ScalarType.Float32)),
+            full([labels.shape[0]], float.NaN, ScalarType.Float32, device: labels.device)),
         _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
     };
 

@@ -72,5 +72,5 @@ internal static class TorchOptimizers
     }
 
     /// <summary>Moves a running mean towards a value.</summary>
-    private static void Follow(Tensor mean, Tensor value, double share) => mean.lerp_(value, tensor((float)share));
+    private static void Follow(Tensor mean, Tensor value, double share) => mean.lerp_(value, tensor((float)share, device: mean.device));
 }

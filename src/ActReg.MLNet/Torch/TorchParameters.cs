@@ -10,13 +10,13 @@ internal sealed class TorchParameters : IDisposable
     private readonly Tensor _flat;
     private readonly Tensor[] _slots;
 
-    public TorchParameters(NetworkPlan plan, IReadOnlyList<WeightTensor> weights, int slotCount)
+    public TorchParameters(NetworkPlan plan, IReadOnlyList<WeightTensor> weights, int slotCount, Device device)
     {
         _plan = plan;
         float[] values = [.. weights.SelectMany(weight => weight.Values)];
-        _flat = tensor(values, requires_grad: true).DetachFromDisposeScope();
+        _flat = tensor(values, device: device, requires_grad: true).DetachFromDisposeScope();
         _slots = [.. Enumerable.Range(0, slotCount).Select(_ =>
-            zeros(values.Length, dtype: ScalarType.Float32).DetachFromDisposeScope())];
+            zeros(values.Length, dtype: ScalarType.Float32, device: device).DetachFromDisposeScope())];
     }
 
     /// <summary>Each weight array, as a view.</summary>
@@ -90,7 +90,11 @@ internal sealed class TorchParameters : IDisposable
         return views;
     }
 
-    private static float[] ToArray(Tensor values) => values.data<float>().ToArray();
+    private static float[] ToArray(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        return values.detach().cpu().data<float>().ToArray();
+    }
 
     private static void Copy(float[] from, Tensor to)
     {

@@ -54,6 +54,15 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     public IDataView? ValidationSet { get; set; }
 
     /// <summary>
+    /// The share of the training rows to set aside and measure after each epoch instead of a validation set, at least 0 and below 1; 0, none,
+    /// by default. They are drawn by the seed, of each class the same share, and each class keeps a row to train on.
+    /// </summary>
+    public float ValidationFraction { get; set; }
+
+    /// <summary>What training rows' weights are multiplied by, by class; nothing by default. For classification only.</summary>
+    public ClassWeights? ClassWeights { get; set; }
+
+    /// <summary>
     /// When to end training before the last epoch, and whether to return to the best one: <c>new EarlyStopping(patience: 10)</c>.
     /// Never by default. The model's validation figures are then no longer those of unseen data.
     /// </summary>

@@ -45,6 +45,9 @@ internal sealed record TrainerOptions
             Rule.Present(options.LearningRateSchedule, "learningRateSchedule"),
             Rule.Present(options.Optimizer, "optimizer"),
             Rule.Defined(options.Engine, "engine"),
+            Rule.Share(options.ValidationFraction, "validationFraction"),
+            options.ValidationSet != null && options.ValidationFraction > 0
+                ? Rule.Broken("validationFraction", "must be 0 beside a validationSet", options.ValidationFraction) : null,
             .. (options.InitialWeights ?? []).Select(InitialWeight),
             .. Regression(options, isRegression),
         ]);
@@ -62,11 +65,13 @@ internal sealed record TrainerOptions
                 LearningRate = options.LearningRate,
                 LearningRateSchedule = options.LearningRateSchedule,
                 Optimizer = options.Optimizer,
+                ValidationFraction = options.ValidationFraction,
+                ClassWeights = options.ClassWeights,
                 GradientClipping = options.GradientClipping,
                 ActivityPenaltySchedule = options.ActivityPenaltySchedule,
                 Shuffle = options.Shuffle,
                 Seed = options.Seed ?? contextSeed ?? Random.Shared.Next(),
-                Engine = options.Engine == TrainingEngine.Auto ? TrainingEngine.Fused : options.Engine,
+                Engine = options.Engine,
                 EarlyStopping = options.EarlyStopping,
                 RegressionLoss = isRegression ? options.RegressionLoss : null,
             },
@@ -102,6 +107,7 @@ internal sealed record TrainerOptions
         ?
         [
             Rule.Present(options.RegressionLoss, "regressionLoss"),
+            options.ClassWeights == null ? null : Rule.Broken("classWeights", "must be left as it is in regression", options.ClassWeights),
             options.EarlyStopping?.Monitor.IsAccuracy() == true
                 ? Rule.Broken("earlyStopping.monitor", "must be a loss in regression", options.EarlyStopping.Monitor) : null,
         ]

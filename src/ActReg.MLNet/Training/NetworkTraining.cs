@@ -19,27 +19,27 @@ internal static class NetworkTraining
 
     /// <param name="layers">All layers, the output layer included.</param>
     /// <param name="loss">What the outputs are judged by.</param>
-    /// <param name="train">The rows to train on.</param>
-    /// <param name="validation">Rows to measure after each epoch; or <see langword="null"/>.</param>
-    /// <param name="settings">The rest of what determines the result.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="settings">The rest of what determines the result; its engine is not <see cref="TrainingEngine.Auto"/>.</param>
+    /// <param name="cudaDevice">The GPU to use; <see langword="null"/> for the CPU.</param>
     /// <param name="initialWeights">The weights to start from, which <see cref="Check"/> has passed; <see langword="null"/> to draw them.</param>
     /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
     /// <param name="checkAlive">Called often; throws to cancel.</param>
     /// <exception cref="ArgumentException">A batch's values are more than one array can hold.</exception>
     /// <exception cref="InvalidOperationException">The loss or a weight became infinite or not a number.</exception>
     public static TrainingResult Run(
-        IReadOnlyList<Layer> layers, Loss loss, TrainingSet train, TrainingSet? validation, TrainingSettings settings,
+        IReadOnlyList<Layer> layers, Loss loss, TrainingData data, TrainingSettings settings, int? cudaDevice,
         IReadOnlyList<WeightTensor>? initialWeights, Func<EpochMetrics, bool> endEpoch, Action checkAlive)
     {
-        var plan = NetworkPlan.Create(train.FeatureCount, layers);
+        var plan = NetworkPlan.Create(data.Train.FeatureCount, layers);
         initialWeights ??= Weights.Initialize(plan, RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
         // No batch has more rows than there are, so no buffer needs more.
-        var largestBatch = Math.Min(settings.BatchSize, Math.Max(train.RowCount, validation?.RowCount ?? 0));
+        var largestBatch = Math.Min(settings.BatchSize, Math.Max(data.Train.RowCount, data.Validation?.RowCount ?? 0));
         CheckBatch(plan, largestBatch, settings.BatchSize);
         var problem = new TrainingProblem(
-            plan, initialWeights, loss, train, largestBatch, settings.Optimizer, settings.GradientClipping, settings.Seed);
-        using ITrainingEngine engine = settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem) : new FusedEngine(problem);
-        return TrainingLoop.Run(engine, plan, train, validation, settings, endEpoch, checkAlive);
+            plan, initialWeights, loss, data.Train, largestBatch, settings.Optimizer, settings.GradientClipping, settings.Seed);
+        using ITrainingEngine engine = settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem, cudaDevice) : new FusedEngine(problem);
+        return TrainingLoop.Run(engine, plan, data, settings, endEpoch, checkAlive);
     }
 
     private static void CheckBatch(NetworkPlan plan, int rows, int batchSize)

@@ -17,32 +17,30 @@ internal sealed class TrainingLoop
     private readonly List<EpochMetrics> _history = [];
 
     private TrainingLoop(
-        ITrainingEngine engine, NetworkPlan plan, TrainingSet train, TrainingSet? validation, TrainingSettings settings,
-        Action checkAlive)
+        ITrainingEngine engine, NetworkPlan plan, TrainingData data, TrainingSettings settings, Action checkAlive)
     {
         _engine = engine;
-        _validation = validation;
+        _validation = data.Validation;
         _settings = settings;
         _checkAlive = checkAlive;
         _shuffling = RandomStreams.Create(settings.Seed, RandomStreams.Shuffling);
         _learningRate = settings.LearningRateSchedule.Start();
         _strengths = new PenaltyStrengths(plan, settings.ActivityPenaltySchedule);
-        _order = [.. Enumerable.Range(0, train.RowCount)];
-        _validationOrder = [.. Enumerable.Range(0, validation?.RowCount ?? 0)];
+        _order = [.. Enumerable.Range(0, data.Train.RowCount)];
+        _validationOrder = [.. Enumerable.Range(0, data.Validation?.RowCount ?? 0)];
     }
 
     /// <param name="engine">The network in training.</param>
     /// <param name="plan">That network.</param>
-    /// <param name="train">The rows that the engine trains on.</param>
-    /// <param name="validation">Rows to measure after each epoch; or <see langword="null"/>.</param>
+    /// <param name="data">The rows that the engine trains on, and others to measure after each epoch.</param>
     /// <param name="settings">Epochs, batch size, schedules, shuffling and seed.</param>
     /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
     /// <param name="checkAlive">Called often; throws to cancel.</param>
     /// <exception cref="InvalidOperationException">The loss or a weight became infinite or not a number.</exception>
     public static TrainingResult Run(
-        ITrainingEngine engine, NetworkPlan plan, TrainingSet train, TrainingSet? validation, TrainingSettings settings,
+        ITrainingEngine engine, NetworkPlan plan, TrainingData data, TrainingSettings settings,
         Func<EpochMetrics, bool> endEpoch, Action checkAlive) =>
-        new TrainingLoop(engine, plan, train, validation, settings, checkAlive).Run(endEpoch);
+        new TrainingLoop(engine, plan, data, settings, checkAlive).Run(endEpoch);
 
     private TrainingResult Run(Func<EpochMetrics, bool> endEpoch)
     {

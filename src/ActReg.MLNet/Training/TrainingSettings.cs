@@ -37,6 +37,14 @@ public sealed record TrainingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ActivityPenaltySchedule? ActivityPenaltySchedule { get; init; }
 
+    /// <summary>The share of the rows that were set aside to validate on; 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public float ValidationFraction { get; init; }
+
+    /// <summary>What row weights were multiplied by; <see langword="null"/> where they were not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClassWeights? ClassWeights { get; init; }
+
     /// <summary>When training was to end before its last epoch; <see langword="null"/> for never.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EarlyStopping? EarlyStopping { get; init; }

@@ -51,5 +51,5 @@ public class DivergenceTests
     }
 
     private static string Error(RecordingEngine engine) => Assert.ThrowsExactly<InvalidOperationException>(() => TrainingLoop.Run(
-        engine, RecordingEngine.Plan, TrainingSets.Create(new Random(1), 1, 1), null, Trainings.Settings(), _ => true, () => { })).Message;
+        engine, RecordingEngine.Plan, new(TrainingSets.Create(new Random(1), 1, 1), null, null), Trainings.Settings(), _ => true, () => { })).Message;
 }

@@ -68,6 +68,7 @@ public class TaskParityTests
         Assert.IsLessThan(fused.History[0].Loss, fused.History[^1].Loss, "it learned nothing");
 
         TrainingResult Train(TrainingEngine engine) => NetworkTraining.Run(
-            layers, loss, set, set, Trainings.Settings(Epochs, batchSize: 13, learningRate: 1e-3f, engine: engine), null, _ => true, () => { });
+            layers, loss, new TrainingData(set, set, null), Trainings.Settings(Epochs, batchSize: 13, learningRate: 1e-3f, engine: engine),
+            null, null, _ => true, () => { });
     }
 }

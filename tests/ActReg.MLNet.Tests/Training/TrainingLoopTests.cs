@@ -48,7 +48,7 @@ public class TrainingLoopTests
     {
         const int Epochs = 24_000;
         var engine = new RecordingEngine();
-        TrainingLoop.Run(engine, RecordingEngine.Plan, TenRows.Take([0, 1, 2, 3]), null, Trainings.Settings(Epochs, batchSize: 4), _ => true, () => { });
+        TrainingLoop.Run(engine, RecordingEngine.Plan, new(TenRows.Take([0, 1, 2, 3]), null, null), Trainings.Settings(Epochs, batchSize: 4), _ => true, () => { });
         // From each epoch's order to the next: the shuffle itself.
         var shuffles = engine.Steps.Zip(
             engine.Steps.Skip(1), (before, after) => string.Concat(after.Select(row => Array.IndexOf(before, row))));
@@ -80,7 +80,7 @@ public class TrainingLoopTests
     {
         var engine = new RecordingEngine(rows => new BatchSums(rows.Length, rows.Sum(), 1.5 * rows.Length, 0.5 * rows.Length, 1));
         var validation = TrainingSets.Create(new Random(2), 7, 2);
-        var result = TrainingLoop.Run(engine, RecordingEngine.Plan, TenRows, validation, Trainings.Settings(epochs: 2, batchSize: 4), _ => true, () => { });
+        var result = TrainingLoop.Run(engine, RecordingEngine.Plan, new(TenRows, validation, null), Trainings.Settings(epochs: 2, batchSize: 4), _ => true, () => { });
         CollectionAssert.AreEqual(
             new[] { 0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6 }, engine.Evaluations.SelectMany(batch => batch).ToArray());
         Assert.AreEqual(3, result.History[1].ValidationDataLoss);
@@ -111,7 +111,7 @@ public class TrainingLoopTests
     {
         var engine = new RecordingEngine();
         var result = TrainingLoop.Run(
-            engine, RecordingEngine.Plan, TenRows, null, Trainings.Settings(epochs: int.MaxValue, batchSize: 10), metrics => metrics.Epoch < 3, () => { });
+            engine, RecordingEngine.Plan, new(TenRows, null, null), Trainings.Settings(epochs: int.MaxValue, batchSize: 10), metrics => metrics.Epoch < 3, () => { });
         Assert.HasCount(3, result.History);
         Assert.HasCount(3, engine.Steps);
     }
@@ -126,12 +126,12 @@ public class TrainingLoopTests
             return new BatchSums(rows.Length, 0, 0, 0, 0);
         });
         Assert.ThrowsExactly<OperationCanceledException>(() => TrainingLoop.Run(
-            engine, RecordingEngine.Plan, TenRows, null, Trainings.Settings(batchSize: 1), _ => true, cancellation.Token.ThrowIfCancellationRequested));
+            engine, RecordingEngine.Plan, new(TenRows, null, null), Trainings.Settings(batchSize: 1), _ => true, cancellation.Token.ThrowIfCancellationRequested));
         Assert.HasCount(1, engine.Steps);
     }
 
     private static TrainingResult Run(RecordingEngine engine, TrainingSettings settings) =>
-        TrainingLoop.Run(engine, RecordingEngine.Plan, TenRows, null, settings, _ => true, () => { });
+        TrainingLoop.Run(engine, RecordingEngine.Plan, new(TenRows, null, null), settings, _ => true, () => { });
 
     private static IEnumerable<int[]> Epochs(RecordingEngine engine, int batches) =>
         engine.Steps.Chunk(batches).Select(epoch => epoch.SelectMany(batch => batch).ToArray());

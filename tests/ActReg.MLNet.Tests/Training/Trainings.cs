@@ -21,7 +21,7 @@ internal static class Trainings
         IReadOnlyList<Layer> layers, TrainingSet train, TrainingSettings settings, TrainingSet? validation = null,
         IReadOnlyList<WeightTensor>? initialWeights = null, Func<EpochMetrics, bool>? endEpoch = null, Action? checkAlive = null) =>
         NetworkTraining.Run(
-            layers, new BinaryCrossEntropy(), train, validation, settings, initialWeights,
+            layers, new BinaryCrossEntropy(), new TrainingData(train, validation, null), settings, null, initialWeights,
             endEpoch ?? (_ => true), checkAlive ?? (() => { }));
 
     public static float[] Flat(this TrainingResult result) => [.. result.Weights.SelectMany(array => array.Values)];

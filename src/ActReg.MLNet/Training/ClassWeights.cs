@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace ActReg.MLNet;
+
+/// <summary>What each training row's weight is multiplied by, by the class of its label. Validation rows keep their weights, as in Keras.</summary>
+/// <remarks>As with row weights, a row of weight 2 counts like the row twice: in the loss, in the penalties and in the training figures.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "classWeights")]
+[JsonDerivedType(typeof(BalancedClassWeights), "balanced")]
+[JsonDerivedType(typeof(GivenClassWeights), "given")]
+public abstract record ClassWeights
+{
+    private protected ClassWeights()
+    {
+    }
+
+    /// <summary>
+    /// Each class counts the same in all, and the sum of weights stays what it was: <c>W / (k W_c)</c> for one of <c>k</c> classes with
+    /// rows, of summed weight <c>W_c</c> out of <c>W</c>; scikit-learn's "balanced".
+    /// </summary>
+    public static ClassWeights Balanced { get; } = new BalancedClassWeights();
+
+    /// <summary>Given weights.</summary>
+    /// <param name="weights">
+    /// One per class, finite and at least 0, not all 0: for binary classification that of <see langword="false"/>, then that of
+    /// <see langword="true"/>; for multiclass classification in the order of the keys.
+    /// </param>
+    /// <exception cref="ArgumentException">A weight is out of range, or all are 0.</exception>
+    public static ClassWeights Of(params IReadOnlyList<float> weights) => new GivenClassWeights(weights);
+
+    /// <summary>What is wrong with them for so many classes; null for nothing.</summary>
+    internal virtual string? Problem(int classCount) => null;
+
+    /// <summary>The weight of each class.</summary>
+    internal abstract IReadOnlyList<float> For(TrainingSet train, int classCount);
+}

@@ -1,0 +1,41 @@
+namespace ActReg.MLNet;
+
+/// <summary>Sets rows of a training set aside to validate on.</summary>
+internal static class ValidationSplit
+{
+    /// <summary>
+    /// Of classes, each gives the same share, as nearly as whole rows allow, and keeps a row to train on. Which rows is drawn; both
+    /// parts keep their order.
+    /// </summary>
+    /// <param name="set">The rows.</param>
+    /// <param name="fraction">The share of the rows to validate on, above 0 and below 1; at least one row, and at most all that may be.</param>
+    /// <param name="byClass">Whether labels are classes.</param>
+    /// <param name="random">What draws.</param>
+    /// <exception cref="InvalidOperationException">There are too few rows.</exception>
+    public static (TrainingSet Train, TrainingSet Validation) Split(TrainingSet set, float fraction, bool byClass, RandomState random)
+    {
+        var order = Enumerable.Range(0, set.RowCount).ToArray();
+        random.Shuffle<int>(order);
+        int[][] classes = byClass ? [.. order.GroupBy(row => set.Labels[row]).OrderBy(rows => rows.Key).Select(rows => rows.ToArray())] : [order];
+        int[] candidates = [.. classes.SelectMany(rows => rows.Skip(1))];
+        if (candidates.Length == 0)
+            throw new InvalidOperationException("validationFraction needs two usable rows of one class, one of them to train on; the training set has none.");
+        var count = Math.Clamp((int)Math.Round((double)fraction * set.RowCount), 1, candidates.Length);
+        // Evenly spaced through rows in the order of their classes.
+        var isValidation = new bool[set.RowCount];
+        for (long i = 0; i < count; i++)
+            isValidation[candidates[(2 * i + 1) * candidates.Length / (2 * count)]] = true;
+        return (set.Where(row => !isValidation[row]), set.Where(row => isValidation[row]));
+    }
+
+    private static TrainingSet Where(this TrainingSet set, Func<int, bool> takes)
+    {
+        int[] rows = [.. Enumerable.Range(0, set.RowCount).Where(takes)];
+        var features = new float[(long)rows.Length * set.FeatureCount];
+        for (var i = 0; i < rows.Length; i++)
+            set.Row(rows[i]).CopyTo(features.AsSpan(i * set.FeatureCount));
+        return new TrainingSet(
+            set.FeatureCount, features, Array.ConvertAll(rows, row => set.Labels[row]),
+            set.Weights == null ? null : Array.ConvertAll(rows, row => set.Weights[row]));
+    }
+}
