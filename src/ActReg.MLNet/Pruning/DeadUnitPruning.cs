@@ -4,20 +4,22 @@ namespace ActReg.MLNet;
 
 /// <summary>Removes the units that are dead on some data.</summary>
 /// <remarks>
-/// What counts is the value that the next dense layer reads, after all activations between the two. Only a unit whose value is 0 on every row
-/// goes: its column of the kernel, its bias, and its row of the next kernel.
+/// What counts is the value that the next dense layer reads, after all activations between the two. Only a unit whose value is 0
+/// on every row goes: its column of the kernel, its bias, and its row of the next kernel.
 /// </remarks>
 internal static class DeadUnitPruning
 {
-    /// <exception cref="ArgumentException">The column is wrong, no row can be used, or a layer is neither dense nor an activation.</exception>
+    /// <exception cref="ArgumentException">
+    /// The column is wrong, no row can be used, or a layer is neither dense nor an activation.
+    /// </exception>
     public static PrunedModel<TTransformer> Run<TOutput, TTransformer>(
-        NetworkModelParametersBase<TOutput> model, IDataView data, string featureColumnName, Func<TrainedNetwork, TTransformer> createTransformer)
+        NetworkModelParametersBase<TOutput> model, IDataView data, string featureColumnName,
+        Func<TrainedNetwork, TTransformer> createTransformer)
     {
         var network = ((IHasTrainedNetwork)model).Network;
         CheckLayers(network.Layers);
         var report = SparsityReport.Create(model, data, featureColumnName);
-        var units = network.Layers.Select((layer, index) => layer is DenseLayer dense ? UnitsToKeep(network, report, index, dense) : []).ToArray();
-        var pruned = Keep(network, units);
+        var pruned = Keep(network, [.. network.Layers.Select((_, index) => UnitsToKeep(network.Layers, report, index))]);
         return new PrunedModel<TTransformer>(
             createTransformer(pruned), [.. PrunedLayers(network, pruned)], report.RowCount,
             OutputDifference.Largest(model.Scorer, new NetworkScorer(pruned), data, featureColumnName));
@@ -35,13 +37,16 @@ internal static class DeadUnitPruning
         }
     }
 
-    private static int[] UnitsToKeep(TrainedNetwork network, SparsityReport report, int index, DenseLayer dense)
+    /// <summary>Of a dense layer, the units to keep, in order.</summary>
+    private static int[] UnitsToKeep(IReadOnlyList<Layer> layers, SparsityReport report, int index)
     {
+        if (layers[index] is not DenseLayer dense)
+            return [];
         var last = index;
-        while (last + 1 < network.Layers.Count && network.Layers[last + 1] is ActivationLayer)
+        while (last + 1 < layers.Count && layers[last + 1] is ActivationLayer)
             last++;
         int[] all = [.. Enumerable.Range(0, dense.Units)];
-        if (last == network.Layers.Count - 1)
+        if (last == layers.Count - 1)
             return all;
         var frequencies = report.Layers.Single(layer => layer.LayerIndex == last).ActivationFrequencies;
         int[] alive = [.. all.Where(unit => frequencies[unit] > 0)];
@@ -49,7 +54,7 @@ internal static class DeadUnitPruning
     }
 
     /// <param name="network">The whole network.</param>
-    /// <param name="units">For each dense layer the units to keep, in order.</param>
+    /// <param name="units">For each layer what <see cref="UnitsToKeep"/> says.</param>
     private static TrainedNetwork Keep(TrainedNetwork network, int[][] units)
     {
         var layers = new List<Layer>();
@@ -66,7 +71,8 @@ internal static class DeadUnitPruning
             layers.Add(dense with { Units = kept.Length });
             var (kernel, bias) = (network.Weights[weights.Count], network.Weights[weights.Count + 1]);
             weights.Add(new WeightTensor(
-                kernel.Name, [inputs.Length, kept.Length], [.. inputs.SelectMany(input => kept, (input, unit) => kernel.Values[input * dense.Units + unit])]));
+                kernel.Name, [inputs.Length, kept.Length],
+                [.. inputs.SelectMany(_ => kept, (input, unit) => kernel.Values[input * dense.Units + unit])]));
             weights.Add(new WeightTensor(bias.Name, [kept.Length], [.. kept.Select(unit => bias.Values[unit])]));
             inputs = kept;
         }

@@ -4,7 +4,8 @@ namespace ActReg.MLNet;
 /// <typeparam name="TTransformer">The model's type.</typeparam>
 public sealed class PrunedModel<TTransformer>
 {
-    internal PrunedModel(TTransformer transformer, IReadOnlyList<PrunedLayer> layers, long rowCount, double largestOutputDifference)
+    internal PrunedModel(
+        TTransformer transformer, IReadOnlyList<PrunedLayer> layers, long rowCount, double largestOutputDifference)
     {
         Transformer = transformer;
         Layers = layers;
@@ -12,7 +13,7 @@ public sealed class PrunedModel<TTransformer>
         LargestOutputDifference = largestOutputDifference;
     }
 
-    /// <summary>The smaller model, to be used as the one that it was made from. Its history and settings are those of the training.</summary>
+    /// <summary>The smaller model, for use like the one it was made from; its history is that of the training.</summary>
     public TTransformer Transformer { get; }
 
     /// <summary>One entry for each dense layer but the output layer, in order.</summary>
@@ -22,13 +23,14 @@ public sealed class PrunedModel<TTransformer>
     public long RowCount { get; }
 
     /// <summary>
-    /// The largest absolute difference between an output of the smaller network and the same output of the other one, over those rows. Outputs are
-    /// the logits of classification; of regression, the prediction, in deviations of the labels where training standardized them.
+    /// The largest absolute difference between an output of the smaller network and the same output of the other one, over those
+    /// rows. Outputs are the logits of classification; of regression, the prediction, in deviations of the labels where training
+    /// standardized them.
     /// </summary>
     /// <remarks>
-    /// Measured by scoring every row with both. Leaving zeros out changes no sum of numbers, and no sum computed here in the order of the
-    /// units: 0 if nothing was removed, or if the network has at least 8 outputs. Fewer outputs are sums of several partial
-    /// sums, between which the remaining units are now divided otherwise, and may differ by <see cref="float"/> roundings.
+    /// Measured by scoring every row with both. Exactly 0 if nothing was removed, and if the network has at least 8 outputs: sums
+    /// are then computed in the order of the units, where zeros change nothing. Fewer outputs are sums of several partial sums,
+    /// among which the remaining units are now divided otherwise; they may differ by <see cref="float"/> roundings.
     /// </remarks>
     public double LargestOutputDifference { get; }
 }

@@ -1,6 +1,6 @@
 namespace ActReg.MLNet;
 
-/// <summary>How unequally one row's activity is spread over a layer's units; <see cref="LayerSparsity"/> has formulas and sources.</summary>
+/// <summary>How unequally a row's activity is spread over units; <see cref="LayerSparsity"/> has formulas and sources.</summary>
 internal static class SparsityMeasures
 {
     private const double RowOfZeros = 1;
@@ -26,7 +26,7 @@ internal static class SparsityMeasures
     }
 
     /// <summary>The row's Gini index, 0 to 1.</summary>
-    /// <param name="magnitudes">The absolute values of the units that are not zero, ascending. Zeros, ranked below them, would add nothing.</param>
+    /// <param name="magnitudes">The absolute values of the units that are not zero, ascending; zeros would add nothing.</param>
     /// <param name="units">The number of all units.</param>
     public static double Gini(ReadOnlySpan<float> magnitudes, int units)
     {

@@ -45,8 +45,8 @@ public sealed class SparsityReport
 
     /// <summary>
     /// The report as rows of an ML.NET data set, one for each layer. Columns: every property of <see cref="LayerSparsity"/> but
-    /// <see cref="LayerSparsity.ActivationFrequencies"/>, by its name: counts are Int32, the rest Double, and the histogram is a vector of
-    /// ten Int32 whose slots are named after their bins.
+    /// <see cref="LayerSparsity.ActivationFrequencies"/>, by its name; counts are Int32, the rest Double, and the histogram is a
+    /// vector of ten Int32 whose slots are named after their bins.
     /// </summary>
     /// <param name="mlContext">Makes the data set.</param>
     public IDataView ToDataView(MLContext mlContext)
@@ -56,8 +56,8 @@ public sealed class SparsityReport
     }
 
     /// <summary>
-    /// The report as a table, at most a hundred columns wide for layers of up to 99,999 units. Its last column is the histogram of
-    /// activation frequencies, a character for each bin: from none of the units, a space, in nine steps to all of them, @.
+    /// The report as a table, at most a hundred columns wide for layers of up to 99,999 units. Its last column is the histogram
+    /// of activation frequencies, a character for each bin: from none of the units, a space, in nine steps to all of them, @.
     /// </summary>
     public override string ToString() => SparsityTable.Text(RowCount, Layers);
 

@@ -10,16 +10,18 @@ internal static class SparsityView
     public static IDataView Load(DataOperationsCatalog catalog, IEnumerable<LayerSparsity> layers)
     {
         var definition = SchemaDefinition.Create(typeof(Row));
-        var slotNames = new VBuffer<ReadOnlyMemory<char>>(LayerSparsity.Bins, [.. Enumerable.Range(0, LayerSparsity.Bins).Select(BinName)]);
+        ReadOnlyMemory<char>[] names = [.. Enumerable.Range(0, LayerSparsity.Bins).Select(BinName)];
         definition[nameof(Row.ActivationFrequencyHistogram)].AddAnnotation(
-            "SlotNames", slotNames, new VectorDataViewType(TextDataViewType.Instance, LayerSparsity.Bins));
+            AnnotationUtils.Kinds.SlotNames, new VBuffer<ReadOnlyMemory<char>>(names.Length, names),
+            new VectorDataViewType(TextDataViewType.Instance, names.Length));
         return catalog.LoadFromEnumerable<Row>([.. layers.Select(layer => new Row(layer))], definition);
     }
 
     private static ReadOnlyMemory<char> BinName(int bin)
     {
         var (from, to) = ((double)bin / LayerSparsity.Bins, (double)(bin + 1) / LayerSparsity.Bins);
-        return string.Create(CultureInfo.InvariantCulture, $"[{from}, {to}{(bin == LayerSparsity.Bins - 1 ? ']' : ')')}").AsMemory();
+        var end = to < 1 ? ')' : ']';
+        return string.Create(CultureInfo.InvariantCulture, $"[{from}, {to}{end}").AsMemory();
     }
 
     private sealed class Row(LayerSparsity layer)

@@ -8,8 +8,8 @@ internal static class BatchScoring
     public const int RowsAtATime = 256;
 
     /// <summary>
-    /// Computes every step's output for every row, by networks that take the same features; rows with a missing or infinite feature are
-    /// left out.
+    /// Computes every step's output for every row, by networks that take the same features; rows with a missing or infinite
+    /// feature are left out.
     /// </summary>
     /// <param name="data">The rows.</param>
     /// <param name="featureColumnName">The features column, a vector of as many <see cref="float"/> as the networks take.</param>

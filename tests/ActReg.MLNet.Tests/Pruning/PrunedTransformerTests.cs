@@ -21,7 +21,8 @@ public sealed class PrunedTransformerTests
         var model = _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(Options(outputs: 1)).Fit(data);
         var pruned = _mlContext.BinaryClassification.PruneDeadUnits(model, data);
         Check(data, model, pruned);
-        Assert.AreEqual(model.Scores(data).Zip(pruned.Transformer.Scores(data), Difference).Max(), pruned.LargestOutputDifference);
+        var differences = model.Scores(data).Zip(pruned.Transformer.Scores(data), Difference);
+        Assert.AreEqual(differences.Max(), pruned.LargestOutputDifference);
     }
 
     [TestMethod]
@@ -52,8 +53,9 @@ public sealed class PrunedTransformerTests
         var rows = Enumerable.Range(0, 50).Select(i => new Sample { Features = [i % 7, -i % 3], Label = $"{i % 10}" }).ToArray();
         var text = _mlContext.Data.LoadFromEnumerable(rows);
         var data = _mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(text).Transform(text);
-        var model = _mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(Options(outputs: 10, inputs: 2)).Fit(data);
-        var pruned = _mlContext.MulticlassClassification.PruneDeadUnits(model, data);
+        var catalog = _mlContext.MulticlassClassification;
+        var model = catalog.Trainers.ActivityRegularizedMlp(Options(outputs: 10, inputs: 2)).Fit(data);
+        var pruned = catalog.PruneDeadUnits(model, data);
         Assert.AreEqual(TwoOfSix, pruned.Layers.Single());
         Assert.AreEqual(0, pruned.LargestOutputDifference);
         DataViewAssert.Same(model.Transform(data), pruned.Transformer.Transform(data), "pruned");
@@ -63,22 +65,24 @@ public sealed class PrunedTransformerTests
     public void The_threshold_stays()
     {
         var data = SampleData.Binary(_mlContext);
-        var model = _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(Options(outputs: 1)).Fit(data);
+        var catalog = _mlContext.BinaryClassification;
+        var model = catalog.Trainers.ActivityRegularizedMlp(Options(outputs: 1)).Fit(data);
         var scores = model.Scores(data).Where(float.IsFinite).Order().ToArray();
-        var strict = (BinaryTransformer)_mlContext.BinaryClassification.ChangeModelThreshold(model, (scores[^3] + scores[^4]) / 2);
-        var labels = _mlContext.BinaryClassification.PruneDeadUnits(strict, data).Transformer.Transform(data).GetColumn<bool>("PredictedLabel");
-        Assert.AreEqual(3, labels.Count(label => label));
+        var strict = catalog.ChangeModelThreshold(model, (scores[^3] + scores[^4]) / 2);
+        var scored = catalog.PruneDeadUnits(strict, data).Transformer.Transform(data);
+        Assert.AreEqual(3, scored.GetColumn<bool>("PredictedLabel").Count(label => label));
     }
 
     [TestMethod]
     public void A_loaded_model_can_be_pruned()
     {
         var data = SampleData.Binary(_mlContext);
-        var model = _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(Options(outputs: 1)).Fit(data);
-        var loaded = SavedModel.Reload(_mlContext, model, data.Schema);
-        var pruned = _mlContext.BinaryClassification.PruneDeadUnits((BinaryTransformer)loaded, data);
+        var catalog = _mlContext.BinaryClassification;
+        var model = catalog.Trainers.ActivityRegularizedMlp(Options(outputs: 1)).Fit(data);
+        var loaded = (BinaryTransformer)SavedModel.Reload(_mlContext, model, data.Schema);
         DataViewAssert.Same(
-            _mlContext.BinaryClassification.PruneDeadUnits(model, data).Transformer.Transform(data), pruned.Transformer.Transform(data), "pruned");
+            catalog.PruneDeadUnits(model, data).Transformer.Transform(data),
+            catalog.PruneDeadUnits(loaded, data).Transformer.Transform(data), "pruned");
     }
 
     [TestMethod]
@@ -111,7 +115,7 @@ public sealed class PrunedTransformerTests
         Assert.ThrowsExactly<ArgumentNullException>(() => catalog.PruneDeadUnits(null!, TinyTraining.Circles(_mlContext)));
     }
 
-    /// <summary>The same columns with the same annotations and all but the same scores; and what is saved is what is loaded.</summary>
+    /// <summary>The same columns and annotations, and all but the same scores; and what is saved is what is loaded.</summary>
     private void Check<TTransformer>(IDataView data, TTransformer model, PrunedModel<TTransformer> pruned, double scale = 1)
         where TTransformer : ITransformer
     {

@@ -1,5 +1,4 @@
 using ActReg.MLNet.Tests.Testing;
-using CsCheck;
 using Microsoft.ML;
 
 namespace ActReg.MLNet.Tests;
@@ -23,67 +22,6 @@ public sealed class SparsityReportTests
         Assert.HasCount(1, report.Layers);
         Check(report.Layers[0], 0, 3, 2 / 9.0, 7 / 9.0, 1 / 3.0);
     }
-
-    /// <summary>Two rows of one active unit and one of none; L0 2/3, Hoyer 1, Gini 2/3, 2/3 and, for the row of zeros, 1.</summary>
-    [TestMethod]
-    public void Measures_of_one_hidden_layer()
-    {
-        var network = Network([Layer.Dense(3, Activation.Relu)], new("k", [2, 3], [1, 0, 1, 0, 1, 1]), new("b", [3], [0, 0, -5]));
-        var layer = SparsityReport.Create(network, Points()).Layers[0];
-        Assert.AreEqual(2 / 9.0, layer.MeanAbsoluteActivation, 1e-6);
-        Assert.AreEqual(1, layer.DeadUnits);
-        Assert.AreEqual(2 / 3.0, layer.L0PerRow, 1e-12);
-        Assert.AreEqual(1, layer.HoyerSparsity, 1e-12);
-        Assert.AreEqual(7 / 9.0, layer.GiniIndex, 1e-12);
-        TinyTraining.AreEqual([1 / 3.0, 1 / 3.0, 0], layer.ActivationFrequencies);
-        TinyTraining.AreEqual([1, 0, 0, 2, 0, 0, 0, 0, 0, 0], layer.ActivationFrequencyHistogram);
-    }
-
-    /// <summary>One unit for each count of active rows, 0 to 20, of twenty: two units per bin, and in the last those of 18, 19 and 20.</summary>
-    [TestMethod]
-    public void Each_bin_begins_where_the_one_before_ends()
-    {
-        float[] rows = [.. Enumerable.Range(0, 20).SelectMany(row => Enumerable.Range(0, 21).Select(unit => row < unit ? 1f : 0))];
-        var layer = SparsityReport.Create(PassingThrough(21), Data.Binary(_mlContext, 21, rows, new bool[20])).Layers[0];
-        TinyTraining.AreEqual(Enumerable.Range(0, 21).Select(unit => unit / 20.0), layer.ActivationFrequencies);
-        TinyTraining.AreEqual([2, 2, 2, 2, 2, 2, 2, 2, 2, 3], layer.ActivationFrequencyHistogram);
-        Assert.AreEqual(1, layer.DeadUnits);
-    }
-
-    /// <summary>Random activations, many of them 0, in as many rows as take one to three batches.</summary>
-    [TestMethod]
-    public void Every_figure_is_what_its_definition_says() =>
-        Gen.Select(Gen.Int[1, 12], Gen.Int[1, 600], Gen.Int).Sample(
-            (units, rowCount, seed) =>
-            {
-                var random = new Random(seed);
-                float[][] rows = [.. Enumerable.Range(0, rowCount).Select(_ =>
-                    Numbers.Array(random, units).Select((value, unit) => random.Next(units + 1) > unit ? 0 : value).ToArray())];
-                var report = SparsityReport.Create(
-                    PassingThrough(units), Data.Binary(_mlContext, units, [.. rows.SelectMany(row => row)], new bool[rowCount]));
-                Assert.AreEqual(rowCount, report.RowCount);
-
-                var layer = report.Layers[0];
-                double[] all = [.. rows.SelectMany(row => row).Select(value => (double)value)];
-                Assert.AreEqual(all.Average(), layer.MeanActivation, 1e-12);
-                Assert.AreEqual(all.Average(Math.Abs), layer.MeanAbsoluteActivation, 1e-12);
-                Assert.AreEqual(all.Average(value => value == 0 ? 1 : 0), layer.ZeroFraction, 1e-12);
-                Assert.AreEqual(rows.Average(row => row.Count(value => value != 0)), layer.L0PerRow, 1e-12);
-                Assert.AreEqual(rows.Average(row => SparsityMeasures.Hoyer(Magnitudes(row), units)), layer.HoyerSparsity, 1e-12);
-                Assert.AreEqual(rows.Average(row => SparsityMeasures.Gini(Magnitudes(row), units)), layer.GiniIndex, 1e-12);
-
-                int[] active = [.. Enumerable.Range(0, units).Select(unit => rows.Count(row => row[unit] != 0))];
-                Assert.AreEqual(active.Count(count => count == 0), layer.DeadUnits);
-                TinyTraining.AreEqual(active.Select(count => (double)count / rowCount), layer.ActivationFrequencies);
-                for (var bin = 0; bin < 10; bin++)
-                {
-                    var isLast = bin == 9;
-                    Assert.AreEqual(
-                        active.Count(count => 10 * count >= bin * rowCount && (isLast || 10 * count < (bin + 1) * rowCount)),
-                        layer.ActivationFrequencyHistogram[bin], $"bin {bin}");
-                }
-            },
-            iter: 50, threads: 1);
 
     /// <summary>The same network, the activation as a layer of its own: before it, (1, 0, -4), (0, 1, -4), (-1, -1, -7).</summary>
     [TestMethod]
@@ -191,15 +129,6 @@ public sealed class SparsityReportTests
             Epochs = 1,
             LearningRate = 1e-30f,
         }).Fit(Points()).Network();
-
-    /// <summary>A network whose hidden layer puts out the features.</summary>
-    private static MulticlassNetworkModelParameters PassingThrough(int units)
-    {
-        float[] identity = [.. Enumerable.Range(0, units * units).Select(i => i % (units + 1) == 0 ? 1f : 0)];
-        return Networks.Of(units, [Layer.Dense(units), Layer.Dense(1)], identity, new float[units], new float[units], new float[1]).ToModel();
-    }
-
-    private static float[] Magnitudes(float[] row) => [.. row.Where(value => value != 0).Select(Math.Abs).Order()];
 
     private static void Check(
         LayerSparsity actual, int layerIndex, int units, double meanActivation, double zeroFraction, double deadUnitFraction)

@@ -12,8 +12,8 @@ public sealed class SparsityViewTests
     [TestMethod]
     public void Has_a_row_for_each_layer_with_its_figures()
     {
-        var network = Networks.Random(2, [Layer.Dense(5, Activation.Relu), Layer.Dense(3), Layer.Dense(1)], new Random(1)).ToModel();
-        var report = SparsityReport.Create(network, TinyTraining.Circles(_mlContext));
+        var network = Networks.Random(2, [Layer.Dense(5, Activation.Relu), Layer.Dense(3), Layer.Dense(1)], new Random(1));
+        var report = SparsityReport.Create(network.ToModel(), TinyTraining.Circles(_mlContext));
         Assert.HasCount(2, report.Layers);
         var view = report.ToDataView(_mlContext);
         Column(view, "LayerIndex", layer => layer.LayerIndex);
@@ -36,7 +36,7 @@ public sealed class SparsityViewTests
     [TestMethod]
     public void Has_typed_columns_and_named_bins()
     {
-        var schema = SparsityReport.Create(TinyTraining.Fit().Network(), TinyTraining.Circles(_mlContext)).ToDataView(_mlContext).Schema;
+        var schema = Report().ToDataView(_mlContext).Schema;
         string[] columns =
         [
             "LayerIndex Int32", "Units Int32", "MeanActivation Double", "MeanAbsoluteActivation Double", "ZeroFraction Double",
@@ -49,14 +49,14 @@ public sealed class SparsityViewTests
         schema["ActivationFrequencyHistogram"].GetSlotNames(ref names);
         string[] bins =
         [
-            "[0, 0.1)", "[0.1, 0.2)", "[0.2, 0.3)", "[0.3, 0.4)", "[0.4, 0.5)", "[0.5, 0.6)", "[0.6, 0.7)", "[0.7, 0.8)", "[0.8, 0.9)", "[0.9, 1]",
+            "[0, 0.1)", "[0.1, 0.2)", "[0.2, 0.3)", "[0.3, 0.4)", "[0.4, 0.5)",
+            "[0.5, 0.6)", "[0.6, 0.7)", "[0.7, 0.8)", "[0.8, 0.9)", "[0.9, 1]",
         ];
         TinyTraining.AreEqual(bins, names.DenseValues().Select(name => name.ToString()));
     }
 
     [TestMethod]
-    public void Is_a_data_view_like_any_other() =>
-        CursorChecks.Run(SparsityReport.Create(TinyTraining.Fit().Network(), TinyTraining.Circles(_mlContext)).ToDataView(_mlContext), "report");
+    public void Is_a_data_view_like_any_other() => CursorChecks.Run(Report().ToDataView(_mlContext), "report");
 
     [TestMethod]
     public void Of_a_linear_model_has_no_row()
@@ -67,6 +67,7 @@ public sealed class SparsityViewTests
     }
 
     [TestMethod]
-    public void Needs_a_context() => Assert.ThrowsExactly<ArgumentNullException>(
-        () => SparsityReport.Create(TinyTraining.Fit().Network(), TinyTraining.Circles(_mlContext)).ToDataView(null!));
+    public void Needs_a_context() => Assert.ThrowsExactly<ArgumentNullException>(() => Report().ToDataView(null!));
+
+    private SparsityReport Report() => SparsityReport.Create(TinyTraining.Fit().Network(), TinyTraining.Circles(_mlContext));
 }

@@ -21,7 +21,8 @@ internal static class Networks
     public static TrainedNetwork Of(int inputSize, IReadOnlyList<Layer> layers, params IReadOnlyList<float[]> weights)
     {
         var shapes = Weights.Shapes(NetworkPlan.Create(inputSize, layers));
-        return new(inputSize, layers, [.. shapes.Zip(weights, (shape, values) => new WeightTensor(shape.Name, shape.Shape, values))], [], Settings);
+        WeightTensor[] tensors = [.. shapes.Zip(weights, (shape, values) => new WeightTensor(shape.Name, shape.Shape, values))];
+        return new(inputSize, layers, tensors, [], Settings);
     }
 
     /// <summary>A network of these layers with random weights in -1 to 1.</summary>
@@ -33,4 +34,14 @@ internal static class Networks
 
     /// <summary>Model parameters of a network with any number of outputs.</summary>
     public static MulticlassNetworkModelParameters ToModel(this TrainedNetwork network) => new(new MLContext(), network);
+
+    /// <summary>The last layer's outputs for one row.</summary>
+    public static float[] Outputs(this TrainedNetwork network, float[] row)
+    {
+        var scorer = new NetworkScorer(network);
+        var buffers = scorer.CreateBuffers(1);
+        row.CopyTo(buffers.Input.Span);
+        scorer.Run(1, buffers);
+        return [.. buffers.FirstRow];
+    }
 }
