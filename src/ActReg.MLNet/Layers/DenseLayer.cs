@@ -21,7 +21,7 @@ public sealed record DenseLayer : Layer
     }
 
     /// <summary>The number of outputs.</summary>
-    public int Units { get; }
+    public int Units { get; internal init; }
 
     /// <summary>Applied to each output.</summary>
     public Activation ActivationFunction { get; }

@@ -1,9 +1,59 @@
 namespace ActReg.MLNet;
 
-/// <summary>How sparse one layer's output is on some data.</summary>
-/// <param name="LayerIndex">The layer's place in <see cref="NetworkModelParametersBase{TOutput}.Layers"/>.</param>
-/// <param name="Units">The layer's outputs per row.</param>
-/// <param name="MeanActivation">The mean over rows and units.</param>
-/// <param name="ZeroFraction">The share of outputs that are exactly 0, 0 to 1.</param>
-/// <param name="DeadUnitFraction">The share of units that are exactly 0 on every row, 0 to 1.</param>
-public sealed record LayerSparsity(int LayerIndex, int Units, double MeanActivation, double ZeroFraction, double DeadUnitFraction);
+/// <summary>How sparse one layer's output is on some data. Every row weighs the same, and "zero" is exactly 0.</summary>
+/// <remarks>
+/// Hoyer sparsity and Gini index are computed for each row, over the magnitudes of the layer's <c>n</c> units, and averaged over
+/// the rows. Both are 0 where all units are equally active, and do not depend on the row's scale. Neither is defined for a row of
+/// zeros only, which counts as 1: nothing is sparser.
+/// </remarks>
+public sealed class LayerSparsity
+{
+    internal const int Bins = 10;
+
+    /// <summary>The layer's place in <see cref="NetworkModelParametersBase{TOutput}.Layers"/>.</summary>
+    public required int LayerIndex { get; init; }
+
+    /// <summary>The layer's outputs per row.</summary>
+    public required int Units { get; init; }
+
+    /// <summary>The mean over rows and units.</summary>
+    public required double MeanActivation { get; init; }
+
+    /// <summary>The mean absolute value over rows and units.</summary>
+    public required double MeanAbsoluteActivation { get; init; }
+
+    /// <summary>The share of outputs that are zero, 0 to 1.</summary>
+    public required double ZeroFraction { get; init; }
+
+    /// <summary>The number of units that are zero on every row.</summary>
+    public required int DeadUnits { get; init; }
+
+    /// <summary>The share of units that are zero on every row, 0 to 1.</summary>
+    public double DeadUnitFraction => (double)DeadUnits / Units;
+
+    /// <summary>The mean number of units per row that are not zero, 0 to <see cref="Units"/>.</summary>
+    public required double L0PerRow { get; init; }
+
+    /// <summary>
+    /// The mean over rows of <c>(√n - Σ|a| / √Σa²) / (√n - 1)</c>, 0 to 1: 1 where one unit alone is active. In a layer of one
+    /// unit, where that is undefined, an active one counts as 0.
+    /// </summary>
+    /// <remarks>P. O. Hoyer, Non-negative matrix factorization with sparseness constraints, JMLR 5, 2004.</remarks>
+    public required double HoyerSparsity { get; init; }
+
+    /// <summary>
+    /// The mean over rows of <c>1 - 2 Σₖ |a|₍ₖ₎ / Σ|a| · (n - k + ½) / n</c>, with <c>|a|₍₁₎ ≤ … ≤ |a|₍ₙ₎</c>, 0 to 1:
+    /// <c>1 - 1/n</c> where one unit alone is active.
+    /// </summary>
+    /// <remarks>N. Hurley and S. Rickard, Comparing measures of sparsity, IEEE Trans. Information Theory 55(10), 2009.</remarks>
+    public required double GiniIndex { get; init; }
+
+    /// <summary>For each unit the share of rows on which it is not zero, 0 to 1.</summary>
+    public required IReadOnlyList<double> ActivationFrequencies { get; init; }
+
+    /// <summary>
+    /// The number of units whose frequency lies in [0, 0.1), [0.1, 0.2), …, [0.9, 1]: ten counts. The first has the dead units
+    /// too, the last those that are active on every row.
+    /// </summary>
+    public required IReadOnlyList<int> ActivationFrequencyHistogram { get; init; }
+}

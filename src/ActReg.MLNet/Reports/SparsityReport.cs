@@ -6,8 +6,6 @@ namespace ActReg.MLNet;
 /// <summary>How sparse the hidden layers of a trained network are on some data.</summary>
 public sealed class SparsityReport
 {
-    private const int RowsAtATime = 256;
-
     private SparsityReport(IReadOnlyList<LayerSparsity> layers, long rowCount)
     {
         Layers = layers;
@@ -20,7 +18,7 @@ public sealed class SparsityReport
     /// <summary>The rows measured.</summary>
     public long RowCount { get; }
 
-    /// <summary>Runs the network over a data set and measures every hidden layer.</summary>
+    /// <summary>Runs the network over a data set and measures every hidden layer. Takes no more memory for more rows.</summary>
     /// <typeparam name="TOutput">What the network scores a row with.</typeparam>
     /// <param name="network">The trained network.</param>
     /// <param name="data">Rows; those with a missing or infinite feature are left out.</param>
@@ -32,31 +30,36 @@ public sealed class SparsityReport
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         var scorer = network.Scorer;
-        var buffers = scorer.CreateBuffers(RowsAtATime);
+        var buffers = scorer.CreateBuffers(BatchScoring.RowsAtATime);
         var counters = HiddenLayers(scorer.Plan).ToArray();
         long total = 0;
-        var rows = 0;
-        foreach (var features in FeatureColumn.Read(data, featureColumnName, network.InputSize))
+        foreach (var rows in BatchScoring.Run(data, featureColumnName, (scorer, buffers)))
         {
-            features.CopyTo(buffers.Input.Span[(rows * buffers.InputStride)..]);
-            if (++rows == RowsAtATime)
-                Flush();
-        }
-
-        Flush();
-        return total > 0
-            ? new SparsityReport([.. counters.Select(counter => counter.Result(total))], total)
-            : throw new ArgumentException("data must have a row whose features are all finite; it has none.", nameof(data));
-
-        void Flush()
-        {
-            scorer.Run(rows, buffers);
             foreach (var counter in counters)
                 counter.Add(rows, buffers);
             total += rows;
-            rows = 0;
         }
+
+        return new SparsityReport([.. counters.Select(counter => counter.Result(total))], total);
     }
+
+    /// <summary>
+    /// The report as rows of an ML.NET data set, one for each layer. Columns: every property of <see cref="LayerSparsity"/> but
+    /// <see cref="LayerSparsity.ActivationFrequencies"/>, by its name; counts are Int32, the rest Double, and the histogram is a
+    /// vector of ten Int32 whose slots are named after their bins.
+    /// </summary>
+    /// <param name="mlContext">Makes the data set.</param>
+    public IDataView ToDataView(MLContext mlContext)
+    {
+        ArgumentNullException.ThrowIfNull(mlContext);
+        return SparsityView.Load(mlContext.Data, Layers);
+    }
+
+    /// <summary>
+    /// The report as a table, at most a hundred columns wide for layers of up to 99,999 units. Its last column is the histogram
+    /// of activation frequencies, a character for each bin: from none of the units, a space, in nine steps to all of them, @.
+    /// </summary>
+    public override string ToString() => SparsityTable.Text(RowCount, Layers);
 
     /// <summary>For each layer but the last, its last step: what the layer puts out.</summary>
     private static IEnumerable<SparsityCounter> HiddenLayers(NetworkPlan plan) =>

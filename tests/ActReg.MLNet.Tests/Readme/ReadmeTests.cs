@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.ML;
+using BinaryTransformer = Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    ActReg.MLNet.NetworkModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>;
 
 namespace ActReg.MLNet.Tests;
 
@@ -33,6 +35,10 @@ public partial class ReadmeTests
         var model = (ITransformer)state.GetVariable("model").Value;
         var test = ((DataOperationsCatalog.TrainTestData)state.GetVariable("split").Value).TestSet;
         Assert.IsGreaterThan(0.75, mlContext.BinaryClassification.Evaluate(model.Transform(test)).Accuracy);
+
+        // There is something to prune.
+        var pruned = (PrunedModel<BinaryTransformer>)state.GetVariable("pruned").Value;
+        Assert.IsLessThan(pruned.Layers[0].UnitsBefore, pruned.Layers[0].UnitsAfter);
     }
 
     [TestMethod]

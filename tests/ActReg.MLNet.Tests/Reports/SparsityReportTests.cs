@@ -1,3 +1,4 @@
+using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
 
 namespace ActReg.MLNet.Tests;
@@ -19,7 +20,7 @@ public sealed class SparsityReportTests
         var report = SparsityReport.Create(network, Points());
         Assert.AreEqual(3, report.RowCount);
         Assert.HasCount(1, report.Layers);
-        AreEqual(new LayerSparsity(0, 3, 2 / 9.0, 7 / 9.0, 1 / 3.0), report.Layers[0]);
+        Check(report.Layers[0], 0, 3, 2 / 9.0, 7 / 9.0, 1 / 3.0);
     }
 
     /// <summary>The same network, the activation as a layer of its own: before it, (1, 0, -4), (0, 1, -4), (-1, -1, -7).</summary>
@@ -30,8 +31,10 @@ public sealed class SparsityReportTests
             [Layer.Dense(3), Layer.Activation(Activation.Relu)], new("k", [2, 3], [1, 0, 1, 0, 1, 1]), new("b", [3], [0, 0, -5]));
         var report = SparsityReport.Create(network, Points());
         Assert.HasCount(2, report.Layers);
-        AreEqual(new LayerSparsity(0, 3, -15 / 9.0, 2 / 9.0, 0), report.Layers[0]);
-        AreEqual(new LayerSparsity(1, 3, 2 / 9.0, 7 / 9.0, 1 / 3.0), report.Layers[1]);
+        Check(report.Layers[0], 0, 3, -15 / 9.0, 2 / 9.0, 0);
+        Assert.AreEqual(19 / 9.0, report.Layers[0].MeanAbsoluteActivation, 1e-6);
+        Assert.AreEqual(7 / 3.0, report.Layers[0].L0PerRow, 1e-12);
+        Check(report.Layers[1], 1, 3, 2 / 9.0, 7 / 9.0, 1 / 3.0);
     }
 
     /// <summary>Sigmoid of 0 is 1/2, and the padding beside it must not count.</summary>
@@ -39,7 +42,7 @@ public sealed class SparsityReportTests
     public void Nothing_but_the_units_counts()
     {
         var network = Network([Layer.Dense(3, Activation.Sigmoid)], new("k", [2, 3], new float[6]), new("b", [3], new float[3]));
-        AreEqual(new LayerSparsity(0, 3, 0.5, 0, 0), SparsityReport.Create(network, Points()).Layers[0]);
+        Check(SparsityReport.Create(network, Points()).Layers[0], 0, 3, 0.5, 0, 0);
     }
 
     [TestMethod]
@@ -50,7 +53,7 @@ public sealed class SparsityReportTests
             _mlContext, 2, [1, 0, float.NaN, 9, 0, 1, 9, float.PositiveInfinity, -1, -1], [true, true, true, true, true]);
         var report = SparsityReport.Create(network, more);
         Assert.AreEqual(3, report.RowCount);
-        AreEqual(new LayerSparsity(0, 3, 2 / 9.0, 7 / 9.0, 1 / 3.0), report.Layers[0]);
+        Check(report.Layers[0], 0, 3, 2 / 9.0, 7 / 9.0, 1 / 3.0);
     }
 
     /// <summary>More rows than are computed at a time, and not a multiple.</summary>
@@ -61,7 +64,7 @@ public sealed class SparsityReportTests
         float[] features = [.. Enumerable.Range(0, 1000).SelectMany(i => i == 999 ? new float[] { 9, 9 } : [-1, -1])];
         var report = SparsityReport.Create(network, Data.Binary(_mlContext, 2, features, new bool[1000]));
         Assert.AreEqual(1000, report.RowCount);
-        AreEqual(new LayerSparsity(0, 3, 31 / 3000.0, 2997 / 3000.0, 0), report.Layers[0]);
+        Check(report.Layers[0], 0, 3, 31 / 3000.0, 2997 / 3000.0, 0);
     }
 
     [TestMethod]
@@ -72,7 +75,7 @@ public sealed class SparsityReportTests
         {
             Features = i < 300 ? new(2, [1, 1]) : new(2, 0, null, null),
         }).ToList());
-        AreEqual(new LayerSparsity(0, 3, 1 / 3.0, 2 / 3.0, 1 / 3.0), SparsityReport.Create(network, rows).Layers[0]);
+        Check(SparsityReport.Create(network, rows).Layers[0], 0, 3, 1 / 3.0, 2 / 3.0, 1 / 3.0);
     }
 
     [TestMethod]
@@ -89,9 +92,10 @@ public sealed class SparsityReportTests
     {
         var data = TinyTraining.Circles(_mlContext);
         var model = TinyTraining.Trainer(_mlContext).Fit(data);
-        var loaded = Testing.SavedModel.Reload(_mlContext, model, data.Schema);
-        TinyTraining.AreEqual(
-            SparsityReport.Create(model.Network(), data).Layers, SparsityReport.Create(loaded.Network(), data).Layers);
+        var loaded = SavedModel.Reload(_mlContext, model, data.Schema);
+        DataViewAssert.Same(
+            SparsityReport.Create(model.Network(), data).ToDataView(_mlContext),
+            SparsityReport.Create(loaded.Network(), data).ToDataView(_mlContext), "report");
     }
 
     [TestMethod]
@@ -126,13 +130,14 @@ public sealed class SparsityReportTests
             LearningRate = 1e-30f,
         }).Fit(Points()).Network();
 
-    private static void AreEqual(LayerSparsity expected, LayerSparsity actual)
+    private static void Check(
+        LayerSparsity actual, int layerIndex, int units, double meanActivation, double zeroFraction, double deadUnitFraction)
     {
-        Assert.AreEqual(expected.LayerIndex, actual.LayerIndex);
-        Assert.AreEqual(expected.Units, actual.Units);
-        Assert.AreEqual(expected.MeanActivation, actual.MeanActivation, 1e-6);
-        Assert.AreEqual(expected.ZeroFraction, actual.ZeroFraction, 1e-12);
-        Assert.AreEqual(expected.DeadUnitFraction, actual.DeadUnitFraction, 1e-12);
+        Assert.AreEqual(layerIndex, actual.LayerIndex);
+        Assert.AreEqual(units, actual.Units);
+        Assert.AreEqual(meanActivation, actual.MeanActivation, 1e-6);
+        Assert.AreEqual(zeroFraction, actual.ZeroFraction, 1e-12);
+        Assert.AreEqual(deadUnitFraction, actual.DeadUnitFraction, 1e-12);
     }
 
     private sealed class SparseRow

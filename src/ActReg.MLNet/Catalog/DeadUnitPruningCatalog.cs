@@ -1,0 +1,58 @@
+using ActReg.MLNet;
+using Microsoft.ML.Data;
+using BinaryModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    ActReg.MLNet.NetworkModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;
+
+namespace Microsoft.ML;
+
+/// <summary>Where ML.NET's catalogs offer to prune trained networks.</summary>
+public static class DeadUnitPruningCatalog
+{
+    /// <summary>Makes the model without the hidden units that are dead on some data, and measures what that changes.</summary>
+    /// <remarks>
+    /// A unit is dead if the value that the next dense layer reads from it, after all activations between, is exactly 0 on every
+    /// row. No other units are removed, constant ones neither, and a layer whose units are all dead keeps one. On other data a
+    /// removed unit may not have been dead: prune on data that stands for what the model will see.
+    /// </remarks>
+    /// <param name="catalog">The tasks of <c>mlContext.BinaryClassification</c>.</param>
+    /// <param name="model">The trained model, all of whose layers are dense or activations; it stays as it is.</param>
+    /// <param name="data">Rows with the model's features column; those with a missing or infinite feature are left out.</param>
+    /// <exception cref="ArgumentException">
+    /// The model has another kind of layer, the features column is missing or wrong, or no row can be used.
+    /// </exception>
+    public static PrunedModel<BinaryPredictionTransformer<BinaryModel>> PruneDeadUnits(
+        this BinaryClassificationCatalog catalog, BinaryPredictionTransformer<BinaryModel> model, IDataView data)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(model);
+        var env = CatalogUtils.GetEnvironment(catalog);
+        return DeadUnitPruning.Run(model.Model.SubModel, data, model.FeatureColumnName, network => model.With(env, network));
+    }
+
+    /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView)"/>
+    /// <param name="catalog">The tasks of <c>mlContext.MulticlassClassification</c>.</param>
+    /// <param name="model">The trained model, all of whose layers are dense or activations; it stays as it is.</param>
+    /// <param name="data">Rows with the model's features column; those with a missing or infinite feature are left out.</param>
+    public static PrunedModel<MulticlassPredictionTransformer<MulticlassNetworkModelParameters>> PruneDeadUnits(
+        this MulticlassClassificationCatalog catalog, MulticlassPredictionTransformer<MulticlassNetworkModelParameters> model,
+        IDataView data)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(model);
+        var env = CatalogUtils.GetEnvironment(catalog);
+        return DeadUnitPruning.Run(model.Model, data, model.FeatureColumnName, network => model.With(env, network));
+    }
+
+    /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView)"/>
+    /// <param name="catalog">The tasks of <c>mlContext.Regression</c>.</param>
+    /// <param name="model">The trained model, all of whose layers are dense or activations; it stays as it is.</param>
+    /// <param name="data">Rows with the model's features column; those with a missing or infinite feature are left out.</param>
+    public static PrunedModel<RegressionPredictionTransformer<NetworkModelParameters>> PruneDeadUnits(
+        this RegressionCatalog catalog, RegressionPredictionTransformer<NetworkModelParameters> model, IDataView data)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(model);
+        var env = CatalogUtils.GetEnvironment(catalog);
+        return DeadUnitPruning.Run(model.Model, data, model.FeatureColumnName, network => model.With(env, network));
+    }
+}

@@ -1,0 +1,9 @@
+namespace ActReg.MLNet;
+
+/// <summary>What pruning did to one hidden dense layer.</summary>
+/// <param name="LayerIndex">
+/// The layer's place in <see cref="NetworkModelParametersBase{TOutput}.Layers"/>, the same before and after.
+/// </param>
+/// <param name="UnitsBefore">Its units before.</param>
+/// <param name="UnitsAfter">Its units after: at least 1.</param>
+public sealed record PrunedLayer(int LayerIndex, int UnitsBefore, int UnitsAfter);

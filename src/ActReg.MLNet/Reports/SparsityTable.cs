@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace ActReg.MLNet;
+
+/// <summary>A report as text: one line for each layer, columns aligned, readable in a hundred columns.</summary>
+internal static class SparsityTable
+{
+    /// <summary>From no units to all of them; any at all show.</summary>
+    private const string Shades = " .:-=+*#%@";
+
+    private static readonly string[] Header =
+        ["Layer", "Units", "Mean", "Mean |a|", "Zeros", "Dead", "L0/row", "Hoyer", "Gini", "Active 0..1"];
+
+    public static string Text(long rowCount, IEnumerable<LayerSparsity> layers)
+    {
+        string[][] lines = [Header, .. layers.Select(Cells)];
+        int[] widths = [.. Header.Select((_, column) => lines.Max(line => line[column].Length))];
+        return string.Join(Environment.NewLine,
+        [
+            string.Create(CultureInfo.InvariantCulture, $"Hidden layers on {rowCount} rows"),
+            .. lines.Select(line => string.Join("  ", line.Select((cell, column) => cell.PadLeft(widths[column])))),
+        ]);
+    }
+
+    private static string[] Cells(LayerSparsity layer) =>
+    [
+        Number(layer.LayerIndex, "0"),
+        Number(layer.Units, "0"),
+        Number(layer.MeanActivation, "G4"),
+        Number(layer.MeanAbsoluteActivation, "G4"),
+        Number(layer.ZeroFraction, "0.0%"),
+        $"{Number(layer.DeadUnits, "0")} ({Number(layer.DeadUnitFraction, "0.0%")})",
+        Number(layer.L0PerRow, "0.0"),
+        Number(layer.HoyerSparsity, "0.000"),
+        Number(layer.GiniIndex, "0.000"),
+        $"[{string.Concat(layer.ActivationFrequencyHistogram.Select(count => Shade(count, layer.Units)))}]",
+    ];
+
+    private static char Shade(long count, int units) => Shades[(int)((count * (Shades.Length - 1) + units - 1) / units)];
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using Microsoft.ML;
+
+namespace ActReg.MLNet;
+
+/// <summary>Runs networks over a data set, some rows at a time.</summary>
+internal static class BatchScoring
+{
+    public const int RowsAtATime = 256;
+
+    /// <summary>
+    /// Computes every step's output for every row, by networks that take the same features; rows with a missing or infinite
+    /// feature are left out.
+    /// </summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="featureColumnName">The features column, a vector of as many <see cref="float"/> as the networks take.</param>
+    /// <param name="networks">Each network with buffers for <see cref="RowsAtATime"/> rows.</param>
+    /// <returns>The number of rows whose outputs now stand in the buffers, until the next is asked for.</returns>
+    /// <exception cref="ArgumentException">The column is missing or not such a vector, or no row can be used.</exception>
+    public static IEnumerable<int> Run(
+        IDataView data, string featureColumnName, params IReadOnlyList<(NetworkScorer Scorer, StepOutputs Buffers)> networks)
+    {
+        var any = false;
+        var rows = 0;
+        foreach (var features in FeatureColumn.Read(data, featureColumnName, networks[0].Scorer.Plan.InputSize))
+        {
+            any = true;
+            foreach (var (_, buffers) in networks)
+                features.CopyTo(buffers.Input.Span[(rows * buffers.InputStride)..]);
+            if (++rows == RowsAtATime)
+            {
+                Run(rows, networks);
+                yield return rows;
+                rows = 0;
+            }
+        }
+
+        if (!any)
+            throw new ArgumentException("data must have a row whose features are all finite; it has none.", nameof(data));
+        if (rows > 0)
+        {
+            Run(rows, networks);
+            yield return rows;
+        }
+    }
+
+    private static void Run(int rows, IReadOnlyList<(NetworkScorer Scorer, StepOutputs Buffers)> networks)
+    {
+        foreach (var (scorer, buffers) in networks)
+            scorer.Run(rows, buffers);
+    }
+}

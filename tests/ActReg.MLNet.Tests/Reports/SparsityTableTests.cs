@@ -1,0 +1,101 @@
+using System.Globalization;
+using Microsoft.ML;
+
+namespace ActReg.MLNet.Tests;
+
+[TestClass]
+public sealed class SparsityTableTests
+{
+    private static readonly LayerSparsity Wide = new()
+    {
+        LayerIndex = 0,
+        Units = 1000,
+        MeanActivation = -0.00001234567,
+        MeanAbsoluteActivation = 12345.678,
+        ZeroFraction = 0.9054,
+        DeadUnits = 510,
+        L0PerRow = 94.6,
+        HoyerSparsity = 0.87654,
+        GiniIndex = 1,
+        ActivationFrequencies = [],
+        ActivationFrequencyHistogram = [510, 1, 0, 112, 0, 0, 0, 0, 0, 377],
+    };
+
+    private static readonly LayerSparsity Narrow = new()
+    {
+        LayerIndex = 12,
+        Units = 2,
+        MeanActivation = 0.5,
+        MeanAbsoluteActivation = 0.5,
+        ZeroFraction = 0,
+        DeadUnits = 0,
+        L0PerRow = 2,
+        HoyerSparsity = 0,
+        GiniIndex = double.NaN,
+        ActivationFrequencies = [],
+        ActivationFrequencyHistogram = [0, 0, 0, 0, 0, 0, 0, 0, 0, 2],
+    };
+
+    [TestMethod]
+    public void One_line_for_each_layer_in_aligned_columns()
+    {
+        string[] expected =
+        [
+            "Hidden layers on 30 rows",
+            "Layer  Units        Mean   Mean |a|  Zeros         Dead  L0/row  Hoyer   Gini   Active 0..1",
+            "    0   1000  -1.235E-05  1.235E+04  90.5%  510 (51.0%)    94.6  0.877  1.000  [+. :     =]",
+            "   12      2         0.5        0.5   0.0%     0 (0.0%)     2.0  0.000    NaN  [         @]",
+        ];
+        TinyTraining.AreEqual(expected, SparsityTable.Text(30, [Wide, Narrow]).Split(Environment.NewLine));
+    }
+
+    [TestMethod]
+    public void Fits_into_a_hundred_columns()
+    {
+        var widest = new LayerSparsity
+        {
+            LayerIndex = 99,
+            Units = 99999,
+            MeanActivation = -1.234e-38,
+            MeanAbsoluteActivation = 1.234e+38,
+            ZeroFraction = 1,
+            DeadUnits = 99999,
+            L0PerRow = 99999,
+            HoyerSparsity = 1,
+            GiniIndex = 1,
+            ActivationFrequencies = [],
+            ActivationFrequencyHistogram = new int[10],
+        };
+        var lines = SparsityTable.Text(long.MaxValue, [widest]).Split(Environment.NewLine);
+        Assert.IsLessThanOrEqualTo(100, lines.Max(line => line.Length));
+    }
+
+    /// <summary>Where a comma is the decimal separator, too.</summary>
+    [TestMethod]
+    public void Does_not_depend_on_the_culture()
+    {
+        var expected = SparsityTable.Text(30, [Wide]);
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            culture.NumberFormat.NumberDecimalSeparator = culture.NumberFormat.PercentDecimalSeparator = ",";
+            culture.NumberFormat.NegativeSign = "~";
+            CultureInfo.CurrentCulture = culture;
+            Assert.AreEqual("0,5", 0.5.ToString(CultureInfo.CurrentCulture));
+            Assert.AreEqual(expected, SparsityTable.Text(30, [Wide]));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [TestMethod]
+    public void Is_what_a_report_says_of_itself()
+    {
+        var data = TinyTraining.Circles(new MLContext());
+        var report = SparsityReport.Create(TinyTraining.Fit().Network(), data);
+        Assert.AreEqual(SparsityTable.Text(TinyTraining.RowCount, report.Layers), report.ToString());
+    }
+}
