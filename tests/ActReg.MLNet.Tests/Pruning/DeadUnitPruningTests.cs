@@ -127,5 +127,8 @@ public sealed class DeadUnitPruningTests
 
     private IDataView Points() => Data.Binary(_mlContext, 2, [1, 0, 0, 1, -1, -1], [true, false, true]);
 
-    private sealed record OtherLayer() : Layer((ActivityRegularizer?)null);
+    private sealed record OtherLayer() : Layer((ActivityRegularizer?)null)
+    {
+        internal override void AddTo(PlanBuilder plan) => throw new NotSupportedException();
+    }
 }

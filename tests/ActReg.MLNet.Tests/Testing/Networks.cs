@@ -20,17 +20,14 @@ internal static class Networks
     /// <param name="weights">The values of kernel, bias, kernel, bias, …, row-major.</param>
     public static TrainedNetwork Of(int inputSize, IReadOnlyList<Layer> layers, params IReadOnlyList<float[]> weights)
     {
-        var shapes = Weights.Shapes(NetworkPlan.Create(inputSize, layers));
-        WeightTensor[] tensors = [.. shapes.Zip(weights, (shape, values) => new WeightTensor(shape.Name, shape.Shape, values))];
+        var places = NetworkPlan.Create(inputSize, layers).Weights;
+        WeightTensor[] tensors = [.. places.Zip(weights, (place, values) => new WeightTensor(place.Name, place.Shape, values))];
         return new(inputSize, layers, tensors, [], Settings);
     }
 
     /// <summary>A network of these layers with random weights in -1 to 1.</summary>
-    public static TrainedNetwork Random(int inputSize, IReadOnlyList<Layer> layers, Random random)
-    {
-        var shapes = Weights.Shapes(NetworkPlan.Create(inputSize, layers));
-        return Of(inputSize, layers, [.. shapes.Select(shape => Numbers.Array(random, shape.Shape.Aggregate((a, b) => a * b)))]);
-    }
+    public static TrainedNetwork Random(int inputSize, IReadOnlyList<Layer> layers, Random random) =>
+        Of(inputSize, layers, [.. NetworkPlan.Create(inputSize, layers).Weights.Select(place => Numbers.Array(random, (int)place.Count))]);
 
     /// <summary>Model parameters of a network with any number of outputs.</summary>
     public static MulticlassNetworkModelParameters ToModel(this TrainedNetwork network) => new(new MLContext(), network);
