@@ -29,6 +29,11 @@ internal sealed record TrainerOptions
 
     public required CancellationToken CancellationToken { get; init; }
 
+    public required CancellationBehavior OnCancellation { get; init; }
+
+    /// <summary>Where checkpoints go; null for nowhere.</summary>
+    public required CheckpointOptions? Checkpoints { get; init; }
+
     /// <param name="options">What the user wrote.</param>
     /// <param name="contextSeed">The seed that the <see cref="MLContext"/> was made with, if any.</param>
     /// <param name="isRegression">Whether the options are a regression trainer's.</param>
@@ -46,8 +51,11 @@ internal sealed record TrainerOptions
             Rule.Present(options.Optimizer, "optimizer"),
             Rule.Defined(options.Engine, "engine"),
             .. (options.InitialWeights ?? []).Select(InitialWeight),
+            Rule.Defined(options.OnCancellation, "onCancellation"),
+            .. CheckpointOptions.Check(options.CheckpointPath, options.CheckpointEpochs),
             .. Regression(options, isRegression),
         ]);
+        var seed = options.Seed ?? contextSeed;
         return new TrainerOptions
         {
             LabelColumnName = options.LabelColumnName,
@@ -65,7 +73,7 @@ internal sealed record TrainerOptions
                 GradientClipping = options.GradientClipping,
                 ActivityPenaltySchedule = options.ActivityPenaltySchedule,
                 Shuffle = options.Shuffle,
-                Seed = options.Seed ?? contextSeed ?? Random.Shared.Next(),
+                Seed = seed ?? Random.Shared.Next(),
                 Engine = options.Engine == TrainingEngine.Auto ? TrainingEngine.Fused : options.Engine,
                 EarlyStopping = options.EarlyStopping,
                 RegressionLoss = isRegression ? options.RegressionLoss : null,
@@ -75,6 +83,10 @@ internal sealed record TrainerOptions
             InitialWeights = options.InitialWeights?.Select(weight => weight.Copy()).ToArray(),
             StandardizeLabels = options.StandardizeLabels,
             CancellationToken = options.CancellationToken,
+            OnCancellation = options.OnCancellation,
+            Checkpoints = options.CheckpointPath == null ? null : new CheckpointOptions(
+                Path.GetFullPath(options.CheckpointPath), options.CheckpointEpochs ?? CheckpointOptions.DefaultEpochs,
+                TakesStoredSeed: seed == null),
         };
     }
 
