@@ -32,7 +32,7 @@ public sealed class TrainingDivergedException : InvalidOperationException
         var (last, weights) = history.Count == 0
             ? ("There was no epoch before it", "that training began with")
             : (string.Create(CultureInfo.InvariantCulture, $"The last finite loss was {history[^1].Loss:G6}, in epoch {history[^1].Epoch}"),
-                bestEpoch == null ? $"after epoch {history[^1].Epoch}" : $"of the best epoch, {bestEpoch}");
+                bestEpoch == null ? $"after epoch {history[^1].Epoch}" : $"of epoch {bestEpoch}, the best,");
         return $"Training diverged: {what}. {last}. The weights {weights} are in this exception's Weights, and can be used as initialWeights. "
             + "A smaller learningRate, normalized features or a weaker activityRegularizer usually helps.";
     }
