@@ -28,8 +28,10 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="validationData">Rows of the same columns; only early stopping heeds them.</param>
     /// <exception cref="ArgumentException">A column is missing, or is not of the type, or the length, that it must have.</exception>
-    /// <exception cref="InvalidOperationException">The options name a validation set too, no row can be used, or training diverged.</exception>
+    /// <exception cref="InvalidOperationException">The options name a validation set too, no row can be used, or the checkpoint is not this training's.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be read, written or deleted.</exception>
     public TTransformer Fit(IDataView trainData, IDataView validationData)
     {
         ArgumentNullException.ThrowIfNull(trainData);
@@ -42,8 +44,10 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="modelParameters">What an earlier <c>Fit</c> returned as its transformer's <c>Model</c>; it stays as it is. Its layers must be these options'.</param>
     /// <exception cref="ArgumentException">The model is of another shape, or a column is missing or not as it must be.</exception>
-    /// <exception cref="InvalidOperationException">The options have initial weights too, no row can be used, or training diverged.</exception>
+    /// <exception cref="InvalidOperationException">The options have initial weights too, no row can be used, or the checkpoint is not this training's.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be read, written or deleted.</exception>
     public TTransformer Fit(IDataView trainData, TModel modelParameters)
     {
         ArgumentNullException.ThrowIfNull(trainData);
@@ -74,6 +78,8 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
             throw new ArgumentException(problem);
         var (engine, cudaDevice) = Devices.Choose(Host, channel, Options.Settings.Engine);
         var settings = Options.Settings with { Engine = engine };
+        var checkpoint = Options.Checkpoints == null ? null : CheckpointFile.Read(Options.Checkpoints.Path);
+        settings = Options.Checkpoints?.InForce(settings, checkpoint) ?? settings;
 
         var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set", CheckAlive);
         var validation = validationData == null ? null : TrainingSetReader.Read(channel, validationData, "validation set", CheckAlive);
@@ -82,10 +88,22 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         var data = TrainingData.Prepare(
             train, validation, settings, loss.ClassCount, rows => earlier == null ? FindLabelScale(rows) : earlier.LabelScale);
 
-        var result = NetworkTraining.Run(layers, loss, data, settings, cudaDevice, initialWeights, EndEpoch, CheckAlive);
-        channel.Info(
-            "Trained {0} epochs on {1} rows; the last epoch's loss was {2}.",
-            result.History.Count, data.Train.RowCount, result.History[^1].Loss);
+        using var progress = new TrainingProgress(channel, Host.StartProgressChannel("Training"), settings.Epochs);
+        var result = NetworkTraining.Run(
+            layers, loss, data, settings, cudaDevice, initialWeights, metrics => EndEpoch(progress, metrics), CheckAlive,
+            Options.OnCancellation, Options.Checkpoints, checkpoint);
+        if (result.IsCancelled)
+        {
+            channel.Warning(
+                "Training was cancelled in epoch {0} of {1}; the model is the best so far.", result.History.Count + 1, settings.Epochs);
+        }
+        else
+        {
+            channel.Info(
+                "Trained {0} epochs on {1} rows; the last epoch's loss was {2}.",
+                result.History.Count, data.Train.RowCount, result.History[^1].Loss);
+        }
+
         return CreateModel(new TrainedNetwork(featureCount, layers, result.Weights, result.History, settings, data.LabelScale));
     }
 
@@ -167,8 +185,9 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         }
     }
 
-    private bool EndEpoch(EpochMetrics metrics)
+    private bool EndEpoch(TrainingProgress progress, EpochMetrics metrics)
     {
+        progress.Report(metrics);
         if (Options.OnEpochEnd == null)
             return true;
         var epoch = new EpochEnd(metrics);

@@ -25,7 +25,7 @@ internal static class Weights
         }
     }
 
-    public static bool AreFinite(WeightTensor weight) => Array.TrueForAll(weight.Values, float.IsFinite);
+    public static bool AreFinite(WeightTensor weight) => FiniteValues.AreAll(weight.Values);
 
     /// <summary>Copies weights into a plan's flat parameter buffer.</summary>
     public static void Pack(NetworkPlan plan, IReadOnlyList<WeightTensor> weights, Span<float> parameters)

@@ -56,6 +56,10 @@ internal sealed class TorchEngine : ITrainingEngine
 
     public IReadOnlyList<WeightTensor> GetWeights() => _parameters.ToWeights();
 
+    public bool TryKeepWeights() => _parameters.TryKeep();
+
+    public IReadOnlyList<WeightTensor> GetKeptWeights() => _parameters.KeptWeights();
+
     public EngineState GetState() => _parameters.GetState(_step);
 
     public void SetState(EngineState state)

@@ -8,6 +8,7 @@ internal sealed class TorchParameters : IDisposable
 {
     private readonly NetworkPlan _plan;
     private readonly Tensor _flat;
+    private readonly Tensor _kept;
     private readonly Tensor[] _slots;
 
     public TorchParameters(NetworkPlan plan, IReadOnlyList<WeightTensor> weights, int slotCount, Device device)
@@ -15,6 +16,7 @@ internal sealed class TorchParameters : IDisposable
         _plan = plan;
         float[] values = [.. weights.SelectMany(weight => weight.Values)];
         _flat = tensor(values, device: device, requires_grad: true).DetachFromDisposeScope();
+        _kept = tensor(values, device: device).DetachFromDisposeScope();
         _slots = [.. Enumerable.Range(0, slotCount).Select(_ =>
             zeros(values.Length, dtype: ScalarType.Float32, device: device).DetachFromDisposeScope())];
     }
@@ -34,18 +36,22 @@ internal sealed class TorchParameters : IDisposable
         _flat.grad = null;
     }
 
-    public IReadOnlyList<WeightTensor> ToWeights()
-    {
-        var values = ToArray(_flat).AsSpan();
-        var weights = Weights.Zeros(_plan);
-        foreach (var weight in weights)
-        {
-            values[..weight.Values.Length].CopyTo(weight.Values);
-            values = values[weight.Values.Length..];
-        }
+    /// <summary>The weights as they are now.</summary>
+    public IReadOnlyList<WeightTensor> ToWeights() => ToWeights(_flat);
 
-        return weights;
+    /// <inheritdoc cref="ITrainingEngine.TryKeepWeights"/>
+    public bool TryKeep()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var areFinite = _flat.isfinite().all().item<bool>();
+        if (areFinite)
+            _kept.copy_(_flat);
+        return areFinite;
     }
+
+    /// <inheritdoc cref="ITrainingEngine.GetKeptWeights"/>
+    public IReadOnlyList<WeightTensor> KeptWeights() => ToWeights(_kept);
 
     public EngineState GetState(int step) => new(step, ToArray(_flat), [.. _slots.Select(ToArray)]);
 
@@ -61,6 +67,7 @@ internal sealed class TorchParameters : IDisposable
     {
         _flat.grad?.Dispose();
         _flat.Dispose();
+        _kept.Dispose();
         foreach (var slot in _slots)
             slot.Dispose();
     }
@@ -90,6 +97,19 @@ internal sealed class TorchParameters : IDisposable
         return views;
     }
 
+    private IReadOnlyList<WeightTensor> ToWeights(Tensor flat)
+    {
+        var values = ToArray(flat).AsSpan();
+        var weights = Weights.Zeros(_plan);
+        foreach (var weight in weights)
+        {
+            values[..weight.Values.Length].CopyTo(weight.Values);
+            values = values[weight.Values.Length..];
+        }
+
+        return weights;
+    }
+
     private static float[] ToArray(Tensor values)
     {
         using var scope = NewDisposeScope();
@@ -99,6 +119,6 @@ internal sealed class TorchParameters : IDisposable
     private static void Copy(float[] from, Tensor to)
     {
         using var values = tensor(from);
-        to.copy_(values).Dispose();
+        to.copy_(values);
     }
 }

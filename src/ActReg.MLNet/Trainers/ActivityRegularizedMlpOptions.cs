@@ -89,6 +89,24 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     /// <summary>What computes the training; <see cref="TrainingEngine.Auto"/> by default.</summary>
     public TrainingEngine Engine { get; set; }
 
-    /// <summary>Cancels training: <c>Fit</c> then throws <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>Cancels training; none by default. <see cref="OnCancellation"/> says what <c>Fit</c> does then.</summary>
     public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>What <c>Fit</c> does when it is cancelled: it throws by default, or returns the best model so far.</summary>
+    public CancellationBehavior OnCancellation { get; set; }
+
+    /// <summary>
+    /// A file, in a folder that exists, to keep what training has done so far; none by default. A training that finds its own
+    /// checkpoint there goes on from it, and ends as if it had never been interrupted, bit for bit on the same machine.
+    /// </summary>
+    /// <remarks>
+    /// <para>The file is always whole: it is written beside its place, and then moved there. It is deleted when training has ended, whether
+    /// after the last epoch or before; it stays when <c>Fit</c> is killed, is cancelled or throws. One file is for one <c>Fit</c> at a time.</para>
+    /// <para>A checkpoint of other options, data or initial weights, or a file that is damaged or something else, is refused with an
+    /// error that says so, and is left alone. A seed that is merely random is no such difference: training takes the checkpoint's.</para>
+    /// </remarks>
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>After how many epochs a checkpoint is written, at least 1; by default 10. Only beside a <see cref="CheckpointPath"/>.</summary>
+    public int? CheckpointEpochs { get; set; }
 }

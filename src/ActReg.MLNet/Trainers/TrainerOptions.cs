@@ -29,6 +29,11 @@ internal sealed record TrainerOptions
 
     public required CancellationToken CancellationToken { get; init; }
 
+    public required CancellationBehavior OnCancellation { get; init; }
+
+    /// <summary>Where checkpoints go; null for nowhere.</summary>
+    public required CheckpointOptions? Checkpoints { get; init; }
+
     /// <param name="options">What the user wrote.</param>
     /// <param name="contextSeed">The seed that the <see cref="MLContext"/> was made with, if any.</param>
     /// <param name="isRegression">Whether the options are a regression trainer's.</param>
@@ -49,8 +54,11 @@ internal sealed record TrainerOptions
             options.ValidationSet != null && options.ValidationFraction > 0
                 ? Rule.Broken("validationFraction", "must be 0 beside a validationSet", options.ValidationFraction) : null,
             .. (options.InitialWeights ?? []).Select(InitialWeight),
+            Rule.Defined(options.OnCancellation, "onCancellation"),
+            .. CheckpointOptions.Check(options.CheckpointPath, options.CheckpointEpochs),
             .. Regression(options, isRegression),
         ]);
+        var seed = options.Seed ?? contextSeed;
         return new TrainerOptions
         {
             LabelColumnName = options.LabelColumnName,
@@ -70,7 +78,7 @@ internal sealed record TrainerOptions
                 GradientClipping = options.GradientClipping,
                 ActivityPenaltySchedule = options.ActivityPenaltySchedule,
                 Shuffle = options.Shuffle,
-                Seed = options.Seed ?? contextSeed ?? Random.Shared.Next(),
+                Seed = seed ?? Random.Shared.Next(),
                 Engine = options.Engine,
                 EarlyStopping = options.EarlyStopping,
                 RegressionLoss = isRegression ? options.RegressionLoss : null,
@@ -80,6 +88,10 @@ internal sealed record TrainerOptions
             InitialWeights = options.InitialWeights?.Select(weight => weight.Copy()).ToArray(),
             StandardizeLabels = options.StandardizeLabels,
             CancellationToken = options.CancellationToken,
+            OnCancellation = options.OnCancellation,
+            Checkpoints = options.CheckpointPath == null ? null : new CheckpointOptions(
+                Path.GetFullPath(options.CheckpointPath), options.CheckpointEpochs ?? CheckpointOptions.DefaultEpochs,
+                TakesStoredSeed: seed == null),
         };
     }
 

@@ -6,11 +6,16 @@ internal sealed class BestEpoch(EarlyStopping rule)
     private double _bestCost = double.PositiveInfinity;
     private int _worseEpochs;
 
+    /// <summary>The best epoch so far; 0 while there is none.</summary>
+    public int Epoch { get; private set; }
+
     /// <summary>The weights of the best epoch so far; null where there is none, or they are not to be restored.</summary>
     public IReadOnlyList<WeightTensor>? Weights { get; private set; }
 
     /// <summary>Takes note of an epoch, and says whether to go on.</summary>
-    public bool Watch(EpochMetrics metrics, ITrainingEngine engine)
+    /// <param name="metrics">The epoch.</param>
+    /// <param name="getWeights">Gives the weights after it.</param>
+    public bool Watch(EpochMetrics metrics, Func<IReadOnlyList<WeightTensor>> getWeights)
     {
         if (metrics.Epoch < rule.StartEpoch)
             return true;
@@ -19,7 +24,8 @@ internal sealed class BestEpoch(EarlyStopping rule)
             return ++_worseEpochs < rule.Patience;
         _bestCost = cost;
         _worseEpochs = 0;
-        Weights = rule.RestoreBestWeights ? engine.GetWeights() : null;
+        Epoch = metrics.Epoch;
+        Weights = rule.RestoreBestWeights ? getWeights() : null;
         return true;
     }
 }

@@ -5,6 +5,7 @@ internal sealed class FusedEngine : ITrainingEngine
 {
     private readonly TrainingProblem _problem;
     private readonly AlignedBuffer _parameters;
+    private readonly AlignedBuffer _kept;
     private readonly AlignedBuffer _gradient;
     private readonly AlignedBuffer[] _slots;
     private readonly StepOutputs _outputs;
@@ -21,6 +22,8 @@ internal sealed class FusedEngine : ITrainingEngine
         var plan = problem.Plan;
         _parameters = new AlignedBuffer(plan.ParameterLength);
         Weights.Pack(plan, problem.InitialWeights, _parameters.Span);
+        _kept = new AlignedBuffer(plan.ParameterLength);
+        _parameters.Span.CopyTo(_kept.Span);
         _gradient = new AlignedBuffer(plan.ParameterLength);
         _slots = [.. Enumerable.Range(0, problem.Optimizer.SlotCount).Select(_ => new AlignedBuffer(plan.ParameterLength))];
         _outputs = new StepOutputs(plan, problem.BatchSize);
@@ -53,6 +56,16 @@ internal sealed class FusedEngine : ITrainingEngine
         Forward(Gather(set, rows, isTraining: false), strengths);
 
     public IReadOnlyList<WeightTensor> GetWeights() => Weights.Unpack(_problem.Plan, _parameters.Span);
+
+    public bool TryKeepWeights()
+    {
+        var areFinite = FiniteValues.AreAll(_parameters.Span);
+        if (areFinite)
+            _parameters.Span.CopyTo(_kept.Span);
+        return areFinite;
+    }
+
+    public IReadOnlyList<WeightTensor> GetKeptWeights() => Weights.Unpack(_problem.Plan, _kept.Span);
 
     public EngineState GetState() =>
         new(_step, _parameters.Span.ToArray(), [.. _slots.Select(slot => slot.Span.ToArray())]);

@@ -24,14 +24,23 @@ internal static class NetworkTraining
     /// <param name="cudaDevice">The GPU to use; <see langword="null"/> for the CPU.</param>
     /// <param name="initialWeights">The weights to start from, which <see cref="Check"/> has passed; <see langword="null"/> to draw them.</param>
     /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
-    /// <param name="checkAlive">Called often; throws to cancel.</param>
+    /// <param name="checkAlive">Called often; throws <see cref="OperationCanceledException"/> to cancel.</param>
+    /// <param name="onCancellation">What to do then.</param>
+    /// <param name="checkpointOptions">Where to keep what has been done, until training has ended; <see langword="null"/> for nowhere.</param>
+    /// <param name="start">The checkpoint found there, whose seed the settings must have; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException">A batch's values are more than one array can hold.</exception>
-    /// <exception cref="InvalidOperationException">The loss or a weight became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">The checkpoint is of another training.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written or deleted.</exception>
     public static TrainingResult Run(
         IReadOnlyList<Layer> layers, Loss loss, TrainingData data, TrainingSettings settings, int? cudaDevice,
-        IReadOnlyList<WeightTensor>? initialWeights, Func<EpochMetrics, bool> endEpoch, Action checkAlive)
+        IReadOnlyList<WeightTensor>? initialWeights, Func<EpochMetrics, bool> endEpoch, Action checkAlive,
+        CancellationBehavior onCancellation = CancellationBehavior.Throw, CheckpointOptions? checkpointOptions = null,
+        Checkpoint? start = null)
     {
         var plan = NetworkPlan.Create(data.Train.FeatureCount, layers);
+        var checkpoints = checkpointOptions == null ? null : new TrainingCheckpoints(
+            checkpointOptions, start, TrainingFingerprint.Of(layers, loss, data, settings, initialWeights), layers, plan.InputSize);
         initialWeights ??= Weights.Initialize(plan, RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
         // No batch has more rows than there are, so no buffer needs more.
         var largestBatch = Math.Min(settings.BatchSize, Math.Max(data.Train.RowCount, data.Validation?.RowCount ?? 0));
@@ -39,7 +48,10 @@ internal static class NetworkTraining
         var problem = new TrainingProblem(
             plan, initialWeights, loss, data.Train, largestBatch, settings.Optimizer, settings.GradientClipping, settings.Seed);
         using ITrainingEngine engine = settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem, cudaDevice) : new FusedEngine(problem);
-        return TrainingLoop.Run(engine, plan, data, settings, endEpoch, checkAlive);
+        var result = TrainingLoop.Run(engine, plan, data, settings, endEpoch, checkAlive, onCancellation, checkpoints);
+        if (!result.IsCancelled)
+            checkpoints?.Delete();
+        return result;
     }
 
     private static void CheckBatch(NetworkPlan plan, int rows, int batchSize)

@@ -47,6 +47,16 @@ internal sealed class PenaltyStrengths
             _zeros[i] += weight * zeroFractions[i];
     }
 
+    /// <summary>All that the next epoch's strengths depend on.</summary>
+    public PenaltyState GetState() => new([.. _strengths], [.. _zeroFractions]);
+
+    /// <summary>Goes back to what <see cref="GetState"/> returned for the same network and schedule.</summary>
+    public void SetState(PenaltyState state)
+    {
+        state.Strengths.CopyTo(_strengths, 0);
+        state.ZeroFractions.CopyTo(_zeroFractions, 0);
+    }
+
     /// <summary>The epoch's figures.</summary>
     public IReadOnlyList<LayerActivity> EndEpoch() =>
         [.. _strengths.Select((strength, i) => new LayerActivity(_plan.Steps[_plan.PenalizedSteps[i]].LayerIndex, strength, _zeros[i] / _weight))];

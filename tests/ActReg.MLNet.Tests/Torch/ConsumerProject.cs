@@ -65,21 +65,8 @@ internal sealed class ConsumerProject : IDisposable
     /// <summary>Runs a program to its end; its output is what it wrote, errors included.</summary>
     public (int ExitCode, string Output) Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // What runs this test may have set these for its own build.
-        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-            start.Environment.Remove(variable);
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-
         var output = new StringBuilder();
-        using var process = new Process { StartInfo = start };
+        using var process = Create(program, arguments);
         process.OutputDataReceived += Append;
         process.ErrorDataReceived += Append;
         process.Start();
@@ -104,6 +91,14 @@ internal sealed class ConsumerProject : IDisposable
         }
     }
 
+    /// <summary>A program with the .NET SDK that has been started, and whose output nobody reads yet.</summary>
+    public Process Launch(params string[] arguments)
+    {
+        var process = Create(Dotnet, arguments);
+        process.Start();
+        return process;
+    }
+
     /// <summary>Runs a command of the .NET SDK that has to succeed.</summary>
     public void Do(params string[] arguments)
     {
@@ -112,4 +107,21 @@ internal sealed class ConsumerProject : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private Process Create(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // What runs this test may have set these for its own build.
+        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(variable);
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        return new Process { StartInfo = start };
+    }
 }

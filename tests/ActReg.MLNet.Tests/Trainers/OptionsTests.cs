@@ -25,6 +25,18 @@ public sealed class OptionsTests
         Case("learningRate must be finite and greater than 0; received NaN.", options => options.LearningRate = float.NaN),
         Case("learningRate must be finite and greater than 0; received Infinity.", options => options.LearningRate = float.PositiveInfinity),
         Case("engine must be one of Auto, Fused, Torch; received 9.", options => options.Engine = (TrainingEngine)9),
+        Case("onCancellation must be one of Throw, KeepBest; received 2.", options => options.OnCancellation = (CancellationBehavior)2),
+        Case("checkpointPath must name a file; received \"\".", options => options.CheckpointPath = ""),
+        Case("checkpointPath must name a file; received \" \".", options => options.CheckpointPath = " "),
+        Case($"checkpointPath must name a file; received \"{Path.GetTempPath()}\".", options => options.CheckpointPath = Path.GetTempPath()),
+        Case("checkpointPath must be in a folder that exists; received \"no such folder/file\".",
+            options => options.CheckpointPath = "no such folder/file"),
+        Case("checkpointEpochs must be left out without a checkpointPath; received 5.", options => options.CheckpointEpochs = 5),
+        Case("checkpointEpochs must be at least 1; received 0.", options =>
+        {
+            options.CheckpointPath = "file";
+            options.CheckpointEpochs = 0;
+        }),
         Case("initialWeights[0] must have a shape and values; received null.", options => options.InitialWeights = [null!]),
         Case("initialWeights[0] must have a shape and values; received null.",
             options => options.InitialWeights = [new WeightTensor("kernel", null!, [])]),

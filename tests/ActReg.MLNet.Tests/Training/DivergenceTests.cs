@@ -1,3 +1,5 @@
+using ActReg.MLNet.Tests.Testing;
+
 namespace ActReg.MLNet.Tests;
 
 [TestClass]
@@ -15,11 +17,15 @@ public class DivergenceTests
         var unnormalized = set with { Features = [.. set.Features.Select(value => 1e6f * value)] };
         var epochs = 0;
 
-        var error = Assert.ThrowsExactly<InvalidOperationException>(() => Trainings.Run(
+        var error = Assert.ThrowsExactly<TrainingDivergedException>(() => Trainings.Run(
             layers, unnormalized, Trainings.Settings(epochs: 100, learningRate: 1e10f, engine: engine), endEpoch: _ => ++epochs > 0));
 
-        Assert.MatchesRegex($@"^Training diverged: the loss became (NaN|Infinity|∞) in epoch {epochs + 1}\. ", error.Message);
+        Assert.MatchesRegex(
+            $@"^Training diverged: (the loss became (NaN|Infinity|-Infinity)|weights became infinite or not a number) in epoch {epochs + 1}\. ",
+            error.Message);
         Assert.EndsWith(Advice, error.Message);
+        Assert.HasCount(epochs, error.History);
+        Assert.IsTrue(error.Weights.All(Weights.AreFinite));
     }
 
     [TestMethod]
@@ -28,7 +34,42 @@ public class DivergenceTests
         var losses = new Queue<double>([2, 1.25, double.NaN]);
         var engine = new RecordingEngine(_ => new BatchSums(1, losses.Dequeue(), 0, 0, 0));
         Assert.AreEqual(
-            "Training diverged: the loss became NaN in epoch 3. The last finite loss was 1.25, in epoch 2. " + Advice, Error(engine));
+            "Training diverged: the loss became NaN in epoch 3. The last finite loss was 1.25, in epoch 2. The weights after epoch 2 are in "
+            + "this exception's Weights, and can be used as initialWeights. " + Advice,
+            Error(engine).Message);
+    }
+
+    /// <summary>Each engine's weights are, bit for bit, those of a training that ends with that epoch.</summary>
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void The_weights_before_it_are_not_lost(TrainingEngine engine)
+    {
+        var set = TrainingSets.Create(new Random(1), 40, 3);
+        var settings = Trainings.Settings(epochs: 4, batchSize: 16, engine: engine);
+        var ended = Trainings.Run(Trainings.SmallNetwork, set, settings);
+        var error = Diverge(settings, set);
+        Assert.HasCount(4, error.History);
+        TinyTraining.AreEqual(ended.Weights.SelectMany(weight => weight.Values), error.Weights.SelectMany(weight => weight.Values));
+
+        // They are usable: nothing is thrown.
+        Trainings.Run(Trainings.SmallNetwork, set, settings, initialWeights: error.Weights);
+    }
+
+    [TestMethod]
+    public void The_best_weights_are_not_lost()
+    {
+        var set = TrainingSets.Create(new Random(1), 40, 3);
+        var validation = TrainingSets.Create(new Random(2), 40, 3);
+        var settings = Trainings.Settings(epochs: 30, batchSize: 16, learningRate: 0.02f);
+        var best = Trainings.Run(Trainings.SmallNetwork, set, settings, validation).History.MinBy(epoch => epoch.ValidationDataLoss)!.Epoch;
+        Assert.IsTrue(best is > 1 and < 30, "the best epoch is neither the first nor the last");
+        var ended = Trainings.Run(Trainings.SmallNetwork, set, settings with { Epochs = best });
+
+        var error = Diverge(settings with { EarlyStopping = new EarlyStopping(patience: 100) }, set, validation);
+        Assert.Contains($"The weights of epoch {best}, the best, are in this exception's Weights", error.Message);
+        Assert.HasCount(30, error.History);
+        TinyTraining.AreEqual(ended.Weights.SelectMany(weight => weight.Values), error.Weights.SelectMany(weight => weight.Values));
     }
 
     [TestMethod]
@@ -36,7 +77,9 @@ public class DivergenceTests
     {
         var engine = new RecordingEngine(_ => new BatchSums(1, 0, double.PositiveInfinity, 0, 0));
         Assert.AreEqual(
-            "Training diverged: the loss became Infinity in epoch 1. There was no epoch before it. " + Advice, Error(engine));
+            "Training diverged: the loss became Infinity in epoch 1. There was no epoch before it. The weights that training began with are "
+            + "in this exception's Weights, and can be used as initialWeights. " + Advice,
+            Error(engine).Message);
     }
 
     [TestMethod]
@@ -45,11 +88,19 @@ public class DivergenceTests
     public void Weights_that_the_last_update_spoiled_are_no_result(float value)
     {
         var engine = new RecordingEngine { Weights = [new("dense/bias", [2], [0, value])] };
-        Assert.AreEqual(
-            "Training diverged: weights became infinite or not a number in epoch 5. The last finite loss was 0, in epoch 5. " + Advice,
-            Error(engine));
+        var error = Error(engine);
+        Assert.StartsWith("Training diverged: weights became infinite or not a number in epoch 1. There was no epoch before it. ", error.Message);
+        Assert.IsEmpty(error.History);
     }
 
-    private static string Error(RecordingEngine engine) => Assert.ThrowsExactly<InvalidOperationException>(() => TrainingLoop.Run(
-        engine, RecordingEngine.Plan, new(TrainingSets.Create(new Random(1), 1, 1), null, null), Trainings.Settings(), _ => true, () => { })).Message;
+    /// <summary>Trains well for the settings' epochs, and diverges in the next one, at a rate that no network stands.</summary>
+    private static TrainingDivergedException Diverge(TrainingSettings settings, TrainingSet set, TrainingSet? validation = null)
+    {
+        var schedule = new ActingSchedule(moment => moment.Epoch < settings.Epochs ? 1 : 1e30);
+        return Assert.ThrowsExactly<TrainingDivergedException>(() => Trainings.Run(
+            Trainings.SmallNetwork, set, settings with { Epochs = settings.Epochs + 1, LearningRateSchedule = schedule }, validation));
+    }
+
+    private static TrainingDivergedException Error(RecordingEngine engine) => Assert.ThrowsExactly<TrainingDivergedException>(() => TrainingLoop.Run(
+        engine, RecordingEngine.Plan, new(TrainingSets.Create(new Random(1), 1, 1), null, null), Trainings.Settings(), _ => true, () => { }));
 }

@@ -31,6 +31,10 @@ internal sealed class RecordingEngine(Func<int[], BatchSums>? answer = null) : I
 
     public IReadOnlyList<WeightTensor> GetWeights() => Weights;
 
+    public bool TryKeepWeights() => Weights.All(ActReg.MLNet.Weights.AreFinite);
+
+    public IReadOnlyList<WeightTensor> GetKeptWeights() => Weights;
+
     public EngineState GetState() => new(Steps.Count, [], []);
 
     public void SetState(EngineState state)

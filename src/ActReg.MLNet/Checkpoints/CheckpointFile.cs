@@ -1,0 +1,51 @@
+namespace ActReg.MLNet;
+
+/// <summary>The file of a checkpoint, which is whole at any moment; CheckpointFile.md beside this file documents it.</summary>
+internal static class CheckpointFile
+{
+    private const int CurrentVersion = 1;
+
+    /// <summary>The checkpoint in a file; <see langword="null"/> where there is no file.</summary>
+    /// <exception cref="InvalidOperationException">The file is damaged, or is something else.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static Checkpoint? Read(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var (_, content) = ChecksummedContent.Read(stream, CurrentVersion, "checkpoint");
+            return stream.ReadByte() < 0
+                ? CheckpointContent.Decode(content)
+                : throw new FormatException("The stored checkpoint is damaged: it is followed by other bytes.");
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidOperationException(
+                $"checkpointPath: training cannot go on from \"{path}\". {e.Message} Delete the file to train from the start, or choose another path.", e);
+        }
+    }
+
+    /// <summary>Writes beside the file what then takes its place, so that it is never half-written.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, Checkpoint checkpoint)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                ChecksummedContent.Write(stream, CurrentVersion, CheckpointContent.Encode(checkpoint));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}
