@@ -20,7 +20,7 @@ public abstract record Optimizer
     /// <remarks>PyTorch adds ε after the correction of v, which is a slightly larger ε in the first steps.</remarks>
     /// <param name="beta1">β₁, at least 0 and below 1.</param>
     /// <param name="beta2">β₂, at least 0 and below 1.</param>
-    /// <param name="epsilon">ε, finite and above 0.</param>
+    /// <param name="epsilon">ε, finite and above 0 as a float.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static Optimizer Adam(double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7) =>
         new AdamOptimizer(beta1, beta2, epsilon, weightDecay: 0);
@@ -30,7 +30,7 @@ public abstract record Optimizer
     /// <param name="weightDecay">Finite and at least 0; 0.004, as in Keras.</param>
     /// <param name="beta1">β₁, at least 0 and below 1.</param>
     /// <param name="beta2">β₂, at least 0 and below 1.</param>
-    /// <param name="epsilon">ε, finite and above 0.</param>
+    /// <param name="epsilon">ε, finite and above 0 as a float.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static Optimizer AdamW(
         double weightDecay = 0.004, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7) =>
@@ -51,7 +51,7 @@ public abstract record Optimizer
     /// </summary>
     /// <param name="rho">At least 0 and below 1.</param>
     /// <param name="momentum">At least 0 and below 1.</param>
-    /// <param name="epsilon">ε, finite and above 0.</param>
+    /// <param name="epsilon">ε, finite and above 0 as a float.</param>
     /// <param name="centered">Whether squares are taken around the mean gradient.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static Optimizer RmsProp(double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false) =>
