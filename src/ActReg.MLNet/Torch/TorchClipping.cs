@@ -33,7 +33,8 @@ internal static class TorchClipping
     private static void Shorten(Tensor vector, float limit)
     {
         // Squares in float overflow long before an exploding gradient does.
-        var norm = vector.to(ScalarType.Float64).square().sum().sqrt().item<double>();
+        var values = vector.to(ScalarType.Float64);
+        var norm = values.mul(values).sum().sqrt().item<double>();
         if (!(norm > limit))
             return;
         using Scalar factor = limit / norm;
