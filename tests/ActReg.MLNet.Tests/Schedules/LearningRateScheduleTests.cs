@@ -35,8 +35,16 @@ public class LearningRateScheduleTests
         {
             LearningRateSchedule = LearningRateSchedule.ReduceOnPlateau(factor: 0.5, patience: 2),
         };
-        TrainingLoop.Run(engine, RecordingEngine.Plan, TenRows, TenRows.Take([0]), settings, _ => true, () => { });
+        var history = TrainingLoop.Run(engine, RecordingEngine.Plan, TenRows, TenRows.Take([0]), settings, _ => true, () => { }).History;
         CollectionAssert.AreEqual(new[] { 1, 1, 1, 1, 0.5, 0.5, 0.5 }, engine.LearningRates);
+
+        // The history is all that it takes to go on from.
+        var replayed = settings.LearningRateSchedule.Start();
+        foreach (var metrics in history)
+        {
+            Assert.AreEqual(metrics.LearningRate, replayed.Factor(default));
+            replayed.EndEpoch(metrics);
+        }
     }
 
     [TestMethod]
