@@ -17,6 +17,10 @@ internal static class Require
         where T : IFloatingPoint<T> =>
         Check(value, Rule.NotNegative(value, name), name);
 
+    public static T AtLeastOne<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : IFloatingPoint<T> =>
+        Check(value, Rule.AtLeastOne(value, name), name);
+
     public static T Share<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : IFloatingPoint<T> =>
         Check(value, Rule.Share(value, name), name);

@@ -17,6 +17,10 @@ internal static class Rule
         where T : IFloatingPoint<T> =>
         value >= T.Zero && T.IsFinite(value) ? null : Broken(name, "must be finite and at least 0", value);
 
+    public static string? AtLeastOne<T>(T value, string name)
+        where T : IFloatingPoint<T> =>
+        value >= T.One && T.IsFinite(value) ? null : Broken(name, "must be finite and at least 1", value);
+
     public static string? Share<T>(T value, string name)
         where T : IFloatingPoint<T> =>
         value >= T.Zero && value < T.One ? null : Broken(name, "must be at least 0 and below 1", value);

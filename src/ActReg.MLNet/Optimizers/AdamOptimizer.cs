@@ -5,14 +5,13 @@ namespace ActReg.MLNet;
 /// <summary><see cref="Optimizer.Adam"/> and <see cref="Optimizer.AdamW"/>.</summary>
 internal sealed unsafe record AdamOptimizer : Optimizer
 {
-    // Smaller moments, of units that no longer learn, would turn denormal and slow every later step; beside epsilon they are nothing.
-    private const float NegligibleMoment = 1e-30f;
-
     public AdamOptimizer(double beta1, double beta2, double epsilon, double weightDecay)
     {
         Beta1 = Require.Share(beta1);
         Beta2 = Require.Share(beta2);
-        Epsilon = Require.Positive(epsilon);
+        // What the formula computes with: 0 would divide 0 by 0.
+        _ = Require.Positive((float)epsilon, nameof(epsilon));
+        Epsilon = epsilon;
         WeightDecay = Require.NotNegative(weightDecay);
     }
 
@@ -39,17 +38,14 @@ internal sealed unsafe record AdamOptimizer : Optimizer
         var epsilon = Vector256.Create((float)Epsilon);
         var keepMean = Vector256.Create((float)(1 - Beta1));
         var keepVariance = Vector256.Create((float)(1 - Beta2));
-        var negligible = Vector256.Create(NegligibleMoment);
         float* p = parameters.Pointer, g = gradient.Pointer, m = slots[0].Pointer, v = slots[1].Pointer;
         for (var i = 0; i < parameters.Length; i += 8)
         {
             var slope = Vector256.Load(g + i);
             var mean = Vector256.Load(m + i);
             var variance = Vector256.Load(v + i);
-            mean = Vector256.MultiplyAddEstimate(slope - mean, keepMean, mean);
-            mean = Vector256.AndNot(mean, Vector256.LessThan(Vector256.Abs(mean), negligible));
-            variance = Vector256.MultiplyAddEstimate(slope * slope - variance, keepVariance, variance);
-            variance = Vector256.AndNot(variance, Vector256.LessThan(variance, negligible));
+            mean = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope - mean, keepMean, mean));
+            variance = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope * slope - variance, keepVariance, variance));
             mean.Store(m + i);
             variance.Store(v + i);
             (Vector256.Load(p + i) - rate * mean / (Vector256.Sqrt(variance) + epsilon)).Store(p + i);

@@ -18,8 +18,20 @@ internal sealed record NormClipping : GradientClipping
     /// <summary>Scales a vector to at most this Euclidean norm.</summary>
     public static void Shorten(Span<float> vector, float limit)
     {
-        var norm = TensorPrimitives.Norm<float>(vector);
+        var norm = Norm(vector);
         if (norm > limit)
-            TensorPrimitives.Multiply(vector, limit / norm, vector);
+            TensorPrimitives.Multiply(vector, (float)(limit / norm), vector);
+    }
+
+    private static double Norm(ReadOnlySpan<float> vector)
+    {
+        double norm = TensorPrimitives.Norm(vector);
+        if (!double.IsInfinity(norm))
+            return norm;
+        // The squares of an exploding gradient overflow long before it does.
+        double squares = 0;
+        foreach (var value in vector)
+            squares += (double)value * value;
+        return Math.Sqrt(squares);
     }
 }

@@ -20,7 +20,7 @@ public abstract record Optimizer
     /// <remarks>PyTorch adds ε after the correction of v, which is a slightly larger ε in the first steps.</remarks>
     /// <param name="beta1">β₁, at least 0 and below 1.</param>
     /// <param name="beta2">β₂, at least 0 and below 1.</param>
-    /// <param name="epsilon">ε, finite and above 0.</param>
+    /// <param name="epsilon">ε, finite and above 0 as a float.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static Optimizer Adam(double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7) =>
         new AdamOptimizer(beta1, beta2, epsilon, weightDecay: 0);
@@ -30,7 +30,7 @@ public abstract record Optimizer
     /// <param name="weightDecay">Finite and at least 0; 0.004, as in Keras.</param>
     /// <param name="beta1">β₁, at least 0 and below 1.</param>
     /// <param name="beta2">β₂, at least 0 and below 1.</param>
-    /// <param name="epsilon">ε, finite and above 0.</param>
+    /// <param name="epsilon">ε, finite and above 0 as a float.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static Optimizer AdamW(
         double weightDecay = 0.004, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7) =>
@@ -40,6 +40,7 @@ public abstract record Optimizer
     /// Gradient descent: <c>p -= lr g</c>; with momentum, <c>u = momentum u - lr g</c> and <c>p += u</c>, or, with Nesterov's,
     /// <c>p += momentum u - lr g</c>.
     /// </summary>
+    /// <remarks>PyTorch's <c>u</c> is without the rate, which multiplies all of it in each step: the same at a constant rate.</remarks>
     /// <param name="momentum">At least 0 and below 1.</param>
     /// <param name="nesterov">Whether momentum is Nesterov's.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="momentum"/> is out of range.</exception>
@@ -49,9 +50,10 @@ public abstract record Optimizer
     /// RMSprop (Tieleman and Hinton, 2012): <c>p -= lr g / √(v + ε)</c> with <c>v += (1-rho)(g² - v)</c>; centered, <c>v</c> less the square
     /// of <c>a</c>, with <c>a += (1-rho)(g - a)</c>. With momentum, <c>u = momentum u + </c> that step and <c>p -= u</c>.
     /// </summary>
+    /// <remarks>PyTorch adds ε to the root instead, and its <c>u</c> is without the rate.</remarks>
     /// <param name="rho">At least 0 and below 1.</param>
     /// <param name="momentum">At least 0 and below 1.</param>
-    /// <param name="epsilon">ε, finite and above 0.</param>
+    /// <param name="epsilon">ε, finite and above 0 as a float.</param>
     /// <param name="centered">Whether squares are taken around the mean gradient.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static Optimizer RmsProp(double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false) =>

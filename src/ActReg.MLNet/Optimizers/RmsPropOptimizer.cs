@@ -10,7 +10,9 @@ internal sealed unsafe record RmsPropOptimizer : Optimizer
     {
         Rho = Require.Share(rho);
         Momentum = Require.Share(momentum);
-        Epsilon = Require.Positive(epsilon);
+        // What the formula computes with: 0 would divide 0 by 0.
+        _ = Require.Positive((float)epsilon, nameof(epsilon));
+        Epsilon = epsilon;
         Centered = centered;
     }
 
@@ -37,12 +39,12 @@ internal sealed unsafe record RmsPropOptimizer : Optimizer
         {
             var slope = Vector256.Load(g + i);
             var square = Vector256.Load(v + i);
-            square = Vector256.MultiplyAddEstimate(slope * slope - square, keep, square);
+            square = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope * slope - square, keep, square));
             square.Store(v + i);
             if (a != null)
             {
                 var mean = Vector256.Load(a + i);
-                mean = Vector256.MultiplyAddEstimate(slope - mean, keep, mean);
+                mean = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope - mean, keep, mean));
                 mean.Store(a + i);
                 // Rounding may leave less than nothing.
                 square = Vector256.Max(square - mean * mean, Vector256<float>.Zero);
@@ -51,7 +53,7 @@ internal sealed unsafe record RmsPropOptimizer : Optimizer
             var change = rate * slope / Vector256.Sqrt(square + epsilon);
             if (u != null)
             {
-                change = Vector256.MultiplyAddEstimate(momentum, Vector256.Load(u + i), change);
+                change = Moments.DropNegligible(Vector256.MultiplyAddEstimate(momentum, Vector256.Load(u + i), change));
                 change.Store(u + i);
             }
 

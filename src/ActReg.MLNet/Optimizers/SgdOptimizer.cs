@@ -28,7 +28,7 @@ internal sealed unsafe record SgdOptimizer : Optimizer
             var change = -rate * Vector256.Load(g + i);
             if (u != null)
             {
-                var velocity = Vector256.MultiplyAddEstimate(momentum, Vector256.Load(u + i), change);
+                var velocity = Moments.DropNegligible(Vector256.MultiplyAddEstimate(momentum, Vector256.Load(u + i), change));
                 velocity.Store(u + i);
                 change = Nesterov ? Vector256.MultiplyAddEstimate(momentum, velocity, change) : velocity;
             }

@@ -32,8 +32,10 @@ internal static class TorchClipping
 
     private static void Shorten(Tensor vector, float limit)
     {
-        var norm = vector.mul(vector).sum().sqrt().item<float>();
-        if (norm <= limit)
+        // Squares in float overflow long before an exploding gradient does.
+        var values = vector.to(ScalarType.Float64);
+        var norm = values.mul(values).sum().sqrt().item<double>();
+        if (!(norm > limit))
             return;
         using Scalar factor = limit / norm;
         vector.mul_(factor);

@@ -50,7 +50,10 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     /// </summary>
     public int? Seed { get; set; }
 
-    /// <summary>Rows to measure after each epoch, with the training set's columns; none by default. Only early stopping heeds them.</summary>
+    /// <summary>
+    /// Rows to measure after each epoch, with the training set's columns; none by default. Only early stopping and
+    /// <see cref="LearningRateSchedule.ReduceOnPlateau"/> heed them.
+    /// </summary>
     public IDataView? ValidationSet { get; set; }
 
     /// <summary>

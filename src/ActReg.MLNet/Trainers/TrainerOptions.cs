@@ -120,8 +120,9 @@ internal sealed record TrainerOptions
         [
             Rule.Present(options.RegressionLoss, "regressionLoss"),
             options.ClassWeights == null ? null : Rule.Broken("classWeights", "must be left as it is in regression", options.ClassWeights),
-            options.EarlyStopping?.Monitor.IsAccuracy() == true
-                ? Rule.Broken("earlyStopping.monitor", "must be a loss in regression", options.EarlyStopping.Monitor) : null,
+            .. WatchedFigure.Of(options.EarlyStopping, options.LearningRateSchedule)
+                .Where(watched => watched.Metric.IsAccuracy())
+                .Select(watched => Rule.Broken($"{watched.Option}.monitor", "must be a loss in regression", watched.Metric)),
         ]
         :
         [

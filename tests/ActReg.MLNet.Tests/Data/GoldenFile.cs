@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ActReg.MLNet.Tests;
 
-/// <summary>Files that <c>make_sklearn_fixtures.py</c> wrote.</summary>
+/// <summary>Files that the scripts beside them wrote.</summary>
 internal static class GoldenFile
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -21,5 +21,12 @@ internal static class GoldenFile
         using var file = File.OpenRead(PathOf(name));
         using var json = new GZipStream(file, CompressionMode.Decompress);
         return JsonSerializer.Deserialize<T[]>(json, Options) ?? throw new InvalidDataException($"{name} is empty.");
+    }
+
+    /// <summary>One that is not compressed, and holds one object.</summary>
+    public static T ReadObject<T>(string name)
+    {
+        using var file = File.OpenRead(PathOf(name));
+        return JsonSerializer.Deserialize<T>(file, Options) ?? throw new InvalidDataException($"{name} is empty.");
     }
 }

@@ -17,11 +17,41 @@ public sealed class NetworkDescriptionTests
     private static readonly Gen<ActivityRegularizer> AnyRegularizer = Gen.Select(Strength, Strength, Gen.Enum<ActivityReduction>())
         .Select((l1, l2, reduction) => ActivityRegularizer.L1L2(l1, l2, reduction));
 
-    private static readonly Gen<Layer> AnyLayer = Gen.Select(Gen.Bool, Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null())
-        .Select((dense, units, activation, regularizer) =>
-            dense ? Layer.Dense(units, activation, regularizer) : (Layer)Layer.Activation(activation, regularizer));
+    private static readonly Gen<KernelRegularizer> AnyKernelRegularizer = Gen.Select(Strength, Strength)
+        .Select((l1, l2) => KernelRegularizer.L1L2(l1, l2));
 
-    private static readonly Gen<TrainingSettings> AnySettings = Gen.Select(
+    private static readonly Gen<Layer> AnyLayer = Gen.Select(
+        Gen.Bool, Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null())
+        .Select((dense, units, activation, regularizer, kernelRegularizer) =>
+            dense ? Layer.Dense(units, activation, regularizer, kernelRegularizer) : (Layer)Layer.Activation(activation, regularizer));
+
+    private static readonly Gen<double> Share = Gen.OneOf(Gen.Double[0, 0.999], Gen.OneOf(0.0, double.Epsilon, 1 - 1e-16));
+
+    private static readonly Gen<double> Epsilon = Gen.Double[1e-30, 1e30];
+
+    private static readonly Gen<Optimizer> AnyOptimizer = Gen.OneOf(
+        Gen.Select(Share, Share, Epsilon, Gen.Double[0, double.MaxValue]).Select((beta1, beta2, epsilon, decay) => Optimizer.AdamW(decay, beta1, beta2, epsilon)),
+        Gen.Select(Share, Gen.Bool).Select((momentum, nesterov) => Optimizer.Sgd(momentum, nesterov)),
+        Gen.Select(Share, Share, Epsilon, Gen.Bool).Select((rho, momentum, epsilon, centered) => Optimizer.RmsProp(rho, momentum, epsilon, centered)));
+
+    private static readonly Gen<GradientClipping> AnyClipping = Gen.Select(Gen.Int[0, 2], Gen.Float[float.Epsilon, float.MaxValue])
+        .Select((kind, limit) => kind switch
+        {
+            0 => GradientClipping.ByValue(limit),
+            1 => GradientClipping.ByNorm(limit),
+            _ => GradientClipping.ByGlobalNorm(limit),
+        });
+
+    private static readonly Gen<LearningRateSchedule> AnySchedule = Gen.OneOf(
+        Gen.Const(LearningRateSchedule.Constant),
+        Gen.Select(Epsilon, Gen.Int[1, int.MaxValue], Gen.Bool).Select((rate, epochs, staircase) => LearningRateSchedule.Exponential(rate, epochs, staircase)),
+        Gen.Select(Share, Gen.Int[0, int.MaxValue]).Select((factor, epochs) => LearningRateSchedule.Cosine(factor, epochs)),
+        Gen.Select(Share, Gen.Double[1, 1e30], Gen.Double[1, 1e30]).Select((fraction, first, last) => LearningRateSchedule.OneCycle(fraction, first, last)),
+        Gen.Select(Gen.Enum<TrainingMetric>(), Share, Gen.Int[1, int.MaxValue], Gen.Double[0, 1e30], Gen.Int[0, int.MaxValue], Share)
+            .Select((monitor, factor, patience, minDelta, cooldown, minFactor) =>
+                LearningRateSchedule.ReduceOnPlateau(monitor, factor, patience, minDelta, cooldown, minFactor)));
+
+    private static readonly Gen<TrainingSettings> PlainSettings = Gen.Select(
         Gen.Int[1, int.MaxValue], Gen.Int[1, int.MaxValue], Gen.Float[float.Epsilon, float.MaxValue], Gen.Bool, Gen.Int, Gen.Enum<TrainingEngine>())
         .Select((epochs, batchSize, learningRate, shuffle, seed, engine) => new TrainingSettings
         {
@@ -32,6 +62,10 @@ public sealed class NetworkDescriptionTests
             Seed = seed,
             Engine = engine,
         });
+
+    private static readonly Gen<TrainingSettings> AnySettings = Gen.Select(PlainSettings, AnyOptimizer, AnySchedule, AnyClipping.Null())
+        .Select((settings, optimizer, schedule, clipping) =>
+            settings with { Optimizer = optimizer, LearningRateSchedule = schedule, GradientClipping = clipping });
 
     [TestMethod]
     public void Descriptions_come_back_as_they_were() => Gen.Select(Gen.Int[1, int.MaxValue], AnyLayer.List[0, 5], AnySettings, Gen.Int[0, int.MaxValue])
@@ -49,7 +83,11 @@ public sealed class NetworkDescriptionTests
     [TestMethod]
     public void Every_kind_there_is_has_a_name_and_is_sampled()
     {
-        Type[] roots = [typeof(Layer), typeof(Activation), typeof(ActivityRegularizer)];
+        Type[] roots =
+        [
+            typeof(Layer), typeof(Activation), typeof(ActivityRegularizer), typeof(Optimizer), typeof(GradientClipping),
+            typeof(LearningRateSchedule),
+        ];
         var kinds = typeof(Layer).Assembly.GetTypes().Where(type => !type.IsAbstract && roots.Any(root => root.IsAssignableFrom(type))).ToHashSet();
         var named = roots.SelectMany(root => root.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), inherit: false))
             .Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>().Select(attribute => attribute.DerivedType).ToHashSet();
@@ -57,6 +95,7 @@ public sealed class NetworkDescriptionTests
 
         var sampled = new HashSet<Type>();
         AnyLayer.Sample(layer => sampled.UnionWith(KindsIn(layer)), threads: 1, iter: 2000);
+        AnySettings.Sample(settings => sampled.UnionWith(KindsIn(settings)), threads: 1, iter: 2000);
         Assert.IsTrue(kinds.SetEquals(sampled), "not sampled: " + string.Join(", ", kinds.Except(sampled)));
     }
 
@@ -85,6 +124,14 @@ public sealed class NetworkDescriptionTests
         TinyTraining.AreEqual(written.History, read.History);
         Assert.IsTrue(double.IsNegative(read.History[0].Accuracy));
         Assert.AreEqual(stream.Length, stream.Position);
+    }
+
+    private static IEnumerable<Type> KindsIn(TrainingSettings settings)
+    {
+        yield return settings.Optimizer.GetType();
+        yield return settings.LearningRateSchedule.GetType();
+        if (settings.GradientClipping != null)
+            yield return settings.GradientClipping.GetType();
     }
 
     private static IEnumerable<Type> KindsIn(Layer layer)

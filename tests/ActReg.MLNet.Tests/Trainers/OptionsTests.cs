@@ -24,6 +24,8 @@ public sealed class OptionsTests
         Case("learningRate must be finite and greater than 0; received -0.5.", options => options.LearningRate = -0.5f),
         Case("learningRate must be finite and greater than 0; received NaN.", options => options.LearningRate = float.NaN),
         Case("learningRate must be finite and greater than 0; received Infinity.", options => options.LearningRate = float.PositiveInfinity),
+        Case("learningRateSchedule must be given; received null.", options => options.LearningRateSchedule = null!),
+        Case("optimizer must be given; received null.", options => options.Optimizer = null!),
         Case("engine must be one of Auto, Fused, Torch; received 9.", options => options.Engine = (TrainingEngine)9),
         Case("onCancellation must be one of Throw, KeepBest; received 2.", options => options.OnCancellation = (CancellationBehavior)2),
         Case("checkpointPath must name a file; received \"\".", options => options.CheckpointPath = ""),
@@ -149,6 +151,10 @@ public sealed class OptionsTests
         options.Epochs = 77;
         options.BatchSize = 1;
         options.LearningRate = 1;
+        options.LearningRateSchedule = LearningRateSchedule.Cosine();
+        options.Optimizer = Optimizer.Sgd();
+        options.GradientClipping = GradientClipping.ByValue(1e-3f);
+        options.KernelRegularizer = KernelRegularizer.L2();
         options.Shuffle = false;
         options.Seed = 8;
         options.ValidationSet = data;
@@ -178,6 +184,19 @@ public sealed class OptionsTests
                 Engine = TrainingEngine.Fused,
             },
             settings);
+    }
+
+    [TestMethod]
+    public void The_model_tells_how_its_weights_were_updated()
+    {
+        var options = TinyTraining.Options();
+        options.Optimizer = Optimizer.Sgd(0.9, nesterov: true);
+        options.LearningRateSchedule = LearningRateSchedule.OneCycle();
+        options.GradientClipping = GradientClipping.ByNorm(2);
+        var settings = TinyTraining.Fit(options).Network().TrainingSettings;
+        Assert.AreEqual(options.Optimizer, settings.Optimizer);
+        Assert.AreEqual(options.LearningRateSchedule, settings.LearningRateSchedule);
+        Assert.AreEqual(options.GradientClipping, settings.GradientClipping);
     }
 
     private ActivityRegularizedBinaryTrainer TooFewUnits() =>

@@ -6,7 +6,7 @@ public class FusedEngineTests
     private static readonly Layer[] Layers =
     [
         Layer.Dense(20, activityRegularizer: ActivityRegularizer.L1()), Layer.Activation(Activation.Sigmoid),
-        Layer.Dense(10, Activation.Gelu(), ActivityRegularizer.L2()), Layer.Dense(1),
+        Layer.Dense(10, Activation.Gelu(), ActivityRegularizer.L2(), KernelRegularizer.L1L2()), Layer.Dense(1),
     ];
 
     [TestMethod]
@@ -15,11 +15,17 @@ public class FusedEngineTests
         var set = TrainingSets.Create(new Random(1), 40, 6, weighted: true);
         var plan = NetworkPlan.Create(6, Layers);
         var weights = Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization));
-        using var engine = new FusedEngine(new TrainingProblem(
-            plan, weights, new BinaryCrossEntropy(), set, 40, Optimizer.Adam(), GradientClipping.ByGlobalNorm(1), Seed: 1));
         var rows = set.AllRows();
-        Assert.AreEqual(0, Allocated(1000, () => engine.Step(rows, 1e-3, [1, 1])), "training");
-        Assert.AreEqual(0, Allocated(1000, () => engine.Evaluate(set, rows, [1, 1])), "validation");
+        foreach (var optimizer in Optimizers.Samples)
+        {
+            foreach (var clipping in Optimizers.Clippings)
+            {
+                using var engine = new FusedEngine(
+                    new TrainingProblem(plan, weights, new BinaryCrossEntropy(), set, 40, optimizer, clipping, Seed: 1));
+                Assert.AreEqual(0, Allocated(100, () => engine.Step(rows, 1e-3, [1, 1])), $"training with {optimizer}, {clipping}");
+                Assert.AreEqual(0, Allocated(100, () => engine.Evaluate(set, rows, [1, 1])), "validation");
+            }
+        }
     }
 
     /// <summary>Per epoch there are its figures and little else, however many batches it has.</summary>

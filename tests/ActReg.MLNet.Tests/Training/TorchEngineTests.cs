@@ -9,7 +9,7 @@ public class TorchEngineTests
 {
     private static readonly Layer[] Layers =
     [
-        Layer.Dense(6, Activation.LeakyRelu(), ActivityRegularizer.L1L2()), Layer.Activation(Activation.Gelu(approximate: true)),
+        Layer.Dense(6, Activation.LeakyRelu(), ActivityRegularizer.L1L2(), KernelRegularizer.L1L2()), Layer.Activation(Activation.Gelu(approximate: true)),
         Layer.Dense(6, Activation.Elu()), Layer.Dense(1),
     ];
 
@@ -72,5 +72,16 @@ public class TorchEngineTests
         }
     }
 
-    private static float[] Run() => Trainings.Run(Layers, Train, Trainings.Settings(engine: TrainingEngine.Torch), Train).Flat();
+    /// <summary>All weights of one training with each optimizer and each way of clipping.</summary>
+    private static float[] Run() =>
+    [
+        .. Optimizers.Samples.SelectMany((optimizer, i) => Trainings.Run(
+            Layers, Train,
+            Trainings.Settings(epochs: 2, engine: TrainingEngine.Torch) with
+            {
+                Optimizer = optimizer,
+                GradientClipping = Optimizers.Clippings[i % Optimizers.Clippings.Count],
+            },
+            Train).Flat()),
+    ];
 }
