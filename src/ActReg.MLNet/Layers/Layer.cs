@@ -12,6 +12,9 @@ namespace ActReg.MLNet;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
 [JsonDerivedType(typeof(DenseLayer), "dense")]
 [JsonDerivedType(typeof(ActivationLayer), "activation")]
+[JsonDerivedType(typeof(DropoutLayer), "dropout")]
+[JsonDerivedType(typeof(BatchNormLayer), "batchNorm")]
+[JsonDerivedType(typeof(LayerNormLayer), "layerNorm")]
 public abstract record Layer
 {
     private protected Layer(ActivityRegularizer? activityRegularizer) => ActivityRegularizer = activityRegularizer;
@@ -36,6 +39,42 @@ public abstract record Layer
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is <see langword="null"/>.</exception>
     public static ActivationLayer Activation(Activation activation, ActivityRegularizer? activityRegularizer = null) =>
         new(activation, activityRegularizer);
+
+    /// <summary>
+    /// Dropout (Srivastava et al., 2014): in training each value becomes 0 with probability <c>rate</c>, and is multiplied by
+    /// <c>1 / (1 - rate)</c> otherwise; in scoring and validation nothing happens. Keras's <c>Dropout</c>.
+    /// </summary>
+    /// <param name="rate">At least 0 and below 1.</param>
+    /// <param name="activityRegularizer">The penalty on the output, zeros included; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is out of range.</exception>
+    public static DropoutLayer Dropout(float rate, ActivityRegularizer? activityRegularizer = null) => new(rate, activityRegularizer);
+
+    /// <summary>
+    /// Batch normalization (Ioffe and Szegedy, 2015): <c>gamma (x - mean) / √(variance + epsilon) + beta</c>, for each unit with the mean
+    /// and biased variance of the batch in training, and with their moving averages in scoring and validation. Each batch moves those by
+    /// <c>moving = momentum moving + (1 - momentum) batch</c>. Keras's <c>BatchNormalization</c>.
+    /// </summary>
+    /// <remarks>
+    /// Rows count by their weight: one of weight 2 equals the row twice. A bias directly before this layer has no effect. PyTorch's
+    /// <c>momentum</c> is 1 minus this one, and its moving variance the unbiased one.
+    /// </remarks>
+    /// <param name="momentum">At least 0 and below 1.</param>
+    /// <param name="epsilon">Finite and above 0.</param>
+    /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public static BatchNormLayer BatchNorm(
+        float momentum = 0.99f, float epsilon = 0.001f, ActivityRegularizer? activityRegularizer = null) =>
+        new(momentum, epsilon, activityRegularizer);
+
+    /// <summary>
+    /// Layer normalization (Ba, Kiros and Hinton, 2016): <c>gamma (x - mean) / √(variance + epsilon) + beta</c>, with the mean and biased
+    /// variance of each row's units, in training and scoring alike. Keras's <c>LayerNormalization</c>.
+    /// </summary>
+    /// <param name="epsilon">Finite and above 0.</param>
+    /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is out of range.</exception>
+    public static LayerNormLayer LayerNorm(float epsilon = 0.001f, ActivityRegularizer? activityRegularizer = null) =>
+        new(epsilon, activityRegularizer);
 
     /// <summary>Adds what computes this layer to a network.</summary>
     internal abstract void AddTo(PlanBuilder plan);

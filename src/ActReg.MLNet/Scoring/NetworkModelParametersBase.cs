@@ -32,7 +32,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : ModelParamet
     /// <summary>The values per row that the network puts out.</summary>
     private protected int OutputCount => _network.OutputCount;
 
-    /// <summary>Copies of the weights, row-major, in the order kernel, bias, kernel, bias; dense kernels are [inputs, units].</summary>
+    /// <summary>Copies of the weights, row-major, layer by layer in Keras's order; dense kernels are [inputs, units].</summary>
     public IReadOnlyList<WeightTensor> GetWeights() =>
         [.. _network.Weights.Select(weight => weight.Copy())];
 }

@@ -1,6 +1,6 @@
 namespace ActReg.MLNet;
 
-/// <summary>A network's weights in their public form: the order kernel, bias, kernel, bias, and Keras's layouts.</summary>
+/// <summary>A network's weights in their public form: layer by layer, in Keras's order and layouts.</summary>
 internal static class Weights
 {
     /// <summary>Weights that are all zero.</summary>
@@ -10,7 +10,9 @@ internal static class Weights
     public static IReadOnlyList<WeightTensor> Initialize(NetworkPlan plan, RandomState random) =>
         [.. plan.Weights.Select(place => Initialize(place, random))];
 
-    /// <exception cref="ArgumentException">Weights have other shapes than a network's, or are too many or too few.</exception>
+    /// <exception cref="ArgumentException">
+    /// Weights have other shapes than a network's, or are too many or too few; or a moving variance is negative.
+    /// </exception>
     public static void CheckFit(NetworkPlan plan, IReadOnlyList<WeightTensor> weights, string name)
     {
         if (weights.Count != plan.Weights.Count)
@@ -22,8 +24,14 @@ internal static class Weights
                 throw new ArgumentException(Rule.Broken($"{name}[{i}] ({place.Name})", $"must have shape {Text(place.Shape)}", Text(weights[i].Shape)));
             if (weights[i].Values.Length != place.Count)
                 throw new ArgumentException(Rule.Broken($"{name}[{i}] ({place.Name})", $"must have {place.Count} values", weights[i].Values.Length));
+            if (NegativeVariance(place, weights[i]) is { } value)
+                throw new ArgumentException(Rule.Broken($"{name}[{i}] ({place.Name})", "must have no negative value", value));
         }
     }
+
+    /// <summary>A moving variance's first value that no variance can be; or <see langword="null"/>.</summary>
+    public static float? NegativeVariance(WeightPlace place, WeightTensor weight) =>
+        place.Role == WeightRole.MovingVariance && Array.FindIndex(weight.Values, value => value < 0) is >= 0 and var i ? weight.Values[i] : null;
 
     public static bool AreFinite(WeightTensor weight) => FiniteValues.AreAll(weight.Values);
 

@@ -11,6 +11,9 @@ namespace ActReg.MLNet;
 /// <param name="Noise">As of <see cref="Batch"/>.</param>
 internal sealed record TorchBatch(Tensor Features, Tensor Labels, Tensor Weights, double Weight, bool IsTraining, ulong Noise)
 {
+    /// <summary>Moved after the backward pass.</summary>
+    public TorchStatistics Statistics { get; } = new();
+
     /// <summary>The share of a step's outputs, of shape [rows, units], that are exactly 0; rows count by their weight.</summary>
     public double ZeroFraction(Tensor outputs)
     {

@@ -37,6 +37,7 @@ internal sealed class TorchEngine : ITrainingEngine
         if (sums.Weight == 0)
             return sums;
         loss.backward();
+        batch.Statistics.Move();
         _parameters.Update(_problem.Optimizer, _problem.Clipping, ++_step, learningRate);
         return sums;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace ActReg.MLNet;
@@ -14,6 +15,25 @@ internal static class TorchSteps
     {
         DenseStep => x.matmul(weights[0]).Plus(weights[1]),
         ActivationStep activation => activation.Activation.Apply(x),
+        DropoutStep dropout => batch.IsTraining ? x * Mask(dropout, batch) : x,
+        BatchNormStep batchNorm => TorchNormalization.BatchNorm(batchNorm, x, weights, batch),
+        LayerNormStep layerNorm => TorchNormalization.LayerNorm(layerNorm, x, weights),
         _ => throw new NotSupportedException($"The Torch engine has no {step} for batches of {batch.Weight}."),
     };
+
+    /// <summary>What each value is multiplied by, of shape [rows, units].</summary>
+    private static Tensor Mask(DropoutStep step, TorchBatch batch)
+    {
+        var mask = step.Mask(batch.Noise);
+        var rows = (int)batch.Features.shape[0];
+        var factors = new float[rows, step.Stride];
+        for (var row = 0; row < rows; row++)
+        {
+            var rowFactors = MemoryMarshal.CreateSpan(ref factors[row, 0], step.Stride);
+            rowFactors.Fill(1);
+            mask.Apply(row, rowFactors, rowFactors);
+        }
+
+        return tensor(factors).narrow(1, 0, step.Size);
+    }
 }

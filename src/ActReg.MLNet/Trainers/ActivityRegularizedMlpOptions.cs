@@ -45,7 +45,7 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     public bool Shuffle { get; set; } = true;
 
     /// <summary>
-    /// The seed of initialization and shuffling; by default the one that the <see cref="MLContext"/> was made with, or, made without
+    /// The seed of initialization, shuffling and dropout; by default the one that the <see cref="MLContext"/> was made with, or, made without
     /// one, random.
     /// </summary>
     public int? Seed { get; set; }
@@ -76,7 +76,7 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
 
     /// <summary>
     /// The weights to start from, in the names' order and the shapes of <see cref="NetworkModelParametersBase{TOutput}.GetWeights"/>; by default
-    /// Glorot-uniform kernels and biases of zero.
+    /// Glorot-uniform kernels, biases of zero and, of normalization layers, scales and variances of one.
     /// </summary>
     public IReadOnlyList<WeightTensor>? InitialWeights { get; set; }
 

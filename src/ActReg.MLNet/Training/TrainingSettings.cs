@@ -17,7 +17,7 @@ public sealed record TrainingSettings
     /// <summary>Whether rows were shuffled before each epoch.</summary>
     public required bool Shuffle { get; init; }
 
-    /// <summary>The seed of initialization and shuffling that was in force, wherever it came from.</summary>
+    /// <summary>The seed of initialization, shuffling and dropout that was in force, wherever it came from.</summary>
     public required int Seed { get; init; }
 
     /// <summary>The engine that trained; never <see cref="TrainingEngine.Auto"/> in a model.</summary>

@@ -3,6 +3,10 @@ namespace ActReg.MLNet.Tests;
 /// <summary>Loss and gradient of one batch by the kernels.</summary>
 internal sealed unsafe class FusedBatch
 {
+    /// <summary>The noise of every batch.</summary>
+    public const ulong Noise = 7;
+
+    private readonly Loss _loss;
     private readonly NetworkPlan _plan;
     private readonly AlignedBuffer _parameters;
     private readonly AlignedBuffer _gradient;
@@ -17,8 +21,13 @@ internal sealed unsafe class FusedBatch
     /// <param name="weights">Their weights.</param>
     /// <param name="featureCount">The features per row.</param>
     /// <param name="capacity">The most rows at a time.</param>
-    public FusedBatch(IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor> weights, int featureCount, int capacity)
+    /// <param name="loss">What the outputs are judged by; binary cross-entropy by default.</param>
+    /// <param name="strength">What every activity penalty is multiplied by.</param>
+    public FusedBatch(
+        IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor> weights, int featureCount, int capacity, Loss? loss = null,
+        double strength = 1)
     {
+        _loss = loss ?? new BinaryCrossEntropy();
         _plan = NetworkPlan.Create(featureCount, layers);
         _parameters = new AlignedBuffer(_plan.ParameterLength);
         Weights.Pack(_plan, weights, _parameters.Span);
@@ -26,7 +35,7 @@ internal sealed unsafe class FusedBatch
         _outputs = new StepOutputs(_plan, capacity);
         _scratch = new StepScratch(_plan);
         _penalties = new ActivityPenalties(_plan);
-        _strengths = [.. _plan.PenalizedSteps.Select(_ => 1.0)];
+        _strengths = [.. _plan.PenalizedSteps.Select(_ => strength)];
         _backward = new BackwardPass(_plan, capacity);
         _notANumber = Weights.Zeros(_plan);
         foreach (var array in _notANumber)
@@ -39,15 +48,18 @@ internal sealed unsafe class FusedBatch
 
     public double Accuracy { get; private set; }
 
+    /// <summary>The weights as they are now: computing a batch moves statistics.</summary>
+    public IReadOnlyList<WeightTensor> CurrentWeights => Weights.Unpack(_plan, _parameters.Span);
+
     /// <summary>Computes a batch; the gradient is in public layout.</summary>
     public float[][] Compute(TrainingSet set)
     {
         for (var row = 0; row < set.RowCount; row++)
             set.Row(row).CopyTo(_outputs.Input.Span[(row * _outputs.InputStride)..]);
         var weight = set.Weights?.Sum(value => (double)value) ?? set.RowCount;
-        var batch = new Batch { Rows = set.RowCount, Weight = weight, Weights = set.Weights, IsTraining = true };
+        var batch = new Batch { Rows = set.RowCount, Weight = weight, Weights = set.Weights, IsTraining = true, Noise = Noise };
         ForwardPass.Run(_plan, _parameters, batch, _outputs, _scratch);
-        var sums = new BinaryCrossEntropy().Evaluate(
+        var sums = _loss.Evaluate(
             set.RowCount, _outputs.Result, set.Labels, set.Weights, _backward.OutputGradient, (float)(1 / weight));
         DataLoss = sums.Loss / weight;
         Accuracy = sums.Correct / weight;

@@ -1,0 +1,23 @@
+using System.Runtime.Intrinsics;
+
+namespace ActReg.MLNet;
+
+/// <summary>Random bits as a function of a key and a counter: any of them can be had without the others.</summary>
+internal static class CounterRandom
+{
+    /// <summary>Random bits of eight counters.</summary>
+    /// <remarks>
+    /// MurmurHash3's finalizer for 32 bits (A. Appleby), to which each half of the key is added once: with a key at the front only, two
+    /// keys' sequences would be one sequence, shifted.
+    /// </remarks>
+    /// <param name="key">Any bits that depend on the whole of what they stand for, such as <see cref="RandomStreams.Mix"/> makes.</param>
+    /// <param name="counters">Any numbers.</param>
+    public static Vector256<uint> Bits(ulong key, Vector256<uint> counters)
+    {
+        var bits = counters + Vector256.Create((uint)key);
+        bits = (bits ^ (bits >>> 16)) * Vector256.Create(0x85ebca6bu);
+        bits = (bits ^ (bits >>> 13)) + Vector256.Create((uint)(key >> 32));
+        bits *= Vector256.Create(0xc2b2ae35u);
+        return bits ^ (bits >>> 16);
+    }
+}

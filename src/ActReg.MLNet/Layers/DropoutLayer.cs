@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace ActReg.MLNet;
+
+/// <summary>Sets a random part of its inputs to zero while training; made by <see cref="Layer.Dropout"/>.</summary>
+/// <remarks>
+/// As in Keras, what is kept is multiplied by <c>1 / (1 - Rate)</c>, so that its expectation stays the same, and outside training
+/// nothing happens. There are no weights.
+/// </remarks>
+public sealed record DropoutLayer : Layer
+{
+    [JsonConstructor]
+    internal DropoutLayer(float rate, ActivityRegularizer? activityRegularizer)
+        : base(activityRegularizer) => Rate = Require.Share(rate);
+
+    /// <summary>The share of values that are dropped, at least 0 and below 1.</summary>
+    public float Rate { get; }
+
+    internal override void AddTo(PlanBuilder plan) => plan.Add(new DropoutStep(plan.LayerIndex, plan.Size, Rate, ActivityRegularizer));
+}

@@ -1,0 +1,32 @@
+namespace ActReg.MLNet;
+
+/// <summary>Drops random values in training; else copies them.</summary>
+/// <remarks>The backward pass draws the same mask again, which costs less than to keep it.</remarks>
+internal sealed unsafe class DropoutStep(int layerIndex, int size, float rate, ActivityRegularizer? penalty)
+    : Step(layerIndex, size, penalty)
+{
+    /// <summary>What is dropped of a batch in training.</summary>
+    public DropoutMask Mask(ulong noise) => new(noise, LayerIndex, rate);
+
+    public override void Forward(in StepRun run)
+    {
+        if (run.Batch.IsTraining)
+        {
+            Apply(run.Batch, run.Input, run.Output);
+            return;
+        }
+
+        var length = checked(run.Batch.Rows * Stride);
+        new ReadOnlySpan<float>(run.Input.Start, length).CopyTo(new Span<float>(run.Output.Start, length));
+    }
+
+    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient) =>
+        Apply(run.Batch, outputGradient, outputGradient);
+
+    private void Apply(in Batch batch, Matrix from, Matrix to)
+    {
+        var mask = Mask(batch.Noise);
+        for (var row = 0; row < batch.Rows; row++)
+            mask.Apply(row, new ReadOnlySpan<float>(from.Start + row * from.Row, Stride), new Span<float>(to.Start + row * to.Row, Stride));
+    }
+}

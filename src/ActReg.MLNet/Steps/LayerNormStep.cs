@@ -1,0 +1,112 @@
+using System.Runtime.Intrinsics;
+
+namespace ActReg.MLNet;
+
+/// <summary>Normalizes each row over its units.</summary>
+/// <remarks>The backward pass computes a row's mean and variance again: they take less time than room.</remarks>
+internal sealed unsafe class LayerNormStep : Step
+{
+    private readonly WeightPlace _gamma;
+    private readonly WeightPlace _beta;
+
+    /// <param name="plan">What it follows.</param>
+    /// <param name="epsilon">What is added to variances.</param>
+    /// <param name="penalty">The penalty on its output.</param>
+    public LayerNormStep(PlanBuilder plan, float epsilon, ActivityRegularizer? penalty)
+        : base(plan.LayerIndex, plan.Size, penalty)
+    {
+        Epsilon = epsilon;
+        var name = plan.NameLayer("layer_normalization");
+        _gamma = new($"{name}/gamma", WeightRole.Scale, Size, plan.Offset);
+        _beta = new($"{name}/beta", WeightRole.Bias, Size, checked(_gamma.Offset + Stride));
+        Weights = [_gamma, _beta];
+    }
+
+    public override IReadOnlyList<WeightPlace> Weights { get; }
+
+    public float Epsilon { get; }
+
+    public override void Forward(in StepRun run)
+    {
+        var gamma = run.Parameters + _gamma.Offset;
+        var beta = run.Parameters + _beta.Offset;
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var x = run.Input.Start + row * run.Input.Row;
+            var output = run.Output.Start + row * run.Output.Row;
+            var (mean, inverse) = Moments(x);
+            for (var i = 0; i < Stride; i += Vector256<float>.Count)
+            {
+                var normalized = Deviation(x, i, mean) * inverse;
+                Vector256.MultiplyAddEstimate(normalized, Vector256.Load(gamma + i), Vector256.Load(beta + i)).Store(output + i);
+            }
+        }
+    }
+
+    /// <remarks>
+    /// With <c>n</c> the normalized values and <c>h</c> gamma times the gradient by the output, that by the input is
+    /// <c>(h - mean(h) - n mean(h n)) / √(variance + epsilon)</c>, with means over the row's units.
+    /// </remarks>
+    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
+    {
+        var gamma = run.Parameters + _gamma.Offset;
+        var gammaGradient = gradient + _gamma.Offset;
+        var betaGradient = gradient + _beta.Offset;
+        new Span<float>(gammaGradient, Stride).Clear();
+        new Span<float>(betaGradient, Stride).Clear();
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var x = run.Input.Start + row * run.Input.Row;
+            var slopes = outputGradient.Start + row * outputGradient.Row;
+            var (mean, inverse) = Moments(x);
+            var sum = Vector256<float>.Zero;
+            var product = Vector256<float>.Zero;
+            for (var i = 0; i < Stride; i += Vector256<float>.Count)
+            {
+                var slope = Vector256.Load(slopes + i);
+                var normalized = Deviation(x, i, mean) * inverse;
+                (Vector256.Load(betaGradient + i) + slope).Store(betaGradient + i);
+                Vector256.MultiplyAddEstimate(slope, normalized, Vector256.Load(gammaGradient + i)).Store(gammaGradient + i);
+                slope *= Vector256.Load(gamma + i);
+                sum += slope;
+                product = Vector256.MultiplyAddEstimate(slope, normalized, product);
+            }
+
+            if (inputGradient.Start == null)
+                continue;
+            var meanSlope = Vector256.Create(Vector256.Sum(sum) / Size);
+            var meanProduct = Vector256.Create(Vector256.Sum(product) / Size);
+            for (var i = 0; i < Stride; i += Vector256<float>.Count)
+            {
+                var normalized = Deviation(x, i, mean) * inverse;
+                var slope = Vector256.Load(slopes + i) * Vector256.Load(gamma + i) - meanSlope - normalized * meanProduct;
+                ((slope * inverse) & Units(i)).Store(slopes + i);
+            }
+        }
+    }
+
+    private (Vector256<float> Mean, Vector256<float> Inverse) Moments(float* x)
+    {
+        // Around one of the values: the mean of equal ones is then that value, whatever is rounded.
+        var origin = Vector256.Create(x[0]);
+        var sum = Vector256<float>.Zero;
+        for (var i = 0; i < Stride; i += Vector256<float>.Count)
+            sum += Deviation(x, i, origin);
+        var mean = origin + Vector256.Create(Vector256.Sum(sum) / Size);
+        var squares = Vector256<float>.Zero;
+        for (var i = 0; i < Stride; i += Vector256<float>.Count)
+        {
+            var deviation = Deviation(x, i, mean);
+            squares = Vector256.MultiplyAddEstimate(deviation, deviation, squares);
+        }
+
+        return (mean, Vector256.Create(1 / MathF.Sqrt(Vector256.Sum(squares) / Size + Epsilon)));
+    }
+
+    /// <summary>What eight units deviate; 0 in the padding.</summary>
+    private Vector256<float> Deviation(float* x, int first, Vector256<float> mean) => (Vector256.Load(x + first) - mean) & Units(first);
+
+    /// <summary>All bits of those of eight places that are units, not padding.</summary>
+    private Vector256<float> Units(int first) =>
+        Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(Size - first)).AsSingle();
+}
