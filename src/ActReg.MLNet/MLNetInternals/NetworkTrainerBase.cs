@@ -70,6 +70,8 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         var initialWeights = earlier?.Weights ?? Options.InitialWeights;
         NetworkTraining.Check(featureCount, layers, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
         var validationData = FindValidationSet(trainContext);
+        if (ActivityPenaltyRules.CustomIn(layers) is { } custom)
+            channel.Info("The custom activity regularizer \"{0}\" trains with the Torch engine.", custom.Name);
 
         var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set", CheckAlive);
         var validation = validationData == null ? null : TrainingSetReader.Read(channel, validationData, "validation set", CheckAlive);

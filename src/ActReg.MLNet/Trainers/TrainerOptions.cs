@@ -45,6 +45,7 @@ internal sealed record TrainerOptions
             Rule.Present(options.LearningRateSchedule, "learningRateSchedule"),
             Rule.Present(options.Optimizer, "optimizer"),
             Rule.Defined(options.Engine, "engine"),
+            .. ActivityPenaltyRules.Of(options),
             .. (options.InitialWeights ?? []).Select(InitialWeight),
             .. Regression(options, isRegression),
         ]);
@@ -66,7 +67,8 @@ internal sealed record TrainerOptions
                 ActivityPenaltySchedule = options.ActivityPenaltySchedule,
                 Shuffle = options.Shuffle,
                 Seed = options.Seed ?? contextSeed ?? Random.Shared.Next(),
-                Engine = options.Engine == TrainingEngine.Auto ? TrainingEngine.Fused : options.Engine,
+                Engine = options.Engine != TrainingEngine.Auto ? options.Engine
+                    : ActivityPenaltyRules.CustomIn(options.Layers!) != null ? TrainingEngine.Torch : TrainingEngine.Fused,
                 EarlyStopping = options.EarlyStopping,
                 RegressionLoss = isRegression ? options.RegressionLoss : null,
             },
