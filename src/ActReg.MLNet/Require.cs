@@ -25,6 +25,10 @@ internal static class Require
         where T : IFloatingPoint<T> =>
         Check(value, Rule.Share(value, name), name);
 
+    public static T Fraction<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : IFloatingPoint<T> =>
+        Check(value, Rule.Fraction(value, name), name);
+
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : struct, Enum =>
         Check(value, Rule.Defined(value, name), name);

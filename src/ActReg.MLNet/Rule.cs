@@ -25,6 +25,10 @@ internal static class Rule
         where T : IFloatingPoint<T> =>
         value >= T.Zero && value < T.One ? null : Broken(name, "must be at least 0 and below 1", value);
 
+    public static string? Fraction<T>(T value, string name)
+        where T : IFloatingPoint<T> =>
+        value > T.Zero && value < T.One ? null : Broken(name, "must be above 0 and below 1", value);
+
     public static string? Defined<T>(T value, string name)
         where T : struct, Enum =>
         Enum.IsDefined(value) ? null : Broken(name, $"must be one of {string.Join(", ", Enum.GetNames<T>())}", value);

@@ -60,4 +60,10 @@ public abstract record Activation
 
     /// <summary>Whether <c>f(0) = 0</c>, so that a buffer's zero padding stays zero.</summary>
     internal virtual bool KeepsZero => true;
+
+    /// <summary>Whether <c>f(z)</c> is always from 0 to 1, as a rate is.</summary>
+    internal virtual bool IsRate => false;
+
+    /// <summary>Whether <c>f(z) = 0</c> for all <c>z</c> of an interval, so that units can be off.</summary>
+    internal virtual bool HasOffUnits => false;
 }

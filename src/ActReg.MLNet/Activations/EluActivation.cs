@@ -9,6 +9,8 @@ internal sealed record EluActivation : ElementwiseActivation<EluActivation.Form>
 
     public float Alpha { get; }
 
+    internal override bool HasOffUnits => Alpha == 0;
+
     private protected override Form Function => new(Alpha);
 
     internal readonly struct Form(float alpha) : IElementwise

@@ -9,6 +9,8 @@ internal sealed record LeakyReluActivation : ElementwiseActivation<LeakyReluActi
 
     public float NegativeSlope { get; }
 
+    internal override bool HasOffUnits => NegativeSlope == 0;
+
     private protected override Form Function => new(NegativeSlope);
 
     internal readonly struct Form(float negativeSlope) : IElementwise

@@ -5,6 +5,8 @@ namespace ActReg.MLNet;
 /// <summary><see cref="Activation.Relu"/>.</summary>
 internal sealed record ReluActivation : ElementwiseActivation<ReluActivation.Form>
 {
+    internal override bool HasOffUnits => true;
+
     private protected override Form Function => default;
 
     internal readonly struct Form : IElementwise

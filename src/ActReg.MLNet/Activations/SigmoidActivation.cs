@@ -9,6 +9,8 @@ internal sealed record SigmoidActivation : ElementwiseActivation<SigmoidActivati
 
     internal override bool KeepsZero => false;
 
+    internal override bool IsRate => true;
+
     internal readonly struct Form : IElementwise
     {
         public Vector256<float> Value(Vector256<float> z) => VectorMath.Sigmoid(z);

@@ -16,6 +16,8 @@ public sealed record ActivationLayer : Layer
     /// <summary>Applied to each output of the layer before.</summary>
     public Activation ActivationFunction { get; }
 
+    internal override Activation OutputFunction => ActivationFunction;
+
     internal override void AddTo(PlanBuilder plan) =>
         plan.Add(new ActivationStep(plan.LayerIndex, plan.Size, ActivationFunction, ActivityRegularizer));
 }

@@ -34,6 +34,8 @@ public sealed record DenseLayer : Layer
     internal DenseLayer WithDefault(KernelRegularizer? kernelRegularizer) =>
         new(Units, ActivationFunction, ActivityRegularizer, KernelRegularizer ?? kernelRegularizer);
 
+    internal override Activation OutputFunction => ActivationFunction;
+
     internal override void AddTo(PlanBuilder plan)
     {
         var isLinear = ActivationFunction == ActReg.MLNet.Activation.Linear;

@@ -7,6 +7,6 @@ internal sealed record WarmUpPenalties : ActivityPenaltySchedule
 
     public int Epochs { get; }
 
-    internal override void Adjust(Span<double> strengths, ReadOnlySpan<double> zeroFractions, TrainingMoment moment) =>
+    internal override void Adjust(Span<double> strengths, RecentSparsity sparsity, TrainingMoment moment) =>
         strengths.Fill(Math.Min(1, (double)moment.Step / ((long)Epochs * moment.StepsPerEpoch)));
 }

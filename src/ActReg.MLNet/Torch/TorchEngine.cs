@@ -16,7 +16,7 @@ internal sealed class TorchEngine : ITrainingEngine
 
     /// <param name="problem">What to train.</param>
     /// <param name="cudaDevice">The GPU to use; <see langword="null"/> for the CPU.</param>
-    public TorchEngine(TrainingProblem problem, int? cudaDevice)
+    public TorchEngine(TrainingProblem problem, int? cudaDevice = null)
     {
         TorchRuntime.EnsureLoaded();
         _problem = problem;

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActReg.MLNet;
@@ -13,12 +14,28 @@ internal static class TorchPenalties
     {
         L1L2ActivityRegularizer l1l2 => (AbsoluteAndSquare(activations, l1l2.L1Strength, l1l2.L2Strength).sum(1) * batch.Weights).sum()
             .Times(l1l2.Reduction.Scale(batch.Weight, (int)activations.shape[1])),
+        KullbackLeiblerActivityRegularizer divergence => Divergence(divergence, activations, batch),
+        CustomActivityRegularizer custom => TorchCustomPenalty.Penalty(custom, activations, batch),
         _ => throw new NotSupportedException($"The Torch engine has no {regularizer}."),
     };
 
     /// <summary>The penalty on a kernel; one number.</summary>
     public static Tensor Penalty(this KernelRegularizer regularizer, Tensor kernel) =>
         AbsoluteAndSquare(kernel, regularizer.L1Strength, regularizer.L2Strength).sum();
+
+    private static Tensor Divergence(KullbackLeiblerActivityRegularizer regularizer, Tensor activations, TorchBatch batch)
+    {
+        using Scalar low = KullbackLeiblerActivityRegularizer.Margin;
+        using Scalar high = 1 - KullbackLeiblerActivityRegularizer.Margin;
+        double on = regularizer.Target;
+        var off = 1 - on;
+        var means = batch.Weights.matmul(activations).Times(1 / batch.Weight);
+        var inside = means.clamp(low, high);
+        var rest = ones_like(inside).sub(inside);
+        var divergence = inside.Times(1 / on).log().Times(-on).Plus(rest.Times(1 / off).log().Times(-off));
+        var slope = rest.reciprocal().Times(off).Plus(inside.reciprocal().Times(-on)).detach();
+        return divergence.Plus(slope.mul(means.sub(inside))).sum().Times(regularizer.Strength);
+    }
 
     private static Tensor AbsoluteAndSquare(Tensor values, float l1, float l2) => values.abs().Times(l1).Plus(values.mul(values).Times(l2));
 }

@@ -53,6 +53,7 @@ internal sealed record TrainerOptions
             Rule.Share(options.ValidationFraction, "validationFraction"),
             options.ValidationSet != null && options.ValidationFraction > 0
                 ? Rule.Broken("validationFraction", "must be 0 beside a validationSet", options.ValidationFraction) : null,
+            .. ActivityPenaltyRules.Of(options),
             .. (options.InitialWeights ?? []).Select(InitialWeight),
             Rule.Defined(options.OnCancellation, "onCancellation"),
             .. CheckpointOptions.Check(options.CheckpointPath, options.CheckpointEpochs),
@@ -79,7 +80,8 @@ internal sealed record TrainerOptions
                 ActivityPenaltySchedule = options.ActivityPenaltySchedule,
                 Shuffle = options.Shuffle,
                 Seed = seed ?? Random.Shared.Next(),
-                Engine = options.Engine,
+                Engine = options.Engine == TrainingEngine.Auto && ActivityPenaltyRules.CustomIn(options.Layers!) != null
+                    ? TrainingEngine.Torch : options.Engine,
                 EarlyStopping = options.EarlyStopping,
                 RegressionLoss = isRegression ? options.RegressionLoss : null,
             },

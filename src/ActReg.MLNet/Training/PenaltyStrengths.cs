@@ -6,7 +6,9 @@ internal sealed class PenaltyStrengths
     private readonly NetworkPlan _plan;
     private readonly ActivityPenaltySchedule? _schedule;
     private readonly double[] _strengths;
+    private readonly int[] _units;
     private readonly double[] _zeroFractions;
+    private readonly double[] _earlierZeroFractions;
     private readonly double[] _zeros;
     private double _weight;
 
@@ -17,8 +19,10 @@ internal sealed class PenaltyStrengths
         var count = plan.PenalizedSteps.Count;
         _strengths = new double[count];
         Array.Fill(_strengths, 1);
+        _units = [.. plan.PenalizedSteps.Select(step => plan.Steps[step].Size)];
         _zeroFractions = new double[count];
         Array.Fill(_zeroFractions, double.NaN);
+        _earlierZeroFractions = [.. _zeroFractions];
         _zeros = new double[count];
     }
 
@@ -28,7 +32,7 @@ internal sealed class PenaltyStrengths
     /// <summary>Those of the step that comes next.</summary>
     public ReadOnlySpan<double> At(TrainingMoment moment)
     {
-        _schedule?.Adjust(_strengths, _zeroFractions, moment);
+        _schedule?.Adjust(_strengths, new RecentSparsity(_units, _zeroFractions, _earlierZeroFractions), moment);
         return _strengths;
     }
 
@@ -41,6 +45,7 @@ internal sealed class PenaltyStrengths
     /// <summary>Takes note of a step.</summary>
     public void Observe(ReadOnlySpan<double> zeroFractions, double weight)
     {
+        _zeroFractions.CopyTo(_earlierZeroFractions);
         zeroFractions.CopyTo(_zeroFractions);
         _weight += weight;
         for (var i = 0; i < _zeros.Length; i++)

@@ -75,7 +75,7 @@ internal abstract class UpdatedWeights : IDisposable
             TorchRuntime.EnsureLoaded();
             _optimizer = optimizer;
             _clipping = clipping;
-            _parameters = new TorchParameters(Plan, weights, optimizer.SlotCount);
+            _parameters = new TorchParameters(Plan, weights, optimizer.SlotCount, TorchSharp.torch.CPU);
         }
 
         public override IReadOnlyList<WeightTensor> Current => _parameters.ToWeights();

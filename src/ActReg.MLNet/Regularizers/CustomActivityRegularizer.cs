@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using static TorchSharp.torch;
+
+namespace ActReg.MLNet;
+
+/// <summary><see cref="ActivityRegularizer.Custom"/>. Only the Torch engine computes it.</summary>
+internal sealed record CustomActivityRegularizer : ActivityRegularizer
+{
+    // No property: what reads and writes JSON would look at its type, and load TorchSharp for it.
+    private readonly Func<Tensor, Tensor>? _penalty;
+
+    /// <summary>That of a stored model, which has lost its function.</summary>
+    [JsonConstructor]
+    public CustomActivityRegularizer(string name, ActivityReduction reduction)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+        Reduction = Require.Defined(reduction);
+    }
+
+    public CustomActivityRegularizer(string name, Func<Tensor, Tensor> penalty, ActivityReduction reduction)
+        : this(name, reduction) => _penalty = penalty;
+
+    public string Name { get; }
+
+    public ActivityReduction Reduction { get; }
+
+    /// <summary>Whether it can be trained with.</summary>
+    internal bool HasFunction() => _penalty != null;
+
+    /// <summary>What the user's function makes of activations.</summary>
+    internal Tensor? Apply(Tensor activations) => _penalty!(activations);
+
+    internal override double Penalty(in Batch batch, Activations activations) => throw NotFused();
+
+    internal override void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient) => throw NotFused();
+
+    private static NotSupportedException NotFused() => new("Only the Torch engine computes a custom activity regularizer.");
+}

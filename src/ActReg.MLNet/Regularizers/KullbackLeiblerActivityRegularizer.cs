@@ -1,0 +1,77 @@
+using System.Runtime.Intrinsics;
+using System.Text.Json.Serialization;
+
+namespace ActReg.MLNet;
+
+/// <summary><see cref="ActivityRegularizer.KullbackLeibler"/>.</summary>
+internal sealed record KullbackLeiblerActivityRegularizer : ActivityRegularizer
+{
+    /// <summary>How near to 0 or 1 the formula is used; beyond, its tangent is.</summary>
+    public const double Margin = 1e-6;
+
+    [JsonConstructor]
+    public KullbackLeiblerActivityRegularizer(float target, float strength)
+    {
+        Target = Require.Fraction(target);
+        Strength = Require.NotNegative(strength);
+    }
+
+    public float Target { get; }
+
+    public float Strength { get; }
+
+    internal override double Penalty(in Batch batch, Activations activations)
+    {
+        var sum = Vector256<double>.Zero;
+        for (var unit = 0; unit < activations.Units; unit += Vector256<float>.Count)
+        {
+            var (lower, upper) = Vector256.Widen(Means(batch, activations, unit));
+            sum += Divergence(lower) + Divergence(upper);
+        }
+
+        return Strength * Vector256.Sum(sum);
+    }
+
+    internal override unsafe void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient)
+    {
+        var scale = (float)(strength * Strength / batch.Weight);
+        for (var unit = 0; unit < activations.Units; unit += Vector256<float>.Count)
+        {
+            var (lower, upper) = Vector256.Widen(Means(batch, activations, unit));
+            var slopes = Vector256.Narrow(Slope(Inside(lower)), Slope(Inside(upper))) * scale;
+            for (var row = 0; row < batch.Rows; row++)
+            {
+                var target = gradient.Start + row * gradient.Row + unit;
+                (Vector256.Load(target) + slopes * batch.WeightOf(row)).Store(target);
+            }
+        }
+    }
+
+    /// <summary>The mean outputs of a vector of units. Those that there are not have the target, where penalty and slope are 0.</summary>
+    private Vector256<float> Means(in Batch batch, Activations activations, int firstUnit)
+    {
+        var sum = Vector256<float>.Zero;
+        for (var row = 0; row < batch.Rows; row++)
+            sum += Vector256.Create(activations.PaddedRow(row)[firstUnit..]) * batch.WeightOf(row);
+        var isUnit = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(activations.Units - firstUnit)).AsSingle();
+        return Vector256.ConditionalSelect(isUnit, sum / (float)batch.Weight, Vector256.Create(Target));
+    }
+
+    private Vector256<double> Divergence(Vector256<double> means)
+    {
+        var on = Vector256.Create((double)Target);
+        var off = Vector256<double>.One - on;
+        var inside = Inside(means);
+        var divergence = on * Vector256.Log(on / inside) + off * Vector256.Log(off / (Vector256<double>.One - inside));
+        return divergence + Slope(inside) * (means - inside);
+    }
+
+    private Vector256<double> Slope(Vector256<double> means)
+    {
+        var on = Vector256.Create((double)Target);
+        return (Vector256<double>.One - on) / (Vector256<double>.One - means) - on / means;
+    }
+
+    private static Vector256<double> Inside(Vector256<double> means) =>
+        Vector256.Min(Vector256.Max(means, Vector256.Create(Margin)), Vector256.Create(1 - Margin));
+}

@@ -1,0 +1,12 @@
+namespace ActReg.MLNet;
+
+/// <summary><see cref="ActivityPenaltySchedule.TargetActiveUnits"/>.</summary>
+internal sealed record TargetActiveUnitsPenalties : SparsityController
+{
+    public TargetActiveUnitsPenalties(float units, int? epochs)
+        : base(epochs) => Units = Require.Positive(units);
+
+    public float Units { get; }
+
+    private protected override double ActiveTarget(int units) => (double)Units / units;
+}

@@ -1,0 +1,50 @@
+namespace ActReg.MLNet;
+
+/// <summary>What activity regularizers and their schedule ask of the other options.</summary>
+internal static class ActivityPenaltyRules
+{
+    /// <summary>The rules; options that are missing altogether are others' to tell of.</summary>
+    public static IEnumerable<string?> Of(ActivityRegularizedMlpOptions options)
+    {
+        (int Index, Layer Layer)[] penalized =
+            [.. (options.Layers ?? []).Index().Where(layer => layer.Item?.ActivityRegularizer != null)];
+        return
+        [
+            .. penalized.Select(layer => Placed(layer.Layer, $"layers[{layer.Index}]")),
+            Computable(penalized.Select(layer => layer.Layer), options.Engine),
+            .. Scheduled(penalized, options.ActivityPenaltySchedule),
+        ];
+    }
+
+    /// <summary>The first custom regularizer of some layers, which only the Torch engine computes; or <see langword="null"/>.</summary>
+    public static CustomActivityRegularizer? CustomIn(IEnumerable<Layer> layers) =>
+        layers.Select(layer => layer.ActivityRegularizer).OfType<CustomActivityRegularizer>().FirstOrDefault();
+
+    private static string? Placed(Layer layer, string name) => layer.ActivityRegularizer switch
+    {
+        KullbackLeiblerActivityRegularizer when layer.OutputFunction?.IsRate != true => Rule.Broken(
+            name, "must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, which is about rates from 0 to 1", End(layer)),
+        CustomActivityRegularizer custom when !custom.HasFunction() => Rule.Broken(
+            name, "must be given again, because a model stores a custom activity regularizer without its function", $"\"{custom.Name}\""),
+        _ => null,
+    };
+
+    private static string? Computable(IEnumerable<Layer> penalized, TrainingEngine engine) =>
+        engine == TrainingEngine.Fused && CustomIn(penalized) != null
+            ? Rule.Broken(nameof(engine), "must be Auto or Torch with a custom activity regularizer", engine)
+            : null;
+
+    private static IEnumerable<string?> Scheduled((int Index, Layer Layer)[] penalized, ActivityPenaltySchedule? schedule) => schedule switch
+    {
+        null => [],
+        _ when penalized.Length == 0 =>
+            [Rule.Broken("activityPenaltySchedule", "must come with a layer that has an activity regularizer", schedule)],
+        SparsityController => penalized
+            .Where(layer => layer.Layer.OutputFunction?.HasOffUnits != true)
+            .Select(layer => Rule.Broken(
+                $"layers[{layer.Index}]", "must end in Activation.Relu for a penalty schedule that counts zeros", End(layer.Layer))),
+        _ => [],
+    };
+
+    private static object End(Layer layer) => layer.OutputFunction ?? (object)layer;
+}
