@@ -14,16 +14,27 @@ public sealed class NetworkDescriptionTests
         Strength.Select(slope => Activation.LeakyRelu(slope)),
         Strength.Select(alpha => Activation.Elu(alpha)));
 
-    private static readonly Gen<ActivityRegularizer> AnyRegularizer = Gen.Select(Strength, Strength, Gen.Enum<ActivityReduction>())
-        .Select((l1, l2, reduction) => ActivityRegularizer.L1L2(l1, l2, reduction));
+    private static readonly Gen<float> Fraction = Gen.Float[float.Epsilon, 0.99999f];
+
+    private static readonly Gen<ActivityRegularizer> AnyRegularizer = Gen.OneOf(
+        Gen.Select(Strength, Strength, Gen.Enum<ActivityReduction>(), ActivityRegularizer.L1L2),
+        Gen.Select(Fraction, Strength, ActivityRegularizer.KullbackLeibler),
+        Gen.Select(Gen.String[1, 9].Where(name => !string.IsNullOrWhiteSpace(name)), Gen.Enum<ActivityReduction>())
+            .Select((name, reduction) => (ActivityRegularizer)new CustomActivityRegularizer(name, reduction)));
+
+    private static readonly Gen<ActivityPenaltySchedule> AnyPenaltySchedule = Gen.OneOf(
+        Gen.Int[1, int.MaxValue].Select(ActivityPenaltySchedule.WarmUp),
+        Gen.Select(Fraction, Gen.Int[1, int.MaxValue].Nullable(), ActivityPenaltySchedule.TargetSparsity),
+        Gen.Select(Gen.Float[float.Epsilon, float.MaxValue], Gen.Int[1, int.MaxValue].Nullable(), ActivityPenaltySchedule.TargetActiveUnits));
 
     private static readonly Gen<Layer> AnyLayer = Gen.Select(Gen.Bool, Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null())
         .Select((dense, units, activation, regularizer) =>
             dense ? Layer.Dense(units, activation, regularizer) : (Layer)Layer.Activation(activation, regularizer));
 
     private static readonly Gen<TrainingSettings> AnySettings = Gen.Select(
-        Gen.Int[1, int.MaxValue], Gen.Int[1, int.MaxValue], Gen.Float[float.Epsilon, float.MaxValue], Gen.Bool, Gen.Int, Gen.Enum<TrainingEngine>())
-        .Select((epochs, batchSize, learningRate, shuffle, seed, engine) => new TrainingSettings
+        Gen.Int[1, int.MaxValue], Gen.Int[1, int.MaxValue], Gen.Float[float.Epsilon, float.MaxValue], Gen.Bool, Gen.Int, Gen.Enum<TrainingEngine>(),
+        AnyPenaltySchedule.Null())
+        .Select((epochs, batchSize, learningRate, shuffle, seed, engine, penaltySchedule) => new TrainingSettings
         {
             Epochs = epochs,
             BatchSize = batchSize,
@@ -31,6 +42,7 @@ public sealed class NetworkDescriptionTests
             Shuffle = shuffle,
             Seed = seed,
             Engine = engine,
+            ActivityPenaltySchedule = penaltySchedule,
         });
 
     [TestMethod]
@@ -49,7 +61,7 @@ public sealed class NetworkDescriptionTests
     [TestMethod]
     public void Every_kind_there_is_has_a_name_and_is_sampled()
     {
-        Type[] roots = [typeof(Layer), typeof(Activation), typeof(ActivityRegularizer)];
+        Type[] roots = [typeof(Layer), typeof(Activation), typeof(ActivityRegularizer), typeof(ActivityPenaltySchedule)];
         var kinds = typeof(Layer).Assembly.GetTypes().Where(type => !type.IsAbstract && roots.Any(root => root.IsAssignableFrom(type))).ToHashSet();
         var named = roots.SelectMany(root => root.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), inherit: false))
             .Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>().Select(attribute => attribute.DerivedType).ToHashSet();
@@ -57,6 +69,7 @@ public sealed class NetworkDescriptionTests
 
         var sampled = new HashSet<Type>();
         AnyLayer.Sample(layer => sampled.UnionWith(KindsIn(layer)), threads: 1, iter: 2000);
+        AnyPenaltySchedule.Sample(schedule => { sampled.Add(schedule.GetType()); }, threads: 1);
         Assert.IsTrue(kinds.SetEquals(sampled), "not sampled: " + string.Join(", ", kinds.Except(sampled)));
     }
 

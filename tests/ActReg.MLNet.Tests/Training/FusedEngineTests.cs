@@ -5,7 +5,8 @@ public class FusedEngineTests
 {
     private static readonly Layer[] Layers =
     [
-        Layer.Dense(20, activityRegularizer: ActivityRegularizer.L1()), Layer.Activation(Activation.Sigmoid),
+        Layer.Dense(20, activityRegularizer: ActivityRegularizer.L1()),
+        Layer.Activation(Activation.Sigmoid, ActivityRegularizer.KullbackLeibler()),
         Layer.Dense(10, Activation.Gelu(), ActivityRegularizer.L2()), Layer.Dense(1),
     ];
 
@@ -18,8 +19,8 @@ public class FusedEngineTests
         using var engine = new FusedEngine(new TrainingProblem(
             plan, weights, new BinaryCrossEntropy(), set, 40, Optimizer.Adam(), GradientClipping.ByGlobalNorm(1), Seed: 1));
         var rows = set.AllRows();
-        Assert.AreEqual(0, Allocated(1000, () => engine.Step(rows, 1e-3, [1, 1])), "training");
-        Assert.AreEqual(0, Allocated(1000, () => engine.Evaluate(set, rows, [1, 1])), "validation");
+        Assert.AreEqual(0, Allocated(1000, () => engine.Step(rows, 1e-3, [1, 1, 1])), "training");
+        Assert.AreEqual(0, Allocated(1000, () => engine.Evaluate(set, rows, [1, 1, 1])), "validation");
     }
 
     /// <summary>Per epoch there are its figures and little else, however many batches it has.</summary>
