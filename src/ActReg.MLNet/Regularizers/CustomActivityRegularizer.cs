@@ -6,8 +6,9 @@ namespace ActReg.MLNet;
 /// <summary><see cref="ActivityRegularizer.Custom"/>. Only the Torch engine computes it.</summary>
 internal sealed record CustomActivityRegularizer : ActivityRegularizer
 {
-    // No property: what reads and writes JSON would look at its type, and load TorchSharp for it.
-    private readonly Func<Tensor, Tensor>? _penalty;
+    // Where a model is read, TorchSharp need not be there. A field of the function's own type would have it loaded with this one, and
+    // a public constructor with such an argument when JSON's reader looks at them.
+    private readonly Delegate? _penalty;
 
     /// <summary>That of a stored model, which has lost its function.</summary>
     [JsonConstructor]
@@ -18,7 +19,7 @@ internal sealed record CustomActivityRegularizer : ActivityRegularizer
         Reduction = Require.Defined(reduction);
     }
 
-    public CustomActivityRegularizer(string name, Func<Tensor, Tensor> penalty, ActivityReduction reduction)
+    internal CustomActivityRegularizer(string name, Func<Tensor, Tensor> penalty, ActivityReduction reduction)
         : this(name, reduction) => _penalty = penalty;
 
     public string Name { get; }
@@ -29,7 +30,7 @@ internal sealed record CustomActivityRegularizer : ActivityRegularizer
     internal bool HasFunction() => _penalty != null;
 
     /// <summary>What the user's function makes of activations.</summary>
-    internal Tensor? Apply(Tensor activations) => _penalty!(activations);
+    internal Tensor? Apply(Tensor activations) => ((Func<Tensor, Tensor>)_penalty!)(activations);
 
     internal override double Penalty(in Batch batch, Activations activations) => throw NotFused();
 

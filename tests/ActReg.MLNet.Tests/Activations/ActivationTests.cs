@@ -33,6 +33,16 @@ public class ActivationTests
 
     [TestMethod]
     [DynamicData(nameof(Activations))]
+    public void What_is_said_of_values_is_so(Activation activation)
+    {
+        var values = Forward(activation, Grid);
+        Assert.AreEqual(values.All(value => value is >= 0 and <= 1), activation.IsRate);
+        var around = Array.IndexOf(Grid, -2f);
+        Assert.AreEqual(!values.AsSpan(around, 500).ContainsAnyExcept(0), activation.HasOffUnits);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Activations))]
     public void Slopes_equal_the_closed_form(Activation activation)
     {
         float[] inputs = [.. Grid, .. Extremes];

@@ -45,6 +45,24 @@ public sealed class FreshProcessTests
         AssertNoTorch(output);
     }
 
+    /// <summary>Its name is stored, and read, without a look at its function, which is TorchSharp's.</summary>
+    [TestMethod]
+    public void Loads_and_scores_a_model_with_a_custom_regularizer()
+    {
+        var mlContext = new MLContext(seed: 1);
+        var options = TinyTraining.Options();
+        options.Layers = [Layer.Dense(4, Activation.Tanh, ActivityRegularizer.Custom("mine", a => a.abs().sum(1)))];
+        var data = TinyTraining.Circles(mlContext);
+        var model = TinyTraining.Trainer(mlContext, options).Fit(data);
+        var file = Path.Combine(_project.Folder, "custom.zip");
+        mlContext.Model.Save(model, data.Schema, file);
+
+        var output = Run("score", file);
+        var rows = Data.Binary(mlContext, 2, [0.5f, -0.25f, 0, 0, -1, 1, float.NaN, 0], [true, false, true, false]);
+        Assert.Contains("scores " + Bits(model.Scores(rows)), output);
+        AssertNoTorch(output);
+    }
+
     [TestMethod]
     public void Trains_without_libtorch()
     {

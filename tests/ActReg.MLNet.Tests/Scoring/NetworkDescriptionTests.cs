@@ -14,8 +14,18 @@ public sealed class NetworkDescriptionTests
         Strength.Select(slope => Activation.LeakyRelu(slope)),
         Strength.Select(alpha => Activation.Elu(alpha)));
 
-    private static readonly Gen<ActivityRegularizer> AnyRegularizer = Gen.Select(Strength, Strength, Gen.Enum<ActivityReduction>())
-        .Select((l1, l2, reduction) => ActivityRegularizer.L1L2(l1, l2, reduction));
+    private static readonly Gen<float> Fraction = Gen.Float[float.Epsilon, 0.99999f];
+
+    private static readonly Gen<ActivityRegularizer> AnyRegularizer = Gen.OneOf(
+        Gen.Select(Strength, Strength, Gen.Enum<ActivityReduction>(), ActivityRegularizer.L1L2),
+        Gen.Select(Fraction, Strength, ActivityRegularizer.KullbackLeibler),
+        Gen.Select(Gen.String[1, 9].Where(name => !string.IsNullOrWhiteSpace(name)), Gen.Enum<ActivityReduction>())
+            .Select((name, reduction) => (ActivityRegularizer)new CustomActivityRegularizer(name, reduction)));
+
+    private static readonly Gen<ActivityPenaltySchedule> AnyPenaltySchedule = Gen.OneOf(
+        Gen.Int[1, int.MaxValue].Select(ActivityPenaltySchedule.WarmUp),
+        Gen.Select(Fraction, Gen.Int[1, int.MaxValue].Nullable(), ActivityPenaltySchedule.TargetSparsity),
+        Gen.Select(Gen.Float[float.Epsilon, float.MaxValue], Gen.Int[1, int.MaxValue].Nullable(), ActivityPenaltySchedule.TargetActiveUnits));
 
     private static readonly Gen<KernelRegularizer> AnyKernelRegularizer = Gen.Select(Strength, Strength)
         .Select((l1, l2) => KernelRegularizer.L1L2(l1, l2));
@@ -63,9 +73,20 @@ public sealed class NetworkDescriptionTests
             Engine = engine,
         });
 
-    private static readonly Gen<TrainingSettings> AnySettings = Gen.Select(PlainSettings, AnyOptimizer, AnySchedule, AnyClipping.Null())
-        .Select((settings, optimizer, schedule, clipping) =>
-            settings with { Optimizer = optimizer, LearningRateSchedule = schedule, GradientClipping = clipping });
+    private static readonly Gen<ClassWeights> AnyClassWeights = Gen.OneOf(
+        Gen.Const(ClassWeights.Balanced), Gen.Float[0.1f, float.MaxValue].List[1, 5].Select(weights => ClassWeights.Of(weights)));
+
+    private static readonly Gen<TrainingSettings> AnySettings = Gen.Select(
+        PlainSettings, AnyOptimizer, AnySchedule, AnyClipping.Null(), AnyPenaltySchedule.Null(), AnyClassWeights.Null(), Gen.Float[0, 0.99f])
+        .Select((settings, optimizer, schedule, clipping, penaltySchedule, classWeights, validationFraction) => settings with
+        {
+            Optimizer = optimizer,
+            LearningRateSchedule = schedule,
+            GradientClipping = clipping,
+            ActivityPenaltySchedule = penaltySchedule,
+            ClassWeights = classWeights,
+            ValidationFraction = validationFraction,
+        });
 
     [TestMethod]
     public void Descriptions_come_back_as_they_were() => Gen.Select(Gen.Int[1, int.MaxValue], AnyLayer.List[0, 5], AnySettings, Gen.Int[0, int.MaxValue])
@@ -86,7 +107,7 @@ public sealed class NetworkDescriptionTests
         Type[] roots =
         [
             typeof(Layer), typeof(Activation), typeof(ActivityRegularizer), typeof(Optimizer), typeof(GradientClipping),
-            typeof(LearningRateSchedule),
+            typeof(LearningRateSchedule), typeof(ActivityPenaltySchedule), typeof(ClassWeights),
         ];
         var kinds = typeof(Layer).Assembly.GetTypes().Where(type => !type.IsAbstract && roots.Any(root => root.IsAssignableFrom(type))).ToHashSet();
         var named = roots.SelectMany(root => root.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), inherit: false))
@@ -130,8 +151,11 @@ public sealed class NetworkDescriptionTests
     {
         yield return settings.Optimizer.GetType();
         yield return settings.LearningRateSchedule.GetType();
-        if (settings.GradientClipping != null)
-            yield return settings.GradientClipping.GetType();
+        foreach (var value in new object?[] { settings.GradientClipping, settings.ActivityPenaltySchedule, settings.ClassWeights })
+        {
+            if (value != null)
+                yield return value.GetType();
+        }
     }
 
     private static IEnumerable<Type> KindsIn(Layer layer)

@@ -18,18 +18,26 @@ internal static class Architectures
             _ => null,
         });
 
+    private static readonly Gen<ActivityRegularizer> Divergence =
+        Gen.Select(Gen.Float[0.02f, 0.6f], Strength, (target, strength) => ActivityRegularizer.KullbackLeibler(target, strength));
+
     private static readonly Gen<Activation> Function =
         Gen.Int[0, ReferenceActivation.All.Count - 1].Select(i => ReferenceActivation.All[i]);
 
+    /// <summary>What layers end in. A divergence comes after a sigmoid only.</summary>
+    private static readonly Gen<(Activation Function, ActivityRegularizer? Penalty)> Penalized = Gen.Select(
+        Function, Penalty, Divergence, Gen.Bool, (function, penalty, divergence, diverges) =>
+            (function, diverges && function is SigmoidActivation ? divergence : penalty));
+
     private static readonly Gen<Layer> Activation =
-        Gen.Select(Function, Penalty, (function, penalty) => (Layer)Layer.Activation(function, penalty));
+        Penalized.Select(end => (Layer)Layer.Activation(end.Function, end.Penalty));
 
     private static readonly Gen<KernelRegularizer?> KernelPenalty = Gen.Select(Gen.Int[0, 3], Strength, Strength).Select(
         (kind, l1, l2) => kind == 0 ? KernelRegularizer.L1L2(l1, l2) : null);
 
     private static Gen<Layer> Dense(Gen<int> units) =>
-        Gen.Select(units, Function, Penalty, KernelPenalty, (count, function, penalty, kernelPenalty) =>
-            (Layer)Layer.Dense(count, function, penalty, kernelPenalty));
+        Gen.Select(units, Penalized, KernelPenalty, (count, end, kernelPenalty) =>
+            (Layer)Layer.Dense(count, end.Function, end.Penalty, kernelPenalty));
 
     /// <summary>A dense layer and up to two separate activations.</summary>
     private static readonly Gen<Layer[]> Block =

@@ -37,8 +37,12 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
                 values = Activate(activation.ActivationFunction, values);
             }
 
-            if (layer.ActivityRegularizer is L1L2ActivityRegularizer regularizer)
-                Penalty += LayerPenalty(regularizer, values, total);
+            Penalty += layer.ActivityRegularizer switch
+            {
+                L1L2ActivityRegularizer regularizer => LayerPenalty(regularizer, values, total),
+                KullbackLeiblerActivityRegularizer divergence => LayerPenalty(divergence, values, total),
+                _ => 0,
+            };
         }
 
         double loss = 0, correct = 0;
@@ -102,6 +106,18 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         if (regularizer.L1Strength > 0)
             ComeAcross(kernel);
         return kernel.Sum(w => regularizer.L1Strength * Math.Abs(w) + regularizer.L2Strength * w * w);
+    }
+
+    private double LayerPenalty(KullbackLeiblerActivityRegularizer regularizer, double[][] values, double total)
+    {
+        double on = regularizer.Target, off = 1 - on, sum = 0;
+        for (var unit = 0; unit < values[0].Length; unit++)
+        {
+            var mean = values.Select((row, i) => RowWeight(i) * row[unit]).Sum() / total;
+            sum += on * Math.Log(on / mean) + off * Math.Log(off / (1 - mean));
+        }
+
+        return regularizer.Strength * sum;
     }
 
     private double LayerPenalty(L1L2ActivityRegularizer regularizer, double[][] values, double total)

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>The data sets of <c>tests/data</c>.</summary>
+internal static class RealData
+{
+    private static readonly string Folder = Path.Combine(
+        typeof(RealData).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "RepositoryRoot").Value!,
+        "tests", "data");
+
+    /// <summary>All rows, each feature with mean 0 and deviation 1; the label is the last column.</summary>
+    public static TrainingSet Standardized(string name)
+    {
+        float[][] rows =
+        [
+            .. File.ReadLines(Path.Combine(Folder, name + ".csv")).Skip(1)
+                .Select(line => line.Split(',').Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray()),
+        ];
+        var features = rows[0].Length - 1;
+        for (var feature = 0; feature < features; feature++)
+        {
+            var mean = rows.Average(row => row[feature]);
+            var deviation = MathF.Sqrt(rows.Average(row => (row[feature] - mean) * (row[feature] - mean)));
+            foreach (var row in rows)
+                row[feature] = (row[feature] - mean) / deviation;
+        }
+
+        return new TrainingSet(features, [.. rows.SelectMany(row => row[..^1])], [.. rows.Select(row => row[^1])], null);
+    }
+}
