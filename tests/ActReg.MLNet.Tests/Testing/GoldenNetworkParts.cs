@@ -33,7 +33,8 @@ internal sealed record GoldenLayer(
 }
 
 /// <summary>A penalty on a layer's output.</summary>
-internal sealed record GoldenActivity(string Regularizer, float? L1, float? L2, string? Reduction)
+internal sealed record GoldenActivity(
+    string Regularizer, float? L1, float? L2, string? Reduction, float? Target, float? Strength)
 {
     public ActivityRegularizer ToRegularizer() => Regularizer switch
     {
@@ -44,6 +45,7 @@ internal sealed record GoldenActivity(string Regularizer, float? L1, float? L2, 
             "element_mean" => ActivityReduction.ElementMean,
             _ => throw new NotSupportedException(Reduction),
         }),
+        "kl" => ActivityRegularizer.KullbackLeibler(Target!.Value, Strength!.Value),
         _ => throw new NotSupportedException(Regularizer),
     };
 }

@@ -122,6 +122,8 @@ internal sealed class ConsumerProject : IDisposable
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        // Networks here are tiny, and threads that wait for each other are slow on a busy machine.
+        start.Environment["OMP_NUM_THREADS"] = "1";
         return new Process { StartInfo = start };
     }
 }
