@@ -1,5 +1,6 @@
 using ActReg.MLNet.Benchmarks.Data;
 using ActReg.MLNet.Benchmarks.Methods;
+using MathNet.Numerics.Statistics;
 
 namespace ActReg.MLNet.Benchmarks.Accuracy;
 
@@ -16,7 +17,8 @@ internal static class Comparer
         var data = ReportedData.Load(name);
         var splits = Folds.Of(name, data, repeats).Select(split => split.Standardized()).ToArray();
         var ours = OurMethods.All.Where(method => method.Task == data.Task).ToArray();
-        var methods = ours.Concat(MLNetMethods.All.Where(method => method.Task == data.Task)).Select(Scores);
+        var mlNet = MLNetMethods.All.Where(method => method.Task == data.Task).ToArray();
+        var methods = ours.Concat(mlNet).Select(Scores);
         if (withSklearn)
             methods = methods.Concat(SklearnPeers.Run(name, data.Task, repeats));
         var all = new List<MethodScores>();
@@ -26,7 +28,8 @@ internal static class Comparer
             onScored(method);
         }
         var metric = data.Task == TaskKind.Regression ? "R²" : "accuracy";
-        return new(name, metric, ours.FirstOrDefault()?.Name, all);
+        var bestOfMLNet = all.Slice(ours.Length, mlNet.Length).MaxBy(method => method.Scores.Mean())!.Method;
+        return new(name, metric, ours.FirstOrDefault()?.Name, bestOfMLNet, all);
 
         MethodScores Scores(Method method) =>
             new(method.Name, [.. splits.Select((split, fold) => method.Score(split, fold + 1))]);

@@ -4,5 +4,7 @@ namespace ActReg.MLNet.Benchmarks.Accuracy;
 /// <param name="Data">The data set's name.</param>
 /// <param name="Metric">What the scores are.</param>
 /// <param name="Reference">The method that the others are compared with; null where this plugin has none yet.</param>
+/// <param name="BestOfMLNet">Of ML.NET's methods, the one with the best mean.</param>
 /// <param name="Methods">This plugin's, then its peers.</param>
-internal sealed record DataComparison(string Data, string Metric, string? Reference, IReadOnlyList<MethodScores> Methods);
+internal sealed record DataComparison(
+    string Data, string Metric, string? Reference, string BestOfMLNet, IReadOnlyList<MethodScores> Methods);
