@@ -12,10 +12,10 @@ internal static class ComparisonTable
         var table = new Table().Border(TableBorder.Simple).AddColumns(
             Column("method").LeftAligned(), Column(comparison.Metric), Column("SE"),
             Column("ours - it"), Column("95%, corrected"), Column(""), Column("95%, uncorrected"), Column("").LeftAligned());
-        var reference = comparison.Methods.FirstOrDefault(method => method.Method == comparison.Reference);
+        var reference = comparison.Methods.First(method => method.Method == comparison.Reference);
         foreach (var method in comparison.Methods)
         {
-            string[] difference = reference == null || method == reference ? ["", "", "", ""] : Difference(reference, method);
+            string[] difference = method == reference ? ["", "", "", ""] : Difference(reference, method);
             string[] cells =
             [
                 method.Method, Plain(method.Scores.Mean()), Plain(Interval.StandardError(method.Scores)), .. difference,

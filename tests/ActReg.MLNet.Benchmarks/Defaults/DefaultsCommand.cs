@@ -12,12 +12,7 @@ internal static class DefaultsCommand
     {
         string[] known = [.. TuningTasks.All.Where(CanRun).Select(task => task.Name)];
         var tasks = OptionValues.Names("--tasks", "Tasks.", known);
-        var candidates = new Option<string>("--candidates")
-        {
-            Description = "Only the candidates whose name this regular expression finds.",
-            HelpName = "PATTERN",
-            DefaultValueFactory = _ => "",
-        };
+        var candidates = OptionValues.Pattern("--candidates", "Only the candidates whose name this regular expression finds.");
         var draws = OptionValues.WholeNumber("--draws", "Draws of each task, which every candidate trains on.", 5, 1, 1000);
         var parallel = OptionValues.WholeNumber("--parallel", "Trainings at a time.", Environment.ProcessorCount, 1, 1024);
         var json = OptionValues.Json();
@@ -33,9 +28,9 @@ internal static class DefaultsCommand
 
     private static bool CanRun(TuningTask task) => OurMethods.WithOptions.ContainsKey(task.Task);
 
-    private static int Run(string[] taskNames, string pattern, int draws, int parallel, string? jsonFile)
+    private static int Run(string[] taskNames, Regex pattern, int draws, int parallel, string? jsonFile)
     {
-        Candidate[] candidates = [.. Candidates.All.Where(candidate => Regex.IsMatch(candidate.Name, pattern))];
+        Candidate[] candidates = [.. Candidates.All.Where(candidate => pattern.IsMatch(candidate.Name))];
         if (candidates.Length == 0)
         {
             Console.Error.WriteLine($"--candidates: no name matches '{pattern}'.");

@@ -5,7 +5,7 @@ using Create = System.Func<
 
 namespace ActReg.MLNet.Benchmarks.Methods;
 
-/// <summary>This plugin's trainers. A task with no trainer here is left out of the comparisons.</summary>
+/// <summary>This plugin's trainers.</summary>
 internal static class OurMethods
 {
     /// <summary>The trainers, for given options.</summary>
