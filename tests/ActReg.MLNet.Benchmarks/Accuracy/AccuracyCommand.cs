@@ -38,7 +38,8 @@ internal static class AccuracyCommand
                 Console.Error.WriteLine($"{name}: {method.Method}, {watch.Elapsed.TotalSeconds:0} s"));
             comparisons.Add(comparison);
             console.Profile.Out.Writer.WriteLine(
-                $"{name}: {repeats} x {Folds.PerRepeat} folds, paired t-intervals, corrected for shared rows and not; {watch.Elapsed.TotalSeconds:0} s");
+                $"{name}: {repeats} x {Folds.PerRepeat} folds, paired t-intervals, corrected for shared rows and not; "
+                + $"{watch.Elapsed.TotalSeconds:0} s");
             console.Write(ComparisonTable.Create(comparison));
         }
         if (jsonFile != null)

@@ -12,9 +12,9 @@ internal sealed record Interval(double Mean, double Low, double High)
 
     /// <summary>The corrected resampled t-interval for the mean of the differences, fold by fold.</summary>
     /// <remarks>
-    /// Folds of repeated cross-validation share rows, so their differences are not independent. The variance of the mean of k of them is
-    /// taken as s² (1/k + test rows / training rows) in place of s²/k: C. Nadeau, Y. Bengio, Inference for the Generalization
-    /// Error, Machine Learning 52, 2003.
+    /// Folds of repeated cross-validation share rows, so their differences are not independent. The variance of the mean of k
+    /// of them is taken as s² (1/k + test rows / training rows) in place of s²/k: C. Nadeau, Y. Bengio, Inference for the
+    /// Generalization Error, Machine Learning 52, 2003.
     /// </remarks>
     public static Interval Corrected(IReadOnlyList<double> scores, IReadOnlyList<double> others) =>
         OfDifferences(scores, others, TestShare);

@@ -3,7 +3,8 @@ namespace ActReg.MLNet.Benchmarks.Defaults;
 /// <summary>The defaults that could be.</summary>
 internal static class Candidates
 {
-    private static readonly int[][] HiddenUnits = [[100], [256], [512], [64, 64], [100, 100], [128, 128], [256, 256], [64, 64, 64]];
+    private static readonly int[][] HiddenUnits =
+        [[100], [256], [512], [64, 64], [100, 100], [128, 128], [256, 256], [64, 64, 64]];
 
     private static readonly (string Name, Activation Value)[] Activations =
     [

@@ -121,7 +121,9 @@ public sealed class OptionsTests
     public void Both_overloads_have_the_documented_defaults()
     {
         var trainers = _mlContext.BinaryClassification.Trainers;
-        foreach (var trainer in new[] { trainers.ActivityRegularizedMlp(), trainers.ActivityRegularizedMlp(new ActivityRegularizedMlpOptions()) })
+        ActivityRegularizedBinaryTrainer[] both =
+            [trainers.ActivityRegularizedMlp(), trainers.ActivityRegularizedMlp(new ActivityRegularizedMlpOptions())];
+        foreach (var trainer in both)
         {
             var network = trainer.Fit(TinyTraining.Circles(_mlContext)).Network();
             TinyTraining.AreEqual<Layer>([Layer.Dense(256, Activation.Relu), Layer.Dense(1)], network.Layers);
