@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ActReg.MLNet.Benchmarks;
 
@@ -37,6 +38,26 @@ internal static class OptionValues
             else if (names.Length == 0)
                 argument.AddError($"{name} must name at least one.");
             return names;
+        },
+    };
+
+    /// <summary>A regular expression; by default one that finds everything.</summary>
+    public static Option<Regex> Pattern(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "PATTERN",
+        DefaultValueFactory = _ => new Regex(""),
+        CustomParser = argument =>
+        {
+            try
+            {
+                return new Regex(argument.Tokens[0].Value);
+            }
+            catch (RegexParseException error)
+            {
+                argument.AddError($"{name}: {error.Message}");
+                return null;
+            }
         },
     };
 

@@ -15,7 +15,7 @@ public static class ActivityRegularizationCatalog
     /// <param name="labelColumnName">The label column, <see cref="bool"/>.</param>
     /// <param name="featureColumnName">The features column, a known-size vector of <see cref="float"/>.</param>
     /// <param name="exampleWeightColumnName">The weight column, <see cref="float"/>; a row of weight 2 counts like the row twice.</param>
-    /// <param name="hiddenUnits">The units of each hidden layer, each at least 1; one layer of 100 by default.</param>
+    /// <param name="hiddenUnits">The units of each hidden layer, each at least 1; one layer of 256 by default.</param>
     /// <param name="activityRegularizer">The penalty on each hidden layer's values; none by default.</param>
     /// <param name="placement">Whether the penalty sees them before or after the ReLU.</param>
     /// <param name="epochs">The passes over the training set, at least 1.</param>
@@ -55,7 +55,7 @@ public static class ActivityRegularizationCatalog
     /// <param name="labelColumnName">The label column, a key with a known number of values.</param>
     /// <param name="featureColumnName">The features column, a known-size vector of <see cref="float"/>.</param>
     /// <param name="exampleWeightColumnName">The weight column, <see cref="float"/>; a row of weight 2 counts like the row twice.</param>
-    /// <param name="hiddenUnits">The units of each hidden layer, each at least 1; one layer of 100 by default.</param>
+    /// <param name="hiddenUnits">The units of each hidden layer, each at least 1; one layer of 256 by default.</param>
     /// <param name="activityRegularizer">The penalty on each hidden layer's values; none by default.</param>
     /// <param name="placement">Whether the penalty sees them before or after the ReLU.</param>
     /// <param name="epochs">The passes over the training set, at least 1.</param>
@@ -95,7 +95,7 @@ public static class ActivityRegularizationCatalog
     /// <param name="labelColumnName">The label column, <see cref="float"/>; standardized inside.</param>
     /// <param name="featureColumnName">The features column, a known-size vector of <see cref="float"/>.</param>
     /// <param name="exampleWeightColumnName">The weight column, <see cref="float"/>; a row of weight 2 counts like the row twice.</param>
-    /// <param name="hiddenUnits">The units of each hidden layer, each at least 1; one layer of 100 by default.</param>
+    /// <param name="hiddenUnits">The units of each hidden layer, each at least 1; one layer of 256 by default.</param>
     /// <param name="activityRegularizer">The penalty on each hidden layer's values; none by default.</param>
     /// <param name="placement">Whether the penalty sees them before or after the ReLU.</param>
     /// <param name="epochs">The passes over the training set, at least 1.</param>

@@ -6,21 +6,21 @@ namespace ActReg.MLNet;
 /// <summary>The options of the trainers that <c>ActivityRegularizedMlp</c> makes. A trainer copies them when it is made.</summary>
 public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
 {
-    internal const int DefaultUnits = 100;
-    internal const int DefaultEpochs = 100;
-    internal const int DefaultBatchSize = 32;
+    internal const int DefaultUnits = 256;
+    internal const int DefaultEpochs = 50;
+    internal const int DefaultBatchSize = 16;
     internal const float DefaultLearningRate = 1e-3f;
 
     /// <summary>
     /// The hidden layers, from the features on; the trainer adds the output layer. May be empty, which leaves a linear model.
-    /// One dense layer of 100 units with ReLU by default.
+    /// One dense layer of 256 units with ReLU by default.
     /// </summary>
     public IReadOnlyList<Layer> Layers { get; set; } = [Layer.Dense(DefaultUnits, Activation.Relu)];
 
-    /// <summary>The passes over the training set, at least 1; 100 by default.</summary>
+    /// <summary>The passes over the training set, at least 1; 50 by default.</summary>
     public int Epochs { get; set; } = DefaultEpochs;
 
-    /// <summary>The rows per update, at least 1; 32 by default. The last batch of an epoch may have fewer.</summary>
+    /// <summary>The rows per update, at least 1; 16 by default. The last batch of an epoch may have fewer.</summary>
     public int BatchSize { get; set; } = DefaultBatchSize;
 
     /// <summary>The learning rate, above 0; 0.001 by default.</summary>

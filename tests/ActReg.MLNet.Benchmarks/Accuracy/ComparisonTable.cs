@@ -11,13 +11,16 @@ internal static class ComparisonTable
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
             Column("method").LeftAligned(), Column(comparison.Metric), Column("SE"),
-            Column("ours - it"), Column("95% interval"), Column(""));
-        var reference = comparison.Methods.FirstOrDefault(method => method.Method == comparison.Reference);
+            Column("ours - it"), Column("95%, corrected"), Column(""), Column("95%, uncorrected"), Column("").LeftAligned());
+        var reference = comparison.Methods.First(method => method.Method == comparison.Reference);
         foreach (var method in comparison.Methods)
         {
-            string[] difference = reference == null || method == reference ? ["", "", ""] : Difference(reference, method);
+            string[] difference = method == reference ? ["", "", "", ""] : Difference(reference, method);
             string[] cells =
-                [method.Method, Plain(method.Scores.Mean()), Plain(Interval.StandardError(method.Scores)), .. difference];
+            [
+                method.Method, Plain(method.Scores.Mean()), Plain(Interval.StandardError(method.Scores)), .. difference,
+                method.Method == comparison.BestOfMLNet ? "ML.NET's best" : "",
+            ];
             table.AddRow(cells.Select(cell => new Text(cell)));
         }
         return table;
@@ -27,9 +30,12 @@ internal static class ComparisonTable
 
     private static string[] Difference(MethodScores reference, MethodScores method)
     {
-        var interval = Interval.OfDifferences(reference.Scores, method.Scores);
-        return [Signed(interval.Mean), $"{Signed(interval.Low)} to {Signed(interval.High)}", interval.High < 0 ? "behind" : ""];
+        var corrected = Interval.Corrected(reference.Scores, method.Scores);
+        var uncorrected = Interval.Uncorrected(reference.Scores, method.Scores);
+        return [Signed(corrected.Mean), Ends(corrected), corrected.High < 0 ? "behind" : "", Ends(uncorrected)];
     }
+
+    private static string Ends(Interval interval) => $"{Signed(interval.Low)} to {Signed(interval.High)}";
 
     private static string Plain(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 

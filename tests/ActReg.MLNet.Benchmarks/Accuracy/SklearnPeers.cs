@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ActReg.MLNet.Benchmarks.Data;
 
 namespace ActReg.MLNet.Benchmarks.Accuracy;
@@ -27,7 +28,7 @@ internal static class SklearnPeers
     }
 
     /// <exception cref="InvalidOperationException">The script failed; what it said is on standard error.</exception>
-    public static IEnumerable<MethodScores> Run(string data, TaskKind task, int repeats)
+    public static IEnumerable<MethodScores> Run(string data, TaskKind task, Regex methods, int repeats)
     {
         using var process = Start(new ProcessStartInfo(Python,
         [
@@ -36,6 +37,7 @@ internal static class SklearnPeers
             Path.Combine(CsvData.Folder, "folds", data + ".csv"),
             task == TaskKind.Regression ? "regression" : "classification",
             repeats.ToString(CultureInfo.InvariantCulture),
+            methods.ToString(),
         ])
         { RedirectStandardOutput = true });
         while (process.StandardOutput.ReadLine() is { } line)

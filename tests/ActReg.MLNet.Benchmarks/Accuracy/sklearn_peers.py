@@ -1,10 +1,12 @@
 """Scores scikit-learn's methods, with their defaults, on committed folds.
 
-Usage: sklearn_peers.py DATA.csv FOLDS.csv classification|regression REPEATS
+Usage: sklearn_peers.py DATA.csv FOLDS.csv classification|regression REPEATS PATTERN
 Prints a line of JSON for each method: its name, and its accuracy (or R2) in each fold of the first REPEATS repeats.
+Only of the methods whose name the regular expression PATTERN finds.
 """
 import json
 import os
+import re
 import sys
 import warnings
 
@@ -54,7 +56,7 @@ def standardized(train, test):
     return [scaler.transform(rows).astype(np.float32).astype(np.float64) for rows in (train, test)]
 
 
-def main(data_path, folds_path, task, repeats):
+def main(data_path, folds_path, task, repeats, pattern):
     data = np.loadtxt(data_path, delimiter=",", skiprows=1)
     features, targets = data[:, :-1], data[:, -1]
     fold_of = np.loadtxt(folds_path, delimiter=",", skiprows=1, dtype=int)
@@ -62,6 +64,8 @@ def main(data_path, folds_path, task, repeats):
     # MLP stops at 200 epochs whether it has converged or not; that is its default.
     warnings.simplefilter("ignore", ConvergenceWarning)
     for name, create in METHODS[task].items():
+        if not re.search(pattern, name):
+            continue
         scores = []
         for seed, test in enumerate(held_out, start=1):
             train_features, test_features = standardized(features[~test], features[test])

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using ActReg.MLNet.Benchmarks.Data;
+using System.Text.RegularExpressions;
 using ActReg.MLNet.Benchmarks.Methods;
 
 namespace ActReg.MLNet.Benchmarks.Defaults;
@@ -12,12 +12,7 @@ internal static class DefaultsCommand
     {
         string[] known = [.. TuningTasks.All.Where(CanRun).Select(task => task.Name)];
         var tasks = OptionValues.Names("--tasks", "Tasks.", known);
-        var candidates = new Option<string>("--candidates")
-        {
-            Description = "Only the candidates whose name contains this.",
-            HelpName = "TEXT",
-            DefaultValueFactory = _ => "",
-        };
+        var candidates = OptionValues.Pattern("--candidates", "Only the candidates whose name this regular expression finds.");
         var draws = OptionValues.WholeNumber("--draws", "Draws of each task, which every candidate trains on.", 5, 1, 1000);
         var parallel = OptionValues.WholeNumber("--parallel", "Trainings at a time.", Environment.ProcessorCount, 1, 1024);
         var json = OptionValues.Json();
@@ -33,17 +28,18 @@ internal static class DefaultsCommand
 
     private static bool CanRun(TuningTask task) => OurMethods.WithOptions.ContainsKey(task.Task);
 
-    private static int Run(string[] taskNames, string text, int draws, int parallel, string? jsonFile)
+    private static int Run(string[] taskNames, Regex pattern, int draws, int parallel, string? jsonFile)
     {
-        Candidate[] candidates = [.. Candidates.All.Where(candidate => candidate.Name.Contains(text, StringComparison.Ordinal))];
+        Candidate[] candidates = [.. Candidates.All.Where(candidate => pattern.IsMatch(candidate.Name))];
         if (candidates.Length == 0)
         {
-            Console.Error.WriteLine($"--candidates: no name contains '{text}'.");
+            Console.Error.WriteLine($"--candidates: no name matches '{pattern}'.");
             return 1;
         }
         var console = Consoles.Output();
         string[] names = [.. candidates.Select(candidate => candidate.Name)];
-        var rankings = new Dictionary<TaskKind, IReadOnlyList<Ranking>>();
+        var rankings = new Dictionary<string, IReadOnlyList<Ranking>>();
+        var allLosses = new Dictionary<string, double[]>();
         foreach (var kind in TuningTasks.All.Where(task => taskNames.Contains(task.Name)).GroupBy(task => task.Task))
         {
             var losses = new Dictionary<string, double[]>();
@@ -51,17 +47,23 @@ internal static class DefaultsCommand
             {
                 var watch = Stopwatch.StartNew();
                 var taskLosses = Tournament.Losses(task, candidates, draws, parallel);
-                losses[task.Name] = taskLosses;
+                losses[task.Name] = allLosses[task.Name] = taskLosses;
                 var range = $"losses {taskLosses.Min():0.0000} to {taskLosses.Max():0.0000}";
                 Console.Error.WriteLine($"{task.Name}: {watch.Elapsed.TotalSeconds:0} s, {range}");
             }
-            rankings[kind.Key] = Ranking.Of(names, losses);
-            console.Profile.Out.Writer.WriteLine(
-                $"{kind.Key}: {losses.Count} tasks x {draws} draws; loss is 1 - accuracy or 1 - R²");
-            console.Write(RankingTable.Create(rankings[kind.Key]));
+            Show(kind.Key.ToString(), losses);
         }
+        if (rankings.Count > 1)
+            Show("All", allLosses);
         if (jsonFile != null)
             ResultFile.Write(jsonFile, rankings);
         return 0;
+
+        void Show(string kind, Dictionary<string, double[]> losses)
+        {
+            rankings[kind] = Ranking.Of(names, losses);
+            console.Profile.Out.Writer.WriteLine($"{kind}: {losses.Count} tasks x {draws} draws; loss is 1 - accuracy or 1 - R²");
+            console.Write(RankingTable.Create(rankings[kind]));
+        }
     }
 }

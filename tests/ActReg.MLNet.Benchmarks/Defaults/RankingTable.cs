@@ -9,12 +9,14 @@ internal static class RankingTable
     public static Table Create(IEnumerable<Ranking> rankings)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
-            Column("candidate").LeftAligned(), Column("mean rank"), Column("SE"), Column("relative loss"), Column("SE"));
+            Column("candidate").LeftAligned(), Column("mean rank"), Column("SE"), Column("relative loss"), Column("SE"),
+            Column("behind the best"), Column("SE"));
         foreach (var ranking in rankings)
         {
             table.AddRow(
                 new Text(ranking.Candidate), Number(ranking.Rank, "0.0"), Number(ranking.RankError, "0.0"),
-                Number(ranking.RelativeLoss, "0.000"), Number(ranking.RelativeLossError, "0.000"));
+                Number(ranking.RelativeLoss, "0.000"), Number(ranking.RelativeLossError, "0.000"),
+                Number(ranking.BehindBest, "0.000"), Number(ranking.BehindBestError, "0.000"));
         }
         return table;
     }

@@ -31,6 +31,26 @@ internal static class Shapes
         return DataSet.OfClasses(features, shells);
     }
 
+    /// <summary>One Gaussian for each class, all of one covariance, so that the best borders are planes.</summary>
+    /// <param name="count">How many rows.</param>
+    /// <param name="dimensions">How many features, each correlated with all others.</param>
+    /// <param name="classes">How many classes.</param>
+    /// <param name="separation">The classes' means are this times Gaussians, divided by the root of the dimensions.</param>
+    /// <param name="random">Where the numbers come from.</param>
+    public static DataSet GaussianClasses(int count, int dimensions, int classes, double separation, RandomState random)
+    {
+        var means = Gaussians(classes, dimensions, random);
+        var features = Gaussians(count, dimensions, random);
+        double[] rowClasses = [.. Enumerable.Range(0, count).Select(_ => (double)random.NextInterval((uint)classes - 1))];
+        foreach (var (row, rowClass) in features.Zip(rowClasses))
+        {
+            var common = random.NextGaussian();
+            for (var i = 0; i < dimensions; i++)
+                row[i] += common + separation / Math.Sqrt(dimensions) * means[(int)rowClass][i];
+        }
+        return DataSet.OfClasses(features, rowClasses);
+    }
+
     /// <summary>A checkerboard of 3 x 3 squares.</summary>
     public static DataSet Checkerboard(int count, RandomState random)
     {

@@ -5,22 +5,29 @@ using Create = System.Func<
 
 namespace ActReg.MLNet.Benchmarks.Methods;
 
-/// <summary>This plugin's trainers. A task with no trainer here is left out of the comparisons.</summary>
+/// <summary>This plugin's trainers.</summary>
 internal static class OurMethods
 {
-    /// <summary>What is compared. The first of a task is the one that all others are compared with.</summary>
-    public static IReadOnlyList<Method> All { get; } =
-    [
-        new("ours, defaults", TaskKind.Binary, mlContext => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp()),
-        new("ours, defaults", TaskKind.Multiclass, mlContext => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp()),
-        new("ours, defaults", TaskKind.Regression, mlContext => mlContext.Regression.Trainers.ActivityRegularizedMlp()),
-    ];
-
-    /// <summary>The same trainers with other options.</summary>
+    /// <summary>The trainers, for given options.</summary>
     public static IReadOnlyDictionary<TaskKind, Create> WithOptions { get; } = new Dictionary<TaskKind, Create>
     {
         [TaskKind.Binary] = (mlContext, options) => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options),
         [TaskKind.Multiclass] = (mlContext, options) => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(options),
         [TaskKind.Regression] = (mlContext, options) => mlContext.Regression.Trainers.ActivityRegularizedMlp(options),
     };
+
+    /// <summary>What is compared. The first of a task is the one that all others are compared with.</summary>
+    public static IReadOnlyList<Method> All { get; } =
+    [
+        new("ours, defaults", TaskKind.Binary, mlContext => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp()),
+        new("ours, defaults", TaskKind.Multiclass, mlContext => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp()),
+        new("ours, defaults", TaskKind.Regression, mlContext => mlContext.Regression.Trainers.ActivityRegularizedMlp()),
+        .. from variant in Variants.All
+           from task in WithOptions
+           select new Method(
+               $"ours, {variant.Name}", task.Key, mlContext => Create(mlContext, task.Value, variant.CreateOptions())),
+    ];
+
+    private static IEstimator<ITransformer> Create(MLContext mlContext, Create create, ActivityRegularizedMlpOptions options) =>
+        options.EarlyStopping == null ? create(mlContext, options) : new HoldOutEstimator(mlContext, create, options);
 }

@@ -163,7 +163,23 @@ public sealed class OptionsTests
         var trainer = _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(
             exampleWeightColumnName: null, hiddenUnits: null, activityRegularizer: null, epochs: 1);
         var network = trainer.Fit(TinyTraining.Circles(_mlContext)).Network();
-        TinyTraining.AreEqual<Layer>([Layer.Dense(100, Activation.Relu), Layer.Dense(1)], network.Layers);
+        TinyTraining.AreEqual<Layer>([Layer.Dense(256, Activation.Relu), Layer.Dense(1)], network.Layers);
+    }
+
+    [TestMethod]
+    public void Both_overloads_have_the_documented_defaults()
+    {
+        var trainers = _mlContext.BinaryClassification.Trainers;
+        ActivityRegularizedBinaryTrainer[] both =
+            [trainers.ActivityRegularizedMlp(), trainers.ActivityRegularizedMlp(new ActivityRegularizedMlpOptions())];
+        foreach (var trainer in both)
+        {
+            var network = trainer.Fit(TinyTraining.Circles(_mlContext)).Network();
+            TinyTraining.AreEqual<Layer>([Layer.Dense(256, Activation.Relu), Layer.Dense(1)], network.Layers);
+            Assert.AreEqual(50, network.TrainingSettings.Epochs);
+            Assert.AreEqual(16, network.TrainingSettings.BatchSize);
+            Assert.AreEqual(0.001f, network.TrainingSettings.LearningRate);
+        }
     }
 
     [TestMethod]

@@ -1,0 +1,27 @@
+namespace ActReg.MLNet.Benchmarks.Methods;
+
+/// <summary>The defaults with one thing added.</summary>
+/// <param name="Name">What is added.</param>
+/// <param name="CreateOptions">New options, for any task.</param>
+internal sealed record Variant(string Name, Func<ActivityRegularizedMlpOptions> CreateOptions);
+
+/// <summary>What could be added to the defaults.</summary>
+internal static class Variants
+{
+    public static IReadOnlyList<Variant> All { get; } =
+    [
+        new("early stopping", () => new() { EarlyStopping = new() }),
+        Penalty("L1 1e-4 before ReLU", ActivityRegularizer.L1(1e-4f), ActivityPlacement.PreActivation),
+        Penalty("L1 1e-4 after ReLU", ActivityRegularizer.L1(1e-4f), ActivityPlacement.PostActivation),
+        Penalty("L1 1e-3 before ReLU", ActivityRegularizer.L1(1e-3f), ActivityPlacement.PreActivation),
+        Penalty("L1 1e-3 after ReLU", ActivityRegularizer.L1(1e-3f), ActivityPlacement.PostActivation),
+        Penalty("L2 1e-3 before ReLU", ActivityRegularizer.L2(1e-3f), ActivityPlacement.PreActivation),
+        Penalty("L2 1e-3 after ReLU", ActivityRegularizer.L2(1e-3f), ActivityPlacement.PostActivation),
+    ];
+
+    private static Variant Penalty(string name, ActivityRegularizer regularizer, ActivityPlacement placement) =>
+        new(name, () => MlpArguments.ToOptions(
+            "Label", "Features", exampleWeightColumnName: null, hiddenUnits: null, regularizer, placement,
+            ActivityRegularizedMlpOptions.DefaultEpochs, ActivityRegularizedMlpOptions.DefaultBatchSize,
+            ActivityRegularizedMlpOptions.DefaultLearningRate));
+}
