@@ -26,7 +26,9 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
 
     /// <summary>Trains, and measures a second data set after each epoch.</summary>
     /// <param name="trainData">The rows to train on.</param>
-    /// <param name="validationData">Rows of the same columns; only early stopping and <see cref="LearningRateSchedule.ReduceOnPlateau"/> heed them.</param>
+    /// <param name="validationData">
+    /// Rows of the same columns; only early stopping and <see cref="LearningRateSchedule.ReduceOnPlateau"/> heed them.
+    /// </param>
     /// <exception cref="ArgumentException">A column is missing, or is not of the type, or the length, that it must have.</exception>
     /// <exception cref="InvalidOperationException">The options name a validation set too, no row can be used, or the checkpoint is not this training's.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
@@ -157,7 +159,11 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         foreach (var (option, metric) in WatchedFigure.Of(Options.Settings.EarlyStopping, Options.Settings.LearningRateSchedule))
         {
             if (metric.IsOfValidation() && Options.Settings.ValidationFraction == 0)
-                throw Host.Except($"{option} watches {metric}, and there is no validation set: give one to Fit or in the options (validationSet, or validationFraction).");
+            {
+                throw Host.Except(
+                    $"{option} watches {metric}, and there is no validation set: give one to Fit or in the options " +
+                    "(validationSet, or validationFraction).");
+            }
         }
 
         return null;

@@ -40,7 +40,7 @@ public abstract record Optimizer
     /// Gradient descent: <c>p -= lr g</c>; with momentum, <c>u = momentum u - lr g</c> and <c>p += u</c>, or, with Nesterov's,
     /// <c>p += momentum u - lr g</c>.
     /// </summary>
-    /// <remarks>PyTorch's <c>u</c> is without the rate, which multiplies all of it in each step: the same at a constant rate.</remarks>
+    /// <remarks>PyTorch's <c>u</c> is without the rate, which multiplies it in each step: the same at a constant rate.</remarks>
     /// <param name="momentum">At least 0 and below 1.</param>
     /// <param name="nesterov">Whether momentum is Nesterov's.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="momentum"/> is out of range.</exception>

@@ -20,8 +20,9 @@ internal sealed record OneCycleSchedule : StepwiseSchedule
     {
         // May be before the first step.
         var peak = WarmUpFraction * moment.Steps - 1;
-        return moment.Step < peak
-            ? CosineSchedule.HalfCosine(1 / InitialDivisor, 1, moment.Step / peak)
-            : CosineSchedule.HalfCosine(1, 1 / InitialDivisor / FinalDivisor, (moment.Step - peak) / ((1 - WarmUpFraction) * moment.Steps));
+        if (moment.Step < peak)
+            return CosineSchedule.HalfCosine(1 / InitialDivisor, 1, moment.Step / peak);
+        var stepsAfterPeak = (1 - WarmUpFraction) * moment.Steps;
+        return CosineSchedule.HalfCosine(1, 1 / InitialDivisor / FinalDivisor, (moment.Step - peak) / stepsAfterPeak);
     }
 }

@@ -8,7 +8,8 @@ public class GradientClippingTests
     private const double Tolerance = 1e-5;
 
     private static readonly Gen<(TrainingEngine Engine, float Limit, float Scale, int Seed)> Cases = Gen.Select(
-        Gen.OneOf(TrainingEngine.Fused, TrainingEngine.Torch), Gen.Float[0.01f, 2], Gen.OneOf(Gen.Float[0, 2], Gen.Const(1e20f)), Gen.Int);
+        Gen.OneOf(TrainingEngine.Fused, TrainingEngine.Torch), Gen.Float[0.01f, 2], Gen.OneOf(Gen.Float[0, 2], Gen.Const(1e20f)),
+        Gen.Int);
 
     [TestMethod]
     public void By_value_cuts_off_each_derivative() => Cases.Sample(
@@ -39,7 +40,9 @@ public class GradientClippingTests
         },
         threads: 1);
 
-    /// <summary>At most as long as the limit, in the same direction; one that is not longer stays as it is, bit for bit.</summary>
+    /// <summary>
+    /// At most as long as the limit, in the same direction; one that is not longer stays as it is, bit for bit.
+    /// </summary>
     private static void AssertShortened(float[] before, float[] after, double limit)
     {
         var norm = Norm(before);
@@ -57,14 +60,17 @@ public class GradientClippingTests
             Assert.AreEqual(before[i] / norm * limit, after[i], Tolerance * limit);
     }
 
-    /// <summary>A random gradient before and after: gradient descent at rate 1 moves weights from 0 to what is left of its negative.</summary>
+    /// <summary>
+    /// A random gradient before and after: gradient descent at rate 1 moves weights from 0 to what is left of its negative.
+    /// </summary>
     private static (IReadOnlyList<WeightTensor> Before, IReadOnlyList<WeightTensor> After) Clip(
         GradientClipping clipping, (TrainingEngine Engine, float Limit, float Scale, int Seed) c)
     {
         var gradient = UpdatedWeights.Draw(new Random(c.Seed), c.Scale);
         using var weights = UpdatedWeights.Start(c.Engine, Optimizer.Sgd(), clipping);
         weights.Step(1, gradient);
-        return (gradient, [.. weights.Current.Select(array => array with { Values = [.. array.Values.Select(value => -value)] })]);
+        var after = weights.Current.Select(array => array with { Values = [.. array.Values.Select(value => -value)] });
+        return (gradient, [.. after]);
     }
 
     private static float[] Flat(IEnumerable<WeightTensor> arrays) => [.. arrays.SelectMany(array => array.Values)];

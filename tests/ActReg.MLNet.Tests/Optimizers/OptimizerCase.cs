@@ -2,8 +2,8 @@ namespace ActReg.MLNet.Tests;
 
 /// <summary>One case of an <see cref="OptimizerFixture"/>; options that its optimizer does not have are null.</summary>
 internal sealed record OptimizerCase(
-    string Name, string Optimizer, double? Beta1, double? Beta2, double? Epsilon, double? WeightDecay, bool[]? Decayed, double? Momentum,
-    bool? Nesterov, double? Rho, bool? Centered, string? Clip, float? ClipLimit, double[][] Parameters)
+    string Name, string Optimizer, double? Beta1, double? Beta2, double? Epsilon, double? WeightDecay, bool[]? Decayed,
+    double? Momentum, bool? Nesterov, double? Rho, bool? Centered, string? Clip, float? ClipLimit, double[][] Parameters)
 {
     public Optimizer CreateOptimizer() => Optimizer switch
     {

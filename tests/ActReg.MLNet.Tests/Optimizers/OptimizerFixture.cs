@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace ActReg.MLNet.Tests;
 
-/// <summary>Golden/optimizers.json: thirty steps of twelve parameters under each optimizer, by an independent implementation.</summary>
+/// <summary>
+/// Golden/optimizers.json: thirty steps of twelve parameters under each optimizer, by an independent implementation.
+/// </summary>
 internal sealed record OptimizerFixture(
     JsonElement Meta, int[] ArrayLengths, float[] Initial, float[][] Gradients, double[] LearningRates, OptimizerCase[] Cases)
 {

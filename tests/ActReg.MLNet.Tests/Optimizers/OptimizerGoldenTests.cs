@@ -23,7 +23,8 @@ public class OptimizerGoldenTests
     {
         var golden = Golden.Cases.Single(entry => entry.Name == name);
         int[] places = [Eight, golden.Decayed?[8] == true ? DecayingThree : KeptThree, One];
-        using var weights = UpdatedWeights.Start(engine, golden.CreateOptimizer(), golden.CreateClipping(), InPlace(Golden.Initial, places));
+        using var weights = UpdatedWeights.Start(
+            engine, golden.CreateOptimizer(), golden.CreateClipping(), InPlace(Golden.Initial, places));
         for (var step = 0; step < Golden.Gradients.Length; step++)
         {
             weights.Step(Golden.LearningRates[step], InPlace(Golden.Gradients[step], places));

@@ -22,12 +22,16 @@ public class OptimizerTests
             threads: 1);
 
     [TestMethod]
-    public void AdamW_without_decay_is_Adam_bit_for_bit() => Gen.Select(Gen.Double[0, 0.95], Gen.Double[0, 0.999], Engine, Gen.Int).Sample(
-        (beta1, beta2, engine, seed) => CollectionAssert.AreEqual(
-            AfterSteps(engine, Optimizer.Adam(beta1, beta2), seed), AfterSteps(engine, Optimizer.AdamW(0, beta1, beta2), seed)),
-        threads: 1);
+    public void AdamW_without_decay_is_Adam_bit_for_bit() =>
+        Gen.Select(Gen.Double[0, 0.95], Gen.Double[0, 0.999], Engine, Gen.Int).Sample(
+            (beta1, beta2, engine, seed) => CollectionAssert.AreEqual(
+                AfterSteps(engine, Optimizer.Adam(beta1, beta2), seed),
+                AfterSteps(engine, Optimizer.AdamW(0, beta1, beta2), seed)),
+            threads: 1);
 
-    /// <summary>Of what a kernel was, times 1 - rate × decay at each step: Adam itself moves nothing without a gradient.</summary>
+    /// <summary>
+    /// Of what a kernel was, times 1 - rate × decay at each step: Adam itself moves nothing without a gradient.
+    /// </summary>
     [TestMethod]
     public void AdamW_shrinks_kernels_and_nothing_else() => Gen.Select(Gen.Double[0, 1], Engine, Gen.Int).Sample(
         (decay, engine, seed) =>
@@ -48,15 +52,16 @@ public class OptimizerTests
         threads: 1);
 
     [TestMethod]
-    public void Sgd_moves_in_proportion_to_the_gradients() => Gen.Select(Optimizers.Sgd, Gen.Float[0.01f, 100], Engine, Gen.Int).Sample(
-        (sgd, scale, engine, seed) =>
-        {
-            var once = AfterSteps(engine, sgd, seed);
-            var scaled = AfterSteps(engine, sgd, seed, scale);
-            for (var i = 0; i < once.Length; i++)
-                Assert.AreEqual(scale * once[i], scaled[i], 1e-4 * scale);
-        },
-        threads: 1);
+    public void Sgd_moves_in_proportion_to_the_gradients() =>
+        Gen.Select(Optimizers.Sgd, Gen.Float[0.01f, 100], Engine, Gen.Int).Sample(
+            (sgd, scale, engine, seed) =>
+            {
+                var once = AfterSteps(engine, sgd, seed);
+                var scaled = AfterSteps(engine, sgd, seed, scale);
+                for (var i = 0; i < once.Length; i++)
+                    Assert.AreEqual(scale * once[i], scaled[i], 1e-4 * scale);
+            },
+            threads: 1);
 
     /// <summary>Denormal numbers, of parameters that no longer learn, would slow every later step.</summary>
     [TestMethod]
@@ -89,10 +94,14 @@ public class OptimizerTests
         Assert.StartsWith("momentum must be at least 0 and below 1; received 1.", Error(() => Optimizer.Sgd(momentum: 1)));
         Assert.StartsWith("rho must be at least 0 and below 1; received 1.", Error(() => Optimizer.RmsProp(rho: 1)));
         Assert.StartsWith("momentum must be at least 0 and below 1; received -1.", Error(() => Optimizer.RmsProp(momentum: -1)));
-        Assert.StartsWith("epsilon must be finite and greater than 0; received Infinity.", Error(() => Optimizer.RmsProp(epsilon: double.PositiveInfinity)));
+        Assert.StartsWith(
+            "epsilon must be finite and greater than 0; received Infinity.",
+            Error(() => Optimizer.RmsProp(epsilon: double.PositiveInfinity)));
         Assert.StartsWith("limit must be finite and greater than 0; received 0.", Error(() => GradientClipping.ByValue(0)));
-        Assert.StartsWith("limit must be finite and greater than 0; received NaN.", Error(() => GradientClipping.ByNorm(float.NaN)));
-        Assert.StartsWith("limit must be finite and greater than 0; received -1.", Error(() => GradientClipping.ByGlobalNorm(-1)));
+        Assert.StartsWith(
+            "limit must be finite and greater than 0; received NaN.", Error(() => GradientClipping.ByNorm(float.NaN)));
+        Assert.StartsWith(
+            "limit must be finite and greater than 0; received -1.", Error(() => GradientClipping.ByGlobalNorm(-1)));
 
         static string Error(Func<object> make) => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => make()).Message;
     }

@@ -16,18 +16,15 @@ internal static class Optimizers
     public static readonly Gen<Optimizer> Sgd = Gen.Select(Momentum, Gen.Bool)
         .Select((momentum, nesterov) => Optimizer.Sgd(momentum, nesterov));
 
-    /// <summary>Centered only with a large epsilon: where gradients hardly change, it divides a difference of equals by its root.</summary>
+    /// <summary>
+    /// Centered only with a large epsilon: where gradients hardly change, it divides a difference of equals by its root.
+    /// </summary>
     public static readonly Gen<Optimizer> RmsProp = Gen.Select(Gen.Double[0.5, 0.99], Momentum, Gen.Bool)
         .Select((rho, momentum, centered) => Optimizer.RmsProp(rho, momentum, centered ? 1e-2 : 1e-7, centered));
 
     public static readonly Gen<Optimizer> Any = Gen.OneOf(Adam, AdamW, Sgd, RmsProp);
 
-    public static readonly Gen<GradientClipping> Clipping = Gen.Select(Gen.Int[0, 2], Gen.Float[0.01f, 2]).Select((kind, limit) => kind switch
-    {
-        0 => GradientClipping.ByValue(limit),
-        1 => GradientClipping.ByNorm(limit),
-        _ => GradientClipping.ByGlobalNorm(limit),
-    });
+    public static readonly Gen<GradientClipping> Clipping = ClippingAt(Gen.Float[0.01f, 2]);
 
     /// <summary>One of each kind, with everything that it can remember.</summary>
     public static readonly IReadOnlyList<Optimizer> Samples =
@@ -39,4 +36,13 @@ internal static class Optimizers
     /// <summary>One of each kind.</summary>
     public static readonly IReadOnlyList<GradientClipping?> Clippings =
         [null, GradientClipping.ByValue(0.1f), GradientClipping.ByNorm(0.1f), GradientClipping.ByGlobalNorm(0.1f)];
+
+    /// <summary>Any kind at a random limit.</summary>
+    public static Gen<GradientClipping> ClippingAt(Gen<float> limits) => Gen.Select(Gen.Int[0, 2], limits).Select(
+        (kind, limit) => kind switch
+        {
+            0 => GradientClipping.ByValue(limit),
+            1 => GradientClipping.ByNorm(limit),
+            _ => GradientClipping.ByGlobalNorm(limit),
+        });
 }

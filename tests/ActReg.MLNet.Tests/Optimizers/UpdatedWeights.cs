@@ -6,17 +6,22 @@ namespace ActReg.MLNet.Tests;
 internal abstract class UpdatedWeights : IDisposable
 {
     /// <summary>
-    /// Kernels and biases in turn, of 8, 1, 3, 3, 3, 1, 1 and 1 values: arrays of 8, 3 and 1 with and without decay are among them.
+    /// Kernels and biases in turn, of 8, 1, 3, 3, 3, 1, 1 and 1 values: arrays of 8, 3 and 1 with and without decay are among
+    /// them.
     /// </summary>
-    public static readonly NetworkPlan Plan = NetworkPlan.Create(8, [Layer.Dense(1), Layer.Dense(3), Layer.Dense(1), Layer.Dense(1)]);
+    public static readonly NetworkPlan Plan =
+        NetworkPlan.Create(8, [Layer.Dense(1), Layer.Dense(3), Layer.Dense(1), Layer.Dense(1)]);
 
     private int _step;
 
     public static UpdatedWeights Start(
-        TrainingEngine engine, Optimizer optimizer, GradientClipping? clipping = null, IReadOnlyList<WeightTensor>? weights = null)
+        TrainingEngine engine, Optimizer optimizer, GradientClipping? clipping = null,
+        IReadOnlyList<WeightTensor>? weights = null)
     {
         weights ??= Weights.Zeros(Plan);
-        return engine == TrainingEngine.Torch ? new ByTorch(optimizer, clipping, weights) : new Fused(optimizer, clipping, weights);
+        return engine == TrainingEngine.Torch
+            ? new ByTorch(optimizer, clipping, weights)
+            : new Fused(optimizer, clipping, weights);
     }
 
     /// <summary>Random values in the arrays of the plan.</summary>

@@ -8,7 +8,8 @@ public class ScheduleGoldenTests
 
     private static readonly ScheduleFixture Golden = ScheduleFixture.Load();
 
-    public static IEnumerable<object[]> Offered => Golden.Schedules.Where(golden => golden.Ours != null).Select(golden => new object[] { golden.Name });
+    public static IEnumerable<object[]> Offered =>
+        Golden.Schedules.Where(golden => golden.Ours != null).Select(golden => new object[] { golden.Name });
 
     [TestMethod]
     [DynamicData(nameof(Offered))]

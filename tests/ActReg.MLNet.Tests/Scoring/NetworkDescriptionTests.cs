@@ -33,31 +33,31 @@ public sealed class NetworkDescriptionTests
     private static readonly Gen<Layer> AnyLayer = Gen.Select(
         Gen.Bool, Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null())
         .Select((dense, units, activation, regularizer, kernelRegularizer) =>
-            dense ? Layer.Dense(units, activation, regularizer, kernelRegularizer) : (Layer)Layer.Activation(activation, regularizer));
+            dense
+                ? Layer.Dense(units, activation, regularizer, kernelRegularizer)
+                : (Layer)Layer.Activation(activation, regularizer));
 
     private static readonly Gen<double> Share = Gen.OneOf(Gen.Double[0, 0.999], Gen.OneOf(0.0, double.Epsilon, 1 - 1e-16));
 
     private static readonly Gen<double> Epsilon = Gen.Double[1e-30, 1e30];
 
     private static readonly Gen<Optimizer> AnyOptimizer = Gen.OneOf(
-        Gen.Select(Share, Share, Epsilon, Gen.Double[0, double.MaxValue]).Select((beta1, beta2, epsilon, decay) => Optimizer.AdamW(decay, beta1, beta2, epsilon)),
+        Gen.Select(Share, Share, Epsilon, Gen.Double[0, double.MaxValue])
+            .Select((beta1, beta2, epsilon, decay) => Optimizer.AdamW(decay, beta1, beta2, epsilon)),
         Gen.Select(Share, Gen.Bool).Select((momentum, nesterov) => Optimizer.Sgd(momentum, nesterov)),
-        Gen.Select(Share, Share, Epsilon, Gen.Bool).Select((rho, momentum, epsilon, centered) => Optimizer.RmsProp(rho, momentum, epsilon, centered)));
+        Gen.Select(Share, Share, Epsilon, Gen.Bool)
+            .Select((rho, momentum, epsilon, centered) => Optimizer.RmsProp(rho, momentum, epsilon, centered)));
 
-    private static readonly Gen<GradientClipping> AnyClipping = Gen.Select(Gen.Int[0, 2], Gen.Float[float.Epsilon, float.MaxValue])
-        .Select((kind, limit) => kind switch
-        {
-            0 => GradientClipping.ByValue(limit),
-            1 => GradientClipping.ByNorm(limit),
-            _ => GradientClipping.ByGlobalNorm(limit),
-        });
+    private static readonly Gen<GradientClipping> AnyClipping = Optimizers.ClippingAt(Gen.Float[float.Epsilon, float.MaxValue]);
 
     private static readonly Gen<LearningRateSchedule> AnySchedule = Gen.OneOf(
         Gen.Const(LearningRateSchedule.Constant),
-        Gen.Select(Epsilon, Gen.Int[1, int.MaxValue], Gen.Bool).Select((rate, epochs, staircase) => LearningRateSchedule.Exponential(rate, epochs, staircase)),
+        Gen.Select(Epsilon, Gen.Int[1, int.MaxValue], Gen.Bool)
+            .Select((rate, epochs, staircase) => LearningRateSchedule.Exponential(rate, epochs, staircase)),
         Gen.Select(Share, Gen.Int[0, int.MaxValue]).Select((factor, epochs) => LearningRateSchedule.Cosine(factor, epochs)),
-        Gen.Select(Share, Gen.Double[1, 1e30], Gen.Double[1, 1e30]).Select((fraction, first, last) => LearningRateSchedule.OneCycle(fraction, first, last)),
-        Gen.Select(Gen.Enum<TrainingMetric>(), Share, Gen.Int[1, int.MaxValue], Gen.Double[0, 1e30], Gen.Int[0, int.MaxValue], Share)
+        Gen.Select(Share, Gen.Double[1, 1e30], Gen.Double[1, 1e30])
+            .Select((fraction, first, last) => LearningRateSchedule.OneCycle(fraction, first, last)),
+        Gen.Select(Gen.Enum<TrainingMetric>(), Share, Gen.Int[1, int.MaxValue], Epsilon, Gen.Int[0, int.MaxValue], Share)
             .Select((monitor, factor, patience, minDelta, cooldown, minFactor) =>
                 LearningRateSchedule.ReduceOnPlateau(monitor, factor, patience, minDelta, cooldown, minFactor)));
 

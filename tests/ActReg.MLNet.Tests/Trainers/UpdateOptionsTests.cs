@@ -16,14 +16,17 @@ public sealed class UpdateOptionsTests
         ("SGD with momentum", 0.03f, options => options.Optimizer = Optimizer.Sgd(0.9)),
         ("SGD with Nesterov's momentum", 0.03f, options => options.Optimizer = Optimizer.Sgd(0.9, nesterov: true)),
         ("RMSprop", 0.003f, options => options.Optimizer = Optimizer.RmsProp()),
-        ("RMSprop, centered, with momentum", 0.003f, options => options.Optimizer = Optimizer.RmsProp(momentum: 0.5, epsilon: 1e-3, centered: true)),
+        ("RMSprop, centered, with momentum", 0.003f,
+            options => options.Optimizer = Optimizer.RmsProp(momentum: 0.5, epsilon: 1e-3, centered: true)),
         ("clipping by value", 0.1f, options => options.GradientClipping = GradientClipping.ByValue(0.01f)),
         ("clipping by norm", 0.1f, options => options.GradientClipping = GradientClipping.ByNorm(0.05f)),
         ("clipping by global norm", 0.1f, options => options.GradientClipping = GradientClipping.ByGlobalNorm(0.1f)),
         ("exponential decay", 0.3f, options => options.LearningRateSchedule = LearningRateSchedule.Exponential(0.8)),
         ("cosine decay", 0.3f, options => options.LearningRateSchedule = LearningRateSchedule.Cosine(0, warmUpEpochs: 2)),
         ("one cycle", 0.3f, options => options.LearningRateSchedule = LearningRateSchedule.OneCycle()),
-        ("plateaus", 0.3f, options => options.LearningRateSchedule = LearningRateSchedule.ReduceOnPlateau(TrainingMetric.Loss, 0.5, patience: 2, minDelta: 0.05)),
+        ("plateaus", 0.3f,
+            options => options.LearningRateSchedule = LearningRateSchedule.ReduceOnPlateau(
+                TrainingMetric.Loss, 0.5, patience: 2, minDelta: 0.05)),
         ("kernel penalty", 0.1f, options => options.KernelRegularizer = KernelRegularizer.L1L2(1e-3f, 1e-2f)),
     ];
 
@@ -41,7 +44,8 @@ public sealed class UpdateOptionsTests
         Assert.IsLessThan(0.97 * fused.History[0].Loss, fused.History[^1].Loss);
         foreach (var (expected, actual) in torch.AllWeights().Zip(fused.AllWeights()))
             Assert.AreEqual(expected, actual, WeightTolerance);
-        TinyTraining.AreEqual(torch.History.Select(epoch => epoch.LearningRate), fused.History.Select(epoch => epoch.LearningRate));
+        TinyTraining.AreEqual(
+            torch.History.Select(epoch => epoch.LearningRate), fused.History.Select(epoch => epoch.LearningRate));
     }
 
     /// <summary>So none of them is ignored.</summary>
@@ -62,7 +66,10 @@ public sealed class UpdateOptionsTests
         var network = Fit(
             options =>
             {
-                options.Layers = [Layer.Dense(3, Activation.Tanh), Layer.Dense(4, kernelRegularizer: own), Layer.Activation(Activation.Relu)];
+                options.Layers =
+                [
+                    Layer.Dense(3, Activation.Tanh), Layer.Dense(4, kernelRegularizer: own), Layer.Activation(Activation.Relu),
+                ];
                 options.KernelRegularizer = everywhere;
             },
             rate: 1e-20f, TrainingEngine.Fused);
@@ -75,7 +82,8 @@ public sealed class UpdateOptionsTests
 
         // Kernels and biases in turn; at this rate none moves.
         var kernels = network.GetWeights().Where((_, i) => i % 2 == 0).Select(weight => weight.Values).ToArray();
-        var penalty = 0.25 * Squares(kernels[0]) + 0.125 * kernels[1].Sum(value => Math.Abs((double)value)) + 0.25 * Squares(kernels[2]);
+        var absolute = kernels[1].Sum(value => Math.Abs((double)value));
+        var penalty = 0.25 * Squares(kernels[0]) + 0.125 * absolute + 0.25 * Squares(kernels[2]);
         Assert.AreEqual(penalty, network.History[^1].KernelPenalty, 1e-6);
         Assert.AreEqual(network.History[^1].Loss, network.History[^1].DataLoss + penalty, 1e-6);
 

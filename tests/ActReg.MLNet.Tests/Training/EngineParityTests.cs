@@ -13,8 +13,8 @@ public class EngineParityTests
     private const float LearningRate = 1e-3f;
 
     /// <summary>
-    /// Of a weight, in learning rates per step. Adam and RMSprop divide by the gradient's own size: where that is about its rounding
-    /// errors, the engines' steps differ, but by a small part of a learning rate.
+    /// Of a weight, in learning rates per step. Adam and RMSprop divide by the gradient's own size: where that is about its
+    /// rounding errors, the engines' steps differ, but by a small part of a learning rate.
     /// </summary>
     private const double WeightTolerance = 0.1;
 

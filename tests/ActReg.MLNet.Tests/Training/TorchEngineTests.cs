@@ -9,7 +9,8 @@ public class TorchEngineTests
 {
     private static readonly Layer[] Layers =
     [
-        Layer.Dense(6, Activation.LeakyRelu(), ActivityRegularizer.L1L2(), KernelRegularizer.L1L2()), Layer.Activation(Activation.Gelu(approximate: true)),
+        Layer.Dense(6, Activation.LeakyRelu(), ActivityRegularizer.L1L2(), KernelRegularizer.L1L2()),
+        Layer.Activation(Activation.Gelu(approximate: true)),
         Layer.Dense(6, Activation.Elu()), Layer.Dense(1),
     ];
 
