@@ -95,6 +95,6 @@ internal sealed class TorchParameters : IDisposable
     private static void Copy(float[] from, Tensor to)
     {
         using var values = tensor(from);
-        to.copy_(values).Dispose();
+        to.copy_(values);
     }
 }

@@ -17,9 +17,20 @@ public sealed class NetworkDescriptionTests
     private static readonly Gen<ActivityRegularizer> AnyRegularizer = Gen.Select(Strength, Strength, Gen.Enum<ActivityReduction>())
         .Select((l1, l2, reduction) => ActivityRegularizer.L1L2(l1, l2, reduction));
 
-    private static readonly Gen<Layer> AnyLayer = Gen.Select(Gen.Bool, Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null())
-        .Select((dense, units, activation, regularizer) =>
-            dense ? Layer.Dense(units, activation, regularizer) : (Layer)Layer.Activation(activation, regularizer));
+    private static readonly Gen<float> Share = Gen.OneOf(Gen.Float[0, 0.99f], Gen.OneOf(0f, float.Epsilon, MathF.BitDecrement(1)));
+
+    private static readonly Gen<float> Positive = Strength.Select(strength => Math.Max(strength, float.Epsilon));
+
+    private static readonly Gen<Layer> AnyLayer = Gen.Select(
+        Gen.Int[0, 4], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), Gen.Select(Share, Positive))
+        .Select((kind, units, activation, regularizer, numbers) => (Layer)(kind switch
+        {
+            0 => Layer.Dense(units, activation, regularizer),
+            1 => Layer.Activation(activation, regularizer),
+            2 => Layer.Dropout(numbers.Item1, regularizer),
+            3 => Layer.BatchNorm(numbers.Item1, numbers.Item2, regularizer),
+            _ => Layer.LayerNorm(numbers.Item2, regularizer),
+        }));
 
     private static readonly Gen<TrainingSettings> AnySettings = Gen.Select(
         Gen.Int[1, int.MaxValue], Gen.Int[1, int.MaxValue], Gen.Float[float.Epsilon, float.MaxValue], Gen.Bool, Gen.Int, Gen.Enum<TrainingEngine>())
@@ -92,6 +103,9 @@ public sealed class NetworkDescriptionTests
         yield return layer.GetType();
         if (layer.ActivityRegularizer != null)
             yield return layer.ActivityRegularizer.GetType();
-        yield return (layer is DenseLayer dense ? dense.ActivationFunction : ((ActivationLayer)layer).ActivationFunction).GetType();
+        if (layer is DenseLayer dense)
+            yield return dense.ActivationFunction.GetType();
+        if (layer is ActivationLayer activation)
+            yield return activation.ActivationFunction.GetType();
     }
 }

@@ -10,17 +10,10 @@ public class FusedEngineTests
     ];
 
     [TestMethod]
-    public void Steps_allocate_nothing()
-    {
-        var set = TrainingSets.Create(new Random(1), 40, 6, weighted: true);
-        var plan = NetworkPlan.Create(6, Layers);
-        var weights = Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization));
-        using var engine = new FusedEngine(new TrainingProblem(
-            plan, weights, new BinaryCrossEntropy(), set, 40, Optimizer.Adam(), GradientClipping.ByGlobalNorm(1), Seed: 1));
-        var rows = set.AllRows();
-        Assert.AreEqual(0, Allocated(1000, () => engine.Step(rows, 1e-3, [1, 1])), "training");
-        Assert.AreEqual(0, Allocated(1000, () => engine.Evaluate(set, rows, [1, 1])), "validation");
-    }
+    public void Steps_allocate_nothing() => AssertAllocatesNothing(Layers);
+
+    [TestMethod]
+    public void Steps_of_every_layer_allocate_nothing() => AssertAllocatesNothing(Trainings.EveryLayer);
 
     /// <summary>Per epoch there are its figures and little else, however many batches it has.</summary>
     [TestMethod]
@@ -40,6 +33,18 @@ public class FusedEngineTests
         var error = Assert.ThrowsExactly<ArgumentException>(() => Trainings.Run(
             [Layer.Dense(10_000), Layer.Dense(1)], set, Trainings.Settings(batchSize: int.MaxValue)));
         Assert.AreEqual("batchSize must be at most 214748 for layers this wide; received 2147483647.", error.Message);
+    }
+
+    private static void AssertAllocatesNothing(Layer[] layers)
+    {
+        var set = TrainingSets.Create(new Random(1), 40, 6, weighted: true);
+        var plan = NetworkPlan.Create(6, layers);
+        var weights = Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization));
+        using var engine = new FusedEngine(new TrainingProblem(
+            plan, weights, new BinaryCrossEntropy(), set, 40, Optimizer.Adam(), GradientClipping.ByGlobalNorm(1), Seed: 1));
+        var rows = set.AllRows();
+        Assert.AreEqual(0, Allocated(1000, () => engine.Step(rows, 1e-3, [1, 1])), "training");
+        Assert.AreEqual(0, Allocated(1000, () => engine.Evaluate(set, rows, [1, 1])), "validation");
     }
 
     private static long Allocated(int times, Action action)
