@@ -132,6 +132,21 @@ public sealed class DamagedNetworkTests
     public void With_a_description_nested_without_end() =>
         Refused(Seal(WithDescription(Description().Replace("\"layers\":", "\"layers\":" + new string('[', 100_000), StringComparison.Ordinal))), "nested");
 
+    /// <summary>Its root would be no number, and so would every score.</summary>
+    [TestMethod]
+    public void With_a_negative_variance()
+    {
+        WeightTensor[] weights =
+        [
+            new("gamma", [1], [1]), new("beta", [1], [0]), new("mean", [1], [-1]), new("variance", [1], [0]),
+            new("kernel", [1, 1], [1]), new("bias", [1], [0]),
+        ];
+        var network = new TrainedNetwork(1, [Layer.BatchNorm(), Layer.Dense(1)], weights, [], Trainings.Settings());
+        Read(Store(network));
+        weights[3].Values[0] = -1e-6f;
+        Assert.AreEqual("The stored network is damaged: a moving variance is negative.", Refused(Store(network), "variance").Message);
+    }
+
     /// <summary>The checksum keeps chance out; this is what someone could make who means harm.</summary>
     [TestMethod]
     public void With_any_byte_of_its_description_changed_under_a_right_checksum()

@@ -30,12 +30,20 @@ public sealed class NetworkDescriptionTests
     private static readonly Gen<KernelRegularizer> AnyKernelRegularizer = Gen.Select(Strength, Strength)
         .Select((l1, l2) => KernelRegularizer.L1L2(l1, l2));
 
+    private static readonly Gen<float> Rate = Gen.OneOf(Gen.Float[0, 0.99f], Gen.OneOf(0f, float.Epsilon, MathF.BitDecrement(1)));
+
+    private static readonly Gen<float> Positive = Strength.Select(strength => Math.Max(strength, float.Epsilon));
+
     private static readonly Gen<Layer> AnyLayer = Gen.Select(
-        Gen.Bool, Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null())
-        .Select((dense, units, activation, regularizer, kernelRegularizer) =>
-            dense
-                ? Layer.Dense(units, activation, regularizer, kernelRegularizer)
-                : (Layer)Layer.Activation(activation, regularizer));
+        Gen.Int[0, 4], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive))
+        .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
+        {
+            0 => Layer.Dense(units, activation, regularizer, kernelRegularizer),
+            1 => Layer.Activation(activation, regularizer),
+            2 => Layer.Dropout(numbers.Item1, regularizer),
+            3 => Layer.BatchNorm(numbers.Item1, numbers.Item2, regularizer),
+            _ => Layer.LayerNorm(numbers.Item2, regularizer),
+        }));
 
     private static readonly Gen<double> Share = Gen.OneOf(Gen.Double[0, 0.999], Gen.OneOf(0.0, double.Epsilon, 1 - 1e-16));
 
@@ -163,6 +171,9 @@ public sealed class NetworkDescriptionTests
         yield return layer.GetType();
         if (layer.ActivityRegularizer != null)
             yield return layer.ActivityRegularizer.GetType();
-        yield return (layer is DenseLayer dense ? dense.ActivationFunction : ((ActivationLayer)layer).ActivationFunction).GetType();
+        if (layer is DenseLayer dense)
+            yield return dense.ActivationFunction.GetType();
+        if (layer is ActivationLayer activation)
+            yield return activation.ActivationFunction.GetType();
     }
 }

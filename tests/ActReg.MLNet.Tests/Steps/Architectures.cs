@@ -32,30 +32,51 @@ internal static class Architectures
     private static readonly Gen<Layer> Activation =
         Penalized.Select(end => (Layer)Layer.Activation(end.Function, end.Penalty));
 
+    // Far above 0, or a small change before a normalization would be a large one after it.
+    private static readonly Gen<float> Epsilon = Gen.Float[0.01f, 1];
+
+    private static readonly Gen<Layer> BatchNorm = Gen.Select(Gen.Float[0, 0.99f], Epsilon, Penalty,
+        (momentum, epsilon, penalty) => (Layer)Layer.BatchNorm(momentum, epsilon, penalty));
+
+    private static readonly Gen<Layer> LayerNorm =
+        Gen.Select(Epsilon, Penalty, (epsilon, penalty) => (Layer)Layer.LayerNorm(epsilon, penalty));
+
+    private static readonly Gen<Layer> Dropout =
+        Gen.Select(Gen.Float[0, 0.6f], Penalty, (rate, penalty) => (Layer)Layer.Dropout(rate, penalty));
+
+    private static readonly Gen<Layer> WithoutNoise = Gen.OneOf(Activation, Activation, BatchNorm, LayerNorm);
+
+    private static readonly Gen<Layer> Any = Gen.OneOf(Activation, Activation, BatchNorm, LayerNorm, Dropout);
+
     private static readonly Gen<KernelRegularizer?> KernelPenalty = Gen.Select(Gen.Int[0, 3], Strength, Strength).Select(
         (kind, l1, l2) => kind == 0 ? KernelRegularizer.L1L2(l1, l2) : null);
+
+    /// <summary>Hidden layers: up to three dense ones; others and penalties anywhere, even on the features.</summary>
+    public static readonly Gen<Layer[]> Hidden = HiddenOf(Any);
+
+    /// <summary>The same, but nothing in them is random in training.</summary>
+    public static readonly Gen<Layer[]> HiddenWithoutNoise = HiddenOf(WithoutNoise);
+
+    /// <summary>Whole networks with one output, mostly plain, but also with a penalty or another layer after it.</summary>
+    public static readonly Gen<Layer[]> Whole = Gen.Select(
+        Hidden, Gen.Int[0, 4], Dense(Gen.Const(1)), Any,
+        (hidden, kind, dense, last) => kind switch
+        {
+            0 => (Layer[])[.. hidden, dense],
+            1 => [.. hidden, dense, last],
+            _ => [.. hidden, Layer.Dense(1)],
+        });
 
     private static Gen<Layer> Dense(Gen<int> units) =>
         Gen.Select(units, Penalized, KernelPenalty, (count, end, kernelPenalty) =>
             (Layer)Layer.Dense(count, end.Function, end.Penalty, kernelPenalty));
 
-    /// <summary>A dense layer and up to two separate activations.</summary>
-    private static readonly Gen<Layer[]> Block =
-        Gen.Select(Dense(Gen.Int[1, 20]), Activation.Array[0, 2], (dense, activations) => (Layer[])[dense, .. activations]);
-
-    /// <summary>Hidden layers: up to three dense ones; activations and penalties anywhere, even on the features.</summary>
-    public static readonly Gen<Layer[]> Hidden = Gen.Select(
-        Activation.Array[0, 1], Block.Array[0, 3], (first, blocks) => (Layer[])[.. first, .. blocks.SelectMany(block => block)]);
-
-    /// <summary>Whole networks with one output, mostly plain, but also with an activation or a penalty.</summary>
-    public static readonly Gen<Layer[]> Whole = Gen.Select(
-        Hidden, Gen.Int[0, 4], Dense(Gen.Const(1)), Activation,
-        (hidden, kind, dense, activation) => kind switch
-        {
-            0 => (Layer[])[.. hidden, dense],
-            1 => [.. hidden, dense, activation],
-            _ => [.. hidden, Layer.Dense(1)],
-        });
+    private static Gen<Layer[]> HiddenOf(Gen<Layer> others)
+    {
+        var block = Gen.Select(Dense(Gen.Int[1, 20]), others.Array[0, 2], (dense, after) => (Layer[])[dense, .. after]);
+        return Gen.Select(
+            others.Array[0, 1], block.Array[0, 3], (first, blocks) => (Layer[])[.. first, .. blocks.SelectMany(layers => layers)]);
+    }
 
     /// <summary>For the message of a failed check.</summary>
     public static string Text(IEnumerable<Layer> layers) => string.Join(" > ", layers);

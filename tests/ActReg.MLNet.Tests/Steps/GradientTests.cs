@@ -63,7 +63,7 @@ public class GradientTests
         {
             var random = new Random(c.Seed);
             var set = TrainingSets.Create(random, c.Rows, c.Features, c.Weighted);
-            var weights = RandomWeights(c.Layers, c.Features, random);
+            var weights = RandomWeights.Create(c.Features, c.Layers, random);
             var fresh = new FusedBatch(c.Layers, weights, c.Features, c.Rows).Compute(set);
             var used = new FusedBatch(c.Layers, weights, c.Features, 40);
             used.Compute(TrainingSets.Create(random, 40, c.Features));
@@ -80,7 +80,7 @@ public class GradientTests
         for (var attempt = 0; attempt < 50; attempt++)
         {
             var set = TrainingSets.Create(random, rows, features, weighted);
-            var weights = RandomWeights(layers, features, random);
+            var weights = RandomWeights.Create(features, layers, random);
             var reference = new ReferenceNetwork(layers, set);
             reference.Compute(ToDouble(weights));
             if (reference.KinkDistance > KinkMargin)
@@ -89,10 +89,6 @@ public class GradientTests
 
         return null;
     }
-
-    private static IReadOnlyList<WeightTensor> RandomWeights(Layer[] layers, int features, Random random) =>
-        [.. Weights.Zeros(NetworkPlan.Create(features, layers))
-            .Select(array => array with { Values = Numbers.Array(random, array.Values.Length, 0.8f) })];
 
     private static double[][] ToDouble(IReadOnlyList<WeightTensor> weights) =>
         [.. weights.Select(array => array.Values.Select(value => (double)value).ToArray())];

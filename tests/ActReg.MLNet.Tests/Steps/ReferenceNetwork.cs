@@ -23,8 +23,9 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         var total = Enumerable.Range(0, set.RowCount).Sum(RowWeight);
         double[][] values = [.. Enumerable.Range(0, set.RowCount).Select(row => Array.ConvertAll(set.Row(row).ToArray(), value => (double)value))];
         var next = 0;
-        foreach (var layer in layers)
+        for (var index = 0; index < layers.Count; index++)
         {
+            var layer = layers[index];
             if (layer is DenseLayer dense)
             {
                 values = Multiply(values, weights[next], weights[next + 1]);
@@ -35,6 +36,21 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             else if (layer is ActivationLayer activation)
             {
                 values = Activate(activation.ActivationFunction, values);
+            }
+            else if (layer is DropoutLayer dropout)
+            {
+                values = Drop(new DropoutMask(FusedBatch.Noise, index, dropout.Rate), values);
+            }
+            else if (layer is BatchNormLayer batchNorm)
+            {
+                double[] rowWeights = [.. Enumerable.Range(0, set.RowCount).Select(RowWeight)];
+                values = ReferenceNormalization.OverRows(values, rowWeights, batchNorm.Epsilon, weights[next], weights[next + 1]);
+                next += 4;
+            }
+            else if (layer is LayerNormLayer layerNorm)
+            {
+                values = ReferenceNormalization.OverUnits(values, layerNorm.Epsilon, weights[next], weights[next + 1]);
+                next += 2;
             }
 
             Penalty += layer.ActivityRegularizer switch
@@ -91,6 +107,9 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
     private static double[][] Multiply(double[][] values, double[] kernel, double[] bias) =>
         [.. values.Select(row => bias.Select((b, unit) => b + row.Select((value, i) => value * kernel[i * bias.Length + unit]).Sum())
             .ToArray())];
+
+    private static double[][] Drop(DropoutMask mask, double[][] values) =>
+        [.. values.Select((row, i) => row.Zip(DropoutMasks.Factors(mask, i, row.Length), (value, factor) => value * factor).ToArray())];
 
     private double[][] Activate(Activation activation, double[][] values)
     {

@@ -10,12 +10,32 @@ public class DeterminismTests
     [DataRow(TrainingEngine.Torch)]
     public void The_seed_determines_every_bit(TrainingEngine engine)
     {
-        var settings = Trainings.Settings(engine: engine);
-        var first = Trainings.Run(Trainings.SmallNetwork, Train, settings);
-        var again = Trainings.Run(Trainings.SmallNetwork, Train, settings);
-        CollectionAssert.AreEqual(first.Flat(), again.Flat());
-        CollectionAssert.AreEqual(first.History.ToArray(), again.History.ToArray());
-        CollectionAssert.AreNotEqual(first.Flat(), Trainings.Run(Trainings.SmallNetwork, Train, settings with { Seed = 2 }).Flat());
+        foreach (var layers in new[] { Trainings.SmallNetwork, Trainings.EveryLayer })
+        {
+            var settings = Trainings.Settings(engine: engine);
+            var first = Trainings.Run(layers, Train, settings);
+            var again = Trainings.Run(layers, Train, settings);
+            CollectionAssert.AreEqual(first.Flat(), again.Flat());
+            CollectionAssert.AreEqual(first.History.ToArray(), again.History.ToArray());
+            CollectionAssert.AreNotEqual(first.Flat(), Trainings.Run(layers, Train, settings with { Seed = 2 }).Flat());
+        }
+    }
+
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void A_step_can_be_taken_again_without_those_before_it(TrainingEngine engine)
+    {
+        using var first = Engine(engine);
+        using var second = Engine(engine);
+        var rows = Train.AllRows();
+        for (var step = 0; step < 3; step++)
+            first.Step(rows, 0.01, [1, 1]);
+        second.SetState(first.GetState());
+        for (var step = 0; step < 2; step++)
+            Assert.AreEqual(first.Step(rows, 0.01, [1, 1]), second.Step(rows, 0.01, [1, 1]));
+        CollectionAssert.AreEqual(
+            first.GetWeights().SelectMany(array => array.Values).ToArray(), second.GetWeights().SelectMany(array => array.Values).ToArray());
     }
 
     [TestMethod]
@@ -28,8 +48,8 @@ public class DeterminismTests
 
     [TestMethod]
     public void Validation_and_epoch_callbacks_do_not_influence_training() => CollectionAssert.AreEqual(
-        Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings()).Flat(),
-        Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings(), validation: TrainingSets.Create(new Random(2), 70, 5)).Flat());
+        Trainings.Run(Trainings.EveryLayer, Train, Trainings.Settings()).Flat(),
+        Trainings.Run(Trainings.EveryLayer, Train, Trainings.Settings(), validation: TrainingSets.Create(new Random(2), 70, 5)).Flat());
 
     [TestMethod]
     public void Given_initial_weights_change_no_shuffle()
@@ -60,5 +80,14 @@ public class DeterminismTests
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, seed => actual[seed] = Run(seed).Flat());
         for (var seed = 0; seed < 8; seed++)
             CollectionAssert.AreEqual(expected[seed], actual[seed], $"seed {seed}");
+    }
+
+    private static ITrainingEngine Engine(TrainingEngine engine)
+    {
+        var plan = NetworkPlan.Create(Train.FeatureCount, Trainings.EveryLayer);
+        var problem = new TrainingProblem(
+            plan, Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization)), new BinaryCrossEntropy(), Train,
+            Train.RowCount, Optimizer.Adam(), Clipping: null, Seed: 1);
+        return engine == TrainingEngine.Torch ? new TorchEngine(problem) : new FusedEngine(problem);
     }
 }

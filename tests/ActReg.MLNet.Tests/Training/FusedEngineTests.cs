@@ -11,24 +11,10 @@ public class FusedEngineTests
     ];
 
     [TestMethod]
-    public void Steps_allocate_nothing()
-    {
-        var set = TrainingSets.Create(new Random(1), 40, 6, weighted: true);
-        var plan = NetworkPlan.Create(6, Layers);
-        var weights = Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization));
-        var rows = set.AllRows();
-        foreach (var optimizer in Optimizers.Samples)
-        {
-            foreach (var clipping in Optimizers.Clippings)
-            {
-                using var engine = new FusedEngine(
-                    new TrainingProblem(plan, weights, new BinaryCrossEntropy(), set, 40, optimizer, clipping, Seed: 1));
-                var bySteps = Allocated(100, () => engine.Step(rows, 1e-3, [1, 1, 1]));
-                Assert.AreEqual(0, bySteps, $"training with {optimizer}, {clipping}");
-                Assert.AreEqual(0, Allocated(100, () => engine.Evaluate(set, rows, [1, 1, 1])), "validation");
-            }
-        }
-    }
+    public void Steps_allocate_nothing() => AssertAllocatesNothing(Layers);
+
+    [TestMethod]
+    public void Steps_of_every_layer_allocate_nothing() => AssertAllocatesNothing(Trainings.EveryLayer);
 
     /// <summary>Per epoch there are its figures and little else, however many batches it has.</summary>
     [TestMethod]
@@ -48,6 +34,26 @@ public class FusedEngineTests
         var error = Assert.ThrowsExactly<ArgumentException>(() => Trainings.Run(
             [Layer.Dense(10_000), Layer.Dense(1)], set, Trainings.Settings(batchSize: int.MaxValue)));
         Assert.AreEqual("batchSize must be at most 214748 for layers this wide; received 2147483647.", error.Message);
+    }
+
+    private static void AssertAllocatesNothing(Layer[] layers)
+    {
+        var set = TrainingSets.Create(new Random(1), 40, 6, weighted: true);
+        var plan = NetworkPlan.Create(6, layers);
+        var weights = Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization));
+        var rows = set.AllRows();
+        double[] strengths = [.. plan.PenalizedSteps.Select(_ => 1.0)];
+        foreach (var optimizer in Optimizers.Samples)
+        {
+            foreach (var clipping in Optimizers.Clippings)
+            {
+                using var engine = new FusedEngine(
+                    new TrainingProblem(plan, weights, new BinaryCrossEntropy(), set, 40, optimizer, clipping, Seed: 1));
+                var bySteps = Allocated(100, () => engine.Step(rows, 1e-3, strengths));
+                Assert.AreEqual(0, bySteps, $"training with {optimizer}, {clipping}");
+                Assert.AreEqual(0, Allocated(100, () => engine.Evaluate(set, rows, strengths)), "validation");
+            }
+        }
     }
 
     private static long Allocated(int times, Action action)

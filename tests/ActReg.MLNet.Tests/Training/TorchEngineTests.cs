@@ -11,7 +11,7 @@ public class TorchEngineTests
     [
         Layer.Dense(6, Activation.LeakyRelu(), ActivityRegularizer.L1L2(), KernelRegularizer.L1L2()),
         Layer.Activation(Activation.Gelu(approximate: true)),
-        Layer.Dense(6, Activation.Elu()), Layer.Dense(1),
+        Layer.Dense(6, Activation.Elu()), .. Trainings.EveryLayer,
     ];
 
     private static readonly TrainingSet Train = TrainingSets.Create(new Random(1), 50, 5);

@@ -5,6 +5,13 @@ internal static class Trainings
 {
     public static readonly Layer[] SmallNetwork = [Layer.Dense(8, Activation.Relu, ActivityRegularizer.L1(0.01f)), Layer.Dense(1)];
 
+    /// <summary>One of every kind of layer, the first on the features.</summary>
+    public static readonly Layer[] EveryLayer =
+    [
+        Layer.BatchNorm(), Layer.Dense(9, Activation.Tanh, ActivityRegularizer.L2(0.01f)), Layer.Dropout(0.25f, ActivityRegularizer.L1(0.01f)),
+        Layer.Dense(6), Layer.LayerNorm(), Layer.Activation(Activation.Silu), Layer.Dense(1),
+    ];
+
     public static TrainingSettings Settings(
         int epochs = 5, int batchSize = 8, float learningRate = 1e-2f, bool shuffle = true, int seed = 1,
         TrainingEngine engine = TrainingEngine.Fused) => new()

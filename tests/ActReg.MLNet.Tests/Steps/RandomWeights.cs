@@ -1,0 +1,21 @@
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Weights none of which is 0, where an L1 penalty or a ReLU has its kink.</summary>
+internal static class RandomWeights
+{
+    private const float Largest = 0.8f;
+
+    /// <summary>Uniform in -0.8 to 0.8; moving variances in 0.2 to 1.8.</summary>
+    public static IReadOnlyList<WeightTensor> Create(int features, IReadOnlyList<Layer> layers, Random random)
+    {
+        var plan = NetworkPlan.Create(features, layers);
+        return [.. Weights.Zeros(plan).Zip(plan.Weights, (array, place) =>
+        {
+            var values = Numbers.Array(random, array.Values.Length, Largest);
+            return array with
+            {
+                Values = place.Role == WeightRole.MovingVariance ? Array.ConvertAll(values, value => 1 + value) : values,
+            };
+        })];
+    }
+}

@@ -1,0 +1,76 @@
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Normalization where there is nothing to normalize by.</summary>
+[TestClass]
+public class NormalizationTests
+{
+    /// <summary>A row is its own mean, so that what is before a batch normalization has no effect and no gradient.</summary>
+    [TestMethod]
+    public void A_batch_of_one_row_becomes_beta()
+    {
+        Layer[] layers = [Layer.Dense(3), Layer.BatchNorm(), Layer.Dense(1)];
+        var random = new Random(1);
+        var set = TrainingSets.Create(random, rows: 1, features: 4, weighted: true);
+        var weights = RandomWeights.Create(4, layers, random);
+        var batch = new FusedBatch(layers, weights, 4, 1);
+        var gradient = batch.Compute(set);
+
+        var (beta, kernel, bias) = (weights[3].Values, weights[6].Values, weights[7].Values[0]);
+        var logit = bias + beta.Zip(kernel, (b, k) => (double)b * k).Sum();
+        Assert.AreEqual(BinaryCrossEntropyTests.RowLoss(logit, set.Labels[0]), batch.DataLoss, 1e-6);
+        Assert.IsFalse(gradient[0].Concat(gradient[1]).Concat(gradient[2]).Any(slope => slope != 0), "kernel, bias, gamma");
+    }
+
+    /// <summary>Exactly 0 from its mean, however large, and not by rounding errors times the inverse of epsilon's root.</summary>
+    [TestMethod]
+    public void A_constant_feature_becomes_beta()
+    {
+        Layer[] layers = [Layer.BatchNorm(), Layer.Dense(1)];
+        var random = new Random(2);
+        var set = TrainingSets.Create(random, rows: 1000, features: 2, weighted: true);
+        for (var row = 0; row < set.RowCount; row++)
+            set.Features[2 * row] = 16_777_213;
+        var weights = RandomWeights.Create(2, layers, random);
+        var batch = new FusedBatch(layers, weights, 2, set.RowCount);
+        var gradient = batch.Compute(set);
+        Assert.AreEqual(0, gradient[0][0], "gamma");
+        Assert.AreEqual(0.99f * weights[3].Values[0], batch.CurrentWeights[3].Values[0], 1e-6f, "moving variance");
+
+        // Equal units of a row likewise.
+        Layer[] perRow = [Layer.LayerNorm(), Layer.Dense(1)];
+        var equal = new TrainingSet(9, [.. Enumerable.Repeat(16_777_213f, 9)], [1], null);
+        Assert.IsFalse(new FusedBatch(perRow, RandomWeights.Create(9, perRow, random), 9, 1).Compute(equal)[0].Any(slope => slope != 0));
+    }
+
+    /// <summary>Also the last batch, of one row.</summary>
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void Trainings_and_scores_are_finite(TrainingEngine engine)
+    {
+        var set = TrainingSets.Create(new Random(3), rows: 17, features: 3);
+        for (var row = 0; row < set.RowCount; row++)
+            set.Features[3 * row] = 1e6f;
+        var settings = Trainings.Settings(epochs: 30, batchSize: 16, engine: engine);
+        var result = Trainings.Run(Trainings.EveryLayer, set, settings, set);
+        Assert.IsTrue(result.History.All(epoch => epoch.Figures().All(double.IsFinite)));
+    }
+
+    [TestMethod]
+    public void Moving_statistics_follow_those_of_the_batch()
+    {
+        Layer[] layers = [Layer.BatchNorm(momentum: 0.9f), Layer.Dense(1)];
+        var random = new Random(4);
+        var set = TrainingSets.Create(random, rows: 50, features: 3, weighted: true);
+        var weights = RandomWeights.Create(3, layers, random);
+        var batch = new FusedBatch(layers, weights, 3, 50);
+        batch.Compute(set);
+        double[] rowWeights = [.. set.Weights!];
+        for (var feature = 0; feature < 3; feature++)
+        {
+            var (mean, variance) = ReferenceNormalization.Moments([.. set.AllRows().Select(row => (double)set.Row(row)[feature])], rowWeights);
+            Assert.AreEqual(0.9 * weights[2].Values[feature] + 0.1 * mean, batch.CurrentWeights[2].Values[feature], 1e-6);
+            Assert.AreEqual(0.9 * weights[3].Values[feature] + 0.1 * variance, batch.CurrentWeights[3].Values[feature], 1e-6);
+        }
+    }
+}
