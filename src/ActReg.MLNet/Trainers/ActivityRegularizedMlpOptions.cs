@@ -38,7 +38,10 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     /// <summary>The penalty on the kernel of every dense layer that has none of its own, the output layer's too; none by default.</summary>
     public KernelRegularizer? KernelRegularizer { get; set; }
 
-    /// <summary>How activity penalties change during training; they do not by default.</summary>
+    /// <summary>
+    /// How activity penalties change during training: by a warm-up, or so that a given sparsity is reached. They do not by default.
+    /// Some layer must have an activity regularizer then.
+    /// </summary>
     public ActivityPenaltySchedule? ActivityPenaltySchedule { get; set; }
 
     /// <summary>Whether to shuffle the rows before each epoch; the default.</summary>
