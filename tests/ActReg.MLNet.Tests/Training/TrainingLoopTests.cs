@@ -130,6 +130,16 @@ public class TrainingLoopTests
         Assert.HasCount(1, engine.Steps);
     }
 
+    [TestMethod]
+    public void Cancelled_before_the_first_batch_there_is_nothing_to_keep()
+    {
+        var engine = new RecordingEngine();
+        Assert.ThrowsExactly<OperationCanceledException>(() => TrainingLoop.Run(
+            engine, RecordingEngine.Plan, TenRows, null, Trainings.Settings(batchSize: 1), _ => true,
+            () => throw new OperationCanceledException(), CancellationBehavior.KeepBest));
+        Assert.IsEmpty(engine.Steps);
+    }
+
     private static TrainingResult Run(RecordingEngine engine, TrainingSettings settings) =>
         TrainingLoop.Run(engine, RecordingEngine.Plan, new(TenRows, null, null), settings, _ => true, () => { });
 
