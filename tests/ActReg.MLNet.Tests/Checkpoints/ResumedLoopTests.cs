@@ -60,12 +60,12 @@ public sealed class ResumedLoopTests
 
     private static TrainingResult Run(RecordingEngine engine, TrainingSettings settings, CheckpointOptions? options = null)
     {
-        var fingerprint = TrainingFingerprint.Of(Layers, new BinaryCrossEntropy(), Train, null, Trainings.Settings(), null);
+        var fingerprint = TrainingFingerprint.Of(Layers, new BinaryCrossEntropy(), new(Train, null, null), Trainings.Settings(), null);
         var start = new Checkpoint(
             fingerprint, new TrainedNetwork(2, Layers, Stored, History, settings), new EngineState(3, [], []), new PenaltyState([0.25], [0.5]));
         var checkpoints = new TrainingCheckpoints(
             options ?? new CheckpointOptions("never written", int.MaxValue, TakesStoredSeed: false), start, fingerprint, Layers, 2);
-        return TrainingLoop.Run(engine, Plan, Train, null, settings, _ => true, () => { }, checkpoints: checkpoints);
+        return TrainingLoop.Run(engine, Plan, new(Train, null, null), settings, _ => true, () => { }, checkpoints: checkpoints);
     }
 
     private sealed record RecordingSchedule(List<string> Calls) : LearningRateSchedule, ILearningRate

@@ -26,7 +26,7 @@ public class KullbackLeiblerTorchTests
                 var regularizer = ActivityRegularizer.KullbackLeibler(c.Target, strength: 2);
 
                 using var scope = NewDisposeScope();
-                using var tensors = new TorchSet(set);
+                using var tensors = new TorchSet(set, CPU);
                 var batch = tensors.Rows(set.AllRows(), isTraining: true, noise: 0);
                 using var activations = batch.Features.requires_grad_();
                 var penalty = regularizer.Penalty(activations, batch);

@@ -135,7 +135,7 @@ public class TrainingLoopTests
     {
         var engine = new RecordingEngine();
         Assert.ThrowsExactly<OperationCanceledException>(() => TrainingLoop.Run(
-            engine, RecordingEngine.Plan, TenRows, null, Trainings.Settings(batchSize: 1), _ => true,
+            engine, RecordingEngine.Plan, new(TenRows, null, null), Trainings.Settings(batchSize: 1), _ => true,
             () => throw new OperationCanceledException(), CancellationBehavior.KeepBest));
         Assert.IsEmpty(engine.Steps);
     }
