@@ -19,7 +19,8 @@ internal static class TorchNormalization
             // As UnitMoments: around the first row, which only shifts the numbers.
             var origin = x.narrow(0, 0, 1).detach();
             mean = Mean(x - origin, batch).Plus(origin.squeeze(0));
-            variance = Mean((x - mean).square(), batch);
+            var deviations = x - mean;
+            variance = Mean(deviations.mul(deviations), batch);
             batch.Statistics.Follow(weights[2], mean, 1 - step.Momentum);
             batch.Statistics.Follow(weights[3], variance, 1 - step.Momentum);
         }

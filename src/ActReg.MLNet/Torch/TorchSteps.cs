@@ -34,6 +34,6 @@ internal static class TorchSteps
             mask.Apply(row, rowFactors, rowFactors);
         }
 
-        return tensor(factors).narrow(1, 0, step.Size);
+        return tensor(factors, device: batch.Features.device).narrow(1, 0, step.Size);
     }
 }
