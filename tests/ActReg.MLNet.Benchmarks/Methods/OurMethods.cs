@@ -24,10 +24,6 @@ internal static class OurMethods
         new("ours, defaults", TaskKind.Regression, mlContext => mlContext.Regression.Trainers.ActivityRegularizedMlp()),
         .. from variant in Variants.All
            from task in WithOptions
-           select new Method(
-               $"ours, {variant.Name}", task.Key, mlContext => Create(mlContext, task.Value, variant.CreateOptions())),
+           select new Method($"ours, {variant.Name}", task.Key, mlContext => task.Value(mlContext, variant.CreateOptions())),
     ];
-
-    private static IEstimator<ITransformer> Create(MLContext mlContext, Create create, ActivityRegularizedMlpOptions options) =>
-        options.EarlyStopping == null ? create(mlContext, options) : new HoldOutEstimator(mlContext, create, options);
 }

@@ -10,7 +10,11 @@ internal static class Variants
 {
     public static IReadOnlyList<Variant> All { get; } =
     [
-        new("early stopping", () => new() { EarlyStopping = new() }),
+        new("early stopping", () => new() { EarlyStopping = new(), ValidationFraction = 0.1f }),
+        new("weight decay 0.1", () => new() { Optimizer = Optimizer.AdamW(0.1) }),
+        new("weight decay 1", () => new() { Optimizer = Optimizer.AdamW(1) }),
+        new("kernel L2 1e-3", () => new() { KernelRegularizer = KernelRegularizer.L2(1e-3f) }),
+        new("dropout 0.5", () => new() { Layers = [.. new ActivityRegularizedMlpOptions().Layers, Layer.Dropout(0.5f)] }),
         Penalty("L1 1e-4 before ReLU", ActivityRegularizer.L1(1e-4f), ActivityPlacement.PreActivation),
         Penalty("L1 1e-4 after ReLU", ActivityRegularizer.L1(1e-4f), ActivityPlacement.PostActivation),
         Penalty("L1 1e-3 before ReLU", ActivityRegularizer.L1(1e-3f), ActivityPlacement.PreActivation),
