@@ -93,9 +93,14 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
             train, validation, settings, loss.ClassCount, rows => earlier == null ? FindLabelScale(rows) : earlier.LabelScale);
 
         using var progress = new TrainingProgress(channel, Host.StartProgressChannel("Training"), settings.Epochs);
+        var control = new TrainingControl
+        {
+            EndEpoch = metrics => EndEpoch(progress, metrics),
+            CheckAlive = CheckAlive,
+            OnCancellation = Options.OnCancellation,
+        };
         var result = NetworkTraining.Run(
-            layers, loss, data, settings, cudaDevice, initialWeights, metrics => EndEpoch(progress, metrics), CheckAlive,
-            Options.OnCancellation, Options.Checkpoints, checkpoint);
+            layers, loss, data, settings, cudaDevice, initialWeights, control, Options.Checkpoints, checkpoint);
         if (result.IsCancelled)
         {
             channel.Warning(

@@ -23,9 +23,7 @@ internal static class NetworkTraining
     /// <param name="settings">The rest of what determines the result; its engine is not <see cref="TrainingEngine.Auto"/>.</param>
     /// <param name="cudaDevice">The GPU to use; <see langword="null"/> for the CPU.</param>
     /// <param name="initialWeights">The weights to start from, which <see cref="Check"/> has passed; <see langword="null"/> to draw them.</param>
-    /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
-    /// <param name="checkAlive">Called often; throws <see cref="OperationCanceledException"/> to cancel.</param>
-    /// <param name="onCancellation">What to do then.</param>
+    /// <param name="control">How to follow it, and end it early.</param>
     /// <param name="checkpointOptions">Where to keep what has been done, until training has ended; <see langword="null"/> for nowhere.</param>
     /// <param name="start">The checkpoint found there, whose seed the settings must have; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException">A batch's values are more than one array can hold.</exception>
@@ -34,8 +32,7 @@ internal static class NetworkTraining
     /// <exception cref="IOException">A checkpoint cannot be written or deleted.</exception>
     public static TrainingResult Run(
         IReadOnlyList<Layer> layers, Loss loss, TrainingData data, TrainingSettings settings, int? cudaDevice,
-        IReadOnlyList<WeightTensor>? initialWeights, Func<EpochMetrics, bool> endEpoch, Action checkAlive,
-        CancellationBehavior onCancellation = CancellationBehavior.Throw, CheckpointOptions? checkpointOptions = null,
+        IReadOnlyList<WeightTensor>? initialWeights, TrainingControl control, CheckpointOptions? checkpointOptions = null,
         Checkpoint? start = null)
     {
         var plan = NetworkPlan.Create(data.Train.FeatureCount, layers);
@@ -48,7 +45,7 @@ internal static class NetworkTraining
         var problem = new TrainingProblem(
             plan, initialWeights, loss, data.Train, largestBatch, settings.Optimizer, settings.GradientClipping, settings.Seed);
         using ITrainingEngine engine = settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem, cudaDevice) : new FusedEngine(problem);
-        var result = TrainingLoop.Run(engine, plan, data, settings, endEpoch, checkAlive, onCancellation, checkpoints);
+        var result = TrainingLoop.Run(engine, plan, data, settings, control, checkpoints);
         if (!result.IsCancelled)
             checkpoints?.Delete();
         return result;

@@ -27,19 +27,16 @@ internal sealed class TrainingLoop
     /// <param name="plan">That network.</param>
     /// <param name="data">The rows that the engine trains on, and others to measure after each epoch.</param>
     /// <param name="settings">Epochs, batch size, schedules, early stopping, shuffling and seed.</param>
-    /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
-    /// <param name="checkAlive">Called often; throws <see cref="OperationCanceledException"/> to cancel.</param>
-    /// <param name="onCancellation">What to do then.</param>
+    /// <param name="control">How to follow it, and end it early.</param>
     /// <param name="checkpoints">What to go on from, and where to keep what has been done; or <see langword="null"/>.</param>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public static TrainingResult Run(
         ITrainingEngine engine, NetworkPlan plan, TrainingData data, TrainingSettings settings,
-        Func<EpochMetrics, bool> endEpoch, Action checkAlive, CancellationBehavior onCancellation = CancellationBehavior.Throw,
-        TrainingCheckpoints? checkpoints = null)
+        TrainingControl control, TrainingCheckpoints? checkpoints = null)
     {
-        var epochs = new EpochTraining(engine, plan, data, settings, checkAlive);
-        return new TrainingLoop(engine, settings, epochs, checkpoints).Run(endEpoch, onCancellation);
+        var epochs = new EpochTraining(engine, plan, data, settings, control.CheckAlive);
+        return new TrainingLoop(engine, settings, epochs, checkpoints).Run(control);
     }
 
     private void GoOnFrom(Checkpoint checkpoint)
@@ -50,7 +47,7 @@ internal sealed class TrainingLoop
             Note(metrics, () => checkpoint.Network.Weights);
     }
 
-    private TrainingResult Run(Func<EpochMetrics, bool> endEpoch, CancellationBehavior onCancellation)
+    private TrainingResult Run(TrainingControl control)
     {
         while (_history.Count < _settings.Epochs)
         {
@@ -59,7 +56,7 @@ internal sealed class TrainingLoop
             {
                 metrics = _epochs.Run();
             }
-            catch (OperationCanceledException) when (onCancellation == CancellationBehavior.KeepBest && _epochs.HasBegun)
+            catch (OperationCanceledException) when (control.OnCancellation == CancellationBehavior.KeepBest && _epochs.HasBegun)
             {
                 _engine.TryKeepWeights();
                 return Result() with { IsCancelled = true };
@@ -67,7 +64,7 @@ internal sealed class TrainingLoop
 
             KeepWeights(metrics);
             var goesOn = Note(metrics, _engine.GetKeptWeights);
-            if (!endEpoch(metrics) || !goesOn)
+            if (!control.EndEpoch(metrics) || !goesOn)
                 break;
             SaveIfDue();
         }

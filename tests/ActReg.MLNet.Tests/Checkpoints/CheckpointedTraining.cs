@@ -16,7 +16,7 @@ internal sealed record CheckpointedTraining(
         var start = CheckpointFile.Read(Options.Path);
         return NetworkTraining.Run(
             Layers, new BinaryCrossEntropy(), new TrainingData(Train, Validation, null), Options.InForce(Settings, start), null, InitialWeights,
-            endEpoch ?? (_ => true), checkAlive ?? (() => { }), OnCancellation, Options, start);
+            Trainings.Control(endEpoch, checkAlive) with { OnCancellation = OnCancellation }, Options, start);
     }
 
     /// <summary>Trains without a checkpoint, and so to the end.</summary>

@@ -65,7 +65,7 @@ public sealed class ResumedLoopTests
             fingerprint, new TrainedNetwork(2, Layers, Stored, History, settings), new EngineState(3, [], []), new PenaltyState([0.25], [0.5]));
         var checkpoints = new TrainingCheckpoints(
             options ?? new CheckpointOptions("never written", int.MaxValue, TakesStoredSeed: false), start, fingerprint, Layers, 2);
-        return TrainingLoop.Run(engine, Plan, new(Train, null, null), settings, _ => true, () => { }, checkpoints: checkpoints);
+        return TrainingLoop.Run(engine, Plan, new(Train, null, null), settings, new(), checkpoints);
     }
 
     private sealed record RecordingSchedule(List<string> Calls) : LearningRateSchedule, ILearningRate

@@ -12,5 +12,5 @@ internal static class PenaltySchedules
     private static readonly TrainingSet TenRows = TrainingSets.Create(new Random(1), 10, 2);
 
     public static TrainingResult Run(RecordingEngine engine, ActivityPenaltySchedule schedule, int epochs, int batchSize) => TrainingLoop.Run(
-        engine, Plan, new(TenRows, null, null), Trainings.Settings(epochs, batchSize) with { ActivityPenaltySchedule = schedule }, _ => true, () => { });
+        engine, Plan, new(TenRows, null, null), Trainings.Settings(epochs, batchSize) with { ActivityPenaltySchedule = schedule }, new());
 }

@@ -102,5 +102,5 @@ public class DivergenceTests
     }
 
     private static TrainingDivergedException Error(RecordingEngine engine) => Assert.ThrowsExactly<TrainingDivergedException>(() => TrainingLoop.Run(
-        engine, RecordingEngine.Plan, new(TrainingSets.Create(new Random(1), 1, 1), null, null), Trainings.Settings(), _ => true, () => { }));
+        engine, RecordingEngine.Plan, new(TrainingSets.Create(new Random(1), 1, 1), null, null), Trainings.Settings(), new()));
 }

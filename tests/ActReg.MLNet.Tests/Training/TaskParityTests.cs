@@ -69,6 +69,6 @@ public class TaskParityTests
 
         TrainingResult Train(TrainingEngine engine) => NetworkTraining.Run(
             layers, loss, new TrainingData(set, set, null), Trainings.Settings(Epochs, batchSize: 13, learningRate: 1e-3f, engine: engine),
-            null, null, _ => true, () => { });
+            null, null, new());
     }
 }

@@ -29,7 +29,10 @@ internal static class Trainings
         IReadOnlyList<WeightTensor>? initialWeights = null, Func<EpochMetrics, bool>? endEpoch = null, Action? checkAlive = null) =>
         NetworkTraining.Run(
             layers, new BinaryCrossEntropy(), new TrainingData(train, validation, null), settings, null, initialWeights,
-            endEpoch ?? (_ => true), checkAlive ?? (() => { }));
+            Control(endEpoch, checkAlive));
+
+    public static TrainingControl Control(Func<EpochMetrics, bool>? endEpoch, Action? checkAlive) =>
+        new() { EndEpoch = endEpoch ?? (_ => true), CheckAlive = checkAlive ?? (() => { }) };
 
     public static float[] Flat(this TrainingResult result) => [.. result.Weights.SelectMany(array => array.Values)];
 

@@ -1,0 +1,14 @@
+namespace ActReg.MLNet;
+
+/// <summary>How a caller follows a training, and ends it early.</summary>
+internal sealed record TrainingControl
+{
+    /// <summary>Told of each epoch; returns whether to go on.</summary>
+    public Func<EpochMetrics, bool> EndEpoch { get; init; } = _ => true;
+
+    /// <summary>Called often; throws <see cref="OperationCanceledException"/> to cancel.</summary>
+    public Action CheckAlive { get; init; } = () => { };
+
+    /// <summary>What to do then.</summary>
+    public CancellationBehavior OnCancellation { get; init; }
+}
