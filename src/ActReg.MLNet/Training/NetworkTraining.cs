@@ -26,8 +26,8 @@ internal static class NetworkTraining
     /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
     /// <param name="checkAlive">Called often; throws <see cref="OperationCanceledException"/> to cancel.</param>
     /// <param name="onCancellation">What to do then.</param>
-    /// <param name="checkpointOptions">Where to keep what has been done, until training has ended; <see langword="null"/> for nowhere.</param>
-    /// <param name="start">The checkpoint found there, whose seed the settings must have; <see langword="null"/> for none.</param>
+    /// <param name="checkpointOptions">Where to keep what has been done until training has ended; or <see langword="null"/>.</param>
+    /// <param name="start">The checkpoint found there, whose seed the settings must have; or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">A batch's values are more than one array can hold.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint is of another training.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
@@ -40,7 +40,8 @@ internal static class NetworkTraining
     {
         var plan = NetworkPlan.Create(train.FeatureCount, layers);
         var checkpoints = checkpointOptions == null ? null : new TrainingCheckpoints(
-            checkpointOptions, start, TrainingFingerprint.Of(layers, loss, train, validation, settings, initialWeights), layers, plan.InputSize);
+            checkpointOptions, start, TrainingFingerprint.Of(layers, loss, train, validation, settings, initialWeights), layers,
+            plan.InputSize);
         initialWeights ??= Weights.Initialize(plan, RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
         // No batch has more rows than there are, so no buffer needs more.
         var largestBatch = Math.Min(settings.BatchSize, Math.Max(train.RowCount, validation?.RowCount ?? 0));

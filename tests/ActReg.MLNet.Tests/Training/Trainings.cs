@@ -24,7 +24,9 @@ internal static class Trainings
             layers, new BinaryCrossEntropy(), train, validation, settings, initialWeights,
             endEpoch ?? (_ => true), checkAlive ?? (() => { }));
 
-    public static float[] Flat(this TrainingResult result) => [.. result.Weights.SelectMany(array => array.Values)];
+    public static float[] Flat(this TrainingResult result) => result.Weights.Flat();
+
+    public static float[] Flat(this IReadOnlyList<WeightTensor> weights) => [.. weights.SelectMany(array => array.Values)];
 
     public static double[] Figures(this EpochMetrics metrics) =>
     [
