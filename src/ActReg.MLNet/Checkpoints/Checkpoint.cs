@@ -5,4 +5,5 @@ namespace ActReg.MLNet;
 /// <param name="Network">What it would end with here.</param>
 /// <param name="Engine">The network and the optimizer as they are.</param>
 /// <param name="Penalties">The strengths of the activity penalties.</param>
-internal sealed record Checkpoint(TrainingFingerprint Fingerprint, TrainedNetwork Network, EngineState Engine, PenaltyState Penalties);
+internal sealed record Checkpoint(
+    TrainingFingerprint Fingerprint, TrainedNetwork Network, EngineState Engine, PenaltyState Penalties);

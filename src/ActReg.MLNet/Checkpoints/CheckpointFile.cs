@@ -23,7 +23,8 @@ internal static class CheckpointFile
         catch (FormatException e)
         {
             throw new InvalidOperationException(
-                $"checkpointPath: training cannot go on from \"{path}\". {e.Message} Delete the file to train from the start, or choose another path.", e);
+                $"checkpointPath: training cannot go on from \"{path}\". {e.Message} "
+                + "Delete the file to train from the start, or choose another path.", e);
         }
     }
 

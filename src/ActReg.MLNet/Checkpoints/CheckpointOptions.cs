@@ -12,7 +12,7 @@ internal sealed record CheckpointOptions(string Path, int Epochs, bool TakesStor
     public TrainingSettings InForce(TrainingSettings settings, Checkpoint? checkpoint) =>
         TakesStoredSeed && checkpoint != null ? settings with { Seed = checkpoint.Network.Settings.Seed } : settings;
 
-    /// <summary>The rules of the options; the folder must exist, so that hours of training are not lost to a misspelt one.</summary>
+    /// <summary>The rules of the options. The folder must exist, so that hours of training are not lost to a misspelt one.</summary>
     public static IEnumerable<string?> Check(string? checkpointPath, int? checkpointEpochs) =>
     [
         checkpointPath == null ? null : CheckPath(checkpointPath),
@@ -23,8 +23,8 @@ internal sealed record CheckpointOptions(string Path, int Epochs, bool TakesStor
 
     private static string? CheckPath(string checkpointPath)
     {
-        if (string.IsNullOrWhiteSpace(checkpointPath) || checkpointPath.Contains('\0') || System.IO.Path.EndsInDirectorySeparator(checkpointPath)
-            || Directory.Exists(checkpointPath))
+        if (string.IsNullOrWhiteSpace(checkpointPath) || checkpointPath.Contains('\0')
+            || System.IO.Path.EndsInDirectorySeparator(checkpointPath) || Directory.Exists(checkpointPath))
             return Rule.Broken(nameof(checkpointPath), "must name a file", $"\"{checkpointPath}\"");
         return Directory.Exists(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(checkpointPath)))
             ? null : Rule.Broken(nameof(checkpointPath), "must be in a folder that exists", $"\"{checkpointPath}\"");

@@ -37,10 +37,11 @@ internal sealed class TrainingCheckpoints
     public bool AreDueAfter(int epoch) => epoch % _options.Epochs == 0;
 
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(TrainingResult result, EngineState engine, PenaltyState penalties) => CheckpointFile.Write(
-        _options.Path,
-        new Checkpoint(
-            _fingerprint, new TrainedNetwork(_inputSize, _layers, result.Weights, result.History, result.Settings), engine, penalties));
+    public void Save(TrainingResult result, EngineState engine, PenaltyState penalties)
+    {
+        var network = new TrainedNetwork(_inputSize, _layers, result.Weights, result.History, result.Settings);
+        CheckpointFile.Write(_options.Path, new Checkpoint(_fingerprint, network, engine, penalties));
+    }
 
     /// <summary>Deletes the file, if there is one.</summary>
     public void Delete() => File.Delete(_options.Path);

@@ -25,7 +25,8 @@ internal sealed class TrainingFingerprint
         IReadOnlyList<Layer> layers, Loss loss, TrainingData data, TrainingSettings settings,
         IReadOnlyList<WeightTensor>? initialWeights)
     {
-        var description = JsonNode.Parse(new NetworkDescription(data.Train.FeatureCount, layers, settings, Epochs: 0).ToJson())!.AsObject();
+        var json = new NetworkDescription(data.Train.FeatureCount, layers, settings, Epochs: 0).ToJson();
+        var description = JsonNode.Parse(json)!.AsObject();
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["layers"] = description["layers"]!.ToJsonString(),
@@ -64,9 +65,11 @@ internal sealed class TrainingFingerprint
         }
     }
 
-    private static string Text(TrainingSet set) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{set.RowCount} rows of {set.FeatureCount} features, checksum {Checksum([set.Features, set.Labels, set.Weights ?? []])}");
+    private static string Text(TrainingSet set)
+    {
+        var checksum = Checksum([set.Features, set.Labels, set.Weights ?? []]);
+        return string.Create(CultureInfo.InvariantCulture, $"{set.RowCount} rows of {set.FeatureCount} features, checksum {checksum}");
+    }
 
     private static string Checksum(IEnumerable<float[]> arrays)
     {

@@ -30,7 +30,9 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     /// Rows of the same columns; only early stopping and <see cref="LearningRateSchedule.ReduceOnPlateau"/> heed them.
     /// </param>
     /// <exception cref="ArgumentException">A column is missing, or is not of the type, or the length, that it must have.</exception>
-    /// <exception cref="InvalidOperationException">The options name a validation set too, no row can be used, or the checkpoint is not this training's.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The options name a validation set too, no row can be used, or a checkpoint is another training's.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
     /// <exception cref="IOException">A checkpoint cannot be read, written or deleted.</exception>
@@ -46,7 +48,9 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="modelParameters">What an earlier <c>Fit</c> returned as its transformer's <c>Model</c>; it stays as it is. Its layers must be these options'.</param>
     /// <exception cref="ArgumentException">The model is of another shape, or a column is missing or not as it must be.</exception>
-    /// <exception cref="InvalidOperationException">The options have initial weights too, no row can be used, or the checkpoint is not this training's.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The options have initial weights too, no row can be used, or a checkpoint is another training's.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
     /// <exception cref="IOException">A checkpoint cannot be read, written or deleted.</exception>
@@ -104,7 +108,8 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         if (result.IsCancelled)
         {
             channel.Warning(
-                "Training was cancelled in epoch {0} of {1}; the model is the best so far.", result.History.Count + 1, settings.Epochs);
+                "Training was cancelled in epoch {0} of {1}; the model is the best so far.",
+                result.History.Count + 1, settings.Epochs);
         }
         else
         {

@@ -2,10 +2,10 @@ using Microsoft.ML.Runtime;
 
 namespace ActReg.MLNet;
 
-/// <summary>Tells of a training in ML.NET's own ways: a line per epoch in the log, and figures for whoever asks in between.</summary>
+/// <summary>Tells of a training in ML.NET's own ways: a line per epoch in the log, and figures for whoever asks.</summary>
 /// <remarks>
-/// ML.NET keeps each checkpoint of a progress channel until it is fetched, and an <see cref="Microsoft.ML.MLContext"/> never fetches
-/// any. So there is one checkpoint, at the end; before it, progress is there to be asked for.
+/// ML.NET keeps each checkpoint of a progress channel until it is fetched, and an <see cref="Microsoft.ML.MLContext"/> never
+/// fetches any. So there is one checkpoint, at the end; before it, progress is there to be asked for.
 /// </remarks>
 internal sealed class TrainingProgress : IDisposable
 {

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace ActReg.MLNet;
 
-/// <summary>Bytes in a stream under a format version, their length and a checksum: read whole and undamaged, or not at all.</summary>
+/// <summary>Bytes in a stream, with a format version, their length and a checksum: read whole and undamaged, or not at all.</summary>
 internal static class ChecksummedContent
 {
     private const int ChunkLength = 1 << 20;
@@ -22,12 +22,16 @@ internal static class ChecksummedContent
     /// <param name="stream">What to read from.</param>
     /// <param name="newestVersion">The newest format version that can be read; the oldest is 1.</param>
     /// <param name="what">What is stored, for messages.</param>
-    /// <exception cref="FormatException">The stream does not hold what <see cref="Write"/> writes, or in another version.</exception>
+    /// <exception cref="FormatException">The stream does not hold what <see cref="Write"/> writes.</exception>
     public static (int Version, byte[] Content) Read(Stream stream, int newestVersion, string what)
     {
         var version = BinaryPrimitives.ReadInt32LittleEndian(ReadBytes(stream, sizeof(int), what));
         if (version < 1 || version > newestVersion)
-            throw new FormatException($"The {what} is stored in format version {version}; this version of ActReg.MLNet reads 1 to {newestVersion}.");
+        {
+            throw new FormatException(
+                $"The {what} is stored in format version {version}; this version of ActReg.MLNet reads 1 to {newestVersion}.");
+        }
+
         var content = ReadBytes(stream, BinaryPrimitives.ReadInt64LittleEndian(ReadBytes(stream, sizeof(long), what)), what);
         if (!SHA256.HashData(content).AsSpan().SequenceEqual(ReadBytes(stream, SHA256.HashSizeInBytes, what)))
             throw new FormatException($"The stored {what} is damaged: its checksum does not match.");
@@ -44,7 +48,8 @@ internal static class ChecksummedContent
         {
             var start = bytes.Count;
             CollectionsMarshal.SetCount(bytes, (int)Math.Min(length, (long)start + ChunkLength));
-            if (stream.ReadAtLeast(CollectionsMarshal.AsSpan(bytes)[start..], bytes.Count - start, throwOnEndOfStream: false) < bytes.Count - start)
+            var chunk = CollectionsMarshal.AsSpan(bytes)[start..];
+            if (stream.ReadAtLeast(chunk, chunk.Length, throwOnEndOfStream: false) < chunk.Length)
                 throw new FormatException($"The stored {what} is truncated.");
         }
 

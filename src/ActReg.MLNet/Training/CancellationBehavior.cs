@@ -1,6 +1,6 @@
 namespace ActReg.MLNet;
 
-/// <summary>What <c>Fit</c> does when it is cancelled, by the options' token or by the context, after training has begun.</summary>
+/// <summary>What <c>Fit</c> does when the options' token or the context cancels it after training has begun.</summary>
 /// <remarks>Cancelled before the first update, while it reads data for example, it always throws.</remarks>
 public enum CancellationBehavior
 {
@@ -8,8 +8,8 @@ public enum CancellationBehavior
     Throw,
 
     /// <summary>
-    /// Warns in the log and returns a model: of the best epoch, if <see cref="EarlyStopping"/> is to restore its weights; else of the
-    /// weights as they are. The history has the epochs that were completed, and may have none.
+    /// Warns in the log and returns a model: of the best epoch, if <see cref="EarlyStopping"/> is to restore its weights; else of
+    /// the weights as they are. The history has the epochs that were completed, and may have none.
     /// </summary>
     KeepBest,
 }

@@ -22,18 +22,20 @@ public sealed class TrainingDivergedException : InvalidOperationException
 
     /// <summary>
     /// All finite, as <see cref="ActivityRegularizedMlpOptions.InitialWeights"/> takes them: those of the best epoch, if
-    /// <see cref="EarlyStopping"/> was to restore them; else those after the last epoch of <see cref="History"/>, or, where it is empty,
-    /// those that training began with.
+    /// <see cref="EarlyStopping"/> was to restore them; else those after the last epoch of <see cref="History"/>, or, where it is
+    /// empty, those that training began with.
     /// </summary>
     public IReadOnlyList<WeightTensor> Weights { get; }
 
     private static string Text(string what, IReadOnlyList<EpochMetrics> history, int? bestEpoch)
     {
-        var (last, weights) = history.Count == 0
-            ? ("There was no epoch before it", "that training began with")
-            : (string.Create(CultureInfo.InvariantCulture, $"The last finite loss was {history[^1].Loss:G6}, in epoch {history[^1].Epoch}"),
-                bestEpoch == null ? $"after epoch {history[^1].Epoch}" : $"of epoch {bestEpoch}, the best,");
-        return $"Training diverged: {what}. {last}. The weights {weights} are in this exception's Weights, and can be used as initialWeights. "
-            + "A smaller learningRate, normalized features or a weaker activityRegularizer usually helps.";
+        var last = history.Count == 0
+            ? "There was no epoch before it"
+            : string.Create(
+                CultureInfo.InvariantCulture, $"The last finite loss was {history[^1].Loss:G6}, in epoch {history[^1].Epoch}");
+        var weights = history.Count == 0 ? "that training began with"
+            : bestEpoch == null ? $"after epoch {history[^1].Epoch}" : $"of epoch {bestEpoch}, the best,";
+        return $"Training diverged: {what}. {last}. The weights {weights} are in this exception's Weights, and can be used as "
+            + "initialWeights. A smaller learningRate, normalized features or a weaker activityRegularizer usually helps.";
     }
 }

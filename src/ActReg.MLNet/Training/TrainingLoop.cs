@@ -12,7 +12,8 @@ internal sealed class TrainingLoop
     private readonly BestEpoch? _best;
     private readonly List<EpochMetrics> _history = [];
 
-    private TrainingLoop(ITrainingEngine engine, TrainingSettings settings, EpochTraining epochs, TrainingCheckpoints? checkpoints)
+    private TrainingLoop(
+        ITrainingEngine engine, TrainingSettings settings, EpochTraining epochs, TrainingCheckpoints? checkpoints)
     {
         _engine = engine;
         _settings = settings;

@@ -6,4 +6,5 @@ namespace ActReg.MLNet;
 /// <param name="Settings">Those in force.</param>
 /// <param name="IsCancelled">Whether it ended in the midst of the next epoch, because it was cancelled.</param>
 internal sealed record TrainingResult(
-    IReadOnlyList<WeightTensor> Weights, IReadOnlyList<EpochMetrics> History, TrainingSettings Settings, bool IsCancelled = false);
+    IReadOnlyList<WeightTensor> Weights, IReadOnlyList<EpochMetrics> History, TrainingSettings Settings,
+    bool IsCancelled = false);

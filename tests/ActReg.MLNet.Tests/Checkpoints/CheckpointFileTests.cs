@@ -17,8 +17,8 @@ public sealed class CheckpointFileTests : IDisposable
     public void Store()
     {
         _training = new CheckpointedTraining(
-            [Layer.Dense(2, Activation.Relu, ActivityRegularizer.L1(0.01f)), Layer.Dense(1)], TrainingSets.Create(new Random(1), 7, 2),
-            TrainingSets.Create(new Random(2), 4, 2), Trainings.Settings(epochs: 4), new CheckpointOptions(File, Epochs: 1, TakesStoredSeed: false));
+            Layers(0.01f), TrainingSets.Create(new Random(1), 7, 2), TrainingSets.Create(new Random(2), 4, 2),
+            Trainings.Settings(epochs: 4), new CheckpointOptions(File, Epochs: 1, TakesStoredSeed: false));
         _training.DieAfter(3);
         _stored = System.IO.File.ReadAllBytes(File);
     }
@@ -54,14 +54,16 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     [TestMethod]
-    public void With_bytes_after_it() => Assert.Contains("followed by other bytes", Refused([.. _stored, 0], "with another byte"));
+    public void With_bytes_after_it() =>
+        Assert.Contains("followed by other bytes", Refused([.. _stored, 0], "with another byte"));
 
     [TestMethod]
     public void Of_another_version()
     {
         var other = _stored.ToArray();
         BinaryPrimitives.WriteInt32LittleEndian(other, 2);
-        Assert.Contains("The checkpoint is stored in format version 2; this version of ActReg.MLNet reads 1 to 1.", Refused(other, "version 2"));
+        Assert.Contains(
+            "The checkpoint is stored in format version 2; this version of ActReg.MLNet reads 1 to 1.", Refused(other, "version 2"));
     }
 
     [TestMethod]
@@ -98,8 +100,8 @@ public sealed class CheckpointFileTests : IDisposable
             "gradientClipping" => With(settings with { GradientClipping = GradientClipping.ByNorm(1) }),
             "activityPenaltySchedule" => With(settings with { ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(1) }),
             "earlyStopping" => With(settings with { EarlyStopping = new EarlyStopping() }),
-            "layers" => _training with { Layers = [Layer.Dense(2, Activation.Relu, ActivityRegularizer.L1(0.02f)), Layer.Dense(1)] },
-            "training set" => _training with { Train = _training.Train with { Labels = [.. _training.Train.Labels.Select(label => 1 - label)] } },
+            "layers" => _training with { Layers = Layers(0.02f) },
+            "training set" => _training with { Train = TrainingSets.Create(new Random(3), 7, 2) },
             "validation set" => _training with { Validation = TrainingSets.Create(new Random(3), 4, 2) },
             _ => _training with { InitialWeights = Weights.Zeros(NetworkPlan.Create(2, _training.Layers)) },
         };
@@ -124,7 +126,11 @@ public sealed class CheckpointFileTests : IDisposable
     public void A_random_seed_gives_way_to_the_stored_one()
     {
         var expected = _training.RunUninterrupted();
-        var other = _training with { Settings = _training.Settings with { Seed = 99 }, Options = _training.Options with { TakesStoredSeed = true } };
+        var other = _training with
+        {
+            Settings = _training.Settings with { Seed = 99 },
+            Options = _training.Options with { TakesStoredSeed = true },
+        };
         CheckpointedTraining.AreEqual(expected, other.Run());
     }
 
@@ -151,6 +157,8 @@ public sealed class CheckpointFileTests : IDisposable
         });
         TinyTraining.AreEqual(["checkpoint"], _folder.Files);
     }
+
+    private static Layer[] Layers(float l1) => [Layer.Dense(2, Activation.Relu, ActivityRegularizer.L1(l1)), Layer.Dense(1)];
 
     private string Refused(byte[] content, string what)
     {

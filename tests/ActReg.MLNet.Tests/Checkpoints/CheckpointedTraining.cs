@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ActReg.MLNet.Tests;
 
 /// <summary>A training with a checkpoint file, to be interrupted and gone on with.</summary>
@@ -53,10 +51,12 @@ internal sealed record CheckpointedTraining(
 
     public static void AreEqual(TrainingResult expected, TrainingResult actual, string? what = null)
     {
-        Assert.IsTrue(MemoryMarshal.AsBytes<float>(expected.Flat()).SequenceEqual(MemoryMarshal.AsBytes<float>(actual.Flat())), $"weights {what}");
+        TinyTraining.AreEqual(Bits(expected), Bits(actual), what);
         TinyTraining.AreEqual(expected.History, actual.History, what);
         Assert.AreEqual(expected.Settings, actual.Settings, what);
     }
+
+    private static IEnumerable<int> Bits(TrainingResult result) => result.Flat().Select(BitConverter.SingleToInt32Bits);
 
     private sealed class Died : Exception;
 }

@@ -14,7 +14,8 @@ public sealed class KilledProcessTests
     [ClassInitialize]
     public static void Build(TestContext context)
     {
-        _project = new ConsumerProject("Trainer", ConsumerPrograms.LibTorch + ConsumerPrograms.MLNet + ConsumerProject.Plugin, Program);
+        _project = new ConsumerProject(
+            "Trainer", ConsumerPrograms.LibTorch + ConsumerPrograms.MLNet + ConsumerProject.Plugin, Program);
         _project.Do("build", "-o", "out");
         _program = Path.Combine(_project.Folder, "out", "Trainer.dll");
     }
@@ -48,13 +49,19 @@ public sealed class KilledProcessTests
         Assert.DoesNotContain("epoch 1\n", output, "it has gone on");
     }
 
-    /// <summary>Kills the program some milliseconds after it has told of an epoch; returns the first and the last epoch that it told of.</summary>
+    /// <summary>
+    /// Kills the program some milliseconds after it has told of an epoch; returns the first and the last epoch that it told of.
+    /// </summary>
     private static (int First, int Last) RunAndKill(string engine, string file, int epoch, int delay)
     {
         using var process = _project.Launch(_program, engine, file);
         var told = new List<int>();
         while (told.Count == 0 || told[^1] < epoch)
-            told.Add(Epoch(process.StandardOutput.ReadLine()) ?? throw new AssertFailedException(process.StandardError.ReadToEnd()));
+        {
+            told.Add(Epoch(process.StandardOutput.ReadLine())
+                ?? throw new AssertFailedException(process.StandardError.ReadToEnd()));
+        }
+
         Thread.Sleep(delay);
         process.Kill();
         process.WaitForExit();
@@ -66,7 +73,8 @@ public sealed class KilledProcessTests
     private static int? Epoch(string? line) => line?.StartsWith("epoch ", StringComparison.Ordinal) == true
         ? int.Parse(line[6..], CultureInfo.InvariantCulture) : null;
 
-    private static string Result(string output) => output.Split('\n').Single(line => line.StartsWith("result ", StringComparison.Ordinal));
+    private static string Result(string output) =>
+        output.Split('\n').Single(line => line.StartsWith("result ", StringComparison.Ordinal));
 
     private const string Program = """
         using System.Runtime.InteropServices;
@@ -92,7 +100,8 @@ public sealed class KilledProcessTests
         var network = mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options)
             .Fit(mlContext.Data.LoadCircles(100, noise: 0.1, seed: 1)).Model.SubModel;
         var weights = network.GetWeights().SelectMany(weight => weight.Values).ToArray();
-        Console.WriteLine($"result {Hash(MemoryMarshal.AsBytes<float>(weights))} {Hash(Encoding.UTF8.GetBytes(string.Join('\n', network.History)))}");
+        var history = Encoding.UTF8.GetBytes(string.Join('\n', network.History));
+        Console.WriteLine($"result {Hash(MemoryMarshal.AsBytes<float>(weights))} {Hash(history)}");
 
         static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexString(SHA256.HashData(bytes));
         """;

@@ -26,7 +26,8 @@ public sealed class ResumedLoopTests
     public void The_strengths_and_zero_fractions_are_the_stored_ones()
     {
         using var folder = new TemporaryFolder();
-        var engine = new RecordingEngine { Weights = [.. Weights.Zeros(Plan)], Zeros = [0.75] };
+        var engine = Engine();
+        engine.Zeros = [0.75];
         var settings = Trainings.Settings(epochs: 5);
         Run(engine, settings, new CheckpointOptions(folder["checkpoint"], 4, false));
         TinyTraining.AreEqual([0.25, 0.25], engine.Strengths.Select(strengths => strengths.Single()));
@@ -41,7 +42,7 @@ public sealed class ResumedLoopTests
     public void The_learning_rate_hears_of_the_stored_epochs()
     {
         var schedule = new RecordingSchedule([]);
-        Run(new RecordingEngine { Weights = [.. Weights.Zeros(Plan)], Zeros = [0] }, Trainings.Settings(epochs: 5) with { LearningRateSchedule = schedule });
+        Run(Engine(), Trainings.Settings(epochs: 5) with { LearningRateSchedule = schedule });
         TinyTraining.AreEqual(["ended 1", "ended 2", "ended 3", "step of 4", "ended 4", "step of 5", "ended 5"], schedule.Calls);
     }
 
@@ -49,22 +50,27 @@ public sealed class ResumedLoopTests
     [TestMethod]
     public void Early_stopping_has_seen_the_stored_epochs()
     {
-        var engine = new RecordingEngine(rows => new BatchSums(rows.Length, 9 * rows.Length, 0, 0, 0)) { Weights = [.. Weights.Zeros(Plan)], Zeros = [0] };
+        var engine = Engine(rows => new BatchSums(rows.Length, 9 * rows.Length, 0, 0, 0));
         var settings = Trainings.Settings(epochs: 9) with { EarlyStopping = new EarlyStopping(TrainingMetric.Loss, patience: 4) };
         var result = Run(engine, settings);
         Assert.HasCount(5, result.History);
         TinyTraining.AreEqual(Stored.SelectMany(weight => weight.Values), result.Flat());
     }
 
-    private static IReadOnlyList<WeightTensor> Stored => Weights.Initialize(Plan, RandomStreams.Create(3, RandomStreams.Initialization));
+    private static IReadOnlyList<WeightTensor> Stored =>
+        Weights.Initialize(Plan, RandomStreams.Create(3, RandomStreams.Initialization));
+
+    private static RecordingEngine Engine(Func<int[], BatchSums>? answer = null) =>
+        new(answer) { Weights = [.. Weights.Zeros(Plan)], Zeros = [0] };
 
     private static TrainingResult Run(RecordingEngine engine, TrainingSettings settings, CheckpointOptions? options = null)
     {
         var fingerprint = TrainingFingerprint.Of(Layers, new BinaryCrossEntropy(), new(Train, null, null), Trainings.Settings(), null);
         var start = new Checkpoint(
-            fingerprint, new TrainedNetwork(2, Layers, Stored, History, settings), new EngineState(3, [], []), new PenaltyState([0.25], [0.5]));
+            fingerprint, new TrainedNetwork(2, Layers, Stored, History, settings), new EngineState(3, [], []),
+            new PenaltyState([0.25], [0.5]));
         var checkpoints = new TrainingCheckpoints(
-            options ?? new CheckpointOptions("never written", int.MaxValue, TakesStoredSeed: false), start, fingerprint, Layers, 2);
+            options ?? new CheckpointOptions("never written", int.MaxValue, false), start, fingerprint, Layers, 2);
         return TrainingLoop.Run(engine, Plan, new(Train, null, null), settings, new(), checkpoints);
     }
 

@@ -11,15 +11,18 @@ public sealed class ResumedTrainingTests
     private const int Features = 3;
 
     private static readonly Gen<Optimizer> AnyOptimizer = Gen.OneOf(
-        Optimizer.Adam(), Optimizer.AdamW(0.01), Optimizer.Sgd(0.9, nesterov: true), Optimizer.RmsProp(momentum: 0.5, centered: true));
+        Optimizer.Adam(), Optimizer.AdamW(0.01), Optimizer.Sgd(0.9, nesterov: true),
+        Optimizer.RmsProp(momentum: 0.5, centered: true));
 
     private static readonly Gen<EarlyStopping?> AnyRule = Gen.OneOf<EarlyStopping?>(
-        null, new EarlyStopping(TrainingMetric.ValidationDataLoss, patience: 2), new EarlyStopping(TrainingMetric.Loss, patience: 3, startEpoch: 4),
+        null, new EarlyStopping(TrainingMetric.ValidationDataLoss, patience: 2),
+        new EarlyStopping(TrainingMetric.Loss, patience: 3, startEpoch: 4),
         new EarlyStopping(TrainingMetric.ValidationAccuracy, patience: 2, restoreBestWeights: false));
 
     private static readonly Gen<TrainingSettings> AnySettings = Gen.Select(
         Gen.Int[1, 9], Gen.Int[1, 30], Gen.Bool, Gen.Int, AnyOptimizer, AnyRule,
-        Gen.OneOf<GradientClipping?>(null, GradientClipping.ByNorm(0.5f)), Gen.OneOf<ActivityPenaltySchedule?>(null, ActivityPenaltySchedule.WarmUp(4)))
+        Gen.OneOf<GradientClipping?>(null, GradientClipping.ByNorm(0.5f)),
+        Gen.OneOf<ActivityPenaltySchedule?>(null, ActivityPenaltySchedule.WarmUp(4)))
         .Select((epochs, batchSize, shuffle, seed, optimizer, rule, clipping, strengths) =>
             Trainings.Settings(epochs, batchSize, shuffle: shuffle, seed: seed) with
             {
@@ -68,8 +71,7 @@ public sealed class ResumedTrainingTests
                 Layer[] layers = [.. hidden, Layer.Dense(1)];
                 var training = Create(folder, layers, settings, everyEpochs, weighted) with
                 {
-                    InitialWeights = givesWeights
-                        ? Weights.Initialize(NetworkPlan.Create(Features, layers), RandomStreams.Create(7, RandomStreams.Initialization)) : null,
+                    InitialWeights = givesWeights ? DrawnWeights(layers) : null,
                 };
                 var expected = training.RunUninterrupted();
                 training.DieAfter(epoch);
@@ -82,7 +84,8 @@ public sealed class ResumedTrainingTests
     public void Only_every_so_many_epochs_is_there_a_checkpoint()
     {
         using var folder = new TemporaryFolder();
-        var training = Create(folder, Trainings.SmallNetwork, Settings(TrainingEngine.Fused) with { EarlyStopping = null }, everyEpochs: 3);
+        var settings = Settings(TrainingEngine.Fused) with { EarlyStopping = null };
+        var training = Create(folder, Trainings.SmallNetwork, settings, everyEpochs: 3);
         int?[] epochs = [.. Enumerable.Range(1, 7).Select(epoch =>
         {
             training.DieAfter(epoch);
@@ -98,7 +101,8 @@ public sealed class ResumedTrainingTests
     public void The_callback_hears_of_no_epoch_twice_but_of_those_after_the_checkpoint()
     {
         using var folder = new TemporaryFolder();
-        var training = Create(folder, Trainings.SmallNetwork, Settings(TrainingEngine.Fused) with { EarlyStopping = null }, everyEpochs: 3);
+        var settings = Settings(TrainingEngine.Fused) with { EarlyStopping = null };
+        var training = Create(folder, Trainings.SmallNetwork, settings, everyEpochs: 3);
         training.DieAfter(5);
         var told = new List<int>();
         training.Run(metrics =>
@@ -140,14 +144,19 @@ public sealed class ResumedTrainingTests
         CheckpointedTraining.AreEqual(training.RunUninterrupted(), training.Run());
     }
 
-    private static TrainingSettings Settings(TrainingEngine engine) => Trainings.Settings(epochs: 8, batchSize: 8, engine: engine) with
-    {
-        EarlyStopping = new EarlyStopping(patience: 5),
-        ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(5),
-    };
+    private static TrainingSettings Settings(TrainingEngine engine) =>
+        Trainings.Settings(epochs: 8, batchSize: 8, engine: engine) with
+        {
+            EarlyStopping = new EarlyStopping(patience: 5),
+            ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(5),
+        };
+
+    private static IReadOnlyList<WeightTensor> DrawnWeights(Layer[] layers) =>
+        Weights.Initialize(NetworkPlan.Create(Features, layers), RandomStreams.Create(7, RandomStreams.Initialization));
 
     private static CheckpointedTraining Create(
         TemporaryFolder folder, Layer[] layers, TrainingSettings settings, int everyEpochs, bool weighted = false) => new(
-            layers, TrainingSets.Create(new Random(1), Rows, Features, weighted), TrainingSets.Create(new Random(2), 9, Features), settings,
+            layers, TrainingSets.Create(new Random(1), Rows, Features, weighted), TrainingSets.Create(new Random(2), 9, Features),
+            settings,
             new CheckpointOptions(folder["checkpoint"], everyEpochs, TakesStoredSeed: false));
 }

@@ -117,7 +117,8 @@ internal sealed class ConsumerProject : IDisposable
             RedirectStandardError = true,
         };
         // What runs this test may have set these for its own build.
-        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        var ofBuilds = start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase));
+        foreach (var variable in ofBuilds.ToList())
             start.Environment.Remove(variable);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";

@@ -93,7 +93,7 @@ public sealed class CancellationTests
         Assert.ThrowsExactly<OperationCanceledException>(() => TinyTraining.Fit(options));
     }
 
-    /// <summary>ML.NET's own way. The transformer is built and scores; but the context refuses every training from then on, and so a pipeline's next one.</summary>
+    /// <summary>ML.NET's own way. The transformer is built and scores; but the context refuses every training from then on.</summary>
     [TestMethod]
     public void The_context_cancels()
     {
@@ -105,7 +105,9 @@ public sealed class CancellationTests
         };
         var data = TinyTraining.Circles(_mlContext);
         var trainer = TinyTraining.Trainer(_mlContext, options);
-        var model = _mlContext.Transforms.NormalizeMeanVariance("Features").Append(trainer).Append(_mlContext.Transforms.CopyColumns("Copy", "Score"))
+        var model = _mlContext.Transforms.NormalizeMeanVariance("Features")
+            .Append(trainer)
+            .Append(_mlContext.Transforms.CopyColumns("Copy", "Score"))
             .Fit(data);
         Assert.HasCount(TinyTraining.RowCount, model.Scores(data));
         Assert.IsTrue(double.IsFinite(_mlContext.BinaryClassification.Evaluate(model.Transform(data)).LogLoss));

@@ -21,7 +21,7 @@ public sealed class ProgressTests
         var culture = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("", useUserOverride: false) { NumberFormat = { NumberDecimalSeparator = "|" } };
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "|" } };
             history = TinyTraining.Trainer(_mlContext).Fit(data, data).Network().History;
         }
         finally
@@ -30,28 +30,48 @@ public sealed class ProgressTests
         }
 
         var told = lines.Where(line => line.RawMessage.StartsWith("Epoch ", StringComparison.Ordinal)).ToArray();
-        Assert.IsTrue(told.All(line => line.Kind == ChannelMessageKind.Trace && line.Source.Contains("ActivityRegularizedBinary")));
+        Assert.IsTrue(told.All(line => line.Kind == ChannelMessageKind.Trace && line.Source.Contains("RegularizedBinary")));
         TinyTraining.AreEqual(
-            history.Select(epoch => FormattableString.Invariant(
-                $"Epoch {epoch.Epoch} of 3: loss {epoch.Loss:G6}, data loss {epoch.DataLoss:G6}, activity penalty {epoch.ActivityPenalty:G6}, accuracy {epoch.Accuracy:G6}, validation loss {epoch.ValidationLoss:G6}, validation data loss {epoch.ValidationDataLoss:G6}, validation accuracy {epoch.ValidationAccuracy:G6}, learning rate 0.02")),
+            history.Select(epoch => string.Join(", ", new[]
+            {
+                FormattableString.Invariant($"Epoch {epoch.Epoch} of 3: loss {epoch.Loss:G6}"),
+                FormattableString.Invariant($"data loss {epoch.DataLoss:G6}"),
+                FormattableString.Invariant($"activity penalty {epoch.ActivityPenalty:G6}"),
+                FormattableString.Invariant($"accuracy {epoch.Accuracy:G6}"),
+                FormattableString.Invariant($"validation loss {epoch.ValidationLoss:G6}"),
+                FormattableString.Invariant($"validation data loss {epoch.ValidationDataLoss:G6}"),
+                FormattableString.Invariant($"validation accuracy {epoch.ValidationAccuracy:G6}"),
+                "learning rate 0.02",
+            })),
             told.Select(line => line.RawMessage));
     }
 
     [TestMethod]
     public void A_line_has_the_figures_that_apply()
     {
-        var metrics = new EpochMetrics { Epoch = 12, Loss = 0.5, DataLoss = 0.5, ActivityPenalty = 0, Accuracy = double.NaN, LearningRate = 1e-3 };
+        var metrics = new EpochMetrics
+        {
+            Epoch = 12,
+            Loss = 0.5,
+            DataLoss = 0.5,
+            ActivityPenalty = 0,
+            Accuracy = double.NaN,
+            LearningRate = 1e-3,
+        };
         Assert.AreEqual("Epoch 12 of 100: loss 0.5, learning rate 0.001", new EpochLine(metrics, 100).ToString());
         Assert.AreEqual(
             "Epoch 12 of 100: loss 0.5, data loss 0.25, kernel penalty 0.25, accuracy 0.75, learning rate 0.001",
             new EpochLine(metrics with { DataLoss = 0.25, KernelPenalty = 0.25, Accuracy = 0.75 }, 100).ToString());
     }
 
-    /// <summary>As ML.NET's own console sees it, which is not public: figures when it asks, one checkpoint at the end, and nothing that piles up.</summary>
+    /// <summary>
+    /// As ML.NET's own console sees it, which is not public: figures when it asks, one checkpoint at the end, and nothing that
+    /// piles up.
+    /// </summary>
     [TestMethod]
     public void The_progress_channel_tells_epochs_and_losses()
     {
-        var environment = typeof(MLContext).GetField("_env", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(_mlContext)!;
+        var environment = Find(typeof(MLContext), "_env")!.GetValue(_mlContext)!;
         var tracker = Find(environment.GetType(), "ProgressTracker")!.GetValue(environment)!;
         var asked = new List<string>();
         var options = TinyTraining.Options();
@@ -78,15 +98,18 @@ public sealed class ProgressTests
                 return $"{Value<string>(progressEvent, "Name")} {Value<object>(progressEvent, "Kind")}";
             var header = Value<ProgressHeader>(entry, "Header");
             Assert.AreEqual("epochs", header.UnitNames.Single());
-            var metrics = header.MetricNames.Zip(Value<double?[]>(entry, "Metrics"), (name, value) => FormattableString.Invariant($"{name} {value}"));
+            var metrics = header.MetricNames.Zip(
+                Value<double?[]>(entry, "Metrics"), (name, value) => FormattableString.Invariant($"{name} {value}"));
+            var (done, limit) = (Value<double?[]>(entry, "Progress")[0], Value<double?[]>(entry, "ProgressLim")[0]);
             var kind = Value<bool>(entry, "IsCheckpoint") ? "checkpoint" : "asked";
             return FormattableString.Invariant(
-                $"{Value<string>(progressEvent, "Name")} {kind} {Value<double?[]>(entry, "Progress")[0]} of {Value<double?[]>(entry, "ProgressLim")[0]}: {string.Join(", ", metrics)}");
+                $"{Value<string>(progressEvent, "Name")} {kind} {done} of {limit}: {string.Join(", ", metrics)}");
         }
     }
 
     private static T Value<T>(object instance, string field) => (T)instance.GetType().GetField(field)!.GetValue(instance)!;
 
     private static FieldInfo? Find(Type? type, string field) => type == null
-        ? null : type.GetField(field, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public) ?? Find(type.BaseType, field);
+        ? null
+        : type.GetField(field, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public) ?? Find(type.BaseType, field);
 }

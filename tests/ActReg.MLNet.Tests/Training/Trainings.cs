@@ -34,7 +34,9 @@ internal static class Trainings
     public static TrainingControl Control(Func<EpochMetrics, bool>? endEpoch, Action? checkAlive) =>
         new() { EndEpoch = endEpoch ?? (_ => true), CheckAlive = checkAlive ?? (() => { }) };
 
-    public static float[] Flat(this TrainingResult result) => [.. result.Weights.SelectMany(array => array.Values)];
+    public static float[] Flat(this TrainingResult result) => result.Weights.Flat();
+
+    public static float[] Flat(this IReadOnlyList<WeightTensor> weights) => [.. weights.SelectMany(array => array.Values)];
 
     public static double[] Figures(this EpochMetrics metrics) =>
     [
