@@ -10,15 +10,15 @@ public static class DeadUnitPruningCatalog
 {
     /// <summary>Makes the model without the hidden units that are dead on some data, and measures what that changes.</summary>
     /// <remarks>
-    /// A unit is dead if the value that the next dense layer reads from it, after all activations between, is exactly 0 on every
-    /// row. No other units are removed, constant ones neither, and a layer whose units are all dead keeps one. On other data a
-    /// removed unit may not have been dead: prune on data that stands for what the model will see.
+    /// A unit is dead if the value that the next dense layer reads from it, after all layers between, is exactly 0 on every row. No
+    /// other units are removed, constant ones neither; a layer whose units are all dead keeps one, and one that layer normalization
+    /// follows keeps all. On other data a removed unit may not have been dead: prune on data that stands for what the model will see.
     /// </remarks>
     /// <param name="catalog">The tasks of <c>mlContext.BinaryClassification</c>.</param>
-    /// <param name="model">The trained model, all of whose layers are dense or activations; it stays as it is.</param>
+    /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="data">Rows with the model's features column; those with a missing or infinite feature are left out.</param>
     /// <exception cref="ArgumentException">
-    /// The model has another kind of layer, the features column is missing or wrong, or no row can be used.
+    /// The features column is missing or wrong, or no row can be used.
     /// </exception>
     public static PrunedModel<BinaryPredictionTransformer<BinaryModel>> PruneDeadUnits(
         this BinaryClassificationCatalog catalog, BinaryPredictionTransformer<BinaryModel> model, IDataView data)
@@ -31,7 +31,7 @@ public static class DeadUnitPruningCatalog
 
     /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView)"/>
     /// <param name="catalog">The tasks of <c>mlContext.MulticlassClassification</c>.</param>
-    /// <param name="model">The trained model, all of whose layers are dense or activations; it stays as it is.</param>
+    /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="data">Rows with the model's features column; those with a missing or infinite feature are left out.</param>
     public static PrunedModel<MulticlassPredictionTransformer<MulticlassNetworkModelParameters>> PruneDeadUnits(
         this MulticlassClassificationCatalog catalog, MulticlassPredictionTransformer<MulticlassNetworkModelParameters> model,
@@ -45,7 +45,7 @@ public static class DeadUnitPruningCatalog
 
     /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView)"/>
     /// <param name="catalog">The tasks of <c>mlContext.Regression</c>.</param>
-    /// <param name="model">The trained model, all of whose layers are dense or activations; it stays as it is.</param>
+    /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="data">Rows with the model's features column; those with a missing or infinite feature are left out.</param>
     public static PrunedModel<RegressionPredictionTransformer<NetworkModelParameters>> PruneDeadUnits(
         this RegressionCatalog catalog, RegressionPredictionTransformer<NetworkModelParameters> model, IDataView data)

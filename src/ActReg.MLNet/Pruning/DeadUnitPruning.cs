@@ -4,20 +4,17 @@ namespace ActReg.MLNet;
 
 /// <summary>Removes the units that are dead on some data.</summary>
 /// <remarks>
-/// What counts is the value that the next dense layer reads, after all activations between the two. Only a unit whose value is 0
-/// on every row goes: its column of the kernel, its bias, and its row of the next kernel.
+/// What counts is the value that the next dense layer reads, after all layers between the two. Only a unit whose value is 0 on every
+/// row goes: its column of the kernel, its other weights, and its row of the next kernel.
 /// </remarks>
 internal static class DeadUnitPruning
 {
-    /// <exception cref="ArgumentException">
-    /// The column is wrong, no row can be used, or a layer is neither dense nor an activation.
-    /// </exception>
+    /// <exception cref="ArgumentException">The column is wrong, or no row can be used.</exception>
     public static PrunedModel<TTransformer> Run<TOutput, TTransformer>(
         NetworkModelParametersBase<TOutput> model, IDataView data, string featureColumnName,
         Func<TrainedNetwork, TTransformer> createTransformer)
     {
         var network = ((IHasTrainedNetwork)model).Network;
-        CheckLayers(network.Layers);
         var report = SparsityReport.Create(model, data, featureColumnName);
         var pruned = Keep(network, [.. network.Layers.Select((_, index) => UnitsToKeep(network.Layers, report, index))]);
         return new PrunedModel<TTransformer>(
@@ -25,28 +22,17 @@ internal static class DeadUnitPruning
             OutputDifference.Largest(model.Scorer, new NetworkScorer(pruned), data, featureColumnName));
     }
 
-    private static void CheckLayers(IReadOnlyList<Layer> layers)
-    {
-        for (var i = 0; i < layers.Count; i++)
-        {
-            if (layers[i] is not (DenseLayer or ActivationLayer))
-            {
-                throw new ArgumentException(Rule.Broken(
-                    $"layers[{i}]", "must be a dense or an activation layer for units to be pruned", layers[i].GetType().Name));
-            }
-        }
-    }
-
-    /// <summary>Of a dense layer, the units to keep, in order.</summary>
+    /// <summary>Of a dense layer, the units to keep, in order; of another, none.</summary>
     private static int[] UnitsToKeep(IReadOnlyList<Layer> layers, SparsityReport report, int index)
     {
         if (layers[index] is not DenseLayer dense)
             return [];
         var last = index;
-        while (last + 1 < layers.Count && layers[last + 1] is ActivationLayer)
+        while (last + 1 < layers.Count && layers[last + 1] is not DenseLayer)
             last++;
         int[] all = [.. Enumerable.Range(0, dense.Units)];
-        if (last == layers.Count - 1)
+        // The outputs, or units whose values depend on each other.
+        if (last == layers.Count - 1 || layers.Take(last + 1).Skip(index).Any(layer => layer is LayerNormLayer))
             return all;
         var frequencies = report.Layers.Single(layer => layer.LayerIndex == last).ActivationFrequencies;
         int[] alive = [.. all.Where(unit => frequencies[unit] > 0)];
@@ -60,24 +46,27 @@ internal static class DeadUnitPruning
         var layers = new List<Layer>();
         var weights = new List<WeightTensor>();
         int[] inputs = [.. Enumerable.Range(0, network.InputSize)];
-        foreach (var (layer, kept) in network.Layers.Zip(units))
+        var steps = NetworkPlan.Create(network.InputSize, network.Layers).Steps.ToLookup(step => step.LayerIndex);
+        for (var i = 0; i < network.Layers.Count; i++)
         {
-            if (layer is not DenseLayer dense)
-            {
-                layers.Add(layer);
-                continue;
-            }
-
-            layers.Add(dense with { Units = kept.Length });
-            var (kernel, bias) = (network.Weights[weights.Count], network.Weights[weights.Count + 1]);
-            weights.Add(new WeightTensor(
-                kernel.Name, [inputs.Length, kept.Length],
-                [.. inputs.SelectMany(_ => kept, (input, unit) => kernel.Values[input * dense.Units + unit])]));
-            weights.Add(new WeightTensor(bias.Name, [kept.Length], [.. kept.Select(unit => bias.Values[unit])]));
-            inputs = kept;
+            var dense = network.Layers[i] as DenseLayer;
+            var outputs = dense == null ? inputs : units[i];
+            layers.Add(dense == null ? network.Layers[i] : dense with { Units = outputs.Length });
+            foreach (var place in steps[i].SelectMany(step => step.Weights))
+                weights.Add(Keep(network.Weights[weights.Count], place.Role == WeightRole.Kernel ? inputs : [0], outputs));
+            inputs = outputs;
         }
 
         return network with { Layers = layers, Weights = weights };
+    }
+
+    /// <summary>Some rows and columns of a matrix; a vector is one of one row.</summary>
+    private static WeightTensor Keep(WeightTensor weight, int[] rows, int[] columns)
+    {
+        var width = weight.Shape[^1];
+        return new WeightTensor(
+            weight.Name, weight.Shape.Length == 1 ? [columns.Length] : [rows.Length, columns.Length],
+            [.. rows.SelectMany(_ => columns, (row, column) => weight.Values[row * width + column])]);
     }
 
     private static IEnumerable<PrunedLayer> PrunedLayers(TrainedNetwork before, TrainedNetwork after) =>

@@ -15,7 +15,7 @@ internal static class Candidates
     private static readonly (int Epochs, int BatchSize, float LearningRate)[] Trainings =
     [
         (25, 32, 1e-3f), (50, 32, 1e-3f), (100, 32, 1e-3f), (200, 32, 1e-3f),
-        (100, 32, 3e-4f), (200, 32, 3e-4f),
+        (100, 16, 3e-4f), (100, 32, 3e-4f), (200, 32, 3e-4f),
         (25, 32, 3e-3f), (50, 32, 3e-3f), (100, 32, 3e-3f),
         (50, 16, 1e-3f), (100, 16, 1e-3f), (100, 64, 1e-3f), (100, 64, 3e-3f),
     ];

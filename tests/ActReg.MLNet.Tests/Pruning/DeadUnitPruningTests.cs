@@ -112,23 +112,33 @@ public sealed class DeadUnitPruningTests
         Assert.AreEqual(new PrunedLayer(0, 2, 1), pruned.Layers.Single());
     }
 
+    /// <summary>The second unit is dead behind its batch normalization, whose entries go with it; dropout passes all on.</summary>
     [TestMethod]
-    public void A_layer_of_another_kind_is_refused()
+    public void Normalization_and_dropout_between_go_with_their_units()
     {
-        var network = Networks.Of(2, [Layer.Dense(1)], [1, 1], [0]);
-        network = network with { Layers = [Layer.Dense(2), new OtherLayer(), Layer.Dense(1)] };
-        var error = Assert.ThrowsExactly<ArgumentException>(() => Prune(network, Points()));
-        Assert.AreEqual(
-            "layers[1] must be a dense or an activation layer for units to be pruned; received OtherLayer.", error.Message);
+        var network = Networks.Of(
+            2, [Layer.Dense(2), Layer.BatchNorm(epsilon: 1), Layer.Activation(Activation.Relu), Layer.Dropout(0.5f), Layer.Dense(1)],
+            [1, 0, 0, 1], [0, 0], [2, 1], [0.5f, -10], [0, 0.25f], [3, 0], [1, 7], [0]);
+        var pruned = Prune(network, Points());
+        Assert.AreEqual(new PrunedLayer(0, 2, 1), pruned.Layers.Single());
+        Assert.AreEqual(0, pruned.LargestOutputDifference);
+        TinyTraining.AreEqual([1f, 0, 0, 2, 0.5f, 0, 3, 1, 0], pruned.Transformer.Weights.SelectMany(weight => weight.Values));
+        // 2 (1 - 0) / √(3 + 1) + 0.5.
+        Assert.AreEqual(1.5f, pruned.Transformer.Outputs([1, 0])[0]);
+    }
+
+    /// <summary>Without the second unit the first one would be normalized otherwise.</summary>
+    [TestMethod]
+    public void Units_that_layer_normalization_mixes_stay()
+    {
+        var network = Networks.Of(
+            2, [Layer.Dense(2, Activation.Relu), Layer.LayerNorm(), Layer.Activation(Activation.Relu), Layer.Dense(1)],
+            [1, 0, 0, 1], [0, -10], [1, 1], [0, 0], [1, 1], [0]);
+        Assert.AreEqual(new PrunedLayer(0, 2, 2), Prune(network, Points()).Layers.Single());
     }
 
     internal static PrunedModel<TrainedNetwork> Prune(TrainedNetwork network, IDataView data) =>
         DeadUnitPruning.Run(network.ToModel(), data, "Features", pruned => pruned);
 
     private IDataView Points() => Data.Binary(_mlContext, 2, [1, 0, 0, 1, -1, -1], [true, false, true]);
-
-    private sealed record OtherLayer() : Layer((ActivityRegularizer?)null)
-    {
-        internal override void AddTo(PlanBuilder plan) => throw new NotSupportedException();
-    }
 }

@@ -77,7 +77,7 @@ public class CustomActivityRegularizerTests
         Layer[] layers = [Layer.Dense(6, activityRegularizer: ActivityRegularizer.Custom("mine", a => a.abs().sum(1))), Layer.Dense(1)];
         var weights = Weights.Zeros(NetworkPlan.Create(4, layers));
         Array.Fill(weights[0].Values, float.MaxValue);
-        var error = Assert.ThrowsExactly<InvalidOperationException>(
+        var error = Assert.ThrowsExactly<TrainingDivergedException>(
             () => Trainings.Run(layers, Train, Settings, initialWeights: weights));
         Assert.StartsWith("Training diverged", error.Message);
     }
