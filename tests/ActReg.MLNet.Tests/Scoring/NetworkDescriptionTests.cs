@@ -25,15 +25,15 @@ public sealed class NetworkDescriptionTests
     private static readonly Gen<ActivityPenaltySchedule> AnyPenaltySchedule = Gen.OneOf(
         Gen.Int[1, int.MaxValue].Select(ActivityPenaltySchedule.WarmUp),
         Gen.Select(Fraction, Gen.Int[1, int.MaxValue].Nullable(), ActivityPenaltySchedule.TargetSparsity),
-        Gen.Select(Gen.Float[float.Epsilon, float.MaxValue], Gen.Int[1, int.MaxValue].Nullable(), ActivityPenaltySchedule.TargetActiveUnits));
+        Gen.Select(Fraction, Gen.Int[1, int.MaxValue].Nullable(), ActivityPenaltySchedule.TargetActiveUnits));
 
     private static readonly Gen<Layer> AnyLayer = Gen.Select(Gen.Bool, Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null())
         .Select((dense, units, activation, regularizer) =>
             dense ? Layer.Dense(units, activation, regularizer) : (Layer)Layer.Activation(activation, regularizer));
 
     private static readonly Gen<TrainingSettings> AnySettings = Gen.Select(
-        Gen.Int[1, int.MaxValue], Gen.Int[1, int.MaxValue], Gen.Float[float.Epsilon, float.MaxValue], Gen.Bool, Gen.Int, Gen.Enum<TrainingEngine>(),
-        AnyPenaltySchedule.Null())
+        Gen.Int[1, int.MaxValue], Gen.Int[1, int.MaxValue], Gen.Float[float.Epsilon, float.MaxValue], Gen.Bool, Gen.Int,
+        Gen.Enum<TrainingEngine>(), AnyPenaltySchedule.Null())
         .Select((epochs, batchSize, learningRate, shuffle, seed, engine, penaltySchedule) => new TrainingSettings
         {
             Epochs = epochs,

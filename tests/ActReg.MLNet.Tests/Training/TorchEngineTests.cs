@@ -10,7 +10,8 @@ public class TorchEngineTests
     private static readonly Layer[] Layers =
     [
         Layer.Dense(6, Activation.LeakyRelu(), ActivityRegularizer.L1L2()), Layer.Activation(Activation.Gelu(approximate: true)),
-        Layer.Dense(6, Activation.Elu()), Layer.Dense(6, Activation.Sigmoid, ActivityRegularizer.KullbackLeibler()), Layer.Dense(1),
+        Layer.Dense(6, Activation.Elu()), Layer.Dense(6, Activation.Sigmoid, ActivityRegularizer.KullbackLeibler()),
+        Layer.Dense(1),
     ];
 
     private static readonly TrainingSet Train = TrainingSets.Create(new Random(1), 50, 5);
