@@ -19,6 +19,7 @@ internal static class CheckpointContent
             WriteValues(writer, slot);
         WriteValues(writer, checkpoint.Penalties.Strengths);
         WriteValues(writer, checkpoint.Penalties.ZeroFractions);
+        WriteValues(writer, checkpoint.Penalties.EarlierZeroFractions);
         writer.Flush();
         return stream.ToArray();
     }
@@ -35,7 +36,8 @@ internal static class CheckpointContent
         var slots = new float[reader.TakeInt32()][];
         for (var i = 0; i < slots.Length; i++)
             slots[i] = TakeValues<float>(ref reader);
-        var penalties = new PenaltyState(TakeValues<double>(ref reader), TakeValues<double>(ref reader));
+        var penalties = new PenaltyState(
+            TakeValues<double>(ref reader), TakeValues<double>(ref reader), TakeValues<double>(ref reader));
         reader.CheckRemaining(0);
         return new Checkpoint(fingerprint, network, new EngineState(step, parameters, slots), penalties);
     }

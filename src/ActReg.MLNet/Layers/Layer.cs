@@ -76,7 +76,7 @@ public abstract record Layer
     public static LayerNormLayer LayerNorm(float epsilon = 0.001f, ActivityRegularizer? activityRegularizer = null) =>
         new(epsilon, activityRegularizer);
 
-    /// <summary>The activation function whose values are this layer's output; <see langword="null"/> where it ends in none.</summary>
+    /// <summary>The function whose values are this layer's output; <see langword="null"/> where it ends in none.</summary>
     internal virtual Activation? OutputFunction => null;
 
     /// <summary>Adds what computes this layer to a network.</summary>

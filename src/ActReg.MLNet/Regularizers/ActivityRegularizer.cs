@@ -38,15 +38,16 @@ public abstract record ActivityRegularizer
         new L1L2ActivityRegularizer(l1, l2, reduction);
 
     /// <summary>
-    /// <c>strength Σ t log(t/q) + (1 - t) log((1 - t)/(1 - q))</c> over the layer's units, with <c>t</c> the target and <c>q</c> a
-    /// unit's mean output over the rows of the batch, by weight: the Kullback-Leibler divergence between two coins.
+    /// <c>strength Σ t log(t/q) + (1 - t) log((1 - t)/(1 - q))</c> over the layer's units, with <c>t</c> the target and
+    /// <c>q</c> a unit's mean output over the rows of the batch, by weight: the Kullback-Leibler divergence between two coins.
     /// </summary>
     /// <remarks>
     /// <para>It asks for units that are on for a few rows each, and is 0 where every unit's mean is the target. It is made of
-    /// means, so it is not divided by the batch again. After A. Ng, "Sparse autoencoder", CS294A lecture notes, Stanford, 2011, whose
-    /// target, "say 0.05", and weight, 3, are the defaults. A batch must be large enough for its mean to tell a rate.</para>
-    /// <para>Means are rates from 0 to 1, so the layer must end in <see cref="Activation.Sigmoid"/>. Where a mean is within 1e-6 of 0
-    /// or 1, penalty and gradient go on along the tangent there, and stay finite.</para>
+    /// means, so it is not divided by the batch again. After A. Ng, "Sparse autoencoder", CS294A lecture notes, Stanford, 2011;
+    /// the target of the notes, and the weight of their exercise, are the defaults. A batch must have enough rows for its mean to
+    /// tell a rate.</para>
+    /// <para>Means are rates from 0 to 1, so the layer must end in <see cref="Activation.Sigmoid"/>. Where a mean is within 1e-6
+    /// of 0 or 1, penalty and gradient go on along the tangent there, and stay finite.</para>
     /// </remarks>
     /// <param name="target">What each unit's mean output should be, above 0 and below 1; 0.05.</param>
     /// <param name="strength">What the sum is multiplied by, finite and at least 0; 3.</param>
@@ -56,20 +57,20 @@ public abstract record ActivityRegularizer
 
     /// <summary>A penalty of your own, in TorchSharp, which differentiates it.</summary>
     /// <remarks>
-    /// <para>It trains with <see cref="TrainingEngine.Torch"/>, which needs libtorch. A model stores its name and reduction only: it
-    /// scores everywhere, but to go on training it, layers with the function must be given again.</para>
-    /// <para>The function is called on the training thread for every batch, of validation too. Tensors that it makes are disposed of
-    /// afterwards, and what it throws ends the training. Beware of numbers: TorchSharp frees those of
-    /// <c>activations * 0.1</c> when garbage is collected, be it while libtorch reads them. <c>activations * tensor(0.1f)</c> is safe.</para>
+    /// <para>It trains with <see cref="TrainingEngine.Torch"/>, which needs libtorch. A model stores its name and reduction only:
+    /// it scores everywhere, but to go on training it, layers with the function must be given again.</para>
+    /// <para>The function is called on the training thread for every batch, of validation too. Tensors that it makes are disposed
+    /// of afterwards, and what it throws ends the training. Beware of numbers: TorchSharp frees that of <c>activations * 0.1</c>
+    /// when garbage is collected, be it while libtorch reads it. <c>activations * tensor(0.1f)</c> is safe.</para>
     /// </remarks>
     /// <param name="name">What messages call it.</param>
     /// <param name="penalty">
-    /// From the layer's outputs, Float32 of shape [rows, units], to each row's penalty, of shape [rows], which then counts by the row's
-    /// weight and is reduced; or to a single number, of shape [], the penalty on the batch as it is.
+    /// From the layer's outputs, Float32 of shape [rows, units], to each row's penalty, of shape [rows], which then counts by the
+    /// row's weight and is reduced; or to a single number, of shape [], the penalty on the batch as it is.
     /// </param>
     /// <param name="reduction">See <see cref="ActivityReduction"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="penalty"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="reduction"/> is undefined.</exception>
     public static ActivityRegularizer Custom(
         string name, Func<Tensor, Tensor> penalty, ActivityReduction reduction = ActivityReduction.BatchMean)

@@ -6,8 +6,8 @@ namespace ActReg.MLNet;
 /// <summary><see cref="ActivityRegularizer.Custom"/>. Only the Torch engine computes it.</summary>
 internal sealed record CustomActivityRegularizer : ActivityRegularizer
 {
-    // Where a model is read, TorchSharp need not be there. A field of the function's own type would have it loaded with this one, and
-    // a public constructor with such an argument when JSON's reader looks at them.
+    // Reading a model loads no TorchSharp. A field of the function's own type would, as soon as there is an object, and so would
+    // a public constructor with such an argument, when JSON's reader looks at it.
     private readonly Delegate? _penalty;
 
     /// <summary>That of a stored model, which has lost its function.</summary>
@@ -34,7 +34,8 @@ internal sealed record CustomActivityRegularizer : ActivityRegularizer
 
     internal override double Penalty(in Batch batch, Activations activations) => throw NotFused();
 
-    internal override void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient) => throw NotFused();
+    internal override void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient) =>
+        throw NotFused();
 
     private static NotSupportedException NotFused() => new("Only the Torch engine computes a custom activity regularizer.");
 }

@@ -47,7 +47,7 @@ internal sealed record KullbackLeiblerActivityRegularizer : ActivityRegularizer
         }
     }
 
-    /// <summary>The mean outputs of a vector of units. Those that there are not have the target, where penalty and slope are 0.</summary>
+    /// <summary>The means of a vector of units; where there is no unit, the target, whose penalty and slope are 0.</summary>
     private Vector256<float> Means(in Batch batch, Activations activations, int firstUnit)
     {
         var sum = Vector256<float>.Zero;

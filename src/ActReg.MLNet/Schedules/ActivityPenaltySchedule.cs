@@ -24,29 +24,32 @@ public abstract record ActivityPenaltySchedule
     /// </summary>
     /// <remarks>
     /// <para>With <c>a</c> the share of outputs that were not 0 in a step, by row weight, <c>A</c> the share asked for and
-    /// <c>e = log(a/A)</c>, at most log 10 in size, each step multiplies the strength by <c>exp(3 (e - e') + 3 e/T)</c>. <c>T</c> is the steps of
-    /// <paramref name="epochs"/>, <c>e'</c> the last step's <c>e</c>. That is a proportional and integral controller on the strength's
-    /// logarithm: it pushes until the gap closes at the rate <c>1/T</c>, and eases off where it closes faster, since units of a ReLU
-    /// that overshooting kills do not come back. Strengths stay between 0.0001 and 10,000.</para>
-    /// <para>Start from a weak regularizer, such as <c>L1(1e-4f)</c>: the schedule makes it as strong as needed, but does not revive what a
-    /// strong one has killed. Where a layer is sparser than asked for without any penalty, its strength falls, in the end to its lower
-    /// bound, and its zero fraction stays above the target. Where training is too short, the strength still rises at its end.
-    /// <see cref="EpochMetrics.Activities"/> shows both.</para>
+    /// <c>e = log(a/A)</c>, at most log 10 in size, each step multiplies the strength by <c>exp(3 (e - e') + 3 e/T)</c>. <c>T</c>
+    /// is the steps of <paramref name="epochs"/>, <c>e'</c> the <c>e</c> of the step before. That is a proportional and integral
+    /// controller on the strength's logarithm: it pushes until the gap closes at the rate <c>1/T</c>, and eases off where it
+    /// closes faster, since units of a ReLU that overshooting kills do not come back. Strengths stay between 0.0001 and
+    /// 10,000.</para>
+    /// <para>Start from a weak regularizer, such as <c>L1(1e-4f)</c>: the schedule makes it as strong as needed, but does not
+    /// revive what a strong one has killed. Where a layer is sparser than asked for without any penalty, its strength falls, in
+    /// the end to its lower bound, and its zero fraction stays above the target. Where training is too short, the strength still
+    /// rises at its end. <see cref="EpochMetrics.Activities"/> shows both.</para>
     /// </remarks>
     /// <param name="zeroFraction">The share of outputs to be 0, above 0 and below 1.</param>
     /// <param name="epochs">
-    /// In how many epochs the gap is to fall to about a third (1/e), at least 1; by default in a tenth of the training's, but no less
-    /// than 150 steps.
+    /// In how many epochs the gap is to fall to about a third (1/e), at least 1; by default in a tenth of the training's, but no
+    /// less than 150 steps.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static ActivityPenaltySchedule TargetSparsity(float zeroFraction, int? epochs = null) =>
         new TargetSparsityPenalties(zeroFraction, epochs);
 
     /// <summary>
-    /// <see cref="TargetSparsity"/> by number (L0): adjusts each penalized layer's strength so that a row has this many outputs that are
-    /// not 0, on average.
+    /// <see cref="TargetSparsity"/> by number (L0): adjusts each penalized layer's strength so that a row has this many outputs
+    /// that are not 0, on average.
     /// </summary>
-    /// <param name="units">The number per row, finite and above 0; of a layer that has no more units, the strength falls to its lower bound.</param>
+    /// <param name="units">
+    /// The number per row, finite and above 0. The strength of a layer that has no more units falls to its lower bound.
+    /// </param>
     /// <param name="epochs">As of <see cref="TargetSparsity"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static ActivityPenaltySchedule TargetActiveUnits(float units, int? epochs = null) =>

@@ -1,6 +1,7 @@
 namespace ActReg.MLNet;
 
-/// <summary>Steers each layer's share of active outputs, those not 0, to a target; <see cref="ActivityPenaltySchedule.TargetSparsity"/> says how.</summary>
+/// <summary>Steers each layer's share of active outputs, those not 0, to a target.</summary>
+/// <remarks><see cref="ActivityPenaltySchedule.TargetSparsity"/> says how.</remarks>
 internal abstract record SparsityController : ActivityPenaltySchedule
 {
     public const double LowestStrength = 1e-4;

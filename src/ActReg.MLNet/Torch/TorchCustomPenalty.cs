@@ -26,6 +26,6 @@ internal static class TorchCustomPenalty
     private static bool AreFinite(Tensor values) => values.isfinite().all().item<bool>();
 
     private static InvalidOperationException Wrong(CustomActivityRegularizer regularizer, Tensor activations, string what) => new(
-        $"The custom activity regularizer \"{regularizer.Name}\" must return a finite penalty for each row, of shape [{activations.shape[0]}], "
-        + $"or a single one for the batch, of shape []; it returned {what}.");
+        $"The custom activity regularizer \"{regularizer.Name}\" must return a finite penalty for each row, "
+        + $"of shape [{activations.shape[0]}], or a single one for the batch, of shape []; it returned {what}.");
 }

@@ -16,16 +16,18 @@ internal static class ActivityPenaltyRules
         ];
     }
 
-    /// <summary>The first custom regularizer of some layers, which only the Torch engine computes; or <see langword="null"/>.</summary>
+    /// <summary>The first custom regularizer of some layers, which only Torch computes; or <see langword="null"/>.</summary>
     public static CustomActivityRegularizer? CustomIn(IEnumerable<Layer> layers) =>
         layers.Select(layer => layer.ActivityRegularizer).OfType<CustomActivityRegularizer>().FirstOrDefault();
 
     private static string? Placed(Layer layer, string name) => layer.ActivityRegularizer switch
     {
         KullbackLeiblerActivityRegularizer when layer.OutputFunction?.IsRate != true => Rule.Broken(
-            name, "must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, which is about rates from 0 to 1", End(layer)),
+            name, "must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, which is about rates from 0 to 1",
+            End(layer)),
         CustomActivityRegularizer custom when !custom.HasFunction() => Rule.Broken(
-            name, "must be given again, because a model stores a custom activity regularizer without its function", $"\"{custom.Name}\""),
+            name, "must be given again, because a model stores a custom activity regularizer without its function",
+            $"\"{custom.Name}\""),
         _ => null,
     };
 
@@ -34,17 +36,18 @@ internal static class ActivityPenaltyRules
             ? Rule.Broken(nameof(engine), "must be Auto or Torch with a custom activity regularizer", engine)
             : null;
 
-    private static IEnumerable<string?> Scheduled((int Index, Layer Layer)[] penalized, ActivityPenaltySchedule? schedule) => schedule switch
-    {
-        null => [],
-        _ when penalized.Length == 0 =>
-            [Rule.Broken("activityPenaltySchedule", "must come with a layer that has an activity regularizer", schedule)],
-        SparsityController => penalized
-            .Where(layer => layer.Layer.OutputFunction?.HasOffUnits != true)
-            .Select(layer => Rule.Broken(
-                $"layers[{layer.Index}]", "must end in Activation.Relu for a penalty schedule that counts zeros", End(layer.Layer))),
-        _ => [],
-    };
+    private static IEnumerable<string?> Scheduled((int Index, Layer Layer)[] penalized, ActivityPenaltySchedule? schedule) =>
+        schedule switch
+        {
+            null => [],
+            _ when penalized.Length == 0 =>
+                [Rule.Broken("activityPenaltySchedule", "must come with a layer that has an activity regularizer", schedule)],
+            SparsityController => penalized.Select(layer => Countable(layer.Layer, $"layers[{layer.Index}]")),
+            _ => [],
+        };
+
+    private static string? Countable(Layer layer, string name) => layer.OutputFunction?.HasOffUnits == true
+        ? null : Rule.Broken(name, "must end in Activation.Relu for a penalty schedule that counts zeros", End(layer));
 
     private static object End(Layer layer) => layer.OutputFunction ?? (object)layer;
 }

@@ -39,8 +39,8 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     public KernelRegularizer? KernelRegularizer { get; set; }
 
     /// <summary>
-    /// How activity penalties change during training: by a warm-up, or so that a given sparsity is reached. They do not by default.
-    /// Some layer must have an activity regularizer then.
+    /// How activity penalties change during training: by a warm-up, or so that a given sparsity is reached. They do not by
+    /// default. Some layer must have an activity regularizer then.
     /// </summary>
     public ActivityPenaltySchedule? ActivityPenaltySchedule { get; set; }
 

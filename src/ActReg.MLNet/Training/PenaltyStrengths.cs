@@ -53,13 +53,14 @@ internal sealed class PenaltyStrengths
     }
 
     /// <summary>All that the next epoch's strengths depend on.</summary>
-    public PenaltyState GetState() => new([.. _strengths], [.. _zeroFractions]);
+    public PenaltyState GetState() => new([.. _strengths], [.. _zeroFractions], [.. _earlierZeroFractions]);
 
     /// <summary>Goes back to what <see cref="GetState"/> returned for the same network and schedule.</summary>
     public void SetState(PenaltyState state)
     {
         state.Strengths.CopyTo(_strengths, 0);
         state.ZeroFractions.CopyTo(_zeroFractions, 0);
+        state.EarlierZeroFractions.CopyTo(_earlierZeroFractions, 0);
     }
 
     /// <summary>The epoch's figures.</summary>

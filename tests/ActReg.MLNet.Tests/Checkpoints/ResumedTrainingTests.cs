@@ -22,7 +22,7 @@ public sealed class ResumedTrainingTests
     private static readonly Gen<TrainingSettings> AnySettings = Gen.Select(
         Gen.Int[1, 9], Gen.Int[1, 30], Gen.Bool, Gen.Int, AnyOptimizer, AnyRule,
         Gen.OneOf<GradientClipping?>(null, GradientClipping.ByNorm(0.5f)),
-        Gen.OneOf<ActivityPenaltySchedule?>(null, ActivityPenaltySchedule.WarmUp(4)))
+        Gen.OneOf<ActivityPenaltySchedule?>(null, ActivityPenaltySchedule.WarmUp(4), ActivityPenaltySchedule.TargetSparsity(0.7f)))
         .Select((epochs, batchSize, shuffle, seed, optimizer, rule, clipping, strengths) =>
             Trainings.Settings(epochs, batchSize, shuffle: shuffle, seed: seed) with
             {

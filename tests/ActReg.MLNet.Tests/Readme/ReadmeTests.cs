@@ -21,7 +21,8 @@ public partial class ReadmeTests
     public async Task Its_code_runs_from_top_to_bottom()
     {
         var options = ScriptOptions.Default
-            .AddReferences(typeof(EpochMetrics).Assembly, typeof(MLContext).Assembly, typeof(IDataView).Assembly, typeof(ITransformer).Assembly, typeof(NormalizationCatalog).Assembly, typeof(TorchSharp.torch).Assembly)
+            .AddReferences(typeof(EpochMetrics).Assembly, typeof(MLContext).Assembly, typeof(IDataView).Assembly, typeof(ITransformer).Assembly, typeof(NormalizationCatalog).Assembly)
+            .AddReferences(typeof(TorchSharp.torch).Assembly)
             .AddImports("System");
         string[] blocks = [.. CSharpBlock().Matches(Text).Select(match => match.Groups[1].Value)];
         Assert.IsGreaterThan(1, blocks.Length);

@@ -21,7 +21,8 @@ public class KullbackLeiblerTests
         {
             var (a, weights) = Draw(c.Rows, c.Units, c.Seed);
             var regularizer = ActivityRegularizer.KullbackLeibler(c.Target, c.Strength);
-            AssertClose(Expected(c.Target, c.Strength, a, c.Units, weights), new ActivityBatch(a, c.Units, weights).Penalty(regularizer));
+            var expected = Expected(c.Target, c.Strength, a, c.Units, weights);
+            AssertClose(expected, new ActivityBatch(a, c.Units, weights).Penalty(regularizer));
         },
         threads: 1);
 
@@ -60,7 +61,7 @@ public class KullbackLeiblerTests
             Assert.AreEqual(0, new ActivityBatch(atTarget, c.Units).Gradient(regularizer).Max(Math.Abs), 1e-4 / c.Rows);
 
             // Means alone count: these have another at most by rounding.
-            float[] around = [.. Enumerable.Range(0, 2 * c.Units).Select(i => i < c.Units ? c.Target - 0.005f : c.Target + 0.005f)];
+            float[] around = [.. atTarget[..c.Units].Select(t => t - 0.005f), .. atTarget[..c.Units].Select(t => t + 0.005f)];
             Assert.AreEqual(0, new ActivityBatch(around, c.Units).Penalty(regularizer), 1e-9);
 
             var (a, weights) = Draw(c.Rows, c.Units, c.Seed);
@@ -99,20 +100,20 @@ public class KullbackLeiblerTests
         },
         threads: 1);
 
-    /// <summary>A sigmoid of -200 is exactly 0: logarithm and slope there are infinite, and go on along the tangent at 1e-6 instead.</summary>
+    /// <summary>A sigmoid of -200 is exactly 0, where logarithm and slope are infinite.</summary>
     [TestMethod]
     [DataRow(0f)]
     [DataRow(1f)]
     [DataRow(1e-9f)]
     public void At_the_ends_penalty_and_gradient_are_those_of_a_tangent(float end)
     {
-        const double Target = 0.05f;
+        const float Target = 0.05f;
+        var regularizer = ActivityRegularizer.KullbackLeibler(Target, strength: 1);
         var inside = Math.Clamp(end, 1e-6, 1 - 1e-6);
-        var slope = (1 - Target) / (1 - inside) - Target / inside;
+        var slope = (1.0 - Target) / (1 - inside) - Target / inside;
         var batch = new ActivityBatch([end, end], units: 1);
-        AssertClose(
-            Divergence(Target, inside) + slope * (end - inside), batch.Penalty(ActivityRegularizer.KullbackLeibler((float)Target, strength: 1)));
-        foreach (var derivative in batch.Gradient(ActivityRegularizer.KullbackLeibler((float)Target, strength: 1)))
+        AssertClose(Divergence(Target, inside) + slope * (end - inside), batch.Penalty(regularizer));
+        foreach (var derivative in batch.Gradient(regularizer))
             AssertClose(slope / 2, derivative);
     }
 
@@ -132,7 +133,7 @@ public class KullbackLeiblerTests
         foreach (var target in new[] { 0, 1, -0.1f, float.NaN })
             AssertRefused("target must be above 0 and below 1; received", () => ActivityRegularizer.KullbackLeibler(target));
         foreach (var strength in new[] { -1, float.NaN, float.PositiveInfinity })
-            AssertRefused("strength must be finite and at least 0; received", () => ActivityRegularizer.KullbackLeibler(strength: strength));
+            AssertRefused("strength must be finite and at least 0; ", () => ActivityRegularizer.KullbackLeibler(0.05f, strength));
     }
 
     private static void AssertRefused(string message, Func<object> make) =>
@@ -150,8 +151,10 @@ public class KullbackLeiblerTests
         Expected(target, strength, Array.ConvertAll(a, value => (double)value), units, weights);
 
     private static double Expected(float target, float strength, double[] a, int units, float[] weights) =>
-        strength * Enumerable.Range(0, units).Sum(unit => Divergence(
-            target, weights.Select((weight, row) => weight * a[row * units + unit]).Sum() / weights.Sum(weight => (double)weight)));
+        strength * Enumerable.Range(0, units).Sum(unit => Divergence(target, Mean(unit, a, units, weights)));
+
+    private static double Mean(int unit, double[] a, int units, float[] weights) =>
+        weights.Select((weight, row) => weight * a[row * units + unit]).Sum() / weights.Sum(weight => (double)weight);
 
     private static double Divergence(double target, double mean) =>
         target * Math.Log(target / mean) + (1 - target) * Math.Log((1 - target) / (1 - mean));

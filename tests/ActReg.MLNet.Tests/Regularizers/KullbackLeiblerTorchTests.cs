@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ActReg.MLNet.Tests;
 
-/// <summary>TorchSharp's automatic differentiation of the divergence against its hand-derived gradient, at the ends too.</summary>
+/// <summary>The divergence's hand-derived gradient against TorchSharp's automatic differentiation, at the ends too.</summary>
 [TestClass]
 public class KullbackLeiblerTorchTests
 {

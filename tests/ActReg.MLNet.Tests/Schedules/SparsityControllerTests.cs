@@ -72,7 +72,8 @@ public class SparsityControllerTests
     public void The_history_shows_strength_and_zero_fraction()
     {
         var engine = Engine([[0.5, 0.5]]);
-        var history = PenaltySchedules.Run(engine, ActivityPenaltySchedule.TargetSparsity(0.75f), epochs: 3, batchSize: 2).History;
+        var schedule = ActivityPenaltySchedule.TargetSparsity(0.75f);
+        var history = PenaltySchedules.Run(engine, schedule, epochs: 3, batchSize: 2).History;
         for (var epoch = 0; epoch < 3; epoch++)
             Assert.AreEqual(new LayerActivity(1, engine.Strengths[5 * epoch + 4][1], 0.5), history[epoch].Activities[1]);
     }
@@ -81,9 +82,9 @@ public class SparsityControllerTests
     public void Arguments_are_checked()
     {
         foreach (var share in new[] { 0, 1, -0.5f, float.NaN })
-            AssertRefused("zeroFraction must be above 0 and below 1; received", () => ActivityPenaltySchedule.TargetSparsity(share));
+            AssertRefused("zeroFraction must be above 0 and below 1; ", () => ActivityPenaltySchedule.TargetSparsity(share));
         foreach (var units in new[] { 0, -1, float.NaN, float.PositiveInfinity })
-            AssertRefused("units must be finite and greater than 0; received", () => ActivityPenaltySchedule.TargetActiveUnits(units));
+            AssertRefused("units must be finite and greater than 0; ", () => ActivityPenaltySchedule.TargetActiveUnits(units));
         AssertRefused("epochs must be at least 1; received 0.", () => ActivityPenaltySchedule.TargetSparsity(0.5f, epochs: 0));
         AssertRefused("epochs must be at least 1; received -1.", () => ActivityPenaltySchedule.TargetActiveUnits(5, epochs: -1));
     }

@@ -19,7 +19,8 @@ public class WarmUpPenaltiesTests
 
         // An epoch shows its last step's.
         CollectionAssert.AreEqual(
-            new[] { engine.Strengths[2][0], engine.Strengths[5][0], 1, 1 }, history.Select(epoch => epoch.Activities[0].Strength).ToArray());
+            new[] { engine.Strengths[2][0], engine.Strengths[5][0], 1, 1 },
+            history.Select(epoch => epoch.Activities[0].Strength).ToArray());
         CollectionAssert.AreEqual(new[] { 0, 1 }, history[0].Activities.Select(activity => activity.LayerIndex).ToArray());
     }
 
@@ -32,8 +33,8 @@ public class WarmUpPenaltiesTests
             // One batch an epoch, and no step worth the name.
             var settings = Trainings.Settings(epochs: 3, batchSize: 10, learningRate: 1e-12f, engine: engine);
             var constant = Trainings.Run(Trainings.SmallNetwork, set, settings).History;
-            var warm = Trainings.Run(
-                Trainings.SmallNetwork, set, settings with { ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(2) }).History;
+            settings = settings with { ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(2) };
+            var warm = Trainings.Run(Trainings.SmallNetwork, set, settings).History;
             for (var epoch = 0; epoch < 3; epoch++)
                 Assert.AreEqual(epoch / 2.0 * constant[epoch].ActivityPenalty, warm[epoch].ActivityPenalty, 1e-8);
         }

@@ -25,7 +25,7 @@ public sealed class NetworkDescriptionTests
     private static readonly Gen<ActivityPenaltySchedule> AnyPenaltySchedule = Gen.OneOf(
         Gen.Int[1, int.MaxValue].Select(ActivityPenaltySchedule.WarmUp),
         Gen.Select(Fraction, Gen.Int[1, int.MaxValue].Nullable(), ActivityPenaltySchedule.TargetSparsity),
-        Gen.Select(Gen.Float[float.Epsilon, float.MaxValue], Gen.Int[1, int.MaxValue].Nullable(), ActivityPenaltySchedule.TargetActiveUnits));
+        Gen.Select(Fraction, Gen.Int[1, int.MaxValue].Nullable(), ActivityPenaltySchedule.TargetActiveUnits));
 
     private static readonly Gen<KernelRegularizer> AnyKernelRegularizer = Gen.Select(Strength, Strength)
         .Select((l1, l2) => KernelRegularizer.L1L2(l1, l2));

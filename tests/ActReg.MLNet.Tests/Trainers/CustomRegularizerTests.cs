@@ -17,7 +17,8 @@ public sealed class CustomRegularizerTests
         _mlContext.Log += (_, entry) => log.Add(entry);
         var model = TinyTraining.Trainer(_mlContext, Options()).Fit(TinyTraining.Circles(_mlContext));
         Assert.AreEqual(TrainingEngine.Torch, model.Network().TrainingSettings.Engine);
-        var entry = log.Single(entry => entry.RawMessage == "The custom activity regularizer \"mine\" trains with the Torch engine.");
+        const string Message = "The custom activity regularizer \"mine\" trains with the Torch engine.";
+        var entry = log.Single(entry => entry.RawMessage == Message);
         Assert.AreEqual(ChannelMessageKind.Info, entry.Kind);
     }
 
@@ -37,8 +38,8 @@ public sealed class CustomRegularizerTests
         options.Layers = [layer];
         var error = Assert.ThrowsExactly<ArgumentException>(() => TinyTraining.Fit(options));
         Assert.AreEqual(
-            "layers[0] must be given again, because a model stores a custom activity regularizer without its function; received \"mine\".",
-            error.Message);
+            "layers[0] must be given again, because a model stores a custom activity regularizer without its function; "
+            + "received \"mine\".", error.Message);
     }
 
     [TestMethod]

@@ -46,22 +46,24 @@ public sealed class OptionsTests
             options.Layers = [Layer.Dense(1, activityRegularizer: ActivityRegularizer.Custom("mine", a => a.sum(1)))];
             options.Engine = TrainingEngine.Fused;
         }),
-        Case("layers[0] must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, which is about rates from 0 to 1; "
-            + "received ReluActivation { }.",
+        Case("layers[0] must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, "
+            + "which is about rates from 0 to 1; received ReluActivation { }.",
             options => options.Layers = [Layer.Dense(1, Activation.Relu, ActivityRegularizer.KullbackLeibler())]),
-        Case("layers[1] must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, which is about rates from 0 to 1; "
-            + "received TanhActivation { }.",
+        Case("layers[1] must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, "
+            + "which is about rates from 0 to 1; received TanhActivation { }.",
             options => options.Layers =
             [
                 Layer.Dense(1, Activation.Sigmoid, ActivityRegularizer.KullbackLeibler()),
                 Layer.Activation(Activation.Tanh, ActivityRegularizer.KullbackLeibler()),
             ]),
-        Case("activityPenaltySchedule must come with a layer that has an activity regularizer; received WarmUpPenalties { Epochs = 2 }.", options =>
+        Case("activityPenaltySchedule must come with a layer that has an activity regularizer; "
+            + "received WarmUpPenalties { Epochs = 2 }.", options =>
         {
             options.Layers = [Layer.Dense(1)];
             options.ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(2);
         }),
-        Case("layers[0] must end in Activation.Relu for a penalty schedule that counts zeros; received LinearActivation { }.", options =>
+        Case("layers[0] must end in Activation.Relu for a penalty schedule that counts zeros; "
+            + "received LinearActivation { }.", options =>
         {
             options.Layers = [Layer.Dense(1, activityRegularizer: ActivityRegularizer.L1()), Layer.Activation(Activation.Relu)];
             options.ActivityPenaltySchedule = ActivityPenaltySchedule.TargetActiveUnits(1);

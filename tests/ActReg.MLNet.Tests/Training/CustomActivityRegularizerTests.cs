@@ -45,7 +45,9 @@ public class CustomActivityRegularizerTests
 
     [TestMethod]
     public void Numbers_of_other_types_are_taken() => AssertTheSame(
-        ActivityRegularizer.L1(0.1f), ActivityRegularizer.Custom("mine", a => a.to(ScalarType.Float64).abs().sum(1) * tensor(0.1)), Train);
+        ActivityRegularizer.L1(0.1f),
+        ActivityRegularizer.Custom("mine", a => a.to(ScalarType.Float64).abs().sum(1) * tensor(0.1)),
+        Train);
 
     [TestMethod]
     [DynamicData(nameof(WrongReturns))]
@@ -54,8 +56,8 @@ public class CustomActivityRegularizerTests
         TorchRuntime.EnsureLoaded();
         var error = AssertLeavesNoTensor<InvalidOperationException>(penalty);
         Assert.AreEqual(
-            "The custom activity regularizer \"mine\" must return a finite penalty for each row, of shape [8], or a single one for the batch, "
-            + $"of shape []; it returned {returned}.",
+            "The custom activity regularizer \"mine\" must return a finite penalty for each row, of shape [8], "
+            + $"or a single one for the batch, of shape []; it returned {returned}.",
             error.Message);
     }
 
@@ -74,7 +76,8 @@ public class CustomActivityRegularizerTests
     [TestMethod]
     public void Divergence_is_told_as_such()
     {
-        Layer[] layers = [Layer.Dense(6, activityRegularizer: ActivityRegularizer.Custom("mine", a => a.abs().sum(1))), Layer.Dense(1)];
+        var custom = ActivityRegularizer.Custom("mine", a => a.abs().sum(1));
+        Layer[] layers = [Layer.Dense(6, activityRegularizer: custom), Layer.Dense(1)];
         var weights = Weights.Zeros(NetworkPlan.Create(4, layers));
         Array.Fill(weights[0].Values, float.MaxValue);
         var error = Assert.ThrowsExactly<TrainingDivergedException>(
@@ -93,7 +96,8 @@ public class CustomActivityRegularizerTests
 
     private static TrainingSettings Settings => Trainings.Settings(epochs: 3, engine: TrainingEngine.Torch);
 
-    private static Layer[] Layers(ActivityRegularizer regularizer) => [Layer.Dense(6, Activation.Tanh, regularizer), Layer.Dense(1)];
+    private static Layer[] Layers(ActivityRegularizer regularizer) =>
+        [Layer.Dense(6, Activation.Tanh, regularizer), Layer.Dense(1)];
 
     private static void AssertTheSame(ActivityRegularizer expected, ActivityRegularizer actual, TrainingSet train)
     {
@@ -112,9 +116,10 @@ public class CustomActivityRegularizerTests
     private static TError AssertLeavesNoTensor<TError>(Func<Tensor, Tensor> penalty)
         where TError : Exception
     {
+        var layers = Layers(ActivityRegularizer.Custom("mine", penalty));
         using var scope = NewDisposeScope();
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        var error = Assert.ThrowsExactly<TError>(() => Trainings.Run(Layers(ActivityRegularizer.Custom("mine", penalty)), Train, Settings));
+        var error = Assert.ThrowsExactly<TError>(() => Trainings.Run(layers, Train, Settings));
         Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         return error;
     }
