@@ -17,7 +17,8 @@ public sealed class NetworkDescriptionTests
     private static readonly Gen<ActivityRegularizer> AnyRegularizer = Gen.Select(Strength, Strength, Gen.Enum<ActivityReduction>())
         .Select((l1, l2, reduction) => ActivityRegularizer.L1L2(l1, l2, reduction));
 
-    private static readonly Gen<float> Share = Gen.OneOf(Gen.Float[0, 0.99f], Gen.OneOf(0f, float.Epsilon, MathF.BitDecrement(1)));
+    private static readonly Gen<float> Share =
+        Gen.OneOf(Gen.Float[0, 0.99f], Gen.OneOf(0f, float.Epsilon, MathF.BitDecrement(1)));
 
     private static readonly Gen<float> Positive = Strength.Select(strength => Math.Max(strength, float.Epsilon));
 

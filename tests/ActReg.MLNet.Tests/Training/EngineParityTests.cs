@@ -31,7 +31,8 @@ public class EngineParityTests
             var train = TrainingSets.Create(random, c.Rows, c.Features, c.Weighted);
             var validation = c.Validated ? TrainingSets.Create(random, c.Rows + 3, c.Features, c.Weighted) : null;
             var weights = RandomWeights.Create(c.Features, layers, random);
-            var settings = Trainings.Settings(Epochs, c.BatchSize, LearningRate, seed: c.Seed) with { Optimizer = OptimizerOf(layers) };
+            var plain = Trainings.Settings(Epochs, c.BatchSize, LearningRate, seed: c.Seed);
+            var settings = plain with { Optimizer = OptimizerOf(layers) };
 
             var fused = Trainings.Run(layers, train, settings, validation, weights);
             var torch = Trainings.Run(layers, train, settings with { Engine = TrainingEngine.Torch }, validation, weights);
@@ -76,8 +77,8 @@ public class EngineParityTests
     }
 
     /// <summary>
-    /// Batch normalization takes out any bias before it: floats keep only noise of such a gradient, and Adam with its usual epsilon would
-    /// make whole steps of it.
+    /// Batch normalization takes out any bias before it: floats keep only noise of such a gradient, and Adam with its usual
+    /// epsilon would make whole steps of it.
     /// </summary>
     private static Optimizer OptimizerOf(Layer[] layers) =>
         layers.Any(layer => layer is BatchNormLayer) ? Optimizer.Adam(epsilon: 1e-3) : Optimizer.Adam();
