@@ -7,10 +7,10 @@ internal static class CounterRandom
 {
     /// <summary>Random bits of eight counters.</summary>
     /// <remarks>
-    /// MurmurHash3's finalizer for 32 bits (A. Appleby) of a counter and a key. One half of the key, added to the counter, would alone make
-    /// of two keys' sequences one, shifted; so the other half comes in after a multiplication.
+    /// MurmurHash3's finalizer for 32 bits (A. Appleby) of a counter and a key. One half of the key, added to the counter, would
+    /// alone make of two keys' sequences one, shifted; so the other half comes in after a multiplication.
     /// </remarks>
-    /// <param name="key">Any bits that depend on the whole of what they stand for, such as <see cref="RandomStreams.Mix"/> makes.</param>
+    /// <param name="key">Bits that depend on all of what they stand for, such as <see cref="RandomStreams.Mix"/> makes.</param>
     /// <param name="counters">Any numbers.</param>
     public static Vector256<uint> Bits(ulong key, Vector256<uint> counters)
     {

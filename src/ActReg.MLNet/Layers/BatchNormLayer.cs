@@ -4,8 +4,8 @@ namespace ActReg.MLNet;
 
 /// <summary>Normalizes each unit over the rows of a batch; made by <see cref="Layer.BatchNorm"/>.</summary>
 /// <remarks>
-/// Weights, each of shape [units], as in Keras: <c>gamma</c>, initialized to one, <c>beta</c>, to zero, <c>moving_mean</c>, to zero, and
-/// <c>moving_variance</c>, to one. The last two follow the batches in training, and have no gradient.
+/// Weights, each of shape [units], as in Keras: <c>gamma</c>, initialized to one, <c>beta</c>, to zero, <c>moving_mean</c>, to
+/// zero, and <c>moving_variance</c>, to one. The last two follow the batches in training, and have no gradient.
 /// </remarks>
 public sealed record BatchNormLayer : Layer
 {

@@ -47,16 +47,17 @@ public abstract record Layer
     /// <param name="rate">At least 0 and below 1.</param>
     /// <param name="activityRegularizer">The penalty on the output, zeros included; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is out of range.</exception>
-    public static DropoutLayer Dropout(float rate, ActivityRegularizer? activityRegularizer = null) => new(rate, activityRegularizer);
+    public static DropoutLayer Dropout(float rate, ActivityRegularizer? activityRegularizer = null) =>
+        new(rate, activityRegularizer);
 
     /// <summary>
-    /// Batch normalization (Ioffe and Szegedy, 2015): <c>gamma (x - mean) / √(variance + epsilon) + beta</c>, for each unit with the mean
-    /// and biased variance of the batch in training, and with their moving averages in scoring and validation. Each batch moves those by
-    /// <c>moving = momentum moving + (1 - momentum) batch</c>. Keras's <c>BatchNormalization</c>.
+    /// Batch normalization (Ioffe and Szegedy, 2015): <c>gamma (x - mean) / √(variance + epsilon) + beta</c>, for each unit with
+    /// the mean and biased variance of the batch in training, and with their moving averages in scoring and validation. Each
+    /// batch moves those by <c>moving = momentum moving + (1 - momentum) batch</c>. Keras's <c>BatchNormalization</c>.
     /// </summary>
     /// <remarks>
-    /// Rows count by their weight: one of weight 2 equals the row twice. A bias directly before this layer has no effect. PyTorch's
-    /// <c>momentum</c> is 1 minus this one, and its moving variance the unbiased one.
+    /// Rows count by their weight: one of weight 2 equals the row twice. A bias directly before this layer has no effect.
+    /// PyTorch's <c>momentum</c> is 1 minus this one, and its moving variance the unbiased one.
     /// </remarks>
     /// <param name="momentum">At least 0 and below 1.</param>
     /// <param name="epsilon">Finite and above 0.</param>
@@ -67,8 +68,8 @@ public abstract record Layer
         new(momentum, epsilon, activityRegularizer);
 
     /// <summary>
-    /// Layer normalization (Ba, Kiros and Hinton, 2016): <c>gamma (x - mean) / √(variance + epsilon) + beta</c>, with the mean and biased
-    /// variance of each row's units, in training and scoring alike. Keras's <c>LayerNormalization</c>.
+    /// Layer normalization (Ba, Kiros and Hinton, 2016): <c>gamma (x - mean) / √(variance + epsilon) + beta</c>, with the mean
+    /// and biased variance of each row's units, in training and scoring alike. Keras's <c>LayerNormalization</c>.
     /// </summary>
     /// <param name="epsilon">Finite and above 0.</param>
     /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>

@@ -55,8 +55,9 @@ internal sealed unsafe class BatchNormStep : Step
     }
 
     /// <remarks>
-    /// With <c>n</c> the normalized values, <c>g</c> the gradient by the output and <c>s</c> a row's share of the batch, that by the input is
-    /// <c>gamma / √(variance + epsilon) (g - s (Σg + n Σgn))</c>: the mean and the variance depend on each row by its share.
+    /// With <c>n</c> the normalized values, <c>g</c> the gradient by the output and <c>s</c> a row's share of the batch, that by
+    /// the input is <c>gamma / √(variance + epsilon) (g - s (Σg + n Σgn))</c>: the mean and the variance depend on each row by
+    /// its share.
     /// </remarks>
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
     {
@@ -86,8 +87,9 @@ internal sealed unsafe class BatchNormStep : Step
             {
                 var share = Vector256.Create((float)(run.Batch.WeightOf(row) / run.Batch.Weight));
                 var normalized = (Vector256.Load(x.Start + row * x.Row) - mean) * inverse;
-                var slope = Vector256.Load(g.Start + row * g.Row) - share * Vector256.MultiplyAddEstimate(normalized, product, sum);
-                (slope * scale).Store(g.Start + row * g.Row);
+                var slopes = g.Start + row * g.Row;
+                var slope = Vector256.Load(slopes) - share * Vector256.MultiplyAddEstimate(normalized, product, sum);
+                (slope * scale).Store(slopes);
             }
         }
     }

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
 
-/// <summary>Which values a dropout layer drops: a function of the batch's noise, the layer, the row's place in the batch and the unit.</summary>
+/// <summary>
+/// Which values a dropout layer drops: a function of the batch's noise, the layer, the row's place in the batch and the unit.
+/// </summary>
 /// <param name="noise">As of <see cref="Batch"/>.</param>
 /// <param name="layerIndex">The layer's place.</param>
 /// <param name="rate">The share that is dropped.</param>

@@ -27,6 +27,9 @@ internal sealed unsafe class DropoutStep(int layerIndex, int size, float rate, A
     {
         var mask = Mask(batch.Noise);
         for (var row = 0; row < batch.Rows; row++)
-            mask.Apply(row, new ReadOnlySpan<float>(from.Start + row * from.Row, Stride), new Span<float>(to.Start + row * to.Row, Stride));
+        {
+            var values = new ReadOnlySpan<float>(from.Start + row * from.Row, Stride);
+            mask.Apply(row, values, new Span<float>(to.Start + row * to.Row, Stride));
+        }
     }
 }

@@ -104,7 +104,8 @@ internal sealed unsafe class LayerNormStep : Step
     }
 
     /// <summary>What eight units deviate; 0 in the padding.</summary>
-    private Vector256<float> Deviation(float* x, int first, Vector256<float> mean) => (Vector256.Load(x + first) - mean) & Units(first);
+    private Vector256<float> Deviation(float* x, int first, Vector256<float> mean) =>
+        (Vector256.Load(x + first) - mean) & Units(first);
 
     /// <summary>All bits of those of eight places that are units, not padding.</summary>
     private Vector256<float> Units(int first) =>

@@ -31,7 +31,8 @@ internal static class Weights
 
     /// <summary>A moving variance's first value that no variance can be; or <see langword="null"/>.</summary>
     public static float? NegativeVariance(WeightPlace place, WeightTensor weight) =>
-        place.Role == WeightRole.MovingVariance && Array.FindIndex(weight.Values, value => value < 0) is >= 0 and var i ? weight.Values[i] : null;
+        place.Role == WeightRole.MovingVariance && Array.FindIndex(weight.Values, value => value < 0) is >= 0 and var i
+            ? weight.Values[i] : null;
 
     public static bool AreFinite(WeightTensor weight) => FiniteValues.AreAll(weight.Values);
 

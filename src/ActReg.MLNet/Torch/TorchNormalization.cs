@@ -37,5 +37,6 @@ internal static class TorchNormalization
         nn.functional.layer_norm(x, [step.Size], weights[0], weights[1], step.Epsilon);
 
     /// <summary>The mean over rows, by their weight.</summary>
-    private static Tensor Mean(Tensor values, TorchBatch batch) => (values * batch.Weights.unsqueeze(1)).sum([0L]).Times(1 / batch.Weight);
+    private static Tensor Mean(Tensor values, TorchBatch batch) =>
+        (values * batch.Weights.unsqueeze(1)).sum([0L]).Times(1 / batch.Weight);
 }

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ActReg.MLNet;
 
 /// <summary>
-/// Moving statistics that a forward pass wants moved. They wait for the backward pass: as parts of the parameters' tensor they may not
-/// change before it.
+/// Moving statistics that a forward pass wants moved. They wait for the backward pass: as parts of the parameters' tensor they
+/// may not change before it.
 /// </summary>
 internal sealed class TorchStatistics
 {

@@ -48,8 +48,8 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     public bool Shuffle { get; set; } = true;
 
     /// <summary>
-    /// The seed of initialization, shuffling and dropout; by default the one that the <see cref="MLContext"/> was made with, or, made without
-    /// one, random.
+    /// The seed of initialization, shuffling and dropout; by default the one that the <see cref="MLContext"/> was made with, or,
+    /// made without one, random.
     /// </summary>
     public int? Seed { get; set; }
 

@@ -30,6 +30,8 @@ public sealed class ResumedTrainingTests
                 EarlyStopping = rule,
                 GradientClipping = clipping,
                 ActivityPenaltySchedule = strengths,
+                LearningRateSchedule = seed % 2 == 0
+                    ? LearningRateSchedule.Constant : LearningRateSchedule.ReduceOnPlateau(TrainingMetric.Loss, factor: 0.5, patience: 1),
             });
 
     [TestMethod]

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace ActReg.MLNet.Tests;
 
 /// <summary>
-/// Bits look like fair and independent coins. All figures are standardized: of perfect coins one in 25 million is beyond 5.5, so that of
-/// this class's 1,728 there would be one in 15,000 runs, were keys not fixed.
+/// Bits look like fair and independent coins. All figures are standardized: of perfect coins one in 25 million is beyond 5.5, so
+/// that of this class's 1,728 there would be one in 15,000 runs, were keys not fixed.
 /// </summary>
 [TestClass]
 public class CounterRandomTests

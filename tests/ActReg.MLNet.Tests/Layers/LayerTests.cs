@@ -22,7 +22,8 @@ public class LayerTests
     [TestMethod]
     [DataRow(-0.1f, "momentum must be at least 0 and below 1; received -0.1. (Parameter 'momentum')")]
     [DataRow(1f, "momentum must be at least 0 and below 1; received 1. (Parameter 'momentum')")]
-    public void A_momentum_out_of_range_is_refused(float momentum, string message) => Refused(message, () => Layer.BatchNorm(momentum));
+    public void A_momentum_out_of_range_is_refused(float momentum, string message) =>
+        Refused(message, () => Layer.BatchNorm(momentum));
 
     [TestMethod]
     [DataRow(0f, "epsilon must be finite and greater than 0; received 0. (Parameter 'epsilon')")]

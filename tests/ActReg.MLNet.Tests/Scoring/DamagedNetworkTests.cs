@@ -144,7 +144,8 @@ public sealed class DamagedNetworkTests
         var network = new TrainedNetwork(1, [Layer.BatchNorm(), Layer.Dense(1)], weights, [], Trainings.Settings());
         Read(Store(network));
         weights[3].Values[0] = -1e-6f;
-        Assert.AreEqual("The stored network is damaged: a moving variance is negative.", Refused(Store(network), "variance").Message);
+        Assert.AreEqual(
+            "The stored network is damaged: a moving variance is negative.", Refused(Store(network), "variance").Message);
     }
 
     /// <summary>The checksum keeps chance out; this is what someone could make who means harm.</summary>

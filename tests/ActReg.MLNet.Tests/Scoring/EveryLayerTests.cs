@@ -40,11 +40,14 @@ public sealed class EveryLayerTests
         AssertComesBack(_mlContext.Regression.Trainers.ActivityRegularizedMlp(Options(engine)).Fit(data), data);
     }
 
-    /// <summary>In scoring a dropout layer puts out what it takes in, and a batch normalization what its moving statistics say.</summary>
+    /// <summary>
+    /// In scoring a dropout layer puts out what it takes in, and a batch normalization what its moving statistics say.
+    /// </summary>
     [TestMethod]
     public void A_sparsity_report_measures_every_layer_as_it_scores()
     {
-        Layer[] layers = [Layer.BatchNorm(epsilon: 1e-6f), Layer.Dense(2, Activation.Relu), Layer.Dropout(0.9f), Layer.LayerNorm()];
+        Layer[] layers =
+            [Layer.BatchNorm(epsilon: 1e-6f), Layer.Dense(2, Activation.Relu), Layer.Dropout(0.9f), Layer.LayerNorm()];
         WeightTensor[] weights =
         [
             new("gamma", [2], [2, 1]), new("beta", [2], [0, 0]), new("mean", [2], [5, 0]), new("variance", [2], [4, 1]),
@@ -102,7 +105,9 @@ public sealed class EveryLayerTests
     private static void AssertStatistics(double mean, double variance, NetworkModelParameters network)
     {
         var weights = network.GetWeights();
-        TinyTraining.AreEqual(["batch_normalization/moving_mean", "batch_normalization/moving_variance"], weights.Skip(2).Take(2).Select(w => w.Name));
+        TinyTraining.AreEqual(
+            ["batch_normalization/moving_mean", "batch_normalization/moving_variance"],
+            weights.Skip(2).Take(2).Select(w => w.Name));
         Assert.AreEqual(mean, weights[2].Values[0], 1e-6);
         Assert.AreEqual(variance, weights[3].Values[0], 1e-6);
     }

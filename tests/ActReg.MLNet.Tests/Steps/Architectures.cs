@@ -75,7 +75,8 @@ internal static class Architectures
     {
         var block = Gen.Select(Dense(Gen.Int[1, 20]), others.Array[0, 2], (dense, after) => (Layer[])[dense, .. after]);
         return Gen.Select(
-            others.Array[0, 1], block.Array[0, 3], (first, blocks) => (Layer[])[.. first, .. blocks.SelectMany(layers => layers)]);
+            others.Array[0, 1], block.Array[0, 3],
+            (first, blocks) => (Layer[])[.. first, .. blocks.SelectMany(layers => layers)]);
     }
 
     /// <summary>For the message of a failed check.</summary>

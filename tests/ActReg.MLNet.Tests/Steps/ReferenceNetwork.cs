@@ -109,7 +109,8 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             .ToArray())];
 
     private static double[][] Drop(DropoutMask mask, double[][] values) =>
-        [.. values.Select((row, i) => row.Zip(DropoutMasks.Factors(mask, i, row.Length), (value, factor) => value * factor).ToArray())];
+        [.. values.Select((row, i) =>
+            row.Zip(DropoutMasks.Factors(mask, i, row.Length), (value, factor) => value * factor).ToArray())];
 
     private double[][] Activate(Activation activation, double[][] values)
     {

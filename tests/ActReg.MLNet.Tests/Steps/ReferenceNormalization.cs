@@ -15,7 +15,8 @@ internal static class ReferenceNormalization
     public static double[][] OverUnits(double[][] values, double epsilon, double[] gamma, double[] beta)
     {
         double[] equal = [.. gamma.Select(_ => 1.0)];
-        return [.. values.Select(row => Normalize(row, equal, epsilon).Select((value, unit) => gamma[unit] * value + beta[unit]).ToArray())];
+        return [.. values.Select(row =>
+            Normalize(row, equal, epsilon).Select((value, unit) => gamma[unit] * value + beta[unit]).ToArray())];
     }
 
     /// <summary>The mean, and the biased variance, by weight.</summary>

@@ -24,16 +24,17 @@ public class WeightsTests
     [TestMethod]
     public void Normalization_layers_have_the_weights_of_Keras()
     {
-        Layer[] layers = [Layer.BatchNorm(), Layer.Dense(4), Layer.LayerNorm(), Layer.Dropout(0.5f), Layer.BatchNorm(), Layer.LayerNorm()];
+        Layer[] layers =
+            [Layer.BatchNorm(), Layer.Dense(4), Layer.LayerNorm(), Layer.Dropout(0.5f), Layer.BatchNorm(), Layer.LayerNorm()];
         var weights = Weights.Initialize(NetworkPlan.Create(3, layers), RandomStreams.Create(1, RandomStreams.Initialization));
         CollectionAssert.AreEqual(
             new[]
             {
                 "batch_normalization/gamma 1 1 1", "batch_normalization/beta 0 0 0", "batch_normalization/moving_mean 0 0 0",
-                "batch_normalization/moving_variance 1 1 1", "layer_normalization/gamma 1 1 1 1", "layer_normalization/beta 0 0 0 0",
-                "batch_normalization_1/gamma 1 1 1 1", "batch_normalization_1/beta 0 0 0 0", "batch_normalization_1/moving_mean 0 0 0 0",
-                "batch_normalization_1/moving_variance 1 1 1 1", "layer_normalization_1/gamma 1 1 1 1",
-                "layer_normalization_1/beta 0 0 0 0",
+                "batch_normalization/moving_variance 1 1 1", "layer_normalization/gamma 1 1 1 1",
+                "layer_normalization/beta 0 0 0 0", "batch_normalization_1/gamma 1 1 1 1", "batch_normalization_1/beta 0 0 0 0",
+                "batch_normalization_1/moving_mean 0 0 0 0", "batch_normalization_1/moving_variance 1 1 1 1",
+                "layer_normalization_1/gamma 1 1 1 1", "layer_normalization_1/beta 0 0 0 0",
             },
             weights.Where(weight => !weight.Name.StartsWith("dense", StringComparison.Ordinal))
                 .Select(weight => $"{weight.Name} {string.Join(' ', weight.Values)}").ToArray());

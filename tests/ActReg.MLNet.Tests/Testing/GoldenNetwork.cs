@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ActReg.MLNet.Tests;
 
-/// <summary>A case of Golden/networks.json.gz: five full-batch steps of a small network, by an independent implementation.</summary>
+/// <summary>
+/// A case of Golden/networks.json.gz: five full-batch steps of a small network, by an independent implementation.
+/// </summary>
 /// <remarks>The script that made the file, beside it, has all formulas and explains every member.</remarks>
 internal sealed record GoldenNetwork(
     string Name, string Problem, bool Weighted, GoldenLayer[] Layers, GoldenLayer Output, GoldenOptimizer Optimizer,
@@ -23,7 +25,8 @@ internal sealed record GoldenNetwork(
     public IReadOnlyList<Layer> AllLayers => [.. Layers.Append(Output).Select(layer => layer.ToLayer())];
 
     public IReadOnlyList<WeightTensor> Weights =>
-        [.. InitialWeights.Select(array => new WeightTensor(array.Name, array.Shape, Array.ConvertAll(array.Values, value => (float)value)))];
+        [.. InitialWeights.Select(array =>
+            new WeightTensor(array.Name, array.Shape, Array.ConvertAll(array.Values, value => (float)value)))];
 
     /// <summary>The cross-entropy that is minimized.</summary>
     public Loss Objective => Output.Units == 1 ? new BinaryCrossEntropy() : new SoftmaxCrossEntropy(Output.Units!.Value);
@@ -34,7 +37,8 @@ internal sealed record GoldenNetwork(
         {
             var problem = File.Problems.Single(problem => problem.Name == Problem);
             return new TrainingSet(
-                problem.Features[0].Length, [.. problem.Features.SelectMany(row => row)], problem.Labels, Weighted ? problem.RowWeights : null);
+                problem.Features[0].Length, [.. problem.Features.SelectMany(row => row)], problem.Labels,
+                Weighted ? problem.RowWeights : null);
         }
     }
 

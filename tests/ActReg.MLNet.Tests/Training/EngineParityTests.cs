@@ -91,8 +91,8 @@ public class EngineParityTests
     }
 
     /// <summary>
-    /// Batch normalization takes out any bias before it: floats keep only noise of such a gradient, and Adam with its usual epsilon would
-    /// make whole steps of it.
+    /// Batch normalization takes out any bias before it: floats keep only noise of such a gradient, and Adam with its usual
+    /// epsilon would make whole steps of it.
     /// </summary>
     private static Optimizer OptimizerFor(Layer[] layers, Optimizer optimizer) =>
         layers.Any(layer => layer is BatchNormLayer) ? Optimizer.Adam(epsilon: 1e-3) : optimizer;

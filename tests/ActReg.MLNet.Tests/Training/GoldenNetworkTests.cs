@@ -1,6 +1,8 @@
 namespace ActReg.MLNet.Tests;
 
-/// <summary>Parity of both engines with an independent implementation: layers, penalties, optimizers, clipping and row weights.</summary>
+/// <summary>
+/// Parity of both engines with an independent implementation: layers, penalties, optimizers, clipping and row weights.
+/// </summary>
 [TestClass]
 public class GoldenNetworkTests
 {
@@ -21,7 +23,8 @@ public class GoldenNetworkTests
         var rows = golden.Rows;
         var plan = NetworkPlan.Create(rows.FeatureCount, golden.AllLayers);
         var problem = new TrainingProblem(
-            plan, golden.Weights, golden.Objective, rows, rows.RowCount, golden.Optimizer.ToOptimizer(), golden.Optimizer.ToClipping(), Seed: 1);
+            plan, golden.Weights, golden.Objective, rows, rows.RowCount,
+            golden.Optimizer.ToOptimizer(), golden.Optimizer.ToClipping(), Seed: 1);
         using ITrainingEngine engine = kind == TrainingEngine.Torch ? new TorchEngine(problem) : new FusedEngine(problem);
         var strengths = new double[plan.PenalizedSteps.Count];
         for (var step = 0; step < golden.ActivityFactors.Length; step++)
@@ -35,7 +38,8 @@ public class GoldenNetworkTests
         }
 
         var final = engine.GetWeights();
-        CollectionAssert.AreEqual(golden.FinalWeights.Select(array => array.Name).ToArray(), final.Select(array => array.Name).ToArray());
+        CollectionAssert.AreEqual(
+            golden.FinalWeights.Select(array => array.Name).ToArray(), final.Select(array => array.Name).ToArray());
         foreach (var (expected, actual) in golden.FinalWeights.Zip(final))
             AssertClose(expected.Values, actual.Values, expected.Name);
         AssertClose([.. golden.Logits.SelectMany(row => row)], Score(golden, final), "logit");
@@ -62,7 +66,8 @@ public class GoldenNetworkTests
     private static float[] Score(GoldenNetwork golden, IReadOnlyList<WeightTensor> weights)
     {
         var rows = golden.Rows;
-        var scorer = new NetworkScorer(new TrainedNetwork(rows.FeatureCount, golden.AllLayers, weights, [], Trainings.Settings()));
+        var network = new TrainedNetwork(rows.FeatureCount, golden.AllLayers, weights, [], Trainings.Settings());
+        var scorer = new NetworkScorer(network);
         var buffers = scorer.CreateBuffers(1);
         return [.. rows.AllRows().SelectMany(row =>
         {
@@ -79,5 +84,6 @@ public class GoldenNetworkTests
             AssertClose(expected[i], actual[i], $"{what}[{i}]");
     }
 
-    private static void AssertClose(double expected, double actual, string what) => Assert.AreEqual(expected, actual, Tolerance, what);
+    private static void AssertClose(double expected, double actual, string what) =>
+        Assert.AreEqual(expected, actual, Tolerance, what);
 }

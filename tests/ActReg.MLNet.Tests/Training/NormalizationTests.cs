@@ -39,7 +39,8 @@ public class NormalizationTests
         // Equal units of a row likewise.
         Layer[] perRow = [Layer.LayerNorm(), Layer.Dense(1)];
         var equal = new TrainingSet(9, [.. Enumerable.Repeat(16_777_213f, 9)], [1], null);
-        Assert.IsFalse(new FusedBatch(perRow, RandomWeights.Create(9, perRow, random), 9, 1).Compute(equal)[0].Any(slope => slope != 0));
+        var slopes = new FusedBatch(perRow, RandomWeights.Create(9, perRow, random), 9, 1).Compute(equal)[0];
+        Assert.IsFalse(slopes.Any(slope => slope != 0), "gamma of a row");
     }
 
     /// <summary>Also the last batch, of one row.</summary>
@@ -68,7 +69,8 @@ public class NormalizationTests
         double[] rowWeights = [.. set.Weights!];
         for (var feature = 0; feature < 3; feature++)
         {
-            var (mean, variance) = ReferenceNormalization.Moments([.. set.AllRows().Select(row => (double)set.Row(row)[feature])], rowWeights);
+            double[] values = [.. set.AllRows().Select(row => (double)set.Row(row)[feature])];
+            var (mean, variance) = ReferenceNormalization.Moments(values, rowWeights);
             Assert.AreEqual(0.9 * weights[2].Values[feature] + 0.1 * mean, batch.CurrentWeights[2].Values[feature], 1e-6);
             Assert.AreEqual(0.9 * weights[3].Values[feature] + 0.1 * variance, batch.CurrentWeights[3].Values[feature], 1e-6);
         }

@@ -2,7 +2,9 @@ using CsCheck;
 
 namespace ActReg.MLNet.Tests;
 
-/// <summary>A row of weight 2 equals the row twice, in data loss, every penalty, accuracy, gradient and moving statistic.</summary>
+/// <summary>
+/// A row of weight 2 equals the row twice, in data loss, every penalty, accuracy, gradient and moving statistic.
+/// </summary>
 [TestClass]
 public class RowWeightTests
 {

@@ -8,8 +8,9 @@ internal static class Trainings
     /// <summary>One of every kind of layer, the first on the features.</summary>
     public static readonly Layer[] EveryLayer =
     [
-        Layer.BatchNorm(), Layer.Dense(9, Activation.Tanh, ActivityRegularizer.L2(0.01f)), Layer.Dropout(0.25f, ActivityRegularizer.L1(0.01f)),
-        Layer.Dense(6), Layer.LayerNorm(), Layer.Activation(Activation.Silu), Layer.Dense(1),
+        Layer.BatchNorm(), Layer.Dense(9, Activation.Tanh, ActivityRegularizer.L2(0.01f)),
+        Layer.Dropout(0.25f, ActivityRegularizer.L1(0.01f)), Layer.Dense(6), Layer.LayerNorm(), Layer.Activation(Activation.Silu),
+        Layer.Dense(1),
     ];
 
     public static TrainingSettings Settings(
