@@ -26,7 +26,7 @@ internal static class NetworkTraining
     /// <param name="endEpoch">Told of each epoch; returns whether to go on.</param>
     /// <param name="checkAlive">Called often; throws <see cref="OperationCanceledException"/> to cancel.</param>
     /// <param name="onCancellation">What to do then.</param>
-    /// <param name="checkpointOptions">Where to keep what has been done until training has ended; or <see langword="null"/>.</param>
+    /// <param name="checkpointOptions">Where to keep what has been done until the end; or <see langword="null"/>.</param>
     /// <param name="start">The checkpoint found there, whose seed the settings must have; or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">A batch's values are more than one array can hold.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint is of another training.</exception>
