@@ -12,7 +12,7 @@ internal sealed record CheckpointOptions(string Path, int Epochs, bool TakesStor
     public TrainingSettings InForce(TrainingSettings settings, Checkpoint? checkpoint) =>
         TakesStoredSeed && checkpoint != null ? settings with { Seed = checkpoint.Network.Settings.Seed } : settings;
 
-    /// <summary>The rules of the options. The folder must exist, so that hours of training are not lost to a misspelt one.</summary>
+    /// <summary>The rules of the options. The folder must exist, lest hours of training are lost to a misspelt one.</summary>
     public static IEnumerable<string?> Check(string? checkpointPath, int? checkpointEpochs) =>
     [
         checkpointPath == null ? null : CheckPath(checkpointPath),

@@ -68,7 +68,8 @@ internal sealed class TrainingFingerprint
     private static string Text(TrainingSet set)
     {
         var checksum = Checksum([set.Features, set.Labels, set.Weights ?? []]);
-        return string.Create(CultureInfo.InvariantCulture, $"{set.RowCount} rows of {set.FeatureCount} features, checksum {checksum}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{set.RowCount} rows of {set.FeatureCount} features, checksum {checksum}");
     }
 
     private static string Checksum(IEnumerable<float[]> arrays)

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace ActReg.MLNet;
 
-/// <summary>Bytes in a stream, with a format version, their length and a checksum: read whole and undamaged, or not at all.</summary>
+/// <summary>Bytes with a format version, their length and a checksum: read whole and undamaged, or not at all.</summary>
 internal static class ChecksummedContent
 {
     private const int ChunkLength = 1 << 20;

@@ -106,9 +106,9 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     /// checkpoint there goes on from it, and ends as if it had never been interrupted, bit for bit on the same machine.
     /// </summary>
     /// <remarks>
-    /// <para>The file is always whole: it is written beside its place, and then moved there. It is deleted when training has ended,
-    /// whether after the last epoch or before; it stays when <c>Fit</c> is killed, is cancelled or throws. One file is for one
-    /// <c>Fit</c> at a time.</para>
+    /// <para>The file is always whole: it is written beside its place, and then moved there. It is deleted when training has
+    /// ended, whether after the last epoch or before; it stays when <c>Fit</c> is killed, is cancelled or throws. One file is for
+    /// one <c>Fit</c> at a time.</para>
     /// <para>A checkpoint of other options, data or initial weights, or a file that is damaged or something else, is refused with
     /// an error that says so, and is left alone. A seed that is merely random is no such difference: training takes the
     /// checkpoint's.</para>

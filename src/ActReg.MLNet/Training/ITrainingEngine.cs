@@ -16,7 +16,7 @@ internal interface ITrainingEngine : IDisposable
     /// <summary>The weights as they are now.</summary>
     IReadOnlyList<WeightTensor> GetWeights();
 
-    /// <summary>Keeps the weights as they are now instead of those kept before, if all are finite; returns whether they are.</summary>
+    /// <summary>Keeps the weights as they are now instead of those kept before, if all are finite, and says whether.</summary>
     bool TryKeepWeights();
 
     /// <summary>The weights kept last; at first, those that the engine began with.</summary>

@@ -24,7 +24,7 @@ internal static class NetworkTraining
     /// <param name="cudaDevice">The GPU to use; <see langword="null"/> for the CPU.</param>
     /// <param name="initialWeights">The weights to start from, which <see cref="Check"/> has passed; <see langword="null"/> to draw them.</param>
     /// <param name="control">How to follow it, and end it early.</param>
-    /// <param name="checkpointOptions">Where to keep what has been done until training has ended; or <see langword="null"/>.</param>
+    /// <param name="checkpointOptions">Where to keep what has been done until the end; or <see langword="null"/>.</param>
     /// <param name="start">The checkpoint found there, whose seed the settings must have; or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">A batch's values are more than one array can hold.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint is of another training.</exception>

@@ -63,7 +63,8 @@ public sealed class CheckpointFileTests : IDisposable
         var other = _stored.ToArray();
         BinaryPrimitives.WriteInt32LittleEndian(other, 2);
         Assert.Contains(
-            "The checkpoint is stored in format version 2; this version of ActReg.MLNet reads 1 to 1.", Refused(other, "version 2"));
+            "The checkpoint is stored in format version 2; this version of ActReg.MLNet reads 1 to 1.",
+            Refused(other, "version 2"));
     }
 
     [TestMethod]

@@ -93,7 +93,7 @@ public sealed class CancellationTests
         Assert.ThrowsExactly<OperationCanceledException>(() => TinyTraining.Fit(options));
     }
 
-    /// <summary>ML.NET's own way. The transformer is built and scores; but the context refuses every training from then on.</summary>
+    /// <summary>ML.NET's own way. The transformer is built and scores; the context refuses every later training.</summary>
     [TestMethod]
     public void The_context_cancels()
     {

@@ -151,7 +151,8 @@ public sealed class EpochTests
         var data = Data.Binary(_mlContext, 2, [1, 1], [true]);
         var error = Assert.ThrowsExactly<TrainingDivergedException>(() => TinyTraining.Trainer(_mlContext, options).Fit(data));
         Assert.StartsWith(
-            "Training diverged: weights became infinite or not a number in epoch 1. There was no epoch before it.", error.Message);
+            "Training diverged: weights became infinite or not a number in epoch 1. There was no epoch before it.",
+            error.Message);
         TinyTraining.AreEqual([3e38f, -3e38f, 0], error.Weights.SelectMany(weight => weight.Values));
     }
 

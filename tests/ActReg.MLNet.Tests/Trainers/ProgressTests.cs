@@ -110,6 +110,5 @@ public sealed class ProgressTests
     private static T Value<T>(object instance, string field) => (T)instance.GetType().GetField(field)!.GetValue(instance)!;
 
     private static FieldInfo? Find(Type? type, string field) => type == null
-        ? null
-        : type.GetField(field, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public) ?? Find(type.BaseType, field);
+        ? null : type.GetField(field, BindingFlags.Instance | BindingFlags.NonPublic) ?? Find(type.BaseType, field);
 }
