@@ -7,9 +7,9 @@ namespace ActReg.MLNet;
 public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
 {
     internal const int DefaultUnits = 256;
-    internal const int DefaultEpochs = 50;
-    internal const int DefaultBatchSize = 16;
-    internal const float DefaultLearningRate = 1e-3f;
+    internal const int DefaultEpochs = 200;
+    internal const int DefaultBatchSize = 32;
+    internal const float DefaultLearningRate = 3e-4f;
 
     /// <summary>
     /// The hidden layers, from the features on; the trainer adds the output layer. May be empty, which leaves a linear model.
@@ -17,13 +17,13 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     /// </summary>
     public IReadOnlyList<Layer> Layers { get; set; } = [Layer.Dense(DefaultUnits, Activation.Relu)];
 
-    /// <summary>The passes over the training set, at least 1; 50 by default.</summary>
+    /// <summary>The passes over the training set, at least 1; 200 by default.</summary>
     public int Epochs { get; set; } = DefaultEpochs;
 
-    /// <summary>The rows per update, at least 1; 16 by default. The last batch of an epoch may have fewer.</summary>
+    /// <summary>The rows per update, at least 1; 32 by default. The last batch of an epoch may have fewer.</summary>
     public int BatchSize { get; set; } = DefaultBatchSize;
 
-    /// <summary>The learning rate, above 0; 0.001 by default.</summary>
+    /// <summary>The learning rate, above 0; 0.0003 by default.</summary>
     public float LearningRate { get; set; } = DefaultLearningRate;
 
     /// <summary>How the learning rate changes; <see cref="LearningRateSchedule.Constant"/> by default.</summary>

@@ -24,11 +24,39 @@ public sealed class CompatibilityTests
     public void Binary_v1_is_the_network_that_was_described()
     {
         var network = new MLContext().Model.Load(Path.Combine(Folder, "binary-v1.zip"), out _).Network();
-        TinyTraining.AreEqual([.. CompatibilityModel.Options().Layers, Layer.Dense(1)], network.Layers);
+        TinyTraining.AreEqual([.. CompatibilityModel.FirstOptions().Layers, Layer.Dense(1)], network.Layers);
         Assert.HasCount(3, network.History);
         Assert.IsTrue(network.History.All(epoch => double.IsFinite(epoch.ValidationLoss)));
         Assert.AreEqual(
             new TrainingSettings { Epochs = 3, BatchSize = 8, LearningRate = 0.05f, Shuffle = true, Seed = 11, Engine = TrainingEngine.Fused },
+            network.TrainingSettings);
+    }
+
+    [TestMethod]
+    public void Binary_v2_is_the_network_that_was_described()
+    {
+        var options = CompatibilityModel.SecondOptions();
+        var network = new MLContext().Model.Load(Path.Combine(Folder, "binary-v2.zip"), out _).Network();
+        IReadOnlyList<Layer> withKernelPenalties =
+            [.. options.Layers.Append(Layer.Dense(1)).Select(layer => layer is DenseLayer dense ? dense.WithDefault(options.KernelRegularizer) : layer)];
+        TinyTraining.AreEqual(withKernelPenalties, network.Layers);
+        Assert.IsTrue(network.History.All(epoch => double.IsFinite(epoch.ValidationLoss) && epoch.KernelPenalty > 0 && epoch.Activities.Count == 2));
+        Assert.AreEqual(
+            new TrainingSettings
+            {
+                Epochs = options.Epochs,
+                BatchSize = options.BatchSize,
+                LearningRate = options.LearningRate,
+                Shuffle = true,
+                Seed = options.Seed!.Value,
+                Engine = TrainingEngine.Fused,
+                Optimizer = options.Optimizer,
+                LearningRateSchedule = options.LearningRateSchedule,
+                GradientClipping = options.GradientClipping,
+                ActivityPenaltySchedule = options.ActivityPenaltySchedule,
+                ClassWeights = options.ClassWeights,
+                EarlyStopping = options.EarlyStopping,
+            },
             network.TrainingSettings);
     }
 
@@ -43,8 +71,8 @@ public sealed class CompatibilityTests
         try
         {
             var folder = Environment.GetEnvironmentVariable("ACTREG_GOLDEN_MODEL") ?? temporary;
-            CompatibilityModel.Write(folder, "binary-v1");
-            AssertScores(folder, "binary-v1");
+            CompatibilityModel.Write(CompatibilityModel.SecondOptions(), folder, "binary-v2");
+            AssertScores(folder, "binary-v2");
         }
         finally
         {

@@ -23,6 +23,7 @@ public class GoldenTrajectoryTests
             Layers = Golden.Layers(variant),
             Epochs = GoldenTrajectory.Steps,
             BatchSize = 30,
+            LearningRate = 1e-3f,
             Shuffle = false,
             InitialWeights = Golden.InitialWeights,
             Engine = engine,
