@@ -28,9 +28,9 @@ public sealed class PrunedModel<TTransformer>
     /// standardized them.
     /// </summary>
     /// <remarks>
-    /// Measured by scoring every row with both. Exactly 0 if nothing was removed, and if the network has at least 8 outputs: sums
-    /// are then computed in the order of the units, where zeros change nothing. Fewer outputs are sums of several partial sums,
-    /// among which the remaining units are now divided otherwise; they may differ by <see cref="float"/> roundings.
+    /// Measured by scoring every row with both: 0, because what was removed added exactly 0 to every sum. Of 8 outputs and more that is
+    /// certain, for sums are computed in the order of the units. Fewer are computed in another order, in double precision; an output
+    /// in many millions may then be rounded to the next <see cref="float"/>, which would be told here.
     /// </remarks>
     public double LargestOutputDifference { get; }
 }

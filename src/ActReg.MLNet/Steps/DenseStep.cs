@@ -3,7 +3,8 @@ namespace ActReg.MLNet;
 /// <summary>A product with a kernel, plus a bias.</summary>
 /// <remarks>
 /// The kernel is stored [inputs, units], its rows padded. A narrow output layer's is stored transposed, [units, inputs], and its
-/// output is not padded: eight columns computed for one would cost more than the whole layer.
+/// output is not padded: eight columns computed for one would cost more than the whole layer. Its sums are in double precision where
+/// nothing is trained, so that a network without its dead units scores the same.
 /// </remarks>
 internal sealed unsafe class DenseStep : Step
 {
@@ -54,10 +55,12 @@ internal sealed unsafe class DenseStep : Step
     {
         var kernel = StoredKernel(run.Parameters);
         var bias = run.Parameters + _bias.Offset;
-        if (IsTransposed)
+        if (!IsTransposed)
+            MatrixProduct.Multiply(run.Batch.Rows, Stride, _inputs, run.Input, kernel, bias, run.Output);
+        else if (run.Batch.IsTraining)
             DotProducts.Multiply(run.Batch.Rows, Size, _kernelStride, run.Input, kernel, bias, run.Output);
         else
-            MatrixProduct.Multiply(run.Batch.Rows, Stride, _inputs, run.Input, kernel, bias, run.Output);
+            DotProducts.MultiplyInDouble(run.Batch.Rows, Size, _kernelStride, run.Input, kernel, bias, run.Output);
     }
 
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)

@@ -5,8 +5,18 @@ namespace ActReg.MLNet.Tests;
 [TestClass]
 public unsafe class DotProductsTests
 {
+    /// <summary>Of floats; 32 partial sums, so that many roundings fewer.</summary>
     [TestMethod]
     public void Equals_a_double_loop_and_touches_nothing_around() =>
+        AssertSums(DotProducts.Multiply, depth => (depth / 32 + 10) * Math.Pow(2, -24));
+
+    /// <summary>One rounding to a float at the end, and hardly anything before.</summary>
+    [TestMethod]
+    public void In_double_precision_it_is_rounded_once() => AssertSums(DotProducts.MultiplyInDouble, _ => 1.001 * Math.Pow(2, -24));
+
+    private delegate void Product(int rows, int columns, int depth, Matrix a, Matrix b, float* bias, Matrix c);
+
+    private static void AssertSums(Product multiply, Func<int, double> tolerance) =>
         Gen.Select(Gen.Int[0, 40], Gen.Int[1, 8], Gen.Int[0, 90], Gen.Int[0, 9], Gen.Int).Sample(
             (rows, columns, vectors, gap, seed) =>
             {
@@ -17,7 +27,7 @@ public unsafe class DotProductsTests
                 var bias = new GuardedMatrix(1, columns).Fill(random);
                 var result = new GuardedMatrix(rows, columns, gap);
 
-                DotProducts.Multiply(rows, columns, depth, a.View, b.View, bias.View.Start, result.View);
+                multiply(rows, columns, depth, a.View, b.View, bias.View.Start, result.View);
 
                 for (var i = 0; i < rows; i++)
                 {
@@ -30,8 +40,7 @@ public unsafe class DotProductsTests
                             magnitude += Math.Abs((double)a[i, k] * b[j, k]);
                         }
 
-                        // 32 partial sums, so that many roundings fewer.
-                        Assert.AreEqual(sum, result[i, j], magnitude * (depth / 32 + 10) * Math.Pow(2, -24), $"({i}, {j})");
+                        Assert.AreEqual(sum, result[i, j], magnitude * tolerance(depth), $"({i}, {j})");
                     }
                 }
 
