@@ -2,7 +2,7 @@ using ActReg.MLNet.Benchmarks.Data;
 
 namespace ActReg.MLNet.Benchmarks.Accuracy;
 
-/// <summary>The data sets that results are reported on; no default was chosen on them.</summary>
+/// <summary>The data sets that results are reported on; the README says what little say they had in the defaults.</summary>
 internal static class ReportedData
 {
     private const string Diabetes = "diabetes";
