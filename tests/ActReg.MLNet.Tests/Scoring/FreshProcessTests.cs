@@ -1,6 +1,7 @@
 using System.Globalization;
 using ActReg.MLNet.Tests.Torch;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace ActReg.MLNet.Tests;
 
@@ -45,6 +46,24 @@ public sealed class FreshProcessTests
         AssertNoTorch(output);
     }
 
+    [TestMethod]
+    public void Loads_and_scores_a_regression_model()
+    {
+        var mlContext = new MLContext(seed: 1);
+        var data = Converted(mlContext, mlContext.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.Single));
+        var model = mlContext.Regression.Trainers.ActivityRegularizedMlp(TinyTraining.Options()).Fit(data);
+        AssertScoresTheSame(mlContext, model, data, scored => scored.GetColumn<float>("Score"));
+    }
+
+    [TestMethod]
+    public void Loads_and_scores_a_multiclass_model()
+    {
+        var mlContext = new MLContext(seed: 1);
+        var data = Converted(mlContext, mlContext.Transforms.Conversion.MapValueToKey("Label"));
+        var model = mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(TinyTraining.Options()).Fit(data);
+        AssertScoresTheSame(mlContext, model, data, scored => scored.GetColumn<float[]>("Score").SelectMany(row => row));
+    }
+
     /// <summary>Its name is stored, and read, without a look at its function, which is TorchSharp's.</summary>
     [TestMethod]
     public void Loads_and_scores_a_model_with_a_custom_regularizer()
@@ -81,6 +100,23 @@ public sealed class FreshProcessTests
         var output = Run("torch");
         Assert.Contains("DllNotFoundException: libtorch was not found. Add the NuGet package TorchSharp-cpu", output);
         Assert.Contains($"version {ConsumerPrograms.TorchSharpVersion}", output);
+    }
+
+    private static IDataView Converted(MLContext mlContext, IEstimator<ITransformer> conversion)
+    {
+        var circles = TinyTraining.Circles(mlContext);
+        return conversion.Fit(circles).Transform(circles);
+    }
+
+    private static void AssertScoresTheSame(
+        MLContext mlContext, ITransformer model, IDataView data, Func<IDataView, IEnumerable<float>> scores)
+    {
+        var file = Path.Combine(_project.Folder, "task.zip");
+        mlContext.Model.Save(model, data.Schema, file);
+        var rows = Data.Binary(mlContext, 2, [0.5f, -0.25f, 0, 0, -1, 1, float.NaN, 0], [true, false, true, false]);
+        var output = Run("score", file);
+        Assert.Contains("scores " + Bits(scores(model.Transform(rows))), output);
+        AssertNoTorch(output);
     }
 
     private static string Run(params string[] arguments)
@@ -127,7 +163,9 @@ public sealed class FreshProcessTests
                 new() { Features = [0.5f, -0.25f] }, new() { Features = [0, 0] }, new() { Features = [-1, 1] },
                 new() { Features = [float.NaN, 0] },
             });
-            var scores = model.Transform(rows).GetColumn<float>("Score");
+            var scored = model.Transform(rows);
+            var scores = scored.Schema["Score"].Type is VectorDataViewType
+                ? scored.GetColumn<float[]>("Score").SelectMany(row => row) : scored.GetColumn<float>("Score");
             Console.WriteLine("scores " + string.Join(' ', scores.Select(Bits.Of)));
         }
 

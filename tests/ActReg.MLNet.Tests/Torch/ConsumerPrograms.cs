@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.ML;
 using TorchSharp;
@@ -19,8 +20,16 @@ internal static class ConsumerPrograms
                 "libtorch-cpu-" + platform, ActReg.MLNet.NativeFolders.LibTorchVersion, "ExcludeAssets=\"all\"")),
     ]);
 
-    /// <summary>What every program below needs of ML.NET.</summary>
-    public static string MLNet { get; } = ConsumerProject.Package("Microsoft.ML", typeof(MLContext).Assembly.GetName().Version!.ToString(3));
+    /// <summary>What the plugin's package brings to every program, but for TorchSharp.</summary>
+    public static string MLNet { get; } = string.Join(Environment.NewLine,
+    [
+        ConsumerProject.Package("Microsoft.ML", typeof(MLContext).Assembly.GetName().Version!.ToString(3)),
+        ConsumerProject.Package("System.Numerics.Tensors", TensorsVersion),
+    ]);
+
+    // The assembly's version is the package's with a 0 in the middle.
+    private static string TensorsVersion =>
+        typeof(TensorPrimitives).Assembly.GetName().Version is { } version ? $"{version.Major}.{version.Minor}.{version.Revision}" : "";
 
     /// <summary>What a program writes that trained.</summary>
     public const string Trained = "trained 3 epochs";

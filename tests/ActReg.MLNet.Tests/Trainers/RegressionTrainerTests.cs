@@ -97,6 +97,18 @@ public sealed class RegressionTrainerTests
             Assert.AreEqual(7, score, 2);
     }
 
+    /// <summary>The label depends on y twice as much as on x, so that a permuted y costs four times as much.</summary>
+    [TestMethod]
+    public void Permutation_importance_tells_how_much_features_matter()
+    {
+        var options = TinyTraining.Options();
+        options.Epochs = 60;
+        var data = Line(label => label);
+        var importance = _mlContext.Regression.PermutationFeatureImportance(Trainer(options).Fit(data), data, permutationCount: 5);
+        Assert.IsLessThan(-0.1, importance[0].RSquared.Mean);
+        Assert.IsLessThan(2 * importance[0].RSquared.Mean, importance[1].RSquared.Mean);
+    }
+
     private ActivityRegularizedRegressionTrainer Trainer(ActivityRegularizedMlpOptions options) =>
         _mlContext.Regression.Trainers.ActivityRegularizedMlp(options);
 
