@@ -11,7 +11,7 @@ internal sealed record TrainingData(TrainingSet Train, TrainingSet? Validation, 
     /// <param name="settings">What share to set aside, how to weigh classes, and the seed.</param>
     /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
     /// <param name="findLabelScale">How to standardize the labels of the rows to train on.</param>
-    /// <exception cref="InvalidOperationException">There are too few rows to set some aside.</exception>
+    /// <exception cref="InvalidOperationException">There are too few rows to set some aside, or no row is left with a weight.</exception>
     public static TrainingData Prepare(
         TrainingSet train, TrainingSet? validation, TrainingSettings settings, int classCount,
         Func<TrainingSet, LabelScale?> findLabelScale)

@@ -54,6 +54,15 @@ public class ClassWeightsTests
     }
 
     [TestMethod]
+    public void A_training_set_of_nothing_but_weight_0_is_refused()
+    {
+        var set = new TrainingSet(1, new float[2], [1, 1], null);
+        Assert.AreEqual(
+            "classWeights leave no row of the training set with a weight above 0: its rows are all of classes of weight 0.",
+            Assert.ThrowsExactly<InvalidOperationException>(() => set.Weigh(ClassWeights.Of(1, 0), 2)).Message);
+    }
+
+    [TestMethod]
     public void Same_ones_are_equal()
     {
         Assert.AreEqual(ClassWeights.Of(1, 2), ClassWeights.Of([1, 2]));
