@@ -56,10 +56,16 @@ public class FusedEngineTests
         }
     }
 
+    /// <summary>The least of some rounds: the runtime itself may allocate a little on this thread while it recompiles a hot method.</summary>
     private static long Allocated(int times, Action action)
     {
         // Once to compile it.
         action();
+        return Enumerable.Range(0, 5).Min(_ => AllocatedOnce(times, action));
+    }
+
+    private static long AllocatedOnce(int times, Action action)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < times; i++)
             action();
