@@ -4,20 +4,26 @@ namespace ActReg.MLNet;
 /// <remarks>Whoever uses <see cref="Pointer"/> must keep the buffer itself reachable meanwhile.</remarks>
 internal sealed unsafe class AlignedBuffer
 {
-    private const int Alignment = 64;
-    private const int FloatsPerAlignment = Alignment / sizeof(float);
+    private const int Page = 4096;
+    private const int FloatsPerPage = Page / sizeof(float);
 
     /// <summary>The longest that a buffer can be, in whole vectors.</summary>
-    public const int MaxLength = 0x7FFFFFC7 / FloatsPerAlignment * FloatsPerAlignment - FloatsPerAlignment;
+    public const int MaxLength = 0x7FFFFFC7 / FloatsPerPage * FloatsPerPage - 2 * FloatsPerPage;
 
     private readonly float[] _array;
 
-    public AlignedBuffer(int length)
+    /// <param name="length">In floats.</param>
+    /// <param name="pageOffset">
+    /// Where in a page it begins, in floats: a multiple of 16 below 1024. A loop that stores to one buffer and loads from another takes
+    /// twice as long where, within their pages, it loads from where it has just stored: the processor takes the two for the same
+    /// place at first. So the one stored to should lie at least 400 floats further on, counted round the page.
+    /// </param>
+    public AlignedBuffer(int length, int pageOffset = 0)
     {
-        _array = GC.AllocateArray<float>(checked(length + FloatsPerAlignment), pinned: true);
+        _array = GC.AllocateArray<float>(checked(length + FloatsPerPage + pageOffset), pinned: true);
         Length = length;
         fixed (float* start = _array)
-            Pointer = (float*)(((nint)start + Alignment - 1) & ~(nint)(Alignment - 1));
+            Pointer = (float*)(((nint)start + Page - 1) & ~(nint)(Page - 1)) + pageOffset;
     }
 
     public int Length { get; }

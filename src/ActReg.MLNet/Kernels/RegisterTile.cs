@@ -1,90 +1,117 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
 
 /// <summary>
-/// One tile of a matrix product, held in registers: up to six rows of one or two vectors. Both counts are constants to the compiler,
+/// One tile of a matrix product, held in registers: up to twelve rows of one or two vectors. All counts are constants to the compiler,
 /// which drops what they exclude.
 /// </summary>
 internal static unsafe class RegisterTile
 {
-    public const int Rows = 6;
-
     /// <summary>Computes the tile's rows from <paramref name="row"/> on, all of its columns, over the whole depth.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<TRows, TWidth>(int row, int depth, Matrix a, Matrix b, TileBeginning beginning, float* bias, Matrix c)
+    public static void Multiply<TLanes, TVector, TRows, TWidth>(
+        int row, int depth, Matrix a, Matrix b, TileBeginning beginning, float* bias, Matrix c)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
         where TRows : struct, ITileCount
         where TWidth : struct, ITileCount
     {
         var to = c.Start + row * c.Row;
-        Vector256<float> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
-        Vector256<float> c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
+        TVector c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
+        TVector c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
+        TVector c60 = default, c61 = default, c70 = default, c71 = default, c80 = default, c81 = default;
+        TVector c90 = default, c91 = default, ca0 = default, ca1 = default, cb0 = default, cb1 = default;
         if (beginning != TileBeginning.Zero)
         {
             var from = beginning == TileBeginning.Bias ? bias : to;
             var step = beginning == TileBeginning.Bias ? 0 : c.Row;
-            Load<TWidth>(from, ref c00, ref c01);
-            if (TRows.Count > 1) Load<TWidth>(from + step, ref c10, ref c11);
-            if (TRows.Count > 2) Load<TWidth>(from + 2 * step, ref c20, ref c21);
-            if (TRows.Count > 3) Load<TWidth>(from + 3 * step, ref c30, ref c31);
-            if (TRows.Count > 4) Load<TWidth>(from + 4 * step, ref c40, ref c41);
-            if (TRows.Count > 5) Load<TWidth>(from + 5 * step, ref c50, ref c51);
+            Load<TLanes, TVector, TWidth>(from, ref c00, ref c01);
+            if (TRows.Count > 1) Load<TLanes, TVector, TWidth>(from + step, ref c10, ref c11);
+            if (TRows.Count > 2) Load<TLanes, TVector, TWidth>(from + 2 * step, ref c20, ref c21);
+            if (TRows.Count > 3) Load<TLanes, TVector, TWidth>(from + 3 * step, ref c30, ref c31);
+            if (TRows.Count > 4) Load<TLanes, TVector, TWidth>(from + 4 * step, ref c40, ref c41);
+            if (TRows.Count > 5) Load<TLanes, TVector, TWidth>(from + 5 * step, ref c50, ref c51);
+            if (TRows.Count > 6) Load<TLanes, TVector, TWidth>(from + 6 * step, ref c60, ref c61);
+            if (TRows.Count > 7) Load<TLanes, TVector, TWidth>(from + 7 * step, ref c70, ref c71);
+            if (TRows.Count > 8) Load<TLanes, TVector, TWidth>(from + 8 * step, ref c80, ref c81);
+            if (TRows.Count > 9) Load<TLanes, TVector, TWidth>(from + 9 * step, ref c90, ref c91);
+            if (TRows.Count > 10) Load<TLanes, TVector, TWidth>(from + 10 * step, ref ca0, ref ca1);
+            if (TRows.Count > 11) Load<TLanes, TVector, TWidth>(from + 11 * step, ref cb0, ref cb1);
         }
 
-        var left = a.Start + row * a.Row;
+        // Four pointers: an offset for each row would not fit into the registers.
+        var first = a.Start + row * a.Row;
+        var second = first + 3 * a.Row;
+        var third = first + 6 * a.Row;
+        var fourth = first + 9 * a.Row;
         var right = b.Start;
-        var second = a.Row;
-        var third = 2 * a.Row;
-        var fourth = 3 * a.Row;
-        var fifth = 4 * a.Row;
-        var sixth = 5 * a.Row;
         for (var k = 0; k < depth; k++)
         {
-            var b0 = Vector256.Load(right);
-            var b1 = TWidth.Count > 1 ? Vector256.Load(right + 8) : default;
-            MultiplyAdd<TWidth>(left[0], b0, b1, ref c00, ref c01);
-            if (TRows.Count > 1) MultiplyAdd<TWidth>(left[second], b0, b1, ref c10, ref c11);
-            if (TRows.Count > 2) MultiplyAdd<TWidth>(left[third], b0, b1, ref c20, ref c21);
-            if (TRows.Count > 3) MultiplyAdd<TWidth>(left[fourth], b0, b1, ref c30, ref c31);
-            if (TRows.Count > 4) MultiplyAdd<TWidth>(left[fifth], b0, b1, ref c40, ref c41);
-            if (TRows.Count > 5) MultiplyAdd<TWidth>(left[sixth], b0, b1, ref c50, ref c51);
-            left += a.Column;
+            var b0 = TLanes.Load(right);
+            var b1 = TWidth.Count > 1 ? TLanes.Load(right + TLanes.Count) : default;
+            MultiplyAdd<TLanes, TVector, TWidth>(*first, b0, b1, ref c00, ref c01);
+            if (TRows.Count > 1) MultiplyAdd<TLanes, TVector, TWidth>(first[a.Row], b0, b1, ref c10, ref c11);
+            if (TRows.Count > 2) MultiplyAdd<TLanes, TVector, TWidth>(first[2 * a.Row], b0, b1, ref c20, ref c21);
+            if (TRows.Count > 3) MultiplyAdd<TLanes, TVector, TWidth>(*second, b0, b1, ref c30, ref c31);
+            if (TRows.Count > 4) MultiplyAdd<TLanes, TVector, TWidth>(second[a.Row], b0, b1, ref c40, ref c41);
+            if (TRows.Count > 5) MultiplyAdd<TLanes, TVector, TWidth>(second[2 * a.Row], b0, b1, ref c50, ref c51);
+            if (TRows.Count > 6) MultiplyAdd<TLanes, TVector, TWidth>(*third, b0, b1, ref c60, ref c61);
+            if (TRows.Count > 7) MultiplyAdd<TLanes, TVector, TWidth>(third[a.Row], b0, b1, ref c70, ref c71);
+            if (TRows.Count > 8) MultiplyAdd<TLanes, TVector, TWidth>(third[2 * a.Row], b0, b1, ref c80, ref c81);
+            if (TRows.Count > 9) MultiplyAdd<TLanes, TVector, TWidth>(*fourth, b0, b1, ref c90, ref c91);
+            if (TRows.Count > 10) MultiplyAdd<TLanes, TVector, TWidth>(fourth[a.Row], b0, b1, ref ca0, ref ca1);
+            if (TRows.Count > 11) MultiplyAdd<TLanes, TVector, TWidth>(fourth[2 * a.Row], b0, b1, ref cb0, ref cb1);
+            first += a.Column;
+            second += a.Column;
+            third += a.Column;
+            fourth += a.Column;
             right += b.Row;
         }
 
-        Store<TWidth>(to, c00, c01);
-        if (TRows.Count > 1) Store<TWidth>(to + c.Row, c10, c11);
-        if (TRows.Count > 2) Store<TWidth>(to + 2 * c.Row, c20, c21);
-        if (TRows.Count > 3) Store<TWidth>(to + 3 * c.Row, c30, c31);
-        if (TRows.Count > 4) Store<TWidth>(to + 4 * c.Row, c40, c41);
-        if (TRows.Count > 5) Store<TWidth>(to + 5 * c.Row, c50, c51);
+        Store<TLanes, TVector, TWidth>(to, c00, c01);
+        if (TRows.Count > 1) Store<TLanes, TVector, TWidth>(to + c.Row, c10, c11);
+        if (TRows.Count > 2) Store<TLanes, TVector, TWidth>(to + 2 * c.Row, c20, c21);
+        if (TRows.Count > 3) Store<TLanes, TVector, TWidth>(to + 3 * c.Row, c30, c31);
+        if (TRows.Count > 4) Store<TLanes, TVector, TWidth>(to + 4 * c.Row, c40, c41);
+        if (TRows.Count > 5) Store<TLanes, TVector, TWidth>(to + 5 * c.Row, c50, c51);
+        if (TRows.Count > 6) Store<TLanes, TVector, TWidth>(to + 6 * c.Row, c60, c61);
+        if (TRows.Count > 7) Store<TLanes, TVector, TWidth>(to + 7 * c.Row, c70, c71);
+        if (TRows.Count > 8) Store<TLanes, TVector, TWidth>(to + 8 * c.Row, c80, c81);
+        if (TRows.Count > 9) Store<TLanes, TVector, TWidth>(to + 9 * c.Row, c90, c91);
+        if (TRows.Count > 10) Store<TLanes, TVector, TWidth>(to + 10 * c.Row, ca0, ca1);
+        if (TRows.Count > 11) Store<TLanes, TVector, TWidth>(to + 11 * c.Row, cb0, cb1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load<TWidth>(float* from, ref Vector256<float> first, ref Vector256<float> second)
+    private static void Load<TLanes, TVector, TWidth>(float* from, ref TVector first, ref TVector second)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
         where TWidth : struct, ITileCount
     {
-        first = Vector256.Load(from);
-        if (TWidth.Count > 1) second = Vector256.Load(from + 8);
+        first = TLanes.Load(from);
+        if (TWidth.Count > 1) second = TLanes.Load(from + TLanes.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyAdd<TWidth>(
-        float left, Vector256<float> b0, Vector256<float> b1, ref Vector256<float> first, ref Vector256<float> second)
+    private static void MultiplyAdd<TLanes, TVector, TWidth>(float left, TVector b0, TVector b1, ref TVector first, ref TVector second)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
         where TWidth : struct, ITileCount
     {
-        var factor = Vector256.Create(left);
-        first = Vector256.MultiplyAddEstimate(factor, b0, first);
-        if (TWidth.Count > 1) second = Vector256.MultiplyAddEstimate(factor, b1, second);
+        var factor = TLanes.Broadcast(left);
+        first = TLanes.MultiplyAdd(factor, b0, first);
+        if (TWidth.Count > 1) second = TLanes.MultiplyAdd(factor, b1, second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TWidth>(float* to, Vector256<float> first, Vector256<float> second)
+    private static void Store<TLanes, TVector, TWidth>(float* to, TVector first, TVector second)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
         where TWidth : struct, ITileCount
     {
-        first.Store(to);
-        if (TWidth.Count > 1) second.Store(to + 8);
+        TLanes.Store(first, to);
+        if (TWidth.Count > 1) TLanes.Store(second, to + TLanes.Count);
     }
 }
 

@@ -12,21 +12,15 @@ internal static unsafe class Rows
     /// <param name="sum">Room for the columns.</param>
     public static void Sum(int rows, int columns, Matrix matrix, float* sum)
     {
-        var column = 0;
-        for (; column + 8 <= columns; column += 8)
+        new Span<float>(sum, columns).Clear();
+        for (var row = 0; row < rows; row++)
         {
-            var total = Vector256<float>.Zero;
-            for (var row = 0; row < rows; row++)
-                total += Vector256.Load(matrix.Start + row * matrix.Row + column);
-            total.Store(sum + column);
-        }
-
-        for (; column < columns; column++)
-        {
-            var total = 0f;
-            for (var row = 0; row < rows; row++)
-                total += matrix.Start[row * matrix.Row + column];
-            sum[column] = total;
+            var from = matrix.Start + row * matrix.Row;
+            var column = 0;
+            for (; column + 8 <= columns; column += 8)
+                (Vector256.Load(sum + column) + Vector256.Load(from + column)).Store(sum + column);
+            for (; column < columns; column++)
+                sum[column] += from[column];
         }
     }
 
@@ -35,20 +29,5 @@ internal static unsafe class Rows
     {
         for (var row = 0; row < rows && from < to; row++)
             new Span<float>(matrix.Start + row * matrix.Row + from, to - from).Clear();
-    }
-
-    /// <summary>Writes the transpose of a matrix of these rows and columns; column stride 1 in both.</summary>
-    public static void Transpose(int rows, int columns, Matrix from, Matrix to)
-    {
-        const int Block = 16;
-        for (var firstRow = 0; firstRow < rows; firstRow += Block)
-        {
-            var lastRow = Math.Min(firstRow + Block, rows);
-            for (var column = 0; column < columns; column++)
-            {
-                for (var row = firstRow; row < lastRow; row++)
-                    to.Start[column * to.Row + row] = from.Start[row * from.Row + column];
-            }
-        }
     }
 }

@@ -36,13 +36,41 @@ internal readonly struct SixRows : ITileCount
     public static int Count => 6;
 }
 
-/// <summary>Eight columns.</summary>
+internal readonly struct SevenRows : ITileCount
+{
+    public static int Count => 7;
+}
+
+internal readonly struct EightRows : ITileCount
+{
+    public static int Count => 8;
+}
+
+internal readonly struct NineRows : ITileCount
+{
+    public static int Count => 9;
+}
+
+internal readonly struct TenRows : ITileCount
+{
+    public static int Count => 10;
+}
+
+internal readonly struct ElevenRows : ITileCount
+{
+    public static int Count => 11;
+}
+
+internal readonly struct TwelveRows : ITileCount
+{
+    public static int Count => 12;
+}
+
 internal readonly struct OneVector : ITileCount
 {
     public static int Count => 1;
 }
 
-/// <summary>Sixteen columns.</summary>
 internal readonly struct TwoVectors : ITileCount
 {
     public static int Count => 2;

@@ -14,7 +14,8 @@ internal sealed unsafe class BackwardPass
         _plan = plan;
         _firstTrained = plan.Steps.TakeWhile(step => step.Weights.Count == 0).Count();
         var widest = AlignedBuffer.Pad(checked(capacity * plan.Steps.Max(step => step.Stride)));
-        _gradients = [new AlignedBuffer(widest), new AlignedBuffer(widest)];
+        // Far enough from the steps' outputs, wherever these are.
+        _gradients = [new AlignedBuffer(widest, pageOffset: 928), new AlignedBuffer(widest, pageOffset: 928)];
     }
 
     /// <summary>Where the gradient by the network's outputs goes before <see cref="Run"/>.</summary>

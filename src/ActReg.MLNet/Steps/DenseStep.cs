@@ -83,7 +83,7 @@ internal sealed unsafe class DenseStep : Step
         if (IsTransposed)
             return kernel;
         var transposed = new Matrix(run.Scratch, AlignedBuffer.Pad(_inputs));
-        Rows.Transpose(_inputs, Size, kernel, transposed);
+        Transposition.Run(_inputs, Size, kernel, transposed);
         return transposed;
     }
 }

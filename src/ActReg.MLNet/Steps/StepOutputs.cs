@@ -13,7 +13,9 @@ internal sealed class StepOutputs
         _plan = plan;
         InputStride = AlignedBuffer.Pad(plan.InputSize);
         Input = new AlignedBuffer(checked(capacity * InputStride));
-        _outputs = [.. plan.Steps.Select(step => new AlignedBuffer(AlignedBuffer.Pad(checked(capacity * step.Stride))))];
+        // Each half a page from the one before, which its step reads.
+        _outputs = [.. plan.Steps.Select((step, i) =>
+            new AlignedBuffer(AlignedBuffer.Pad(checked(capacity * step.Stride)), pageOffset: i % 2 == 0 ? 512 : 0))];
     }
 
     /// <summary>The features, one row per example; the caller fills it, and leaves its padding zero.</summary>
