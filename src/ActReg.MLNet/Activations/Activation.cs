@@ -47,16 +47,22 @@ public abstract record Activation
     /// <param name="approximate">Whether to use the paper's tanh approximation, <c>z/2 (1 + tanh(√(2/π) (z + 0.044715 z³)))</c>.</param>
     public static Activation Gelu(bool approximate = false) => new GeluActivation(approximate);
 
-    /// <summary>Writes <c>f(z)</c>.</summary>
-    /// <param name="z">A multiple of 8 values.</param>
-    /// <param name="a">As many results; may be <paramref name="z"/> itself.</param>
-    internal abstract void Forward(ReadOnlySpan<float> z, Span<float> a);
+    /// <summary>Writes <c>f(z)</c>, and measures a penalty.</summary>
+    /// <param name="tile">Where.</param>
+    /// <param name="z">The inputs.</param>
+    /// <param name="a">Receives the results; may be <paramref name="z"/> itself.</param>
+    /// <param name="penalty">What is measured, and of what.</param>
+    internal abstract ActivitySums Forward(Tile tile, Matrix z, Matrix a, in ElementwisePenalty penalty);
 
-    /// <summary>Multiplies <paramref name="gradient"/> by <c>f'(z)</c>.</summary>
+    /// <summary>Multiplies <paramref name="gradient"/> by <c>f'(z)</c>, and adds a penalty's derivative.</summary>
+    /// <param name="tile">Where.</param>
     /// <param name="z">What <see cref="Forward"/> read.</param>
     /// <param name="a">What <see cref="Forward"/> wrote.</param>
     /// <param name="gradient">In: the loss's gradient by <paramref name="a"/>; out: by <paramref name="z"/>.</param>
-    internal abstract void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> gradient);
+    /// <param name="penalty">What is added, before or after.</param>
+    /// <param name="columnSums">One per column, to which the sums of the resulting gradient's rows are added; or null.</param>
+    internal abstract unsafe void Backward(
+        Tile tile, Matrix z, Matrix a, Matrix gradient, in ElementwisePenalty penalty, float* columnSums);
 
     /// <summary>Whether <c>f(0) = 0</c>, so that a buffer's zero padding stays zero.</summary>
     internal virtual bool KeepsZero => true;

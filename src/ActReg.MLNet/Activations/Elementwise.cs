@@ -1,40 +1,110 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace ActReg.MLNet;
 
-/// <summary>A function and its slope, eight values at a time.</summary>
-internal interface IElementwise
+/// <summary>
+/// Applies an <see cref="IElementwise"/> to tiles, and a penalty with it, since to load values twice takes longer than either; a struct
+/// argument makes the compiler specialize the loop.
+/// </summary>
+internal static unsafe class Elementwise
 {
-    Vector256<float> Value(Vector256<float> z);
-
-    /// <summary><c>f'(z)</c>, given <c>a = f(z)</c> as well.</summary>
-    Vector256<float> Slope(Vector256<float> z, Vector256<float> a);
-}
-
-/// <summary>Applies an <see cref="IElementwise"/> to buffers; a struct argument makes the compiler specialize the loop.</summary>
-internal static class Elementwise
-{
-    public static void Forward<TFunction>(TFunction function, ReadOnlySpan<float> z, Span<float> a)
+    public static ActivitySums Forward<TFunction>(TFunction function, Tile tile, Matrix z, Matrix a, in ElementwisePenalty penalty)
         where TFunction : struct, IElementwise
     {
-        var from = AsVectors(z);
-        var to = AsVectors(a)[..from.Length];
-        for (var i = 0; i < from.Length; i++)
-            to[i] = function.Value(from[i]);
+        var pass = new ForwardTilePass<TFunction>(function, z, a, penalty);
+        TilePass.Run(ref pass, tile);
+        return pass.Sums;
     }
 
-    public static void Backward<TFunction>(TFunction function, ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> gradient)
+    public static void Backward<TFunction>(
+        TFunction function, Tile tile, Matrix z, Matrix a, Matrix gradient, in ElementwisePenalty penalty, float* columnSums)
         where TFunction : struct, IElementwise
     {
-        var inputs = AsVectors(z);
-        var outputs = AsVectors(a)[..inputs.Length];
-        var gradients = AsVectors(gradient)[..inputs.Length];
-        for (var i = 0; i < inputs.Length; i++)
-            gradients[i] *= function.Slope(inputs[i], outputs[i]);
+        var pass = new BackwardTilePass<TFunction>(function, z, a, gradient, penalty, columnSums);
+        TilePass.Run(ref pass, tile);
     }
 
-    private static ReadOnlySpan<Vector256<float>> AsVectors(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, Vector256<float>>(values);
+    // Fields are copied first: the compiler would load them in each round.
+    private struct ForwardTilePass<TFunction>(TFunction function, Matrix z, Matrix a, ElementwisePenalty penalty) : ITilePass
+        where TFunction : struct, IElementwise
+    {
+        public ActivitySums Sums { get; private set; }
 
-    private static Span<Vector256<float>> AsVectors(Span<float> values) => MemoryMarshal.Cast<float, Vector256<float>>(values);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(Tile tile)
+            where T : struct, ILanes<T>
+        {
+            var f = function;
+            float* inputs = z.At(tile), outputs = a.At(tile);
+            nint inputRow = z.Row, outputRow = a.Row;
+            if (penalty.Place == PenalizedPlace.Nowhere)
+            {
+                for (var i = 0; i < tile.Rows; i++, inputs += inputRow, outputs += outputRow)
+                    f.Value(T.Load(inputs)).Store(outputs);
+                return;
+            }
+
+            var isOutput = penalty.Place == PenalizedPlace.Output;
+            T l1 = T.Broadcast(penalty.L1), l2 = T.Broadcast(penalty.L2), weight = T.One;
+            T sum = T.Zero, zeros = T.Zero;
+            var weights = penalty.Weights == null ? null : penalty.Weights + tile.Row;
+            for (var i = 0; i < tile.Rows; i++, inputs += inputRow, outputs += outputRow)
+            {
+                if (weights != null)
+                    weight = T.Broadcast(weights[i]);
+                var input = T.Load(inputs);
+                var output = f.Value(input);
+                output.Store(outputs);
+                var penalized = isOutput ? output : input;
+                var magnitude = T.Abs(penalized);
+                sum = T.MultiplyAdd(T.MultiplyAdd(l2, magnitude, l1) * magnitude, weight, sum);
+                zeros += T.EqualTo(penalized, T.Zero) & weight;
+            }
+
+            Sums = new(Sums.Penalty + T.Sum(sum), Sums.Zeros + T.Sum(zeros));
+        }
+    }
+
+    private readonly struct BackwardTilePass<TFunction>(
+        TFunction function, Matrix z, Matrix a, Matrix gradient, ElementwisePenalty penalty, float* columnSums) : ITilePass
+        where TFunction : struct, IElementwise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(Tile tile)
+            where T : struct, ILanes<T>
+        {
+            var f = function;
+            float* inputs = z.At(tile), outputs = a.At(tile), slopes = gradient.At(tile);
+            nint inputRow = z.Row, outputRow = a.Row, slopeRow = gradient.Row;
+            bool isInput = penalty.Place == PenalizedPlace.Input, isOutput = penalty.Place == PenalizedPlace.Output;
+            T l1 = T.Broadcast(penalty.L1), twiceL2 = T.Broadcast(2 * penalty.L2);
+            var weights = penalty.Weights == null ? null : penalty.Weights + tile.Row;
+            var sum = columnSums == null ? T.Zero : T.Load(columnSums + tile.Column);
+            for (var i = 0; i < tile.Rows; i++, inputs += inputRow, outputs += outputRow, slopes += slopeRow)
+            {
+                if (weights != null)
+                {
+                    l1 = T.Broadcast(penalty.L1 * weights[i]);
+                    twiceL2 = T.Broadcast(2 * penalty.L2 * weights[i]);
+                }
+
+                T slope = T.Load(slopes), input = T.Load(inputs), output = T.Load(outputs);
+                if (isOutput)
+                    slope += Slope(output, l1, twiceL2);
+                slope *= f.Slope(input, output);
+                if (isInput)
+                    slope += Slope(input, l1, twiceL2);
+                slope.Store(slopes);
+                sum += slope;
+            }
+
+            if (columnSums != null)
+                sum.Store(columnSums + tile.Column);
+        }
+
+        /// <summary>A penalty's derivative by each value; at 0 it is 0.</summary>
+        private static T Slope<T>(T values, T l1, T twiceL2)
+            where T : struct, ILanes<T> =>
+            T.MultiplyAdd(twiceL2, values, T.Select(T.EqualTo(values, T.Zero), T.Zero, T.CopySign(l1, values)));
+    }
 }

@@ -6,8 +6,10 @@ internal abstract record ElementwiseActivation<TFunction> : Activation
 {
     private protected abstract TFunction Function { get; }
 
-    internal override void Forward(ReadOnlySpan<float> z, Span<float> a) => Elementwise.Forward(Function, z, a);
+    internal override ActivitySums Forward(Tile tile, Matrix z, Matrix a, in ElementwisePenalty penalty) =>
+        Elementwise.Forward(Function, tile, z, a, penalty);
 
-    internal override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> gradient) =>
-        Elementwise.Backward(Function, z, a, gradient);
+    internal override unsafe void Backward(
+        Tile tile, Matrix z, Matrix a, Matrix gradient, in ElementwisePenalty penalty, float* columnSums) =>
+        Elementwise.Backward(Function, tile, z, a, gradient, penalty, columnSums);
 }

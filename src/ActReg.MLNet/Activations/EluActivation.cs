@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ActReg.MLNet;
 
 /// <summary><see cref="Activation.Elu"/>.</summary>
@@ -15,13 +13,14 @@ internal sealed record EluActivation : ElementwiseActivation<EluActivation.Form>
 
     internal readonly struct Form(float alpha) : IElementwise
     {
-        public Vector256<float> Value(Vector256<float> z)
+        public T Value<T>(T z)
+            where T : struct, ILanes<T>
         {
-            var negative = VectorMath.ExpMinusOne(Vector256.Min(z, Vector256<float>.Zero)) * alpha;
-            return Vector256.ConditionalSelect(Vector256.GreaterThan(z, Vector256<float>.Zero), z, negative);
+            var negative = VectorMath.ExpMinusOne(T.Min(T.Zero, z)) * alpha;
+            return T.Select(T.GreaterThan(z, T.Zero), z, negative);
         }
 
-        public Vector256<float> Slope(Vector256<float> z, Vector256<float> a) => Vector256.ConditionalSelect(
-            Vector256.GreaterThan(z, Vector256<float>.Zero), Vector256<float>.One, a + Vector256.Create(alpha));
+        public T Slope<T>(T z, T a)
+            where T : struct, ILanes<T> => T.Select(T.GreaterThan(z, T.Zero), T.One, a + T.Broadcast(alpha));
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ActReg.MLNet;
 
 /// <summary><see cref="Activation.LeakyRelu"/>.</summary>
@@ -15,9 +13,10 @@ internal sealed record LeakyReluActivation : ElementwiseActivation<LeakyReluActi
 
     internal readonly struct Form(float negativeSlope) : IElementwise
     {
-        public Vector256<float> Value(Vector256<float> z) => z * Slope(z, z);
+        public T Value<T>(T z)
+            where T : struct, ILanes<T> => z * Slope(z, z);
 
-        public Vector256<float> Slope(Vector256<float> z, Vector256<float> a) => Vector256.ConditionalSelect(
-            Vector256.GreaterThan(z, Vector256<float>.Zero), Vector256<float>.One, Vector256.Create(negativeSlope));
+        public T Slope<T>(T z, T a)
+            where T : struct, ILanes<T> => T.Select(T.GreaterThan(z, T.Zero), T.One, T.Broadcast(negativeSlope));
     }
 }

@@ -1,11 +1,16 @@
 namespace ActReg.MLNet;
 
 /// <summary><see cref="Activation.Linear"/>.</summary>
-internal sealed record LinearActivation : Activation
+internal sealed record LinearActivation : ElementwiseActivation<LinearActivation.Form>
 {
-    internal override void Forward(ReadOnlySpan<float> z, Span<float> a) => z.CopyTo(a);
+    private protected override Form Function => default;
 
-    internal override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> gradient)
+    internal readonly struct Form : IElementwise
     {
+        public T Value<T>(T z)
+            where T : struct, ILanes<T> => z;
+
+        public T Slope<T>(T z, T a)
+            where T : struct, ILanes<T> => T.One;
     }
 }

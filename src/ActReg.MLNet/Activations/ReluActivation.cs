@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ActReg.MLNet;
 
 /// <summary><see cref="Activation.Relu"/>.</summary>
@@ -11,10 +9,11 @@ internal sealed record ReluActivation : ElementwiseActivation<ReluActivation.For
 
     internal readonly struct Form : IElementwise
     {
-        // Max, not a comparison: it lets NaN through, so that divergence is seen.
-        public Vector256<float> Value(Vector256<float> z) => Vector256.Max(z, Vector256<float>.Zero);
+        // Lets NaN through, so that divergence is seen.
+        public T Value<T>(T z)
+            where T : struct, ILanes<T> => T.Max(T.Zero, z);
 
-        public Vector256<float> Slope(Vector256<float> z, Vector256<float> a) =>
-            Vector256.GreaterThan(z, Vector256<float>.Zero) & Vector256<float>.One;
+        public T Slope<T>(T z, T a)
+            where T : struct, ILanes<T> => T.GreaterThan(z, T.Zero) & T.One;
     }
 }

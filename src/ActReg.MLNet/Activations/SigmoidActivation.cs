@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ActReg.MLNet;
 
 /// <summary><see cref="Activation.Sigmoid"/>.</summary>
@@ -13,8 +11,10 @@ internal sealed record SigmoidActivation : ElementwiseActivation<SigmoidActivati
 
     internal readonly struct Form : IElementwise
     {
-        public Vector256<float> Value(Vector256<float> z) => VectorMath.Sigmoid(z);
+        public T Value<T>(T z)
+            where T : struct, ILanes<T> => VectorMath.Sigmoid(z);
 
-        public Vector256<float> Slope(Vector256<float> z, Vector256<float> a) => a * (Vector256<float>.One - a);
+        public T Slope<T>(T z, T a)
+            where T : struct, ILanes<T> => a * (T.One - a);
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ActReg.MLNet;
 
 /// <summary><see cref="Activation.Silu"/>.</summary>
@@ -9,12 +7,14 @@ internal sealed record SiluActivation : ElementwiseActivation<SiluActivation.For
 
     internal readonly struct Form : IElementwise
     {
-        public Vector256<float> Value(Vector256<float> z) => z * VectorMath.Sigmoid(z);
+        public T Value<T>(T z)
+            where T : struct, ILanes<T> => z * VectorMath.Sigmoid(z);
 
-        public Vector256<float> Slope(Vector256<float> z, Vector256<float> a)
+        public T Slope<T>(T z, T a)
+            where T : struct, ILanes<T>
         {
             var sigmoid = VectorMath.Sigmoid(z);
-            return sigmoid + a * (Vector256<float>.One - sigmoid);
+            return sigmoid + a * (T.One - sigmoid);
         }
     }
 }

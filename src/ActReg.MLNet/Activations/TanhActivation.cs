@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ActReg.MLNet;
 
 /// <summary><see cref="Activation.Tanh"/>.</summary>
@@ -9,8 +7,10 @@ internal sealed record TanhActivation : ElementwiseActivation<TanhActivation.For
 
     internal readonly struct Form : IElementwise
     {
-        public Vector256<float> Value(Vector256<float> z) => VectorMath.Tanh(z);
+        public T Value<T>(T z)
+            where T : struct, ILanes<T> => VectorMath.Tanh(z);
 
-        public Vector256<float> Slope(Vector256<float> z, Vector256<float> a) => Vector256<float>.One - a * a;
+        public T Slope<T>(T z, T a)
+            where T : struct, ILanes<T> => T.One - a * a;
     }
 }

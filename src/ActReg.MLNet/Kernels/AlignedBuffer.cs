@@ -5,6 +5,7 @@ namespace ActReg.MLNet;
 internal sealed unsafe class AlignedBuffer
 {
     private const int Page = 4096;
+    private const int FloatsPerLine = 64 / sizeof(float);
     private const int FloatsPerPage = Page / sizeof(float);
 
     /// <summary>The longest that a buffer can be, in whole vectors.</summary>
@@ -31,6 +32,16 @@ internal sealed unsafe class AlignedBuffer
     public float* Pointer { get; }
 
     public Span<float> Span => new(Pointer, Length);
+
+    /// <summary>How far apart rows of a matrix should begin: whole cache lines, an odd number of them, so that columns spread over the cache.</summary>
+    /// <param name="width">The floats in a row.</param>
+    public static int RowStride(int width)
+    {
+        if (width <= FloatsPerLine)
+            return width;
+        var lines = (width - 1) / FloatsPerLine + 1;
+        return checked((lines | 1) * FloatsPerLine);
+    }
 
     /// <summary><paramref name="count"/> rounded up to whole vectors of eight.</summary>
     public static int Pad(int count) => checked(count + 7) & ~7;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
@@ -29,12 +30,42 @@ internal static unsafe class DotProducts
     /// <inheritdoc cref="Multiply"/>
     public static void MultiplyInDouble(int rows, int columns, int depth, Matrix a, Matrix b, float* bias, Matrix c)
     {
-        for (var i = 0; i < rows; i++)
+        for (var j = 0; j < columns; j++)
         {
-            for (var j = 0; j < columns; j++)
-                c.Start[i * c.Row + j] = (float)(DotInDouble(a.Start + i * a.Row, b.Start + j * b.Row, depth) + bias[j]);
+            var right = b.Start + j * b.Row;
+            var i = 0;
+            for (; Vector512.IsHardwareAccelerated && i + 4 <= rows; i += 4)
+                FourDotsInDouble(a.Start + i * a.Row, a.Row, right, depth, bias[j], c.Start + i * c.Row + j, c.Row);
+            for (; i < rows; i++)
+                c.Start[i * c.Row + j] = (float)(DotInDouble(a.Start + i * a.Row, right, depth) + bias[j]);
         }
     }
+
+    /// <summary>As four of <see cref="DotInDouble"/>, bit for bit; most of the time is that of widening, and b's is shared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourDotsInDouble(float* a, nint row, float* b, int length, float bias, float* c, nint resultRow)
+    {
+        Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
+        float* a1 = a + row, a2 = a1 + row, a3 = a2 + row;
+        for (var k = 0; k < length; k += 8)
+        {
+            var right = LoadWide(b + k);
+            s0 = Vector512.MultiplyAddEstimate(LoadWide(a + k), right, s0);
+            s1 = Vector512.MultiplyAddEstimate(LoadWide(a1 + k), right, s1);
+            s2 = Vector512.MultiplyAddEstimate(LoadWide(a2 + k), right, s2);
+            s3 = Vector512.MultiplyAddEstimate(LoadWide(a3 + k), right, s3);
+        }
+
+        c[0] = (float)(Sum(s0) + bias);
+        c[resultRow] = (float)(Sum(s1) + bias);
+        c[2 * resultRow] = (float)(Sum(s2) + bias);
+        c[3 * resultRow] = (float)(Sum(s3) + bias);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> LoadWide(float* from) => Vector512.WidenLower(Vector256.Load(from).ToVector512Unsafe());
+
+    private static double Sum(Vector512<double> sums) => Vector256.Sum(sums.GetLower() + sums.GetUpper());
 
     private static double DotInDouble(float* a, float* b, int length)
     {

@@ -9,5 +9,8 @@ internal readonly unsafe struct Matrix(float* start, nint row, nint column = 1)
 
     public nint Column { get; } = column;
 
+    /// <summary>Where a tile begins.</summary>
+    public float* At(Tile tile) => Start + tile.Row * Row + tile.Column * Column;
+
     public Matrix Transposed => new(Start, Column, Row);
 }

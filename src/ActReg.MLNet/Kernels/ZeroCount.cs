@@ -1,17 +1,40 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace ActReg.MLNet;
 
-/// <summary>Counts values that are exactly 0. <c>Span.Count</c> does so one by one, which takes longer than the penalties.</summary>
-internal static class ZeroCount
+/// <summary>Counts the values of a tile that are exactly 0, each row times its weight.</summary>
+internal static unsafe class ZeroCount
 {
-    /// <param name="values">A multiple of 8 values.</param>
-    public static int Of(ReadOnlySpan<float> values)
+    /// <param name="tile">Where.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="weights">One per row of the matrix; null where every row counts once.</param>
+    public static double Of(Tile tile, Matrix values, float* weights = null)
     {
-        var count = Vector256<int>.Zero;
-        foreach (var vector in MemoryMarshal.Cast<float, Vector256<float>>(values))
-            count -= Vector256.Equals(vector, Vector256<float>.Zero).AsInt32();
-        return Vector256.Sum(count);
+        var pass = new Pass(values, weights);
+        TilePass.Run(ref pass, tile);
+        return pass.Total;
+    }
+
+    private struct Pass(Matrix values, float* weights) : ITilePass
+    {
+        public double Total { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(Tile tile)
+            where T : struct, ILanes<T>
+        {
+            T total = T.Zero, weight = T.One;
+            var from = values.At(tile);
+            var row = values.Row;
+            var weightOf = weights == null ? null : weights + tile.Row;
+            for (var i = 0; i < tile.Rows; i++, from += row)
+            {
+                if (weightOf != null)
+                    weight = T.Broadcast(weightOf[i]);
+                total += T.EqualTo(T.Load(from), T.Zero) & weight;
+            }
+
+            Total += T.Sum(total);
+        }
     }
 }

@@ -21,9 +21,9 @@ internal sealed record BinaryCrossEntropy : Loss
             var targets = Gather(labels.Slice(first, count));
             // log(1 + e^z) - y z = max(z, 0) - y z + log(1 + e^-|z|)
             var decay = Vector256.Exp(-Vector256.Abs(logits));
-            var rowLosses = Vector256.Max(logits, Vector256<float>.Zero) - targets * logits + VectorMath.LogOnePlus(decay);
+            var rowLosses = Vector256.Max(logits, Vector256<float>.Zero) - targets * logits + VectorMath.LogOnePlus(new EightLanes(decay)).Vector;
             rowLosses.CopyTo(losses);
-            var errors = VectorMath.Sigmoid(logits) - targets;
+            var errors = VectorMath.Sigmoid(new EightLanes(logits)).Vector - targets;
             for (var i = 0; i < count; i++)
             {
                 var weight = weights.IsEmpty ? 1f : weights[first + i];

@@ -79,6 +79,17 @@ public abstract record ActivityRegularizer
         return new CustomActivityRegularizer(name, penalty, reduction);
     }
 
+    /// <summary>Whether it is a sum over activations, so that <see cref="OnEach"/> says it all.</summary>
+    internal virtual bool IsElementwise => false;
+
+    /// <summary>What it adds for each activation of a batch, reduced.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="weights">Their weights, pinned; null where they have none.</param>
+    /// <param name="units">The activations per row.</param>
+    /// <param name="place">Where they are.</param>
+    internal virtual unsafe ElementwisePenalty OnEach(in Batch batch, float* weights, int units, PenalizedPlace place) =>
+        throw new NotSupportedException();
+
     /// <summary>The penalty on a batch, reduced.</summary>
     internal abstract double Penalty(in Batch batch, Activations activations);
 

@@ -35,10 +35,10 @@ public sealed record KernelRegularizer
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static KernelRegularizer L1L2(float l1 = 0.01f, float l2 = 0.01f) => new(l1, l2);
 
-    /// <param name="kernel">A multiple of 8 values.</param>
-    internal double Penalty(ReadOnlySpan<float> kernel) => L1L2Sum.Of(kernel, L1Strength, L2Strength);
+    /// <summary>The penalty on a kernel.</summary>
+    internal unsafe double Penalty(Tile tile, Matrix kernel) => L1L2Sum.Of(tile, kernel, L1Strength, L2Strength);
 
     /// <summary>Adds the penalty's derivative by each element; its derivative at 0 is 0.</summary>
-    internal void AddGradient(ReadOnlySpan<float> kernel, Span<float> gradient) =>
-        L1L2Sum.AddGradient(kernel, L1Strength, L2Strength, gradient);
+    internal unsafe void AddGradient(Tile tile, Matrix kernel, Matrix gradient) =>
+        L1L2Sum.AddGradient(tile, kernel, L1Strength, L2Strength, weights: null, gradient);
 }

@@ -19,23 +19,27 @@ internal sealed record L1L2ActivityRegularizer : ActivityRegularizer
 
     public ActivityReduction Reduction { get; }
 
-    internal override double Penalty(in Batch batch, Activations activations)
+    internal override bool IsElementwise => true;
+
+    internal override unsafe ElementwisePenalty OnEach(in Batch batch, float* weights, int units, PenalizedPlace place)
     {
-        double sum = 0;
-        for (var row = 0; row < batch.Rows; row++)
-            sum += L1L2Sum.Of(activations.PaddedRow(row), L1Strength, L2Strength) * batch.WeightOf(row);
-        return sum * Reduction.Scale(batch.Weight, activations.Units);
+        var scale = (float)Reduction.Scale(batch.Weight, units);
+        return new(place, scale * L1Strength, scale * L2Strength, weights);
+    }
+
+    internal override unsafe double Penalty(in Batch batch, Activations activations)
+    {
+        fixed (float* weights = batch.Weights)
+        {
+            var sum = L1L2Sum.Of(activations.All(batch.Rows), activations.Values, L1Strength, L2Strength, weights);
+            return sum * Reduction.Scale(batch.Weight, activations.Units);
+        }
     }
 
     internal override unsafe void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient)
     {
         var scale = (float)(strength * Reduction.Scale(batch.Weight, activations.Units));
-        for (var row = 0; row < batch.Rows; row++)
-        {
-            var values = activations.PaddedRow(row);
-            var rowScale = scale * batch.WeightOf(row);
-            var target = new Span<float>(gradient.Start + row * gradient.Row, values.Length);
-            L1L2Sum.AddGradient(values, rowScale * L1Strength, rowScale * L2Strength, target);
-        }
+        fixed (float* weights = batch.Weights)
+            L1L2Sum.AddGradient(activations.All(batch.Rows), activations.Values, scale * L1Strength, scale * L2Strength, weights, gradient);
     }
 }

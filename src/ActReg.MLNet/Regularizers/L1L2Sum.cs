@@ -1,50 +1,84 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace ActReg.MLNet;
 
-/// <summary><c>l1 Σ|v| + l2 Σv²</c> over a multiple of 8 values.</summary>
-internal static class L1L2Sum
+/// <summary><c>l1 Σ|v| + l2 Σv²</c> over the values of a tile, each row times its weight.</summary>
+internal static unsafe class L1L2Sum
 {
-    public static float Of(ReadOnlySpan<float> values, float l1, float l2)
+    /// <param name="tile">Where.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="l1">The factor of the absolute values.</param>
+    /// <param name="l2">The factor of the squares.</param>
+    /// <param name="weights">One per row of the matrix; null where every row counts once.</param>
+    public static double Of(Tile tile, Matrix values, float l1, float l2, float* weights = null)
     {
-        var absolute = Vector256.Create(l1);
-        var squared = Vector256.Create(l2);
-        // Four sums, so that none waits for the one before.
-        Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default;
-        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        for (; vectors.Length >= 4; vectors = vectors[4..])
-        {
-            s0 = Add(vectors[0], absolute, squared, s0);
-            s1 = Add(vectors[1], absolute, squared, s1);
-            s2 = Add(vectors[2], absolute, squared, s2);
-            s3 = Add(vectors[3], absolute, squared, s3);
-        }
-
-        foreach (var vector in vectors)
-            s0 = Add(vector, absolute, squared, s0);
-        return Vector256.Sum(s0 + s1 + (s2 + s3));
+        var pass = new SumPass(values, l1, l2, weights);
+        TilePass.Run(ref pass, tile);
+        return pass.Total;
     }
 
     /// <summary>Adds the derivative by each value; at 0 it is 0.</summary>
-    public static void AddGradient(ReadOnlySpan<float> values, float l1, float l2, Span<float> gradient)
+    /// <param name="tile">Where.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="l1">The factor of the absolute values.</param>
+    /// <param name="l2">The factor of the squares.</param>
+    /// <param name="weights">One per row of the matrix; null where every row counts once.</param>
+    /// <param name="gradient">What is added to.</param>
+    public static void AddGradient(Tile tile, Matrix values, float l1, float l2, float* weights, Matrix gradient)
     {
-        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        var gradients = MemoryMarshal.Cast<float, Vector256<float>>(gradient)[..vectors.Length];
-        var absolute = Vector256.Create(l1);
-        var twiceSquared = Vector256.Create(2 * l2);
-        for (var i = 0; i < vectors.Length; i++)
+        var pass = new GradientPass(values, l1, l2, weights, gradient);
+        TilePass.Run(ref pass, tile);
+    }
+
+    private struct SumPass(Matrix values, float l1, float l2, float* weights) : ITilePass
+    {
+        public double Total { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(Tile tile)
+            where T : struct, ILanes<T>
         {
-            var value = vectors[i];
-            var isZero = Vector256.Equals(value, Vector256<float>.Zero);
-            var sign = Vector256.AndNot(Vector256.CopySign(absolute, value), isZero);
-            gradients[i] += Vector256.MultiplyAddEstimate(twiceSquared, value, sign);
+            T absolute = T.Broadcast(l1), squared = T.Broadcast(l2), weight = T.One;
+            // Two sums, so that one need not wait for the other.
+            T sum = T.Zero, other = T.Zero;
+            var from = values.At(tile);
+            var row = values.Row;
+            var weightOf = weights == null ? null : weights + tile.Row;
+            for (var i = 0; i < tile.Rows; i++, from += row)
+            {
+                if (weightOf != null)
+                    weight = T.Broadcast(weightOf[i]);
+                var magnitude = T.Abs(T.Load(from));
+                var value = T.MultiplyAdd(squared, magnitude, absolute) * magnitude;
+                (sum, other) = (other, T.MultiplyAdd(value, weight, sum));
+            }
+
+            Total += T.Sum(sum + other);
         }
     }
 
-    private static Vector256<float> Add(Vector256<float> values, Vector256<float> l1, Vector256<float> l2, Vector256<float> sum)
+    private readonly struct GradientPass(Matrix values, float l1, float l2, float* weights, Matrix gradient) : ITilePass
     {
-        var magnitude = Vector256.Abs(values);
-        return Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(l2, magnitude, l1), magnitude, sum);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(Tile tile)
+            where T : struct, ILanes<T>
+        {
+            T absolute = T.Broadcast(l1), twiceSquared = T.Broadcast(2 * l2);
+            float* from = values.At(tile), to = gradient.At(tile);
+            nint fromRow = values.Row, toRow = gradient.Row;
+            var weightOf = weights == null ? null : weights + tile.Row;
+            for (var i = 0; i < tile.Rows; i++, from += fromRow, to += toRow)
+            {
+                if (weightOf != null)
+                {
+                    absolute = T.Broadcast(l1 * weightOf[i]);
+                    twiceSquared = T.Broadcast(2 * l2 * weightOf[i]);
+                }
+
+                var value = T.Load(from);
+                var sign = T.Select(T.EqualTo(value, T.Zero), T.Zero, T.CopySign(absolute, value));
+                (T.Load(to) + T.MultiplyAdd(twiceSquared, value, sign)).Store(to);
+            }
+        }
     }
 }

@@ -6,19 +6,17 @@ internal sealed unsafe class ActivationStep(int layerIndex, int size, Activation
 {
     public Activation Activation { get; } = activation;
 
-    public override void Forward(in StepRun run)
-    {
-        var length = checked(run.Batch.Rows * Stride);
-        Activation.Forward(new ReadOnlySpan<float>(run.Input.Start, length), new Span<float>(run.Output.Start, length));
-        if (!Activation.KeepsZero)
-            Rows.ClearColumns(run.Batch.Rows, run.Output, Size, Stride);
-    }
+    public override void Forward(in StepRun run) => Forward(run, Tile.All(run.Batch.Rows, Width), default);
 
-    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
+    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient) =>
+        Activation.Backward(Tile.All(run.Batch.Rows, Width), run.Input, run.Output, outputGradient, default, columnSums: null);
+
+    /// <summary>Computes a part of the output, and measures a penalty.</summary>
+    public ActivitySums Forward(in StepRun run, Tile tile, in ElementwisePenalty penalty)
     {
-        var length = checked(run.Batch.Rows * Stride);
-        Activation.Backward(
-            new ReadOnlySpan<float>(run.Input.Start, length), new ReadOnlySpan<float>(run.Output.Start, length),
-            new Span<float>(outputGradient.Start, length));
+        var sums = Activation.Forward(tile, run.Input, run.Output, penalty);
+        if (!Activation.KeepsZero && tile.Column + tile.Columns > Size)
+            Rows.ClearColumns(tile, Size, run.Output);
+        return sums;
     }
 }

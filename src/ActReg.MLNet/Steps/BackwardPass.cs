@@ -34,19 +34,42 @@ internal sealed unsafe class BackwardPass
     {
         var last = _plan.Steps[^1];
         // The loss writes no padding, and the buffer has had other uses.
-        Rows.ClearColumns(batch.Rows, OutputGradient, last.Size, last.Stride);
+        Rows.ClearColumns(Tile.All(batch.Rows, last.Width), last.Size, OutputGradient);
         var current = 0;
-        var penalty = strengths.Length;
+        // Whether an epilogue has added the penalty to the gradient by a step's output, and summed up that by its bias.
+        var isComplete = false;
         for (var i = _plan.Steps.Count - 1; i >= _firstTrained; i--)
         {
             var step = _plan.Steps[i];
             var run = ForwardPass.RunOf(i, parameters, batch, outputs, scratch);
             var outputGradient = new Matrix(_gradients[current].Pointer, step.Stride);
-            if (step.Penalty != null)
-                step.Penalty.AddGradient(batch, new Activations(run.Output, step.Size), strengths[--penalty], outputGradient);
+            if (!isComplete)
+                step.Penalty?.AddGradient(batch, new Activations(run.Output, step.Size), strengths[_plan.PenaltyIndex(i)], outputGradient);
             current = step.IsInPlace ? current : 1 - current;
             var inputGradient = i == _firstTrained ? default : new Matrix(_gradients[current].Pointer, run.Input.Row);
-            step.Backward(run, outputGradient, inputGradient, gradient.Pointer);
+            if (i > _firstTrained && step is DenseStep dense && ActivatedDense.Is(_plan, i - 1))
+            {
+                var steps = new ActivatedDense(_plan, --i);
+                fixed (float* weights = batch.Weights)
+                {
+                    var penalty = steps.Penalty(batch, weights).Times(steps.Penalized is { } p ? strengths[_plan.PenaltyIndex(p)] : 0);
+                    var epilogue = new BackwardEpilogue(
+                        steps, ForwardPass.RunOf(i, parameters, batch, outputs, scratch), penalty, inputGradient, gradient.Pointer);
+                    dense.Backward(run, outputGradient, inputGradient, gradient.Pointer, hasBiasGradient: isComplete, ref epilogue);
+                }
+
+                isComplete = true;
+            }
+            else if (isComplete)
+            {
+                var nothing = default(NoEpilogue);
+                ((DenseStep)step).Backward(run, outputGradient, inputGradient, gradient.Pointer, hasBiasGradient: true, ref nothing);
+                isComplete = false;
+            }
+            else
+            {
+                step.Backward(run, outputGradient, inputGradient, gradient.Pointer);
+            }
         }
 
         GC.KeepAlive(parameters);

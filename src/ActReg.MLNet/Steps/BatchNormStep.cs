@@ -21,9 +21,9 @@ internal sealed unsafe class BatchNormStep : Step
         Epsilon = epsilon;
         var name = plan.NameLayer("batch_normalization");
         _gamma = new($"{name}/gamma", WeightRole.Scale, Size, plan.Offset);
-        _beta = new($"{name}/beta", WeightRole.Bias, Size, checked(_gamma.Offset + Stride));
-        _movingMean = new($"{name}/moving_mean", WeightRole.MovingMean, Size, checked(_beta.Offset + Stride));
-        _movingVariance = new($"{name}/moving_variance", WeightRole.MovingVariance, Size, checked(_movingMean.Offset + Stride));
+        _beta = new($"{name}/beta", WeightRole.Bias, Size, checked(_gamma.Offset + Width));
+        _movingMean = new($"{name}/moving_mean", WeightRole.MovingMean, Size, checked(_beta.Offset + Width));
+        _movingVariance = new($"{name}/moving_variance", WeightRole.MovingVariance, Size, checked(_movingMean.Offset + Width));
         Weights = [_gamma, _beta, _movingMean, _movingVariance];
     }
 
@@ -34,11 +34,11 @@ internal sealed unsafe class BatchNormStep : Step
     public float Epsilon { get; }
 
     // The batch's means, then what its deviations from them are multiplied by.
-    public override int ScratchLength => checked(2 * Stride);
+    public override int ScratchLength => checked(2 * Width);
 
     public override void Forward(in StepRun run)
     {
-        for (var column = 0; column < Stride; column += Vector256<float>.Count)
+        for (var column = 0; column < Width; column += Vector256<float>.Count)
         {
             var moments = run.Batch.IsTraining ? UnitMoments.Of(run.Batch, run.Input, column) : Moving(run.Parameters, column);
             var inverse = Vector256<float>.One / Vector256.Sqrt(moments.Variance + Vector256.Create(Epsilon));
@@ -47,7 +47,7 @@ internal sealed unsafe class BatchNormStep : Step
                 Follow(run.Parameters + _movingMean.Offset + column, moments.Mean);
                 Follow(run.Parameters + _movingVariance.Offset + column, moments.Variance);
                 moments.Mean.Store(run.Scratch + column);
-                inverse.Store(run.Scratch + Stride + column);
+                inverse.Store(run.Scratch + Width + column);
             }
 
             Normalize(run, column, moments.Mean, inverse);
@@ -61,10 +61,10 @@ internal sealed unsafe class BatchNormStep : Step
     /// </remarks>
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
     {
-        for (var column = 0; column < Stride; column += Vector256<float>.Count)
+        for (var column = 0; column < Width; column += Vector256<float>.Count)
         {
             var mean = Vector256.Load(run.Scratch + column);
-            var inverse = Vector256.Load(run.Scratch + Stride + column);
+            var inverse = Vector256.Load(run.Scratch + Width + column);
             var x = new Matrix(run.Input.Start + column, run.Input.Row);
             var g = new Matrix(outputGradient.Start + column, outputGradient.Row);
             var sum = Vector256<float>.Zero;

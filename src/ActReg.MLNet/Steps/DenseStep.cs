@@ -42,7 +42,7 @@ internal sealed unsafe class DenseStep : Step
 
     public WeightPlace Kernel => _kernel;
 
-    public override int Stride => IsTransposed ? Size : base.Stride;
+    public override int Width => IsTransposed ? Size : base.Width;
 
     public bool IsTransposed { get; }
 
@@ -51,12 +51,25 @@ internal sealed unsafe class DenseStep : Step
     // The kernel's transpose.
     public override int ScratchLength => IsTransposed ? 0 : checked(Size * AlignedBuffer.Pad(_inputs));
 
+    /// <summary>The kernel as it is stored; all of it, since its padding is zero.</summary>
+    public Tile KernelTile => Tile.All(IsTransposed ? Size : _inputs, _kernelStride);
+
+    public Matrix StoredKernel(float* parameters) => new(parameters + _kernel.Offset, _kernelStride);
+
     public override void Forward(in StepRun run)
+    {
+        var nothing = default(NoEpilogue);
+        Forward(run, ref nothing);
+    }
+
+    /// <summary>The same, with something to do for each tile of the output; not where the kernel is stored transposed.</summary>
+    public void Forward<TEpilogue>(in StepRun run, ref TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue, allows ref struct
     {
         var kernel = StoredKernel(run.Parameters);
         var bias = run.Parameters + _bias.Offset;
         if (!IsTransposed)
-            MatrixProduct.Multiply(run.Batch.Rows, Stride, _inputs, run.Input, kernel, bias, run.Output);
+            MatrixProduct.Multiply(run.Batch.Rows, Width, _inputs, run.Input, kernel, bias, run.Output, ref epilogue);
         else if (run.Batch.IsTraining)
             DotProducts.Multiply(run.Batch.Rows, Size, _kernelStride, run.Input, kernel, bias, run.Output);
         else
@@ -65,17 +78,42 @@ internal sealed unsafe class DenseStep : Step
 
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
     {
+        var nothing = default(NoEpilogue);
+        Backward(run, outputGradient, inputGradient, gradient, hasBiasGradient: false, ref nothing);
+    }
+
+    /// <summary>The same, with something to do for each tile of <paramref name="inputGradient"/>, and perhaps with the bias's gradient there already.</summary>
+    public void Backward<TEpilogue>(
+        in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient, bool hasBiasGradient, ref TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue, allows ref struct
+    {
         var rows = run.Batch.Rows;
+        if (!hasBiasGradient)
+        {
+            var biasGradient = BeginBiasGradient(gradient);
+            if (IsTransposed)
+                ColumnSums.AddNarrow(rows, Size, outputGradient, biasGradient);
+            else
+                ColumnSums.Add(Tile.All(rows, Width), outputGradient, biasGradient);
+        }
+
         if (IsTransposed)
             MatrixProduct.Multiply(Size, _kernelStride, rows, outputGradient.Transposed, run.Input, null, StoredKernel(gradient));
         else
             MatrixProduct.Multiply(_inputs, _kernelStride, rows, run.Input.Transposed, outputGradient, null, StoredKernel(gradient));
-        Rows.Sum(rows, Stride, outputGradient, gradient + _bias.Offset);
         if (inputGradient.Start != null)
-            MatrixProduct.Multiply(rows, AlignedBuffer.Pad(_inputs), Size, outputGradient, TransposedKernel(run), null, inputGradient);
+        {
+            MatrixProduct.Multiply(
+                rows, AlignedBuffer.Pad(_inputs), Size, outputGradient, TransposedKernel(run), null, inputGradient, ref epilogue);
+        }
     }
 
-    private Matrix StoredKernel(float* parameters) => new(parameters + _kernel.Offset, _kernelStride);
+    /// <summary>Clears the bias's gradient, and returns where it is.</summary>
+    public float* BeginBiasGradient(float* gradient)
+    {
+        new Span<float>(gradient + _bias.Offset, Width).Clear();
+        return gradient + _bias.Offset;
+    }
 
     private Matrix TransposedKernel(in StepRun run)
     {

@@ -28,8 +28,8 @@ internal sealed unsafe class DropoutStep(int layerIndex, int size, float rate, A
         var mask = Mask(batch.Noise);
         for (var row = 0; row < batch.Rows; row++)
         {
-            var values = new ReadOnlySpan<float>(from.Start + row * from.Row, Stride);
-            mask.Apply(row, values, new Span<float>(to.Start + row * to.Row, Stride));
+            var values = new ReadOnlySpan<float>(from.Start + row * from.Row, Width);
+            mask.Apply(row, values, new Span<float>(to.Start + row * to.Row, Width));
         }
     }
 }

@@ -9,11 +9,31 @@ internal static unsafe class ForwardPass
     /// <param name="batch">The rows.</param>
     /// <param name="outputs">Receives the outputs.</param>
     /// <param name="scratch">Needed for a batch in training.</param>
+    /// <param name="penalties">Told of every output; or null.</param>
     public static void Run(
-        NetworkPlan plan, AlignedBuffer parameters, in Batch batch, StepOutputs outputs, StepScratch? scratch = null)
+        NetworkPlan plan, AlignedBuffer parameters, in Batch batch, StepOutputs outputs, StepScratch? scratch = null,
+        ActivityPenalties? penalties = null)
     {
         for (var i = 0; i < plan.Steps.Count; i++)
-            plan.Steps[i].Forward(RunOf(i, parameters, batch, outputs, scratch));
+        {
+            var run = RunOf(i, parameters, batch, outputs, scratch);
+            if (i + 1 < plan.Steps.Count && ActivatedDense.Is(plan, i + 1))
+            {
+                var steps = new ActivatedDense(plan, ++i);
+                var next = RunOf(i, parameters, batch, outputs, scratch);
+                fixed (float* weights = batch.Weights)
+                {
+                    var epilogue = new ForwardEpilogue(steps, next, weights, penalties);
+                    steps.Dense.Forward(run, ref epilogue);
+                }
+            }
+            else
+            {
+                plan.Steps[i].Forward(run);
+                penalties?.Measure(i, batch, run.Output);
+            }
+        }
+
         GC.KeepAlive(parameters);
         GC.KeepAlive(outputs);
         GC.KeepAlive(scratch);

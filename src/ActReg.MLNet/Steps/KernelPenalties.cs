@@ -1,7 +1,7 @@
 namespace ActReg.MLNet;
 
 /// <summary>The penalties on a network's kernels.</summary>
-internal static class KernelPenalties
+internal static unsafe class KernelPenalties
 {
     /// <summary>The sum of all.</summary>
     public static double Sum(NetworkPlan plan, AlignedBuffer parameters)
@@ -10,9 +10,10 @@ internal static class KernelPenalties
         for (var i = 0; i < plan.Steps.Count; i++)
         {
             if (plan.Steps[i] is DenseStep { KernelPenalty: { } penalty } step)
-                total += penalty.Penalty(step.Kernel.In(parameters));
+                total += penalty.Penalty(step.KernelTile, step.StoredKernel(parameters.Pointer));
         }
 
+        GC.KeepAlive(parameters);
         return total;
     }
 
@@ -22,7 +23,10 @@ internal static class KernelPenalties
         for (var i = 0; i < plan.Steps.Count; i++)
         {
             if (plan.Steps[i] is DenseStep { KernelPenalty: { } penalty } step)
-                penalty.AddGradient(step.Kernel.In(parameters), step.Kernel.In(gradient));
+                penalty.AddGradient(step.KernelTile, step.StoredKernel(parameters.Pointer), step.StoredKernel(gradient.Pointer));
         }
+
+        GC.KeepAlive(parameters);
+        GC.KeepAlive(gradient);
     }
 }

@@ -18,7 +18,7 @@ internal sealed unsafe class LayerNormStep : Step
         Epsilon = epsilon;
         var name = plan.NameLayer("layer_normalization");
         _gamma = new($"{name}/gamma", WeightRole.Scale, Size, plan.Offset);
-        _beta = new($"{name}/beta", WeightRole.Bias, Size, checked(_gamma.Offset + Stride));
+        _beta = new($"{name}/beta", WeightRole.Bias, Size, checked(_gamma.Offset + Width));
         Weights = [_gamma, _beta];
     }
 
@@ -35,7 +35,7 @@ internal sealed unsafe class LayerNormStep : Step
             var x = run.Input.Start + row * run.Input.Row;
             var output = run.Output.Start + row * run.Output.Row;
             var (mean, inverse) = Moments(x);
-            for (var i = 0; i < Stride; i += Vector256<float>.Count)
+            for (var i = 0; i < Width; i += Vector256<float>.Count)
             {
                 var normalized = Deviation(x, i, mean) * inverse;
                 Vector256.MultiplyAddEstimate(normalized, Vector256.Load(gamma + i), Vector256.Load(beta + i)).Store(output + i);
@@ -52,8 +52,8 @@ internal sealed unsafe class LayerNormStep : Step
         var gamma = run.Parameters + _gamma.Offset;
         var gammaGradient = gradient + _gamma.Offset;
         var betaGradient = gradient + _beta.Offset;
-        new Span<float>(gammaGradient, Stride).Clear();
-        new Span<float>(betaGradient, Stride).Clear();
+        new Span<float>(gammaGradient, Width).Clear();
+        new Span<float>(betaGradient, Width).Clear();
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             var x = run.Input.Start + row * run.Input.Row;
@@ -61,7 +61,7 @@ internal sealed unsafe class LayerNormStep : Step
             var (mean, inverse) = Moments(x);
             var sum = Vector256<float>.Zero;
             var product = Vector256<float>.Zero;
-            for (var i = 0; i < Stride; i += Vector256<float>.Count)
+            for (var i = 0; i < Width; i += Vector256<float>.Count)
             {
                 var slope = Vector256.Load(slopes + i);
                 var normalized = Deviation(x, i, mean) * inverse;
@@ -76,7 +76,7 @@ internal sealed unsafe class LayerNormStep : Step
                 continue;
             var meanSlope = Vector256.Create(Vector256.Sum(sum) / Size);
             var meanProduct = Vector256.Create(Vector256.Sum(product) / Size);
-            for (var i = 0; i < Stride; i += Vector256<float>.Count)
+            for (var i = 0; i < Width; i += Vector256<float>.Count)
             {
                 var normalized = Deviation(x, i, mean) * inverse;
                 var slope = Vector256.Load(slopes + i) * Vector256.Load(gamma + i) - meanSlope - normalized * meanProduct;
@@ -90,11 +90,11 @@ internal sealed unsafe class LayerNormStep : Step
         // Around one of the values: the mean of equal ones is then that value, whatever is rounded.
         var origin = Vector256.Create(x[0]);
         var sum = Vector256<float>.Zero;
-        for (var i = 0; i < Stride; i += Vector256<float>.Count)
+        for (var i = 0; i < Width; i += Vector256<float>.Count)
             sum += Deviation(x, i, origin);
         var mean = origin + Vector256.Create(Vector256.Sum(sum) / Size);
         var squares = Vector256<float>.Zero;
-        for (var i = 0; i < Stride; i += Vector256<float>.Count)
+        for (var i = 0; i < Width; i += Vector256<float>.Count)
         {
             var deviation = Deviation(x, i, mean);
             squares = Vector256.MultiplyAddEstimate(deviation, deviation, squares);

@@ -7,12 +7,15 @@ namespace ActReg.MLNet;
 /// </remarks>
 internal sealed class NetworkPlan
 {
+    private readonly int[] _penaltyIndices;
+
     private NetworkPlan(int inputSize, PlanBuilder builder)
     {
         InputSize = inputSize;
         Steps = builder.Steps;
         Weights = [.. Steps.SelectMany(step => step.Weights)];
         PenalizedSteps = [.. Enumerable.Range(0, Steps.Count).Where(i => Steps[i].Penalty != null)];
+        _penaltyIndices = [.. Enumerable.Range(0, Steps.Count).Select(i => Steps.Take(i).Count(step => step.Penalty != null))];
         ParameterLength = builder.Offset;
     }
 
@@ -26,6 +29,9 @@ internal sealed class NetworkPlan
 
     /// <summary>The indices of the steps whose output is penalized.</summary>
     public IReadOnlyList<int> PenalizedSteps { get; }
+
+    /// <summary>Where a penalized step stands among <see cref="PenalizedSteps"/>.</summary>
+    public int PenaltyIndex(int step) => _penaltyIndices[step];
 
     /// <summary>The length of the flat parameter buffer, padding included.</summary>
     public int ParameterLength { get; }

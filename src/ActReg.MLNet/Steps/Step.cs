@@ -12,8 +12,11 @@ internal abstract unsafe class Step(int layerIndex, int size, ActivityRegularize
 
     public ActivityRegularizer? Penalty { get; } = penalty;
 
+    /// <summary>The columns of its output: <see cref="Size"/>, and zeros up to whole vectors.</summary>
+    public virtual int Width => AlignedBuffer.Pad(Size);
+
     /// <summary>The row stride of its output.</summary>
-    public virtual int Stride => AlignedBuffer.Pad(Size);
+    public int Stride => AlignedBuffer.RowStride(Width);
 
     /// <summary>Its weight arrays, in public order.</summary>
     public virtual IReadOnlyList<WeightPlace> Weights => [];

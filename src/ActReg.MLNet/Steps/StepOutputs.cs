@@ -11,7 +11,7 @@ internal sealed class StepOutputs
     public StepOutputs(NetworkPlan plan, int capacity)
     {
         _plan = plan;
-        InputStride = AlignedBuffer.Pad(plan.InputSize);
+        InputStride = AlignedBuffer.RowStride(AlignedBuffer.Pad(plan.InputSize));
         Input = new AlignedBuffer(checked(capacity * InputStride));
         // Each half a page from the one before, which its step reads.
         _outputs = [.. plan.Steps.Select((step, i) =>

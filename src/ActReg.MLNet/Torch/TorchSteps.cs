@@ -26,10 +26,10 @@ internal static class TorchSteps
     {
         var mask = step.Mask(batch.Noise);
         var rows = (int)batch.Features.shape[0];
-        var factors = new float[rows, step.Stride];
+        var factors = new float[rows, step.Width];
         for (var row = 0; row < rows; row++)
         {
-            var rowFactors = MemoryMarshal.CreateSpan(ref factors[row, 0], step.Stride);
+            var rowFactors = MemoryMarshal.CreateSpan(ref factors[row, 0], step.Width);
             rowFactors.Fill(1);
             mask.Apply(row, rowFactors, rowFactors);
         }

@@ -86,10 +86,11 @@ internal sealed class FusedEngine : ITrainingEngine
     {
         if (batch.Weight == 0)
             return default;
-        ForwardPass.Run(_problem.Plan, _parameters, batch, _outputs, _scratch);
+        _penalties.Begin();
+        ForwardPass.Run(_problem.Plan, _parameters, batch, _outputs, _scratch, _penalties);
         var loss = _problem.Loss.Evaluate(
             batch.Rows, _outputs.Result, _labels, batch.Weights, _backward.OutputGradient, (float)(1 / batch.Weight));
-        var activityPenalty = _penalties.Measure(batch, strengths, _outputs);
+        var activityPenalty = _penalties.End(batch, strengths);
         var kernelPenalty = KernelPenalties.Sum(_problem.Plan, _parameters);
         return new BatchSums(batch.Weight, loss.Loss, activityPenalty * batch.Weight, kernelPenalty * batch.Weight, loss.Correct);
     }

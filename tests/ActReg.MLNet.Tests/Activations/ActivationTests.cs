@@ -1,7 +1,9 @@
+using CsCheck;
+
 namespace ActReg.MLNet.Tests;
 
 [TestClass]
-public class ActivationTests
+public unsafe class ActivationTests
 {
     /// <summary>Of a value, relative to its magnitude where that is above 1.</summary>
     private const double ValueTolerance = 4e-7;
@@ -104,28 +106,106 @@ public class ActivationTests
     public void A_buffer_may_be_computed_in_place(Activation activation)
     {
         var inputs = Grid[..800];
-        var expected = Forward(activation, inputs);
-        activation.Forward(inputs, inputs);
-        CollectionAssert.AreEqual(expected, inputs);
+        var values = Padded(inputs);
+        fixed (float* start = values)
+        {
+            var matrix = new Matrix(start, values.Length);
+            activation.Forward(Tile.All(1, values.Length), matrix, matrix, default);
+        }
+
+        CollectionAssert.AreEqual(Forward(activation, inputs), values);
     }
+
+    /// <summary>With a penalty on either side, and with none: values, sums, gradient and what is summed up of it, whatever the tile.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Activations))]
+    public void A_penalty_is_measured_and_added_on_the_way(Activation activation) =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 7], Gen.Int[0, 9], Gen.Bool, Gen.Enum<PenalizedPlace>(), Gen.Int).Sample(
+            (rows, vectors, gap, isWeighted, place, seed) =>
+            {
+                var random = new Random(seed);
+                var columns = 8 * vectors;
+                var z = new GuardedMatrix(rows, columns, gap).Fill((_, _) => random.Next(4) == 0 ? 0 : Numbers.Next(random));
+                var a = new GuardedMatrix(rows, columns, gap);
+                var g = new GuardedMatrix(rows, columns, gap).Fill(random);
+                var before = g.ToArray();
+                var columnSums = new GuardedMatrix(1, columns).Fill((_, _) => 1);
+                float[] weights = [.. Enumerable.Range(0, rows).Select(_ => isWeighted ? (float)random.NextDouble() : 1)];
+                const float L1 = 0.3f, L2 = 0.7f;
+                var tile = Tile.All(rows, columns);
+                ActivitySums sums;
+                fixed (float* pinned = weights)
+                {
+                    var penalty = new ElementwisePenalty(place, L1, L2, isWeighted ? pinned : null);
+                    sums = activation.Forward(tile, z.View, a.View, penalty);
+                    activation.Backward(tile, z.View, a.View, g.View, penalty, columnSums.View.Start);
+                }
+
+                double expectedPenalty = 0, expectedZeros = 0;
+                for (var j = 0; j < columns; j++)
+                {
+                    double total = 1, magnitude = 1;
+                    for (var i = 0; i < rows; i++)
+                    {
+                        Assert.AreEqual(Forward(activation, [z[i, j]])[0], a[i, j]);
+                        var penalized = place == PenalizedPlace.Input ? z[i, j] : a[i, j];
+                        var own = weights[i] * (L1 * Math.Sign(penalized) + 2 * L2 * penalized);
+                        var slope = Slopes(activation, [z[i, j]])[0];
+                        var expected = place switch
+                        {
+                            PenalizedPlace.Input => before[i][j] * slope + own,
+                            PenalizedPlace.Output => (before[i][j] + own) * slope,
+                            _ => before[i][j] * slope,
+                        };
+                        Assert.AreEqual(expected, g[i, j], 1e-6 * (1 + Math.Abs(before[i][j]) + Math.Abs(own)), $"({i}, {j})");
+                        total += g[i, j];
+                        magnitude += Math.Abs(g[i, j]);
+                        if (place == PenalizedPlace.Nowhere)
+                            continue;
+                        expectedPenalty += weights[i] * (L1 * Math.Abs(penalized) + L2 * (double)penalized * penalized);
+                        expectedZeros += penalized == 0 ? weights[i] : 0;
+                    }
+
+                    Assert.AreEqual(total, columnSums[0, j], 3e-6 * magnitude);
+                }
+
+                Assert.AreEqual(expectedPenalty, sums.Penalty, 3e-6 * (1 + expectedPenalty));
+                Assert.AreEqual(expectedZeros, sums.Zeros, 3e-6 * (1 + expectedZeros));
+                z.AssertGuardsAreIntact();
+                a.AssertGuardsAreIntact();
+                g.AssertGuardsAreIntact();
+                columnSums.AssertGuardsAreIntact();
+            },
+            iter: 30, threads: 1);
 
     internal static float[] Forward(Activation activation, float[] inputs)
     {
-        var values = new float[AlignedBuffer.Pad(inputs.Length)];
-        activation.Forward(Padded(inputs), values);
-        return values[..inputs.Length];
+        var (values, _) = ForwardAndBackward(activation, inputs, factor: 1);
+        return values;
     }
 
     /// <summary>Each slope times <paramref name="factor"/>.</summary>
     internal static float[] Slopes(Activation activation, float[] inputs, float factor = 1)
     {
+        var (_, slopes) = ForwardAndBackward(activation, inputs, factor);
+        return slopes;
+    }
+
+    private static (float[] Values, float[] Slopes) ForwardAndBackward(Activation activation, float[] inputs, float factor)
+    {
         var padded = Padded(inputs);
         var values = new float[padded.Length];
-        activation.Forward(padded, values);
         var gradient = new float[padded.Length];
         Array.Fill(gradient, factor);
-        activation.Backward(padded, values, gradient);
-        return gradient[..inputs.Length];
+        fixed (float* z = padded, a = values, g = gradient)
+        {
+            var tile = Tile.All(1, padded.Length);
+            Matrix from = new(z, padded.Length), to = new(a, padded.Length), slopes = new(g, padded.Length);
+            activation.Forward(tile, from, to, default);
+            activation.Backward(tile, from, to, slopes, default, columnSums: null);
+        }
+
+        return (values[..inputs.Length], gradient[..inputs.Length]);
     }
 
     private static float[] Padded(float[] values)

@@ -19,6 +19,28 @@ public unsafe class AlignedBufferTests
     }
 
     [TestMethod]
+    public void Starts_where_in_a_page_it_was_asked_to()
+    {
+        foreach (var offset in new[] { 0, 16, 512, 1008 })
+        {
+            var buffer = new AlignedBuffer(3000, offset);
+            Assert.AreEqual(offset * sizeof(float), (nint)buffer.Pointer % 4096);
+            buffer.Span.Fill(1);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(1, 1)]
+    [DataRow(8, 8)]
+    [DataRow(16, 16)]
+    [DataRow(24, 48)]
+    [DataRow(48, 48)]
+    [DataRow(256, 272)]
+    [DataRow(504, 528)]
+    public void Rows_begin_an_odd_number_of_cache_lines_apart(int width, int stride) =>
+        Assert.AreEqual(stride, AlignedBuffer.RowStride(width));
+
+    [TestMethod]
     [DataRow(0, 0)]
     [DataRow(1, 8)]
     [DataRow(8, 8)]

@@ -41,6 +41,9 @@ internal sealed unsafe class GuardedMatrix
 
     public GuardedMatrix Fill(Random random) => Fill((_, _) => Numbers.Next(random));
 
+    /// <summary>A copy of its rows.</summary>
+    public float[][] ToArray() => [.. Enumerable.Range(0, _rows).Select(row => Row(row).ToArray())];
+
     public ReadOnlySpan<float> Row(int row) => _array.AsSpan(Margin + row * _stride, _columns);
 
     public void AssertGuardsAreIntact()

@@ -8,13 +8,13 @@ public unsafe class MatrixProductTests
     /// <summary>The largest error of a chain of that many roundings, relative to the sum of magnitudes.</summary>
     private static double Tolerance(int depth) => (depth + 2) * Math.Pow(2, -24);
 
-    private static readonly Gen<int> Rows = Gen.OneOf(Gen.Int[0, 40], Gen.Int[22, 26]);
+    private static readonly Gen<int> Rows = Gen.OneOf(Gen.Int[0, 40], Gen.Int[22, 26], Gen.Int[46, 50]);
 
     private static readonly Gen<int> Columns = Gen.Int[1, 9].Select(vectors => 8 * vectors);
 
     // Around the sizes where packing and its blocks begin.
     private static readonly Gen<int> Depth =
-        Gen.OneOf(Gen.Int[0, 40], Gen.Int[126, 130], Gen.Int[254, 258], Gen.Int[510, 514], Gen.Int[0, 700]);
+        Gen.OneOf(Gen.Int[0, 40], Gen.Int[126, 130], Gen.Int[318, 322], Gen.Int[638, 642], Gen.Int[0, 700]);
 
     private static readonly Gen<(int Rows, int Columns, int Depth, bool Transposed, bool Bias, int Gap, int Seed)> Cases =
         Gen.Select(Rows, Columns, Depth, Gen.Bool, Gen.Bool, Gen.Int[0, 9], Gen.Int);
@@ -82,6 +82,53 @@ public unsafe class MatrixProductTests
             GC.KeepAlive(bias);
         },
         iter: 60, threads: 1);
+
+    [TestMethod]
+    public void Every_element_is_complete_when_its_tile_is_told_of_and_told_of_once() => Cases.Sample(
+        c =>
+        {
+            var random = new Random(c.Seed);
+            var left = Left(c.Rows, c.Depth, c.Transposed, c.Gap, random);
+            var a = c.Transposed ? left.View.Transposed : left.View;
+            var b = new GuardedMatrix(c.Depth, c.Columns, c.Gap).Fill(random);
+            var expected = new GuardedMatrix(c.Rows, c.Columns, c.Gap);
+            var result = new GuardedMatrix(c.Rows, c.Columns, c.Gap);
+            MatrixProduct.Multiply(c.Rows, c.Columns, c.Depth, a, b.View, null, expected.View);
+
+            var told = new GuardedMatrix(c.Rows, c.Columns).Fill((_, _) => 0);
+            var recorder = new Recorder(result, told);
+            MatrixProduct.Multiply(c.Rows, c.Columns, c.Depth, a, b.View, null, result.View, ref recorder);
+
+            for (var i = 0; i < c.Rows; i++)
+            {
+                for (var j = 0; j < c.Columns; j++)
+                {
+                    Assert.AreEqual(1f, told[i, j], $"({i}, {j}) was told of that often");
+                    Assert.AreEqual(-expected[i, j], result[i, j], $"({i}, {j})");
+                }
+            }
+
+            GC.KeepAlive(left);
+            GC.KeepAlive(b);
+            result.AssertGuardsAreIntact();
+        },
+        iter: 60, threads: 1);
+
+    /// <summary>Turns the sign of what it is told of, which shows whether it is complete by then.</summary>
+    private readonly struct Recorder(GuardedMatrix result, GuardedMatrix told) : ITileEpilogue
+    {
+        public void Apply(Tile tile)
+        {
+            for (var i = tile.Row; i < tile.Row + tile.Rows; i++)
+            {
+                for (var j = tile.Column; j < tile.Column + tile.Columns; j++)
+                {
+                    result[i, j] = -result[i, j];
+                    told[i, j]++;
+                }
+            }
+        }
+    }
 
     /// <summary>An operand stored either way round.</summary>
     private static GuardedMatrix Left(int rows, int depth, bool transposed, int gap, Random random) =>

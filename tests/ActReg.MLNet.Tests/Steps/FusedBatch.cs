@@ -58,12 +58,13 @@ internal sealed unsafe class FusedBatch
             set.Row(row).CopyTo(_outputs.Input.Span[(row * _outputs.InputStride)..]);
         var weight = set.Weights?.Sum(value => (double)value) ?? set.RowCount;
         var batch = new Batch { Rows = set.RowCount, Weight = weight, Weights = set.Weights, IsTraining = true, Noise = Noise };
-        ForwardPass.Run(_plan, _parameters, batch, _outputs, _scratch);
+        _penalties.Begin();
+        ForwardPass.Run(_plan, _parameters, batch, _outputs, _scratch, _penalties);
         var sums = _loss.Evaluate(
             set.RowCount, _outputs.Result, set.Labels, set.Weights, _backward.OutputGradient, (float)(1 / weight));
         DataLoss = sums.Loss / weight;
         Accuracy = sums.Correct / weight;
-        Penalty = _penalties.Measure(batch, _strengths, _outputs) + KernelPenalties.Sum(_plan, _parameters);
+        Penalty = _penalties.End(batch, _strengths) + KernelPenalties.Sum(_plan, _parameters);
         // Every parameter's is to be written, whatever was there.
         Weights.Pack(_plan, _notANumber, _gradient.Span);
         _backward.Run(_parameters, batch, _strengths, _outputs, _scratch, _gradient);

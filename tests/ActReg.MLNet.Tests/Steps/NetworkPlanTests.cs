@@ -17,7 +17,8 @@ public class NetworkPlanTests
 
         CollectionAssert.AreEqual(new[] { 0, 1, 2, 2, 3 }, plan.Steps.Select(step => step.LayerIndex).ToArray());
         CollectionAssert.AreEqual(new[] { 20, 20, 9, 9, 1 }, plan.Steps.Select(step => step.Size).ToArray());
-        CollectionAssert.AreEqual(new[] { 24, 24, 16, 16, 1 }, plan.Steps.Select(step => step.Stride).ToArray());
+        CollectionAssert.AreEqual(new[] { 24, 24, 16, 16, 1 }, plan.Steps.Select(step => step.Width).ToArray());
+        CollectionAssert.AreEqual(new[] { 48, 48, 16, 16, 1 }, plan.Steps.Select(step => step.Stride).ToArray());
         CollectionAssert.AreEqual(
             new[] { penalty, null, null, penalty, null }, plan.Steps.Select(step => step.Penalty).ToArray());
         Assert.AreEqual(3, plan.InputSize);
@@ -57,7 +58,7 @@ public class NetworkPlanTests
     {
         var output = (DenseStep)NetworkPlan.Create(5, [Layer.Dense(units), Layer.Dense(units)]).Steps[^1];
         Assert.AreEqual(transposed, output.IsTransposed);
-        Assert.AreEqual(units, output.Stride);
+        Assert.AreEqual(units, output.Width);
     }
 
     [TestMethod]
@@ -68,7 +69,7 @@ public class NetworkPlanTests
     public void Too_many_weights_are_an_error_that_says_so(int features, int units)
     {
         var error = Assert.ThrowsExactly<ArgumentException>(() => NetworkPlan.Create(features, [Layer.Dense(units)]));
-        Assert.AreEqual("layers have more weights than the 2147483568 that one network can have.", error.Message);
+        Assert.AreEqual("layers have more weights than the 2147480576 that one network can have.", error.Message);
     }
 
     private static void Take(bool[] taken, int index)

@@ -1,0 +1,60 @@
+using System.Numerics;
+
+namespace ActReg.MLNet;
+
+/// <summary>A vector of floats, so that a kernel can be written once for vectors of every width.</summary>
+/// <remarks>Comparisons give all bits of the lanes where they hold, for <see cref="Select"/> and for <c>&amp;</c>.</remarks>
+internal unsafe interface ILanes<TSelf> :
+    IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>,
+    IDivisionOperators<TSelf, TSelf, TSelf>, IUnaryNegationOperators<TSelf, TSelf>
+    where TSelf : struct, ILanes<TSelf>
+{
+    /// <summary>The floats in a vector.</summary>
+    static abstract int Count { get; }
+
+    static abstract TSelf Zero { get; }
+
+    static abstract TSelf One { get; }
+
+    static abstract TSelf Load(float* from);
+
+    static abstract TSelf Broadcast(float value);
+
+    /// <summary>All bits of the first lanes.</summary>
+    static abstract TSelf First(int count);
+
+    /// <summary><c>a b + c</c>, rounded once where the machine can.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>The larger; <paramref name="b"/> where that is not a number.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The smaller; <paramref name="b"/> where that is not a number.</summary>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    static abstract TSelf Abs(TSelf value);
+
+    static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+
+    static abstract TSelf Sqrt(TSelf value);
+
+    static abstract TSelf Exp(TSelf value);
+
+    static abstract TSelf Log(TSelf value);
+
+    static abstract TSelf GreaterThan(TSelf a, TSelf b);
+
+    static abstract TSelf LessThan(TSelf a, TSelf b);
+
+    static abstract TSelf EqualTo(TSelf a, TSelf b);
+
+    static abstract TSelf Select(TSelf condition, TSelf whereTrue, TSelf whereFalse);
+
+    static abstract TSelf operator *(TSelf a, float b);
+
+    static abstract TSelf operator &(TSelf a, TSelf b);
+
+    static abstract float Sum(TSelf value);
+
+    void Store(float* to);
+}

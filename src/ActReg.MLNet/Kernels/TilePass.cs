@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace ActReg.MLNet;
+
+/// <summary>Something to do to a tile, a vector of columns at a time.</summary>
+internal interface ITilePass
+{
+    /// <param name="tile">As wide as one vector.</param>
+    void Run<TLanes>(Tile tile)
+        where TLanes : struct, ILanes<TLanes>;
+}
+
+/// <summary>Runs an <see cref="ITilePass"/> over a tile.</summary>
+internal static class TilePass
+{
+    /// <summary>Few enough for their cache lines to stay near from one vector of columns to the next.</summary>
+    private const int RowsAtATime = 32;
+
+    // Tiles are small and many: code that waits to be optimized would run slowly for all of a short training.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TPass>(ref TPass pass, Tile tile)
+        where TPass : struct, ITilePass
+    {
+        for (var row = tile.Row; row < tile.Row + tile.Rows; row += RowsAtATime)
+        {
+            var rows = Math.Min(RowsAtATime, tile.Row + tile.Rows - row);
+            var column = tile.Column;
+            var end = column + tile.Columns;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                for (; column + SixteenLanes.Count <= end; column += SixteenLanes.Count)
+                    pass.Run<SixteenLanes>(new Tile(row, rows, column, SixteenLanes.Count));
+            }
+
+            for (; column < end; column += EightLanes.Count)
+                pass.Run<EightLanes>(new Tile(row, rows, column, EightLanes.Count));
+        }
+    }
+}
