@@ -21,10 +21,25 @@ internal static class TorchArithmetic
         return tensor.mul(scalar);
     }
 
-    /// <summary>1 where an element is above the threshold, else 0.</summary>
+    /// <summary>Whether an element is above the threshold.</summary>
     public static Tensor Above(this Tensor tensor, double threshold)
     {
         using Scalar scalar = threshold;
         return tensor.gt(scalar);
+    }
+
+    /// <summary>Whether an element is exactly 0.</summary>
+    public static Tensor IsZero(this Tensor tensor)
+    {
+        using Scalar zero = 0;
+        return tensor.eq(zero);
+    }
+
+    /// <summary>Moves a running mean, in place, towards a value by a share of the difference.</summary>
+    public static void Follow(this Tensor mean, Tensor value, double share)
+    {
+        using Scalar kept = 1 - share;
+        using Scalar added = share;
+        mean.mul_(kept).add_(value, added);
     }
 }
