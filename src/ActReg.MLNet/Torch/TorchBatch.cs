@@ -22,7 +22,4 @@ internal sealed record TorchBatch(Tensor Features, Tensor Labels, Tensor? Weight
 
     /// <summary>The means over rows, by their weight, of values of shape [rows, n]; of shape [n].</summary>
     public Tensor Mean(Tensor values) => Weigh(values).sum([0L]).Times(1 / Weight);
-
-    /// <summary>How many conditions, of shape [rows, n], are true, each counted by its row's weight; one number.</summary>
-    public Tensor Count(Tensor conditions) => Weights is null ? conditions.count_nonzero() : Sum(conditions);
 }

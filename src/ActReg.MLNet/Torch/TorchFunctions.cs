@@ -21,7 +21,7 @@ internal static class TorchFunctions
         _ => throw new NotSupportedException($"The Torch engine has no {activation}."),
     };
 
-    /// <summary>Each row's loss, and whether it is classified correctly (null where nothing is classified), both of shape [rows, 1].</summary>
+    /// <summary>Each row's loss, and 1 where it is classified correctly, else 0 (null where nothing is classified), both of shape [rows, 1].</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="outputs">Of shape [rows, outputs].</param>
     /// <param name="labels">Of shape [rows, 1].</param>
@@ -29,7 +29,7 @@ internal static class TorchFunctions
     {
         BinaryCrossEntropy => (
             functional.binary_cross_entropy_with_logits(outputs, labels, reduction: Reduction.None),
-            outputs.Above(0).eq(labels.Above(0.5))),
+            outputs.detach().IsPositive().eq_(labels)),
         SoftmaxCrossEntropy => Softmax(outputs, labels.to(ScalarType.Int64)),
         RegressionObjective regression => (RowLosses(regression.RowLoss, outputs, labels), null),
         _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
@@ -37,7 +37,7 @@ internal static class TorchFunctions
 
     private static (Tensor Losses, Tensor Correct) Softmax(Tensor outputs, Tensor labels) => (
         functional.cross_entropy(outputs, labels.squeeze(1), reduction: Reduction.None).unsqueeze(1),
-        outputs.argmax(1, keepdim: true).eq(labels));
+        outputs.argmax(1, keepdim: true).eq(labels).to(ScalarType.Float32));
 
     private static Tensor RowLosses(RegressionLoss loss, Tensor predictions, Tensor labels) => loss switch
     {

@@ -19,11 +19,11 @@ internal sealed class TorchLoss(TorchBatch batch)
 
     /// <summary>Sets what the predictions are judged by.</summary>
     /// <param name="losses">Each row's loss, of shape [rows, 1].</param>
-    /// <param name="correct">Whether each row is classified correctly, of shape [rows, 1]; null where nothing is classified.</param>
+    /// <param name="correct">1 where a row is classified correctly, else 0, of shape [rows, 1]; null where nothing is classified.</param>
     public void SetData(Tensor losses, Tensor? correct)
     {
         _data = new TorchTerm(batch.Sum(losses), 1 / batch.Weight);
-        _correct = correct is null ? null : batch.Count(correct);
+        _correct = correct is null ? null : batch.Sum(correct);
     }
 
     public void AddActivityPenalty(TorchTerm penalty) => _activityPenalties.Add(penalty);
@@ -31,7 +31,7 @@ internal sealed class TorchLoss(TorchBatch batch)
     public void AddKernelPenalty(TorchTerm penalty) => _kernelPenalties.Add(penalty);
 
     /// <summary>Asks for the share of a step's outputs, of shape [rows, units], that are exactly 0; rows count by their weight.</summary>
-    public void CountZeros(Tensor outputs) => _zeros.Add((batch.Count(outputs.IsZero()), outputs.shape[1]));
+    public void CountZeros(Tensor outputs) => _zeros.Add((batch.Sum(outputs.detach().IsZero()), outputs.shape[1]));
 
     /// <summary>Adds the gradient by each weight array to the array's own.</summary>
     public void Backward()
