@@ -7,20 +7,36 @@ internal static class Devices
 {
     /// <summary>The engine, never <see cref="TrainingEngine.Auto"/>, and the CUDA device that it is to use; null for the CPU.</summary>
     /// <param name="host">The trainer's.</param>
-    /// <param name="channel">Where the log goes.</param>
+    /// <param name="channel">Where the log goes: at info level, what <see cref="TrainingEngine.Auto"/> takes, and why.</param>
     /// <param name="requested">The engine asked for.</param>
+    /// <param name="custom">A regularizer that only <see cref="TrainingEngine.Torch"/> computes; or <see langword="null"/>.</param>
     /// <exception cref="InvalidOperationException">The GPU cannot be used, and the context does not fall back to the CPU.</exception>
-    public static (TrainingEngine Engine, int? CudaDevice) Choose(IHost host, IChannel channel, TrainingEngine requested)
+    public static (TrainingEngine Engine, int? CudaDevice) Choose(
+        IHost host, IChannel channel, TrainingEngine requested, CustomActivityRegularizer? custom)
     {
-        var cpuEngine = requested == TrainingEngine.Torch ? TrainingEngine.Torch : TrainingEngine.Fused;
+        var device = FindGpu(host, channel, requested);
+        if (requested != TrainingEngine.Auto)
+            return (requested, device);
+        var (engine, reason) = (device, custom) switch
+        {
+            ({ } number, _) => (TrainingEngine.Torch, $"GPU {number} is asked for"),
+            (_, { } regularizer) => (TrainingEngine.Torch, $"the activity regularizer \"{regularizer.Name}\" is custom"),
+            _ => (TrainingEngine.Fused, "no activity regularizer is custom, and no GPU is used"),
+        };
+        channel.Info("Engine Auto takes {0}: {1}.", engine, reason);
+        return (engine, device);
+    }
+
+    private static int? FindGpu(IHost host, IChannel channel, TrainingEngine requested)
+    {
         if (host is not IHostEnvironmentInternal { GpuDeviceId: { } device } environment)
-            return (cpuEngine, null);
+            return null;
         var problem = requested == TrainingEngine.Fused ? "the engine Fused uses the CPU only" : TorchCuda.Problem(device);
         if (problem == null)
-            return (TrainingEngine.Torch, device);
+            return device;
         if (!environment.FallbackToCpu)
             throw channel.Except($"GPU {device} (MLContext.GpuDeviceId) cannot be used: {problem}. MLContext.FallbackToCpu would train on the CPU instead.");
         channel.Warning("GPU {0} (MLContext.GpuDeviceId) cannot be used: {1}. Training on the CPU.", device, problem);
-        return (cpuEngine, null);
+        return null;
     }
 }

@@ -82,9 +82,7 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         var validationData = FindValidationSet(trainContext);
         if (Options.Settings.ClassWeights?.Problem(loss.ClassCount) is { } problem)
             throw new ArgumentException(problem);
-        if (ActivityPenaltyRules.CustomIn(layers) is { } custom)
-            channel.Info("The custom activity regularizer \"{0}\" trains with the Torch engine.", custom.Name);
-        var (engine, cudaDevice) = Devices.Choose(Host, channel, Options.Settings.Engine);
+        var (engine, cudaDevice) = Devices.Choose(Host, channel, Options.Settings.Engine, ActivityPenaltyRules.CustomIn(layers));
         var settings = Options.Settings with { Engine = engine };
         var checkpoint = Options.Checkpoints == null ? null : CheckpointFile.Read(Options.Checkpoints.Path);
         settings = Options.Checkpoints?.InForce(settings, checkpoint) ?? settings;

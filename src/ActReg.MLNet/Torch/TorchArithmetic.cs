@@ -21,10 +21,27 @@ internal static class TorchArithmetic
         return tensor.mul(scalar);
     }
 
-    /// <summary>1 where an element is above the threshold, else 0.</summary>
-    public static Tensor Above(this Tensor tensor, double threshold)
+    /// <summary>1 where an element is above 0, else 0.</summary>
+    /// <remarks>In place on a copy, because libtorch is several times slower where it makes conditions.</remarks>
+    public static Tensor IsPositive(this Tensor tensor)
     {
-        using Scalar scalar = threshold;
-        return tensor.gt(scalar);
+        using Scalar zero = 0;
+        return tensor.clone().gt_(zero);
+    }
+
+    /// <summary>1 where an element is exactly 0, else 0.</summary>
+    /// <inheritdoc cref="IsPositive" path="/remarks"/>
+    public static Tensor IsZero(this Tensor tensor)
+    {
+        using Scalar zero = 0;
+        return tensor.clone().eq_(zero);
+    }
+
+    /// <summary>Moves a running mean, in place, towards a value by a share of the difference.</summary>
+    public static void Follow(this Tensor mean, Tensor value, double share)
+    {
+        using Scalar scalar = share;
+        using var weight = full([], scalar, ScalarType.Float32, mean.device);
+        mean.lerp_(value, weight);
     }
 }

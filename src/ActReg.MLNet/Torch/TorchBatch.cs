@@ -4,20 +4,22 @@ namespace ActReg.MLNet;
 
 /// <summary>A batch as tensors.</summary>
 /// <param name="Features">Of shape [rows, features].</param>
-/// <param name="Labels">Of shape [rows].</param>
-/// <param name="Weights">Of shape [rows].</param>
+/// <param name="Labels">Of shape [rows, 1].</param>
+/// <param name="Weights">Of shape [rows, 1]; null where every row counts once.</param>
 /// <param name="Weight">The sum of weights.</param>
 /// <param name="IsTraining">As of <see cref="Batch"/>.</param>
 /// <param name="Noise">As of <see cref="Batch"/>.</param>
-internal sealed record TorchBatch(Tensor Features, Tensor Labels, Tensor Weights, double Weight, bool IsTraining, ulong Noise)
+internal sealed record TorchBatch(Tensor Features, Tensor Labels, Tensor? Weights, double Weight, bool IsTraining, ulong Noise)
 {
     /// <summary>Moved after the backward pass.</summary>
     public TorchStatistics Statistics { get; } = new();
 
-    /// <summary>The share of a step's outputs, of shape [rows, units], that are exactly 0; rows count by their weight.</summary>
-    public double ZeroFraction(Tensor outputs)
-    {
-        using var zero = zeros(1, dtype: ScalarType.Float32, device: outputs.device);
-        return outputs.eq(zero).to(ScalarType.Float32).sum(1).mul(Weights).sum().item<float>() / Weight / outputs.shape[1];
-    }
+    /// <summary>Values, of shape [rows, n], each times its row's weight.</summary>
+    public Tensor Weigh(Tensor values) => Weights is null ? values : values * Weights;
+
+    /// <summary>The sum of values, of shape [rows, n], each times its row's weight; one number.</summary>
+    public Tensor Sum(Tensor values) => Weigh(values).sum();
+
+    /// <summary>The means over rows, by their weight, of values of shape [rows, n]; of shape [n].</summary>
+    public Tensor Mean(Tensor values) => Weigh(values).sum([0L]).Times(1 / Weight);
 }

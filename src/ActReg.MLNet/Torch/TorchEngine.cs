@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 namespace ActReg.MLNet;
 
 /// <summary>Trains by TorchSharp's automatic differentiation: the reference that hand-derived gradients are held against.</summary>
-/// <remarks>All parameters are views of one flat tensor, so that an update is a few calls however many layers there are.</remarks>
+/// <remarks>
+/// What small networks cost here is calls of libtorch, not arithmetic: all parameters are one flat tensor, so that an update is a few
+/// calls however many layers there are, and a step reads its figures in one call.
+/// </remarks>
 internal sealed class TorchEngine : ITrainingEngine
 {
     private readonly TrainingProblem _problem;
@@ -31,15 +34,21 @@ internal sealed class TorchEngine : ITrainingEngine
     public BatchSums Step(ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
     {
         using var scope = NewDisposeScope();
-        using var gradients = enable_grad();
         var batch = _train.Rows(rows, isTraining: true, RandomStreams.Noise(_problem.Seed, _step));
-        var (loss, sums) = Forward(batch, strengths);
-        if (sums.Weight == 0)
-            return sums;
-        loss.backward();
+        // A batch whose rows all weigh nothing has no gradient.
+        if (batch.Weight == 0)
+            return default;
+        TorchLoss loss;
+        using (enable_grad())
+        {
+            loss = Forward(batch, strengths);
+            loss.Backward();
+        }
+
+        using var noGradients = no_grad();
         batch.Statistics.Move();
         _parameters.Update(_problem.Optimizer, _problem.Clipping, ++_step, learningRate);
-        return sums;
+        return loss.Read(_zeroFractions);
     }
 
     public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths)
@@ -52,7 +61,8 @@ internal sealed class TorchEngine : ITrainingEngine
 
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        return Forward(_evaluated.Rows(rows, isTraining: false, noise: 0), strengths).Sums;
+        var batch = _evaluated.Rows(rows, isTraining: false, noise: 0);
+        return batch.Weight == 0 ? default : Forward(batch, strengths).Read(_zeroFractions);
     }
 
     public IReadOnlyList<WeightTensor> GetWeights() => _parameters.ToWeights();
@@ -76,35 +86,28 @@ internal sealed class TorchEngine : ITrainingEngine
         _evaluated?.Dispose();
     }
 
-    private (Tensor Loss, BatchSums Sums) Forward(TorchBatch batch, ReadOnlySpan<double> strengths)
+    private TorchLoss Forward(TorchBatch batch, ReadOnlySpan<double> strengths)
     {
-        if (batch.Weight == 0)
-            return (batch.Weights, default);
-        var activityPenalty = zeros(1, dtype: ScalarType.Float32, device: _device);
-        var kernelPenalty = zeros(1, dtype: ScalarType.Float32, device: _device);
+        var loss = new TorchLoss(batch);
         var x = batch.Features;
-        var views = _parameters.Views();
         var next = 0;
         var penalized = 0;
         foreach (var step in _problem.Plan.Steps)
         {
-            var weights = views.AsSpan(next, step.Weights.Count);
+            var weights = _parameters.Arrays.AsSpan(next, step.Weights.Count);
             next += weights.Length;
             x = step.Apply(x, weights, batch);
             if (step is DenseStep { KernelPenalty: { } kernelRegularizer })
-                kernelPenalty = kernelPenalty.Plus(kernelRegularizer.Penalty(weights[0]));
-            if (step.Penalty != null)
-            {
-                activityPenalty = activityPenalty.Plus(step.Penalty.Penalty(x, batch).Times(strengths[penalized]));
-                _zeroFractions[penalized++] = batch.ZeroFraction(x);
-            }
+                loss.AddKernelPenalty(kernelRegularizer.Penalty(weights[0]));
+            if (step.Penalty == null)
+                continue;
+            loss.AddActivityPenalty(step.Penalty.Penalty(x, batch).Times(strengths[penalized++]));
+            if (batch.IsTraining)
+                loss.CountZeros(x);
         }
 
         var (losses, correct) = _problem.Loss.Evaluate(x, batch.Labels);
-        var dataLoss = (losses * batch.Weights).sum();
-        var sums = new BatchSums(
-            batch.Weight, dataLoss.item<float>(), activityPenalty.item<float>() * batch.Weight,
-            kernelPenalty.item<float>() * batch.Weight, (correct * batch.Weights).sum().item<float>());
-        return (dataLoss.Times(1 / batch.Weight).Plus(activityPenalty).Plus(kernelPenalty), sums);
+        loss.SetData(losses, correct);
+        return loss;
     }
 }

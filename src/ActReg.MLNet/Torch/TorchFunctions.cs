@@ -21,23 +21,23 @@ internal static class TorchFunctions
         _ => throw new NotSupportedException($"The Torch engine has no {activation}."),
     };
 
-    /// <summary>Each row's loss and whether it is classified correctly (NaN where nothing is classified), both of shape [rows].</summary>
+    /// <summary>Each row's loss, and 1 where it is classified correctly, else 0 (null where nothing is classified), both of shape [rows, 1].</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="outputs">Of shape [rows, outputs].</param>
-    /// <param name="labels">Of shape [rows].</param>
-    public static (Tensor Losses, Tensor Correct) Evaluate(this Loss loss, Tensor outputs, Tensor labels) => loss switch
+    /// <param name="labels">Of shape [rows, 1].</param>
+    public static (Tensor Losses, Tensor? Correct) Evaluate(this Loss loss, Tensor outputs, Tensor labels) => loss switch
     {
         BinaryCrossEntropy => (
-            functional.binary_cross_entropy_with_logits(outputs.squeeze(1), labels, reduction: Reduction.None),
-            outputs.squeeze(1).Above(0).eq(labels.Above(0.5)).to(ScalarType.Float32)),
-        SoftmaxCrossEntropy => (
-            functional.cross_entropy(outputs, labels.to(ScalarType.Int64), reduction: Reduction.None),
-            outputs.argmax(1).eq(labels.to(ScalarType.Int64)).to(ScalarType.Float32)),
-        RegressionObjective regression => (
-            RowLosses(regression.RowLoss, outputs.squeeze(1), labels),
-            full([labels.shape[0]], float.NaN, ScalarType.Float32, device: labels.device)),
+            functional.binary_cross_entropy_with_logits(outputs, labels, reduction: Reduction.None),
+            outputs.detach().IsPositive().eq_(labels)),
+        SoftmaxCrossEntropy => Softmax(outputs, labels.to(ScalarType.Int64)),
+        RegressionObjective regression => (RowLosses(regression.RowLoss, outputs, labels), null),
         _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
     };
+
+    private static (Tensor Losses, Tensor Correct) Softmax(Tensor outputs, Tensor labels) => (
+        functional.cross_entropy(outputs, labels.squeeze(1), reduction: Reduction.None).unsqueeze(1),
+        outputs.argmax(1, keepdim: true).eq(labels).to(ScalarType.Float32));
 
     private static Tensor RowLosses(RegressionLoss loss, Tensor predictions, Tensor labels) => loss switch
     {

@@ -18,9 +18,9 @@ internal static class TorchNormalization
         {
             // As UnitMoments: around the first row, which only shifts the numbers.
             var origin = x.narrow(0, 0, 1).detach();
-            mean = Mean(x - origin, batch).Plus(origin.squeeze(0));
+            mean = batch.Mean(x - origin).Plus(origin.squeeze(0));
             var deviations = x - mean;
-            variance = Mean(deviations.mul(deviations), batch);
+            variance = batch.Mean(deviations.mul(deviations));
             batch.Statistics.Follow(weights[2], mean, 1 - step.Momentum);
             batch.Statistics.Follow(weights[3], variance, 1 - step.Momentum);
         }
@@ -35,8 +35,4 @@ internal static class TorchNormalization
     /// <param name="weights">Gamma and beta, each of shape [units].</param>
     public static Tensor LayerNorm(LayerNormStep step, Tensor x, ReadOnlySpan<Tensor> weights) =>
         nn.functional.layer_norm(x, [step.Size], weights[0], weights[1], step.Epsilon);
-
-    /// <summary>The mean over rows, by their weight.</summary>
-    private static Tensor Mean(Tensor values, TorchBatch batch) =>
-        (values * batch.Weights.unsqueeze(1)).sum([0L]).Times(1 / batch.Weight);
 }

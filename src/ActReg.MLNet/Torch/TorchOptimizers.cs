@@ -30,8 +30,8 @@ internal static class TorchOptimizers
     {
         using Scalar epsilon = adam.Epsilon;
         using Scalar rate = -adam.CorrectedRate(learningRate, step);
-        Follow(slots[0], gradient, 1 - adam.Beta1);
-        Follow(slots[1], gradient * gradient, 1 - adam.Beta2);
+        slots[0].Follow(gradient, 1 - adam.Beta1);
+        slots[1].Follow(gradient * gradient, 1 - adam.Beta2);
         parameters.addcdiv_(slots[0], slots[1].sqrt().add_(epsilon, TorchArithmetic.One), rate);
     }
 
@@ -52,11 +52,11 @@ internal static class TorchOptimizers
     {
         using Scalar rate = learningRate;
         using Scalar epsilon = rmsProp.Epsilon;
-        Follow(slots[0], gradient * gradient, 1 - rmsProp.Rho);
+        slots[0].Follow(gradient * gradient, 1 - rmsProp.Rho);
         var square = slots[0];
         if (rmsProp.Centered)
         {
-            Follow(slots[1], gradient, 1 - rmsProp.Rho);
+            slots[1].Follow(gradient, 1 - rmsProp.Rho);
             square = (square - slots[1] * slots[1]).relu();
         }
 
@@ -70,7 +70,4 @@ internal static class TorchOptimizers
         using Scalar minusOne = -1;
         parameters.add_(change, minusOne);
     }
-
-    /// <summary>Moves a running mean towards a value.</summary>
-    private static void Follow(Tensor mean, Tensor value, double share) => mean.lerp_(value, tensor((float)share, device: mean.device));
 }

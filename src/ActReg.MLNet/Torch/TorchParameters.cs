@@ -1,52 +1,68 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActReg.MLNet;
 
-/// <summary>A network's weights as one flat tensor, with what the optimizer remembers of them.</summary>
+/// <summary>A network's weights as one flat tensor, with their gradient and what the optimizer remembers of them.</summary>
+/// <remarks>
+/// Each weight array, and its gradient, are views that are made once: a backward pass adds to a gradient that is there, in place.
+/// </remarks>
 internal sealed class TorchParameters : IDisposable
 {
     private readonly NetworkPlan _plan;
     private readonly Tensor _flat;
-    private readonly Tensor _kept;
+    private readonly Tensor _gradient;
+    private readonly Tensor[] _gradients;
     private readonly Tensor[] _slots;
+    private readonly float[] _kept;
 
     public TorchParameters(NetworkPlan plan, IReadOnlyList<WeightTensor> weights, int slotCount, Device device)
     {
         _plan = plan;
-        float[] values = [.. weights.SelectMany(weight => weight.Values)];
-        _flat = tensor(values, device: device, requires_grad: true).DetachFromDisposeScope();
-        _kept = tensor(values, device: device).DetachFromDisposeScope();
-        _slots = [.. Enumerable.Range(0, slotCount).Select(_ =>
-            zeros(values.Length, dtype: ScalarType.Float32, device: device).DetachFromDisposeScope())];
+        _kept = [.. weights.SelectMany(weight => weight.Values)];
+        using var scope = NewDisposeScope();
+        _flat = Zeros();
+        Copy(_kept, _flat);
+        _gradient = Zeros();
+        _slots = [.. Enumerable.Range(0, slotCount).Select(_ => Zeros())];
+        Arrays = ViewsOf(_flat);
+        _gradients = ViewsOf(_gradient);
+        for (var i = 0; i < Arrays.Length; i++)
+        {
+            if (_plan.Weights[i].Role is WeightRole.MovingMean or WeightRole.MovingVariance)
+                continue;
+            Arrays[i].requires_grad_();
+            Arrays[i].grad = _gradients[i];
+        }
+
+        Tensor Zeros() => zeros(_kept.Length, dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
     }
 
-    /// <summary>Each weight array, as a view.</summary>
-    public Tensor[] Views() => ViewsOf(_flat);
+    /// <summary>Each weight array.</summary>
+    public Tensor[] Arrays { get; }
 
-    /// <summary>Moves all weights by the gradient that has been computed, and drops it.</summary>
+    /// <summary>Moves all weights by the gradient that has been computed, and makes it 0 again. There must be no gradients enabled.</summary>
     public void Update(Optimizer optimizer, GradientClipping? clipping, int step, double learningRate)
     {
-        using var noGradients = no_grad();
-        using var gradient = _flat.grad!;
-        clipping?.Apply(gradient, ViewsOf(gradient));
+        clipping?.Apply(_gradient, _gradients);
         if (optimizer.KernelDecay > 0)
             Decay(1 - learningRate * optimizer.KernelDecay);
-        optimizer.Update(step, learningRate, _flat, gradient, _slots);
-        _flat.grad = null;
+        optimizer.Update(step, learningRate, _flat, _gradient, _slots);
+        _gradient.zero_();
     }
 
     /// <summary>The weights as they are now.</summary>
-    public IReadOnlyList<WeightTensor> ToWeights() => ToWeights(_flat);
+    public IReadOnlyList<WeightTensor> ToWeights() => ToWeights(ToArray(_flat));
 
     /// <inheritdoc cref="ITrainingEngine.TryKeepWeights"/>
     public bool TryKeep()
     {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        var areFinite = _flat.isfinite().all().item<bool>();
+        using var onHost = _flat.cpu();
+        var values = Span(onHost);
+        var areFinite = FiniteValues.AreAll(values);
         if (areFinite)
-            _kept.copy_(_flat);
+            values.CopyTo(_kept);
         return areFinite;
     }
 
@@ -57,7 +73,6 @@ internal sealed class TorchParameters : IDisposable
 
     public void SetState(EngineState state)
     {
-        using var noGradients = no_grad();
         Copy(state.Parameters, _flat);
         for (var i = 0; i < _slots.Length; i++)
             Copy(state.Slots[i], _slots[i]);
@@ -65,21 +80,17 @@ internal sealed class TorchParameters : IDisposable
 
     public void Dispose()
     {
-        _flat.grad?.Dispose();
-        _flat.Dispose();
-        _kept.Dispose();
-        foreach (var slot in _slots)
-            slot.Dispose();
+        foreach (var tensor in (IEnumerable<Tensor>)[.. Arrays, .. _gradients, .. _slots, _gradient, _flat])
+            tensor.Dispose();
     }
 
     private void Decay(double factor)
     {
         using Scalar scalar = factor;
-        var views = Views();
-        for (var i = 0; i < views.Length; i++)
+        for (var i = 0; i < Arrays.Length; i++)
         {
             if (_plan.Weights[i].Role == WeightRole.Kernel)
-                views[i].mul_(scalar);
+                Arrays[i].mul_(scalar);
         }
     }
 
@@ -90,16 +101,15 @@ internal sealed class TorchParameters : IDisposable
         for (var i = 0; i < views.Length; i++)
         {
             long[] shape = [.. _plan.Weights[i].Shape];
-            views[i] = flat.narrow(0, offset, _plan.Weights[i].Count).view(shape);
+            views[i] = flat.narrow(0, offset, _plan.Weights[i].Count).view(shape).DetachFromDisposeScope();
             offset += _plan.Weights[i].Count;
         }
 
         return views;
     }
 
-    private IReadOnlyList<WeightTensor> ToWeights(Tensor flat)
+    private IReadOnlyList<WeightTensor> ToWeights(ReadOnlySpan<float> values)
     {
-        var values = ToArray(flat).AsSpan();
         var weights = Weights.Zeros(_plan);
         foreach (var weight in weights)
         {
@@ -112,13 +122,16 @@ internal sealed class TorchParameters : IDisposable
 
     private static float[] ToArray(Tensor values)
     {
-        using var scope = NewDisposeScope();
-        return values.detach().cpu().data<float>().ToArray();
+        using var onHost = values.cpu();
+        return Span(onHost).ToArray();
     }
 
     private static void Copy(float[] from, Tensor to)
     {
-        using var values = tensor(from);
+        using var values = from_array(from);
         to.copy_(values);
     }
+
+    /// <summary>A CPU tensor's values, for as long as it lives.</summary>
+    private static Span<float> Span(Tensor values) => MemoryMarshal.Cast<byte, float>(values.bytes);
 }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ActReg.MLNet;
 
-/// <summary>A <see cref="TrainingSet"/> as tensors.</summary>
+/// <summary>A <see cref="TrainingSet"/> as tensors, which on the CPU are its own arrays, not copies.</summary>
 internal sealed class TorchSet : IDisposable
 {
     private readonly Tensor _features;
@@ -14,9 +14,13 @@ internal sealed class TorchSet : IDisposable
     public TorchSet(TrainingSet set, Device device)
     {
         Set = set;
-        _features = tensor(set.Features, set.RowCount, set.FeatureCount, device: device).DetachFromDisposeScope();
-        _labels = tensor(set.Labels, device: device).DetachFromDisposeScope();
-        _weights = set.Weights == null ? null : tensor(set.Weights, device: device).DetachFromDisposeScope();
+        using var scope = NewDisposeScope();
+        _features = Column(set.Features, set.FeatureCount);
+        _labels = Column(set.Labels, 1);
+        _weights = set.Weights == null ? null : Column(set.Weights, 1);
+
+        Tensor Column(float[] values, int width) =>
+            from_array(values, device).view(set.RowCount, width).DetachFromDisposeScope();
     }
 
     public TrainingSet Set { get; }
@@ -24,10 +28,13 @@ internal sealed class TorchSet : IDisposable
     /// <summary>Some rows.</summary>
     public TorchBatch Rows(ReadOnlySpan<int> rows, bool isTraining, ulong noise)
     {
-        var index = tensor(rows.ToArray(), dtype: ScalarType.Int64, device: _labels.device);
-        var weights = _weights?.index_select(0, index) ?? ones(rows.Length, dtype: ScalarType.Float32, device: _labels.device);
-        var weight = _weights is null ? rows.Length : weights.sum().item<float>();
-        return new(_features.index_select(0, index), _labels.index_select(0, index), weights, weight, isTraining, noise);
+        var first = rows[0];
+        var count = rows.Length;
+        // Rows in their order are a view.
+        var index = AreInOrder(rows) ? null : from_array(Array.ConvertAll(rows.ToArray(), row => (long)row), _labels.device);
+        return new(Take(_features), Take(_labels), _weights is null ? null : Take(_weights), Weight(rows), isTraining, noise);
+
+        Tensor Take(Tensor values) => index is null ? values.narrow(0, first, count) : values.index_select(0, index);
     }
 
     public void Dispose()
@@ -35,5 +42,26 @@ internal sealed class TorchSet : IDisposable
         _features.Dispose();
         _labels.Dispose();
         _weights?.Dispose();
+    }
+
+    private static bool AreInOrder(ReadOnlySpan<int> rows)
+    {
+        for (var i = 1; i < rows.Length; i++)
+        {
+            if (rows[i] != rows[0] + i)
+                return false;
+        }
+
+        return true;
+    }
+
+    private double Weight(ReadOnlySpan<int> rows)
+    {
+        if (Set.Weights == null)
+            return rows.Length;
+        double sum = 0;
+        foreach (var row in rows)
+            sum += Set.Weights[row];
+        return sum;
     }
 }

@@ -18,6 +18,6 @@ internal sealed class TorchStatistics
     {
         using var noGradients = no_grad();
         foreach (var (moving, value, share) in _waiting)
-            moving.lerp_(value, tensor((float)share, device: moving.device));
+            moving.Follow(value, share);
     }
 }

@@ -13,7 +13,7 @@ internal static class TorchSteps
     /// <param name="batch">The rows.</param>
     public static Tensor Apply(this Step step, Tensor x, ReadOnlySpan<Tensor> weights, TorchBatch batch) => step switch
     {
-        DenseStep => x.matmul(weights[0]).Plus(weights[1]),
+        DenseStep => weights[1].addmm(x, weights[0]),
         ActivationStep activation => activation.Activation.Apply(x),
         DropoutStep dropout => batch.IsTraining ? x * Mask(dropout, batch) : x,
         BatchNormStep batchNorm => TorchNormalization.BatchNorm(batchNorm, x, weights, batch),
@@ -34,6 +34,6 @@ internal static class TorchSteps
             mask.Apply(row, rowFactors, rowFactors);
         }
 
-        return tensor(factors, device: batch.Features.device).narrow(1, 0, step.Size);
+        return from_array(factors, batch.Features.device).narrow(1, 0, step.Size);
     }
 }

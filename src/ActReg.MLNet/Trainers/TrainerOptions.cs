@@ -80,8 +80,7 @@ internal sealed record TrainerOptions
                 ActivityPenaltySchedule = options.ActivityPenaltySchedule,
                 Shuffle = options.Shuffle,
                 Seed = seed ?? Random.Shared.Next(),
-                Engine = options.Engine == TrainingEngine.Auto && ActivityPenaltyRules.CustomIn(options.Layers!) != null
-                    ? TrainingEngine.Torch : options.Engine,
+                Engine = options.Engine,
                 EarlyStopping = options.EarlyStopping,
                 RegressionLoss = isRegression ? options.RegressionLoss : null,
             },

@@ -91,8 +91,9 @@ internal abstract class UpdatedWeights : IDisposable
         {
             using var scope = NewDisposeScope();
             // The gradient of the sum of products with constants is those constants.
-            var products = _parameters.Views().Zip(gradient, (view, array) => view.flatten().mul(tensor(array.Values)));
+            var products = _parameters.Arrays.Zip(gradient, (view, array) => view.flatten().mul(tensor(array.Values)));
             cat([.. products]).sum().backward();
+            using var noGradients = no_grad();
             _parameters.Update(_optimizer, _clipping, step, learningRate);
         }
     }

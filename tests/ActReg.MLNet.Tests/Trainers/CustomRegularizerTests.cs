@@ -1,6 +1,5 @@
 using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace ActReg.MLNet.Tests;
 
@@ -9,18 +8,6 @@ namespace ActReg.MLNet.Tests;
 public sealed class CustomRegularizerTests
 {
     private readonly MLContext _mlContext = new(seed: 1);
-
-    [TestMethod]
-    public void Auto_takes_the_Torch_engine_and_says_so()
-    {
-        var log = new List<LoggingEventArgs>();
-        _mlContext.Log += (_, entry) => log.Add(entry);
-        var model = TinyTraining.Trainer(_mlContext, Options()).Fit(TinyTraining.Circles(_mlContext));
-        Assert.AreEqual(TrainingEngine.Torch, model.Network().TrainingSettings.Engine);
-        const string Message = "The custom activity regularizer \"mine\" trains with the Torch engine.";
-        var entry = log.Single(entry => entry.RawMessage == Message);
-        Assert.AreEqual(ChannelMessageKind.Info, entry.Kind);
-    }
 
     [TestMethod]
     public void A_loaded_model_scores_and_knows_the_name_but_does_not_train()
