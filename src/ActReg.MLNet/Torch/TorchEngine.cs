@@ -9,8 +9,8 @@ internal sealed class TorchEngine : ITrainingEngine
     private readonly TrainingProblem _problem;
     private readonly Device _device;
     private readonly TorchParameters _parameters;
-    private readonly TorchSet _train;
     private readonly double[] _zeroFractions;
+    private TorchSet? _train;
     private TorchSet? _evaluated;
     private int _step;
 
@@ -22,17 +22,17 @@ internal sealed class TorchEngine : ITrainingEngine
         _problem = problem;
         _device = cudaDevice == null ? CPU : device($"cuda:{cudaDevice}");
         _parameters = new TorchParameters(problem.Plan, problem.InitialWeights, problem.Optimizer.SlotCount, _device);
-        _train = new TorchSet(problem.Data, _device);
         _zeroFractions = new double[problem.Plan.PenalizedSteps.Count];
     }
 
     public ReadOnlySpan<double> ZeroFractions => _zeroFractions;
 
-    public BatchSums Step(ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
+    public BatchSums Step(TrainingSet set, ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
     {
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
-        var batch = _train.Rows(rows, isTraining: true, RandomStreams.Noise(_problem.Seed, _step));
+        using var reused = set.IsReused ? new TorchSet(set, _device) : null;
+        var batch = (reused ?? Kept(ref _train, set)).Rows(rows, isTraining: true, RandomStreams.Noise(_problem.Seed, _step));
         var (loss, sums) = Forward(batch, strengths);
         if (sums.Weight == 0)
             return sums;
@@ -44,15 +44,10 @@ internal sealed class TorchEngine : ITrainingEngine
 
     public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths)
     {
-        if (_evaluated?.Set != set)
-        {
-            _evaluated?.Dispose();
-            _evaluated = new TorchSet(set, _device);
-        }
-
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        return Forward(_evaluated.Rows(rows, isTraining: false, noise: 0), strengths).Sums;
+        using var reused = set.IsReused ? new TorchSet(set, _device) : null;
+        return Forward((reused ?? Kept(ref _evaluated, set)).Rows(rows, isTraining: false, noise: 0), strengths).Sums;
     }
 
     public IReadOnlyList<WeightTensor> GetWeights() => _parameters.ToWeights();
@@ -72,8 +67,19 @@ internal sealed class TorchEngine : ITrainingEngine
     public void Dispose()
     {
         _parameters.Dispose();
-        _train.Dispose();
+        _train?.Dispose();
         _evaluated?.Dispose();
+    }
+
+    private TorchSet Kept(ref TorchSet? kept, TrainingSet set)
+    {
+        if (kept?.Set != set)
+        {
+            kept?.Dispose();
+            kept = new TorchSet(set, _device);
+        }
+
+        return kept;
     }
 
     private (Tensor Loss, BatchSums Sums) Forward(TorchBatch batch, ReadOnlySpan<double> strengths)

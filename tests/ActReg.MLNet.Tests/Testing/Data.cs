@@ -20,6 +20,29 @@ internal static class Data
             })], schema);
     }
 
+    /// <inheritdoc cref="Binary"/>
+    public static IDataView Regression(MLContext context, TrainingSet set)
+    {
+        var schema = SchemaDefinition.Create(typeof(RegressionRow));
+        schema[nameof(RegressionRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, set.FeatureCount);
+        return context.Data.LoadFromEnumerable(
+            [.. set.Labels.Select((label, i) => new RegressionRow
+            {
+                Features = set.Row(i).ToArray(),
+                Label = label,
+                Weight = set.Weights?[i] ?? 1,
+            })], schema);
+    }
+
+    internal sealed class RegressionRow
+    {
+        public float[] Features { get; set; } = [];
+
+        public float Label { get; set; }
+
+        public float Weight { get; set; }
+    }
+
     internal sealed class BinaryRow
     {
         public float[] Features { get; set; } = [];
