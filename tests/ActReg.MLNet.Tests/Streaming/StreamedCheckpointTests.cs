@@ -18,7 +18,8 @@ public sealed class StreamedCheckpointTests : IDisposable
     [DataRow(TrainingEngine.Torch, false)]
     public void After_any_epoch(TrainingEngine engine, bool canShuffle)
     {
-        var data = new StubDataView(StreamedTraining.Data(_mlContext)) { CanShuffle = canShuffle };
+        var data = StreamedTraining.Data(_mlContext);
+        data = canShuffle ? _mlContext.Data.Cache(data) : data;
         var options = Options();
         options.Engine = engine;
         var expected = Fit(data, options);
@@ -43,7 +44,7 @@ public sealed class StreamedCheckpointTests : IDisposable
     {
         var data = StreamedTraining.Data(_mlContext);
         var options = Options();
-        DieAfter(2, data.InOrder(), options);
+        DieAfter(2, data, options);
         options.ValidationSet = what == "validation" ? StreamedTraining.Data(_mlContext, seed: 3) : options.ValidationSet;
         options.ExampleWeightColumnName = what == "weights" ? null : options.ExampleWeightColumnName;
         options.CacheInMemory = what == "cached";
@@ -51,7 +52,7 @@ public sealed class StreamedCheckpointTests : IDisposable
         options.ClassWeights = what == "class weights" ? ClassWeights.Balanced : null;
         var other = what == "other rows" ? StreamedTraining.Data(_mlContext, seed: 4) : data;
         var error = Assert.ThrowsExactly<InvalidOperationException>(
-            () => Fit(what == "shuffling view" ? other : other.InOrder(), options)).Message;
+            () => Fit(what == "shuffling view" ? _mlContext.Data.Cache(other) : other, options)).Message;
         Assert.Contains($"holds the checkpoint of another training. {part}: ", error);
     }
 

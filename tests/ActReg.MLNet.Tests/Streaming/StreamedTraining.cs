@@ -1,4 +1,3 @@
-using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
 
 namespace ActReg.MLNet.Tests;
@@ -27,13 +26,9 @@ internal static class StreamedTraining
         return Tests.Data.Binary(context, 2, set.Features, [.. set.Labels.Select(label => label > 0.5f)], set.Weights);
     }
 
-    /// <summary>A view that cannot shuffle, as most files.</summary>
-    public static IDataView InOrder(this IDataView view) => new StubDataView(view) { CanShuffle = false };
-
     /// <summary>A view of the row numbers as features, and what of them the network gets to see, batch by batch.</summary>
     public static List<int[]> SeenRows(
-        int rows, Action<ActivityRegularizedMlpOptions>? change = null, Func<IDataView, IDataView>? viewWith = null,
-        IDataView? validation = null)
+        int rows, Action<ActivityRegularizedMlpOptions>? change = null, bool canShuffle = false, IDataView? validation = null)
     {
         var seen = new List<int[]>();
         var options = Options();
@@ -50,9 +45,9 @@ internal static class StreamedTraining
         options.LearningRate = 1e-6f;
         change?.Invoke(options);
         var context = new MLContext(seed: 1);
-        var view = Numbered(context, rows);
+        // ML.NET's cached views can shuffle, views of files and enumerables mostly cannot.
+        var view = canShuffle ? context.Data.Cache(Numbered(context, rows)) : Numbered(context, rows);
         var trainer = TinyTraining.Trainer(context, options);
-        view = viewWith?.Invoke(view) ?? view.InOrder();
         if (validation == null)
             trainer.Fit(view);
         else

@@ -26,7 +26,7 @@ public sealed class StreamedValidationTests
                 options.CacheInMemory = cacheInMemory;
                 options.StreamingSizes = options.StreamingSizes with { CacheBytes = 4 * (Rows - 1) };
             },
-            view => view);
+            canShuffle: true);
         Assert.HasCount(6, seen);
         var setAside = seen[1];
         TinyTraining.AreEqual(setAside.Order(), setAside);

@@ -67,7 +67,7 @@ public sealed class StreamingFailureTests
         options.OnCancellation = behavior;
         options.LearningRateSchedule = new ActingSchedule(moment =>
         {
-            if (moment is { Epoch: 1, Step: 3 })
+            if (moment is { Epoch: 1, StepInEpoch: 3 })
                 source.Cancel();
             return 1;
         });
@@ -132,20 +132,26 @@ public sealed class StreamingFailureTests
     [DataRow(70, "more than 60")]
     public void Rows_that_become_fewer_or_more_are_an_error(int later, string text)
     {
-        var (first, other) = (StreamedTraining.Data(_mlContext), StreamedTraining.Data(_mlContext, rows: later));
-        // The shuffled passes are those of the epochs.
-        var view = new StubDataView(first) { ShuffledAs = other };
+        var passes = 0;
+        var view = Data.Binary(_mlContext, 1, Numbered());
         Assert.AreEqual(
             $"The training set is streamed, so every pass must read the same rows; the first read 60, a later one {text}.",
             Assert.ThrowsExactly<InvalidOperationException>(() => Fit(view)).Message);
+
+        IEnumerable<Data.BinaryRow> Numbered()
+        {
+            var count = passes++ == 0 ? 60 : later;
+            for (var row = 0; row < count; row++)
+                yield return new Data.BinaryRow { Features = [row], Label = row % 2 == 0, Weight = 1 };
+        }
     }
 
     [TestMethod]
     public void No_usable_row_is_the_error_that_it_is_from_memory()
     {
         const string Message = "The training set has no usable row: it is empty, or every row has a missing or infinite feature, label or weight.";
-        var empty = Data.Binary(_mlContext, 1, [], []);
-        var bad = Data.Binary(_mlContext, 1, [float.NaN], [true]);
+        var empty = Data.Binary(_mlContext, 2, [], []);
+        var bad = Data.Binary(_mlContext, 2, [float.NaN, 1], [true]);
         Assert.AreEqual(Message, Assert.ThrowsExactly<InvalidOperationException>(() => Fit(empty)).Message);
         Assert.AreEqual(Message, Assert.ThrowsExactly<InvalidOperationException>(() => Fit(bad)).Message);
         Assert.AreEqual(

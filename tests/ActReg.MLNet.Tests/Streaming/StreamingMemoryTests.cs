@@ -1,6 +1,5 @@
 using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace ActReg.MLNet.Tests;
 
@@ -10,7 +9,7 @@ namespace ActReg.MLNet.Tests;
 public sealed class StreamingMemoryTests
 {
     private const int Rows = 2_000_000;
-    private const int Features = 20;
+    private const int FeatureCount = 20;
     private const long Allowed = 48 << 20;
 
     /// <summary>160 MB of features, of which no more than the shuffle buffer and the slots are there at any moment that is looked at.</summary>
@@ -27,13 +26,13 @@ public sealed class StreamingMemoryTests
             CacheInMemory = false,
             LearningRateSchedule = new ActingSchedule(moment =>
             {
-                if (moment.Step % 200 == 199)
+                if (moment.StepInEpoch % 200 == 199)
                     most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
                 return 1;
             }),
         };
         var trainer = context.BinaryClassification.Trainers.ActivityRegularizedMlp(options);
-        var data = context.Data.LoadFromEnumerable(Generated());
+        var data = Data.Binary(context, FeatureCount, Generated());
         var before = GC.GetTotalMemory(forceFullCollection: true);
         trainer.Fit(data);
         Assert.IsGreaterThan(0, most);
@@ -51,7 +50,7 @@ public sealed class StreamingMemoryTests
 
         long Allocated(int rows)
         {
-            var data = StreamedTraining.Data(context, rows).InOrder();
+            var data = StreamedTraining.Data(context, rows);
             var options = StreamedTraining.Options();
             options.Epochs = 2;
             options.BatchSize = 10;
@@ -67,24 +66,16 @@ public sealed class StreamingMemoryTests
         }
     }
 
-    private static IEnumerable<GeneratedRow> Generated()
+    private static IEnumerable<Data.BinaryRow> Generated()
     {
         var random = new Random(1);
-        var row = new GeneratedRow();
+        var row = new Data.BinaryRow { Features = new float[FeatureCount] };
         for (var i = 0; i < Rows; i++)
         {
-            for (var feature = 0; feature < Features; feature++)
+            for (var feature = 0; feature < FeatureCount; feature++)
                 row.Features[feature] = random.NextSingle();
             row.Label = row.Features[0] > 0.5f;
             yield return row;
         }
-    }
-
-    private sealed class GeneratedRow
-    {
-        [VectorType(Features)]
-        public float[] Features { get; } = new float[Features];
-
-        public bool Label { get; set; }
     }
 }

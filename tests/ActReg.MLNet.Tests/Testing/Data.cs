@@ -7,20 +7,23 @@ namespace ActReg.MLNet.Tests;
 internal static class Data
 {
     /// <summary>Columns Features, Label and Weight.</summary>
-    public static IDataView Binary(MLContext context, int featureCount, float[] features, bool[] labels, float[]? weights = null)
+    public static IDataView Binary(MLContext context, int featureCount, float[] features, bool[] labels, float[]? weights = null) =>
+        Binary(context, featureCount, [.. labels.Select((label, i) => new BinaryRow
+        {
+            Features = features[(i * featureCount)..((i + 1) * featureCount)],
+            Label = label,
+            Weight = weights?[i] ?? 1,
+        })]);
+
+    /// <summary>Columns Features, Label and Weight, of rows that are asked for when they are read.</summary>
+    public static IDataView Binary(MLContext context, int featureCount, IEnumerable<BinaryRow> rows)
     {
         var schema = SchemaDefinition.Create(typeof(BinaryRow));
         schema[nameof(BinaryRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, featureCount);
-        return context.Data.LoadFromEnumerable(
-            [.. labels.Select((label, i) => new BinaryRow
-            {
-                Features = features[(i * featureCount)..((i + 1) * featureCount)],
-                Label = label,
-                Weight = weights?[i] ?? 1,
-            })], schema);
+        return context.Data.LoadFromEnumerable(rows, schema);
     }
 
-    /// <inheritdoc cref="Binary"/>
+    /// <summary>Columns Features, Label and Weight.</summary>
     public static IDataView Regression(MLContext context, TrainingSet set)
     {
         var schema = SchemaDefinition.Create(typeof(RegressionRow));
@@ -34,20 +37,20 @@ internal static class Data
             })], schema);
     }
 
-    internal sealed class RegressionRow
-    {
-        public float[] Features { get; set; } = [];
-
-        public float Label { get; set; }
-
-        public float Weight { get; set; }
-    }
-
     internal sealed class BinaryRow
     {
         public float[] Features { get; set; } = [];
 
         public bool Label { get; set; }
+
+        public float Weight { get; set; }
+    }
+
+    internal sealed class RegressionRow
+    {
+        public float[] Features { get; set; } = [];
+
+        public float Label { get; set; }
 
         public float Weight { get; set; }
     }
