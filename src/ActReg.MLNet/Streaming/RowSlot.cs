@@ -4,19 +4,21 @@ namespace ActReg.MLNet;
 internal sealed class RowSlot
 {
     public RowSlot(int featureCount, int rows, bool hasWeights) => Rows = new TrainingSet(
-        featureCount, new float[rows * featureCount], new float[rows], hasWeights ? new float[rows] : null)
-    {
-        IsReused = true,
-    };
+        featureCount, new float[rows * featureCount], new float[rows], hasWeights ? new float[rows] : null);
 
-    /// <summary>The rows; those from <see cref="Count"/> on are left from before.</summary>
-    public TrainingSet Rows { get; }
+    /// <summary>The rows; those from <see cref="Count"/> on are left from before. Another object each time that it is filled anew.</summary>
+    public TrainingSet Rows { get; private set; }
 
     public int Count { get; private set; }
 
     public bool IsFull => Count == Rows.RowCount;
 
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        Count = 0;
+        // What an engine keeps of a set must not be taken for these rows.
+        Rows = Rows with { };
+    }
 
     /// <summary>Adds a row that has been read.</summary>
     public void Add(UsableRowCursor cursor, RowAdjustment adjustment)

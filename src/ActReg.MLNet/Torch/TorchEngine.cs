@@ -31,8 +31,7 @@ internal sealed class TorchEngine : ITrainingEngine
     {
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
-        using var reused = set.IsReused ? new TorchSet(set, _device) : null;
-        var batch = (reused ?? Kept(ref _train, set)).Rows(rows, isTraining: true, RandomStreams.Noise(_problem.Seed, _step));
+        var batch = Tensors(ref _train, set).Rows(rows, isTraining: true, RandomStreams.Noise(_problem.Seed, _step));
         var (loss, sums) = Forward(batch, strengths);
         if (sums.Weight == 0)
             return sums;
@@ -46,8 +45,7 @@ internal sealed class TorchEngine : ITrainingEngine
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        using var reused = set.IsReused ? new TorchSet(set, _device) : null;
-        return Forward((reused ?? Kept(ref _evaluated, set)).Rows(rows, isTraining: false, noise: 0), strengths).Sums;
+        return Forward(Tensors(ref _evaluated, set).Rows(rows, isTraining: false, noise: 0), strengths).Sums;
     }
 
     public IReadOnlyList<WeightTensor> GetWeights() => _parameters.ToWeights();
@@ -71,9 +69,9 @@ internal sealed class TorchEngine : ITrainingEngine
         _evaluated?.Dispose();
     }
 
-    private TorchSet Kept(ref TorchSet? kept, TrainingSet set)
+    private TorchSet Tensors(ref TorchSet? kept, TrainingSet set)
     {
-        if (kept?.Set != set)
+        if (!ReferenceEquals(kept?.Set, set))
         {
             kept?.Dispose();
             kept = new TorchSet(set, _device);

@@ -13,9 +13,6 @@ internal sealed record TrainingSet(int FeatureCount, float[] Features, float[] L
 
     long ITrainingRows.RowCount => RowCount;
 
-    /// <summary>Whether other rows take these rows' places between batches, so that nothing made of them is worth keeping.</summary>
-    public bool IsReused { get; init; }
-
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
         $"{RowCount} rows of {FeatureCount} features, checksum {Checksum.Of([Features, Labels, Weights ?? []])}");

@@ -29,7 +29,8 @@ internal sealed record StreamingRun(long Rows, string Mode, double Seconds, doub
     public static StreamingRun InNewProcess(long rows, string mode)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, [CommandName, mode, rows.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+            Environment.ProcessPath!, [CommandName, mode, rows.ToString(CultureInfo.InvariantCulture)])
+        { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0

@@ -54,7 +54,7 @@ public sealed class StreamingMemoryTests
             var options = StreamedTraining.Options();
             options.Epochs = 2;
             options.BatchSize = 10;
-            options.StreamingSizes = new StreamingSizes { ShuffleBytes = 16 * 1000, SlotBytes = 16 * 100 };
+            options.StreamingSizes = new StreamingSizes { ShuffleBytes = 16 * 1000, SlotBytes = 16 * 1000 };
             var trainer = TinyTraining.Trainer(context, options);
             trainer.Fit(data);
             return Enumerable.Range(0, 3).Min(_ =>
