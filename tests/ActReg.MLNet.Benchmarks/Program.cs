@@ -1,10 +1,13 @@
 using System.CommandLine;
 using ActReg.MLNet.Benchmarks.Accuracy;
 using ActReg.MLNet.Benchmarks.Defaults;
+using ActReg.MLNet.Benchmarks.Streaming;
 
 var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, and their defaults with other candidates.")
 {
     AccuracyCommand.Create(),
     DefaultsCommand.Create(),
+    StreamingCommand.Create(),
+    StreamingCommand.CreateRun(),
 };
 return root.Parse(args).Invoke();

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,9 +6,6 @@ namespace ActReg.MLNet;
 /// <summary>All that the course of a training depends on, as named texts: trainings that share them are the same one.</summary>
 internal sealed class TrainingFingerprint
 {
-    private const int ChunkLength = 1 << 20;
-    private const int ChecksumBytes = 16;
-
     private readonly SortedDictionary<string, string> _parts;
 
     private TrainingFingerprint(SortedDictionary<string, string> parts) => _parts = parts;
@@ -31,14 +25,14 @@ internal sealed class TrainingFingerprint
         {
             ["layers"] = description["layers"]!.ToJsonString(),
             ["loss"] = loss.GetType().Name,
-            ["training set"] = Text(data.Train),
+            ["training set"] = data.Train.Fingerprint,
         };
         foreach (var (name, value) in description["settings"]!.AsObject())
             parts[name] = value?.ToJsonString() ?? "null";
         if (data.Validation != null)
-            parts["validation set"] = Text(data.Validation);
+            parts["validation set"] = data.Validation.Fingerprint;
         if (initialWeights != null)
-            parts["initialWeights"] = Checksum(initialWeights.Select(weight => weight.Values));
+            parts["initialWeights"] = Checksum.Of(initialWeights.Select(weight => weight.Values));
         return new TrainingFingerprint(parts);
     }
 
@@ -63,26 +57,5 @@ internal sealed class TrainingFingerprint
         {
             throw new FormatException($"The stored checkpoint's fingerprint cannot be read: {e.Message}", e);
         }
-    }
-
-    private static string Text(TrainingSet set)
-    {
-        var checksum = Checksum([set.Features, set.Labels, set.Weights ?? []]);
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{set.RowCount} rows of {set.FeatureCount} features, checksum {checksum}");
-    }
-
-    private static string Checksum(IEnumerable<float[]> arrays)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var array in arrays)
-        {
-            hash.AppendData(BitConverter.GetBytes(array.Length));
-            // In pieces, because bytes are counted in an int.
-            for (var start = 0; start < array.Length; start += ChunkLength)
-                hash.AppendData(MemoryMarshal.AsBytes(array.AsSpan(start, Math.Min(ChunkLength, array.Length - start))));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, ChecksumBytes));
     }
 }

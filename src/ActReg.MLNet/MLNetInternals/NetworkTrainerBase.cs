@@ -21,7 +21,7 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         Options = options;
     }
 
-    /// <summary>Gradient descent wants features on one scale; data is read once, so caching it first gains nothing.</summary>
+    /// <summary>Gradient descent wants features on one scale; data is read once, or is to be streamed, so caching it first gains nothing.</summary>
     public override TrainerInfo Info { get; } = new(normalization: true, calibration: false, caching: false, supportValid: true, supportIncrementalTrain: true);
 
     /// <summary>Trains, and measures a second data set after each epoch.</summary>
@@ -87,12 +87,16 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         var checkpoint = Options.Checkpoints == null ? null : CheckpointFile.Read(Options.Checkpoints.Path);
         settings = Options.Checkpoints?.InForce(settings, checkpoint) ?? settings;
 
-        var train = TrainingSetReader.Read(channel, trainContext.TrainingSet, "training set", CheckAlive);
-        var validation = validationData == null ? null : TrainingSetReader.Read(channel, validationData, "validation set", CheckAlive);
-        CheckLabels(channel, train);
+        var reader = new TrainingSetReader(
+            channel, Options.CacheInMemory, Options.StreamingSizes, withChecksums: Options.Checkpoints != null, CheckAlive);
+        var (train, validation) = reader.ReadTrainingSet(trainContext.TrainingSet, settings, loss.ClassCount);
+        if (validationData != null)
+            validation = reader.ReadValidationSet(validationData);
+        var labels = train.SummarizeLabels(loss.ClassCount);
+        CheckLabels(channel, labels);
         // Weights belong to the units they were trained in.
-        var data = TrainingData.Prepare(
-            train, validation, settings, loss.ClassCount, rows => earlier == null ? FindLabelScale(rows) : earlier.LabelScale);
+        var labelScale = earlier == null ? FindLabelScale(labels) : earlier.LabelScale;
+        var data = TrainingData.Prepare(train, validation, labelScale, settings.ClassWeights?.For(labels));
 
         using var progress = new TrainingProgress(channel, Host.StartProgressChannel("Training"), settings.Epochs);
         var control = new TrainingControl
@@ -120,17 +124,20 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     }
 
     /// <summary>Warns of labels that train, but to little use.</summary>
-    private protected virtual void CheckLabels(IChannel channel, TrainingSet train)
+    private protected virtual void CheckLabels(IChannel channel, LabelStatistics labels)
     {
     }
 
     /// <summary>How the labels are to be standardized; null to train on them as they are.</summary>
-    private protected virtual LabelScale? FindLabelScale(TrainingSet train) => null;
+    private protected virtual LabelScale? FindLabelScale(LabelStatistics labels) => null;
 
-    private protected static void WarnIfAllTheSame(IChannel channel, TrainingSet train, object label)
+    /// <param name="channel">Where the warning goes.</param>
+    /// <param name="labels">The labels of the rows to train on.</param>
+    /// <param name="show">A label as users know it.</param>
+    private protected static void WarnIfAllTheSame(IChannel channel, LabelStatistics labels, Func<float, object> show)
     {
-        if (!train.Labels.AsSpan().ContainsAnyExcept(train.Labels[0]))
-            channel.Warning("All {0} rows of the training set have the label {1}; the model will hardly predict another.", train.RowCount, label);
+        if (labels.OnlyLabel is { } label)
+            channel.Warning("All {0} rows of the training set have the label {1}; the model will hardly predict another.", labels.Count, show(label));
     }
 
     private TrainedNetwork? FindEarlierNetwork(IPredictor? predictor)

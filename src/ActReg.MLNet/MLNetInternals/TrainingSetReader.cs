@@ -1,58 +1,114 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.Trainers;
 
 namespace ActReg.MLNet;
 
-/// <summary>Reads features, label and weight from an ML.NET data set in one pass.</summary>
-internal static class TrainingSetReader
+/// <summary>Reads the sets of a training into memory, or finds out what has to be known to stream them.</summary>
+/// <param name="channel">Where warnings go.</param>
+/// <param name="cacheInMemory">As of the option.</param>
+/// <param name="sizes">What it means where it is <see langword="null"/>.</param>
+/// <param name="withChecksums">Whether checksums will be asked for.</param>
+/// <param name="checkAlive">Called for each row; throws to cancel.</param>
+internal sealed class TrainingSetReader(
+    IChannel channel, bool? cacheInMemory, StreamingSizes sizes, bool withChecksums, Action checkAlive)
 {
-    /// <summary>
-    /// All rows whose features and label are finite and whose weight is finite and above 0, as ML.NET's own trainers take them; the
-    /// rest is counted in one warning.
-    /// </summary>
-    /// <param name="channel">Where the warning goes.</param>
-    /// <param name="data">The data set.</param>
-    /// <param name="what">What it is, for messages.</param>
-    /// <param name="checkAlive">Called for each row; throws to cancel.</param>
-    /// <exception cref="InvalidOperationException">No row is left, or they are more than one array can hold.</exception>
-    public static TrainingSet Read(IChannel channel, RoleMappedData data, string what, Action checkAlive)
+    /// <summary>The rows to train on, and those that are set aside to validate on, if any are to be.</summary>
+    /// <param name="data">The training set.</param>
+    /// <param name="settings">What share to set aside, and the seed.</param>
+    /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
+    /// <exception cref="InvalidOperationException">No row is left, too few to set some aside, or more than one array can hold.</exception>
+    public (ITrainingRows Train, ITrainingRows? SetAside) ReadTrainingSet(RoleMappedData data, TrainingSettings settings, int classCount)
     {
-        data.CheckFeatureFloatVector(out var featureCount);
-        var options = CursOpt.Features | CursOpt.Label;
-        if (data.Schema.Weight.HasValue)
-            options |= CursOpt.Weight;
-        var rows = new RowBuffer(featureCount, data.Schema.Weight.HasValue, data.Data.GetRowCount());
-        using (var cursor = new FloatLabelCursor.Factory(data, options).Create())
+        var fraction = settings.ValidationFraction;
+        var draw = fraction > 0 ? new ValidationDraw(fraction, settings.Seed) : null;
+        var rows = new UsableRows(data, "training set", draw);
+        if (ReadIfSmall(rows) is { } set)
         {
-            while (cursor.MoveNext())
-            {
-                checkAlive();
-                FeatureColumn.CheckLength(cursor.Features, featureCount, data.Schema.Feature!.Value.Name);
-                rows.Add(cursor.Features, cursor.Label, cursor.Weight);
-            }
-
-            WarnOfSkippedRows(channel, cursor, what);
+            return fraction > 0
+                ? ValidationSplit.Split(set, fraction, classCount > 0, RandomStreams.Create(settings.Seed, RandomStreams.Validation))
+                : (set, null);
         }
 
-        if (rows.Count == 0)
-            throw channel.Except($"The {what} has no usable row: it is empty, or every row has a missing or infinite feature, label or weight.");
-        return rows.ToTrainingSet();
+        var survey = Survey(rows, classCount);
+        if (draw == null)
+            return (Streamed(rows, survey.Train, survey), null);
+        if (survey.Train.Count == 0 || survey.SetAside.Count == 0)
+        {
+            throw channel.Except(
+                $"validationFraction sets {survey.SetAside.Count} of the {survey.Train.Count + survey.SetAside.Count} usable rows of the "
+                + "streamed training set aside; there must be one to validate on and one to train on.");
+        }
+
+        var setAside = rows with { Part = true };
+        return (
+            Streamed(rows with { Part = false }, survey.Train, survey),
+            cacheInMemory == null && survey.SetAside.Count <= sizes.CacheRows(rows.FeatureCount)
+                ? Read(setAside, survey.SetAside.Count, survey.SetAside.Count)!.Value.Set : Streamed(setAside, survey.SetAside, survey));
     }
 
-    private static void WarnOfSkippedRows(IChannel channel, FloatLabelCursor cursor, string what)
+    /// <summary>The rows of a validation set.</summary>
+    /// <param name="data">The validation set.</param>
+    /// <exception cref="InvalidOperationException">No row is left, or more than one array can hold.</exception>
+    public ITrainingRows ReadValidationSet(RoleMappedData data)
     {
-        if (cursor.SkippedRowCount == 0)
-            return;
-        (long Count, string What)[] reasons =
-        [
-            (cursor.BadFeaturesRowCount, "with a missing or infinite feature"),
-            (cursor.BadLabelCount, "with a missing or infinite label"),
-            (cursor.BadWeightCount, "with a weight that is not finite and above 0"),
-        ];
-        channel.Warning(
-            "Skipped {0} of the {1} rows of the {2}: {3}.",
-            cursor.SkippedRowCount, cursor.SkippedRowCount + cursor.KeptRowCount, what,
-            string.Join(", ", reasons.Where(reason => reason.Count > 0).Select(reason => $"{reason.Count} {reason.What}")));
+        var rows = new UsableRows(data, "validation set");
+        if (ReadIfSmall(rows) is { } set)
+            return set;
+        var survey = Survey(rows, classCount: 0);
+        return Streamed(rows, survey.Train, survey);
+    }
+
+    private StreamedSet Streamed(UsableRows rows, LabelStatistics labels, RowSurvey survey) => new(rows, labels, survey.Checksum, sizes);
+
+    /// <summary>All rows; <see langword="null"/> if they are to be streamed.</summary>
+    private TrainingSet? ReadIfSmall(UsableRows rows)
+    {
+        if (cacheInMemory == false)
+            return null;
+        var mostRows = cacheInMemory == true ? long.MaxValue : sizes.CacheRows(rows.FeatureCount);
+        if (!(rows.ViewRowCount > mostRows) && Read(rows, rows.ViewRowCount, mostRows) is { } found)
+        {
+            found.Skipped.Warn(channel, rows.What);
+            CheckAny(found.Set.RowCount, rows);
+            return found.Set;
+        }
+
+        channel.Info(
+            "The {0} is streamed: its features take more than {1} bytes of memory. The option cacheInMemory would keep them there.",
+            rows.What, sizes.CacheBytes);
+        return null;
+    }
+
+    /// <summary>All rows; <see langword="null"/> as soon as there are too many.</summary>
+    private (TrainingSet Set, SkippedRows Skipped)? Read(UsableRows rows, long? expectedRows, long mostRows)
+    {
+        var buffer = new RowBuffer(rows.FeatureCount, rows.HasWeights, expectedRows);
+        using var cursor = rows.Open();
+        while (cursor.MoveNext())
+        {
+            checkAlive();
+            if (buffer.Count == mostRows)
+                return null;
+            buffer.Add(cursor);
+        }
+
+        return (buffer.ToTrainingSet(), cursor.Skipped);
+    }
+
+    private RowSurvey Survey(UsableRows rows, int classCount)
+    {
+        var survey = RowSurvey.Of(rows, classCount, withChecksums, checkAlive);
+        survey.Skipped.Warn(channel, rows.What);
+        CheckAny(survey.Train.Count + survey.SetAside.Count, rows);
+        return survey;
+    }
+
+    private void CheckAny(long count, UsableRows rows)
+    {
+        if (count == 0)
+        {
+            throw channel.Except(
+                $"The {rows.What} has no usable row: it is empty, or every row has a missing or infinite feature, label or weight.");
+        }
     }
 }

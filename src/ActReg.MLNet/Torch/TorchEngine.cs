@@ -12,8 +12,8 @@ internal sealed class TorchEngine : ITrainingEngine
     private readonly TrainingProblem _problem;
     private readonly Device _device;
     private readonly TorchParameters _parameters;
-    private readonly TorchSet _train;
     private readonly double[] _zeroFractions;
+    private TorchSet? _train;
     private TorchSet? _evaluated;
     private int _step;
 
@@ -25,16 +25,15 @@ internal sealed class TorchEngine : ITrainingEngine
         _problem = problem;
         _device = cudaDevice == null ? CPU : device($"cuda:{cudaDevice}");
         _parameters = new TorchParameters(problem.Plan, problem.InitialWeights, problem.Optimizer.SlotCount, _device);
-        _train = new TorchSet(problem.Data, _device);
         _zeroFractions = new double[problem.Plan.PenalizedSteps.Count];
     }
 
     public ReadOnlySpan<double> ZeroFractions => _zeroFractions;
 
-    public BatchSums Step(ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
+    public BatchSums Step(TrainingSet set, ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
     {
         using var scope = NewDisposeScope();
-        var batch = _train.Rows(rows, isTraining: true, RandomStreams.Noise(_problem.Seed, _step));
+        var batch = Tensors(ref _train, set).Rows(rows, isTraining: true, RandomStreams.Noise(_problem.Seed, _step));
         // A batch whose rows all weigh nothing has no gradient.
         if (batch.Weight == 0)
             return default;
@@ -53,15 +52,9 @@ internal sealed class TorchEngine : ITrainingEngine
 
     public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths)
     {
-        if (_evaluated?.Set != set)
-        {
-            _evaluated?.Dispose();
-            _evaluated = new TorchSet(set, _device);
-        }
-
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var batch = _evaluated.Rows(rows, isTraining: false, noise: 0);
+        var batch = Tensors(ref _evaluated, set).Rows(rows, isTraining: false, noise: 0);
         return batch.Weight == 0 ? default : Forward(batch, strengths).Read(_zeroFractions);
     }
 
@@ -82,8 +75,19 @@ internal sealed class TorchEngine : ITrainingEngine
     public void Dispose()
     {
         _parameters.Dispose();
-        _train.Dispose();
+        _train?.Dispose();
         _evaluated?.Dispose();
+    }
+
+    private TorchSet Tensors(ref TorchSet? kept, TrainingSet set)
+    {
+        if (!ReferenceEquals(kept?.Set, set))
+        {
+            kept?.Dispose();
+            kept = new TorchSet(set, _device);
+        }
+
+        return kept;
     }
 
     private TorchLoss Forward(TorchBatch batch, ReadOnlySpan<double> strengths)

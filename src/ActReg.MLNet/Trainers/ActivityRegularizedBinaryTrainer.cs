@@ -64,8 +64,8 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
             Host, logit, new PlattCalibrator(Host, slope: -1, offset: 0));
     }
 
-    private protected override void CheckLabels(IChannel channel, TrainingSet train) =>
-        WarnIfAllTheSame(channel, train, train.Labels[0] > 0.5f);
+    private protected override void CheckLabels(IChannel channel, LabelStatistics labels) =>
+        WarnIfAllTheSame(channel, labels, label => label > 0.5f);
 
     private static SchemaShape.Column OutputColumn(string name, DataViewType type, IEnumerable<SchemaShape.Column> annotations) =>
         new(name, SchemaShape.Column.VectorKind.Scalar, type, isKey: false, new SchemaShape(annotations));

@@ -61,6 +61,6 @@ public sealed class ActivityRegularizedMulticlassTrainer : NetworkTrainerBase<Tr
     private protected override MulticlassNetworkModelParameters CreateModel(TrainedNetwork network) => new(Host, network);
 
     // As users count keys: from 1.
-    private protected override void CheckLabels(IChannel channel, TrainingSet train) =>
-        WarnIfAllTheSame(channel, train, $"of key {train.Labels[0] + 1}");
+    private protected override void CheckLabels(IChannel channel, LabelStatistics labels) =>
+        WarnIfAllTheSame(channel, labels, label => $"of key {label + 1}");
 }

@@ -19,6 +19,10 @@ internal sealed record TrainerOptions
 
     public required TrainingSettings Settings { get; init; }
 
+    public required bool? CacheInMemory { get; init; }
+
+    public required StreamingSizes StreamingSizes { get; init; }
+
     public required IDataView? ValidationSet { get; init; }
 
     public required Action<EpochEnd>? OnEpochEnd { get; init; }
@@ -84,6 +88,8 @@ internal sealed record TrainerOptions
                 EarlyStopping = options.EarlyStopping,
                 RegressionLoss = isRegression ? options.RegressionLoss : null,
             },
+            CacheInMemory = options.CacheInMemory,
+            StreamingSizes = options.StreamingSizes,
             ValidationSet = options.ValidationSet,
             OnEpochEnd = options.OnEpochEnd,
             InitialWeights = options.InitialWeights?.Select(weight => weight.Copy()).ToArray(),

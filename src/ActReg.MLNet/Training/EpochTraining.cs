@@ -1,17 +1,17 @@
 namespace ActReg.MLNet;
 
 /// <summary>Trains one epoch after the other, each of shuffled mini-batches, and measures it.</summary>
-internal sealed class EpochTraining
+internal sealed class EpochTraining : IDisposable
 {
     private readonly ITrainingEngine _engine;
-    private readonly TrainingSet? _validation;
     private readonly TrainingSettings _settings;
     private readonly Action _checkAlive;
-    private readonly RandomState _shuffling;
     private readonly ILearningRate _learningRate;
     private readonly PenaltyStrengths _strengths;
-    private readonly int[] _order;
-    private readonly int[] _validationOrder;
+    private readonly IBatches _batches;
+    private readonly int _stepsPerEpoch;
+    private readonly IBatches? _validationBatches;
+    private readonly int _validationSteps;
     private int _epochs;
 
     /// <param name="engine">The network in training.</param>
@@ -23,14 +23,16 @@ internal sealed class EpochTraining
         ITrainingEngine engine, NetworkPlan plan, TrainingData data, TrainingSettings settings, Action checkAlive)
     {
         _engine = engine;
-        _validation = data.Validation;
         _settings = settings;
         _checkAlive = checkAlive;
-        _shuffling = RandomStreams.Create(settings.Seed, RandomStreams.Shuffling);
         _learningRate = settings.LearningRateSchedule.Start();
         _strengths = new PenaltyStrengths(plan, settings.ActivityPenaltySchedule);
-        _order = [.. Enumerable.Range(0, data.Train.RowCount)];
-        _validationOrder = [.. Enumerable.Range(0, data.Validation?.RowCount ?? 0)];
+        _batches = Open(data.Train, settings.Shuffle ? settings.Seed : null);
+        _stepsPerEpoch = Steps(data.Train);
+        if (data.Validation == null)
+            return;
+        _validationBatches = Open(data.Validation, shuffleSeed: null);
+        _validationSteps = Steps(data.Validation);
     }
 
     /// <summary>Whether the network has been trained at all.</summary>
@@ -43,11 +45,7 @@ internal sealed class EpochTraining
     public void GoOnFrom(Checkpoint checkpoint)
     {
         foreach (var metrics in checkpoint.Network.History)
-        {
-            Shuffle();
             End(metrics);
-        }
-
         _engine.SetState(checkpoint.Engine);
         _strengths.SetState(checkpoint.Penalties);
         HasBegun = true;
@@ -56,17 +54,17 @@ internal sealed class EpochTraining
     /// <summary>Trains the next epoch.</summary>
     public EpochMetrics Run()
     {
-        Shuffle();
         var total = default(BatchSums);
         double rate = 0;
-        var stepsPerEpoch = (int)(((long)_order.Length + _settings.BatchSize - 1) / _settings.BatchSize);
+        _batches.StartEpoch(_epochs);
         _strengths.StartEpoch();
-        for (var step = 0; step < stepsPerEpoch; step++)
+        for (var step = 0; step < _stepsPerEpoch; step++)
         {
             _checkAlive();
-            var moment = new TrainingMoment(_epochs, step, stepsPerEpoch, _settings.Epochs);
+            var moment = new TrainingMoment(_epochs, step, _stepsPerEpoch, _settings.Epochs);
             rate = _settings.LearningRate * _learningRate.Factor(moment);
-            var sums = _engine.Step(Batch(_order, step), rate, _strengths.At(moment));
+            var batch = _batches.Next();
+            var sums = _engine.Step(batch.Set, batch.Rows, rate, _strengths.At(moment));
             HasBegun = true;
             _strengths.Observe(_engine.ZeroFractions, sums.Weight);
             total += sums;
@@ -91,10 +89,10 @@ internal sealed class EpochTraining
         return metrics;
     }
 
-    private void Shuffle()
+    public void Dispose()
     {
-        if (_settings.Shuffle)
-            _shuffling.Shuffle<int>(_order);
+        _batches.Dispose();
+        _validationBatches?.Dispose();
     }
 
     private void End(EpochMetrics metrics)
@@ -107,18 +105,19 @@ internal sealed class EpochTraining
     private BatchSums Validate()
     {
         var total = default(BatchSums);
-        for (var step = 0; (long)step * _settings.BatchSize < _validationOrder.Length; step++)
+        _validationBatches?.StartEpoch(_epochs);
+        for (var step = 0; step < _validationSteps; step++)
         {
             _checkAlive();
-            total += _engine.Evaluate(_validation!, Batch(_validationOrder, step), _strengths.Current);
+            var batch = _validationBatches!.Next();
+            total += _engine.Evaluate(batch.Set, batch.Rows, _strengths.Current);
         }
 
         return total;
     }
 
-    private ReadOnlySpan<int> Batch(int[] order, int step)
-    {
-        var start = step * _settings.BatchSize;
-        return order.AsSpan(start, Math.Min(_settings.BatchSize, order.Length - start));
-    }
+    private IBatches Open(ITrainingRows rows, int? shuffleSeed) =>
+        rows.OpenBatches(new BatchOrder(_settings.BatchSize, _settings.Epochs, shuffleSeed), _checkAlive);
+
+    private int Steps(ITrainingRows rows) => checked((int)((rows.RowCount + _settings.BatchSize - 1) / _settings.BatchSize));
 }

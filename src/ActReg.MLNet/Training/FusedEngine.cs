@@ -36,9 +36,9 @@ internal sealed class FusedEngine : ITrainingEngine
 
     public ReadOnlySpan<double> ZeroFractions => _penalties.ZeroFractions;
 
-    public BatchSums Step(ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
+    public BatchSums Step(TrainingSet set, ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
     {
-        var batch = Gather(_problem.Data, rows, isTraining: true);
+        var batch = Gather(set, rows, isTraining: true);
         var sums = Forward(batch, strengths);
         // A batch whose rows all weigh nothing has no gradient.
         if (sums.Weight == 0)

@@ -18,5 +18,5 @@ internal sealed record GivenClassWeights : ClassWeights
     internal override string? Problem(int classCount) => Weights.Count == classCount
         ? null : Rule.Broken("classWeights", $"must have {classCount} entries, one per class", Weights.Count);
 
-    internal override IReadOnlyList<float> For(TrainingSet train, int classCount) => Weights;
+    private protected override IReadOnlyList<float> From(IReadOnlyList<double> sums) => Weights;
 }

@@ -7,8 +7,8 @@ internal interface ITrainingEngine : IDisposable
     /// <summary>The share of each penalized step's outputs that were exactly 0 in the last <see cref="Step"/>.</summary>
     ReadOnlySpan<double> ZeroFractions { get; }
 
-    /// <summary>One update on the given rows of the training set; the figures are those before it.</summary>
-    BatchSums Step(ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths);
+    /// <summary>One update on the given rows of a set; the figures are those before it.</summary>
+    BatchSums Step(TrainingSet set, ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths);
 
     /// <summary>The figures of the given rows of a set, with no update.</summary>
     BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths);

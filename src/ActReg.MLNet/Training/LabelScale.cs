@@ -5,25 +5,13 @@ namespace ActReg.MLNet;
 /// <param name="Deviation">The training set's weighted standard deviation, the root of the mean squared difference; 1 where all labels are the same.</param>
 internal sealed record LabelScale(float Mean, float Deviation)
 {
-    public static LabelScale Of(TrainingSet set)
+    public static LabelScale Of(LabelStatistics labels)
     {
-        double weight = 0, mean = 0, squares = 0;
-        for (var row = 0; row < set.RowCount; row++)
-        {
-            // Welford's update, weighted: sums of squares would cancel where the mean is large.
-            double rowWeight = set.Weights?[row] ?? 1;
-            weight += rowWeight;
-            var difference = set.Labels[row] - mean;
-            mean += difference * rowWeight / weight;
-            squares += rowWeight * difference * (set.Labels[row] - mean);
-        }
-
-        var deviation = (float)Math.Sqrt(squares / weight);
-        return new LabelScale((float)mean, deviation > 0 ? deviation : 1);
+        var deviation = (float)labels.Deviation;
+        return new LabelScale((float)labels.Mean, deviation > 0 ? deviation : 1);
     }
 
-    public TrainingSet Standardize(TrainingSet set) =>
-        set with { Labels = [.. set.Labels.Select(label => (float)(((double)label - Mean) / Deviation))] };
+    public float Standardize(float label) => (float)(((double)label - Mean) / Deviation);
 
     public float Undo(float output) => output * Deviation + Mean;
 }

@@ -40,10 +40,10 @@ internal static class NetworkTraining
             checkpointOptions, start, TrainingFingerprint.Of(layers, loss, data, settings, initialWeights), layers, plan.InputSize);
         initialWeights ??= Weights.Initialize(plan, RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
         // No batch has more rows than there are, so no buffer needs more.
-        var largestBatch = Math.Min(settings.BatchSize, Math.Max(data.Train.RowCount, data.Validation?.RowCount ?? 0));
+        var largestBatch = (int)Math.Min(settings.BatchSize, Math.Max(data.Train.RowCount, data.Validation?.RowCount ?? 0));
         CheckBatch(plan, largestBatch, settings.BatchSize);
         var problem = new TrainingProblem(
-            plan, initialWeights, loss, data.Train, largestBatch, settings.Optimizer, settings.GradientClipping, settings.Seed);
+            plan, initialWeights, loss, largestBatch, settings.Optimizer, settings.GradientClipping, settings.Seed);
         using ITrainingEngine engine = settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem, cudaDevice) : new FusedEngine(problem);
         var result = TrainingLoop.Run(engine, plan, data, settings, control, checkpoints);
         if (!result.IsCancelled)

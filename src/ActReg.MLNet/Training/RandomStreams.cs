@@ -9,6 +9,9 @@ internal static class RandomStreams
 
     public static RandomState Create(int seed, uint stream) => new([unchecked((uint)seed), stream]);
 
+    /// <summary>Those of one epoch, without those of the epochs before it.</summary>
+    public static RandomState Create(int seed, uint stream, int epoch) => new([unchecked((uint)seed), stream, (uint)epoch]);
+
     /// <summary>What seeds the noise of one step of training: any step's can be had without those before it.</summary>
     public static ulong Noise(int seed, int step) => Mix(Mix(unchecked((uint)seed)) + unchecked((uint)step));
 

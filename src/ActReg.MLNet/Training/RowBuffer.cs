@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace ActReg.MLNet;
 
 /// <summary>Rows on their way into a <see cref="TrainingSet"/>.</summary>
@@ -15,16 +13,16 @@ internal sealed class RowBuffer(int featureCount, bool hasWeights, long? expecte
     public int Count { get; private set; }
 
     /// <exception cref="InvalidOperationException">The rows are more than one array can hold.</exception>
-    public void Add(in VBuffer<float> features, float label, float weight)
+    public void Add(UsableRowCursor cursor)
     {
         if (Count == _mostRows)
             throw new InvalidOperationException($"A data set of {featureCount} features can have at most {_mostRows} rows.");
         if (Count == _labels.Length)
             Resize((int)Math.Clamp(Count == 0 ? expectedRows ?? FirstRows : 2L * Count, 1, _mostRows));
-        features.CopyTo(_features.AsSpan(Count * featureCount, featureCount));
-        _labels[Count] = label;
+        cursor.CopyFeaturesTo(_features.AsSpan(Count * featureCount, featureCount));
+        _labels[Count] = cursor.Label;
         if (hasWeights)
-            _weights[Count] = weight;
+            _weights[Count] = cursor.Weight;
         Count++;
     }
 

@@ -36,7 +36,7 @@ internal sealed class TrainingLoop
         ITrainingEngine engine, NetworkPlan plan, TrainingData data, TrainingSettings settings,
         TrainingControl control, TrainingCheckpoints? checkpoints = null)
     {
-        var epochs = new EpochTraining(engine, plan, data, settings, control.CheckAlive);
+        using var epochs = new EpochTraining(engine, plan, data, settings, control.CheckAlive);
         return new TrainingLoop(engine, settings, epochs, checkpoints).Run(control);
     }
 

@@ -48,12 +48,15 @@ public sealed class ValidationFractionTests
     public void Is_kept_out_of_the_standardization_of_labels()
     {
         var set = TrainingSets.Create(new Random(1), 40, 1) with { Labels = Numbers.Array(new Random(2), 40, 5) };
-        var settings = Trainings.Settings() with { ValidationFraction = 0.5f };
-        var data = TrainingData.Prepare(set, null, settings, classCount: 0, LabelScale.Of);
-        Assert.AreEqual(0, data.Train.Labels.Average(), 1e-6);
-        Assert.AreEqual(1, Math.Sqrt(data.Train.Labels.Average(label => label * label)), 1e-6);
-        Assert.AreEqual(20, data.Validation!.RowCount);
-        Assert.IsGreaterThan(1e-3, Math.Abs(data.Validation.Labels.Average()));
+        var options = WithFraction(0.5f);
+        var model = _mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(Data.Regression(_mlContext, set)).Model;
+        var scale = ((IHasTrainedNetwork)model).Network.LabelScale!;
+        var (train, _) = ValidationSplit.Split(
+            set, 0.5f, byClass: false, RandomStreams.Create(options.Seed!.Value, RandomStreams.Validation));
+        var mean = train.Labels.Average();
+        Assert.AreEqual(mean, scale.Mean, 1e-5);
+        Assert.AreEqual(Math.Sqrt(train.Labels.Average(label => (label - mean) * (label - mean))), scale.Deviation, 1e-5);
+        Assert.IsGreaterThan(1e-3, Math.Abs(mean - set.Labels.Average()));
     }
 
     [TestMethod]

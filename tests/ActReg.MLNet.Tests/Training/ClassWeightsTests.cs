@@ -10,7 +10,7 @@ public class ClassWeightsTests
     public void Balanced_is_scikit_learns()
     {
         var set = new TrainingSet(1, new float[8], [0, 0, 0, 2, 0, 0, 2, 0], null);
-        TinyTraining.AreEqual([8 / 12f, 1f, 2f], ClassWeights.Balanced.For(set, 3));
+        TinyTraining.AreEqual([8 / 12f, 1f, 2f], ClassWeights.Balanced.For(LabelStatistics.Of(set, 3)));
     }
 
     [TestMethod]
@@ -20,7 +20,7 @@ public class ClassWeightsTests
             var random = new Random(seed);
             var set = TrainingSets.Create(random, rows, 1, weighted);
             set = set with { Labels = [.. set.Labels.Select(_ => (float)random.Next(classes))] };
-            var balanced = set.Weigh(ClassWeights.Balanced, classes);
+            var balanced = Weigh(set, ClassWeights.Balanced, classes);
             var total = set.Weights?.Sum(weight => (double)weight) ?? rows;
             var present = set.Labels.Distinct().Count();
             foreach (var label in set.Labels.Distinct())
@@ -35,8 +35,8 @@ public class ClassWeightsTests
     public void Given_ones_multiply_the_rows_own()
     {
         var set = new TrainingSet(1, new float[3], [1, 0, 1], [1, 2, 0.5f]);
-        TinyTraining.AreEqual([3f, 8f, 1.5f], set.Weigh(ClassWeights.Of(4, 3), 2).Weights!);
-        TinyTraining.AreEqual([3f, 4f, 3f], (set with { Weights = null }).Weigh(ClassWeights.Of(4, 3), 2).Weights!);
+        TinyTraining.AreEqual([3f, 8f, 1.5f], Weigh(set, ClassWeights.Of(4, 3), 2).Weights!);
+        TinyTraining.AreEqual([3f, 4f, 3f], Weigh(set with { Weights = null }, ClassWeights.Of(4, 3), 2).Weights!);
     }
 
     [TestMethod]
@@ -59,7 +59,7 @@ public class ClassWeightsTests
         var set = new TrainingSet(1, new float[2], [1, 1], null);
         Assert.AreEqual(
             "classWeights leave no row of the training set with a weight above 0: its rows are all of classes of weight 0.",
-            Assert.ThrowsExactly<InvalidOperationException>(() => set.Weigh(ClassWeights.Of(1, 0), 2)).Message);
+            Assert.ThrowsExactly<InvalidOperationException>(() => Weigh(set, ClassWeights.Of(1, 0), 2)).Message);
     }
 
     [TestMethod]
@@ -68,4 +68,7 @@ public class ClassWeightsTests
         Assert.AreEqual(ClassWeights.Of(1, 2), ClassWeights.Of([1, 2]));
         Assert.AreNotEqual(ClassWeights.Of(1, 2), ClassWeights.Of(2, 1));
     }
+
+    private static TrainingSet Weigh(TrainingSet set, ClassWeights weights, int classCount) =>
+        (TrainingSet)set.Adjust(new RowAdjustment(null, weights.For(LabelStatistics.Of(set, classCount))));
 }

@@ -48,8 +48,8 @@ public class FusedEngineTests
             foreach (var clipping in Optimizers.Clippings)
             {
                 using var engine = new FusedEngine(
-                    new TrainingProblem(plan, weights, new BinaryCrossEntropy(), set, 40, optimizer, clipping, Seed: 1));
-                var bySteps = Allocated(100, () => engine.Step(rows, 1e-3, strengths));
+                    new TrainingProblem(plan, weights, new BinaryCrossEntropy(), 40, optimizer, clipping, Seed: 1));
+                var bySteps = Allocated(100, () => engine.Step(set, rows, 1e-3, strengths));
                 Assert.AreEqual(0, bySteps, $"training with {optimizer}, {clipping}");
                 Assert.AreEqual(0, Allocated(100, () => engine.Evaluate(set, rows, strengths)), "validation");
             }

@@ -23,14 +23,14 @@ public class GoldenNetworkTests
         var rows = golden.Rows;
         var plan = NetworkPlan.Create(rows.FeatureCount, golden.AllLayers);
         var problem = new TrainingProblem(
-            plan, golden.Weights, golden.Objective, rows, rows.RowCount,
+            plan, golden.Weights, golden.Objective, rows.RowCount,
             golden.Optimizer.ToOptimizer(), golden.Optimizer.ToClipping(), Seed: 1);
         using ITrainingEngine engine = kind == TrainingEngine.Torch ? new TorchEngine(problem) : new FusedEngine(problem);
         var strengths = new double[plan.PenalizedSteps.Count];
         for (var step = 0; step < golden.ActivityFactors.Length; step++)
         {
             Array.Fill(strengths, golden.ActivityFactors[step]);
-            var sums = engine.Step(rows.AllRows(), golden.Optimizer.LearningRate, strengths);
+            var sums = engine.Step(rows, rows.AllRows(), golden.Optimizer.LearningRate, strengths);
             AssertClose(golden.Loss[step], sums.Loss / sums.Weight, $"loss of step {step + 1}");
             AssertClose(golden.DataLoss[step], sums.DataLoss / sums.Weight, $"data loss of step {step + 1}");
             AssertClose(golden.ActivityPenalty[step], sums.ActivityPenalty / sums.Weight, $"activity penalty of step {step + 1}");

@@ -20,7 +20,7 @@ internal sealed class RecordingEngine(Func<int[], BatchSums>? answer = null) : I
 
     public ReadOnlySpan<double> ZeroFractions => Zeros;
 
-    public BatchSums Step(ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
+    public BatchSums Step(TrainingSet set, ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
     {
         LearningRates.Add(learningRate);
         Strengths.Add(strengths.ToArray());

@@ -1,0 +1,30 @@
+using Microsoft.ML.Runtime;
+
+namespace ActReg.MLNet;
+
+/// <summary>The rows that a pass over a set left out.</summary>
+/// <param name="Of">All rows, left out or not.</param>
+/// <param name="BadFeatures">Those with a missing or infinite feature.</param>
+/// <param name="BadLabels">Of the others, those with a missing or infinite label.</param>
+/// <param name="BadWeights">Of the others, those with a weight that is not finite and above 0.</param>
+internal readonly record struct SkippedRows(long Of, long BadFeatures, long BadLabels, long BadWeights)
+{
+    /// <summary>Counts them in one warning, if there are any.</summary>
+    /// <param name="channel">Where it goes.</param>
+    /// <param name="what">What the set is.</param>
+    public void Warn(IChannel channel, string what)
+    {
+        (long Count, string What)[] reasons =
+        [
+            (BadFeatures, "with a missing or infinite feature"),
+            (BadLabels, "with a missing or infinite label"),
+            (BadWeights, "with a weight that is not finite and above 0"),
+        ];
+        if (reasons.Sum(reason => reason.Count) is > 0 and var count)
+        {
+            channel.Warning(
+                "Skipped {0} of the {1} rows of the {2}: {3}.", count, Of, what,
+                string.Join(", ", reasons.Where(reason => reason.Count > 0).Select(reason => $"{reason.Count} {reason.What}")));
+        }
+    }
+}

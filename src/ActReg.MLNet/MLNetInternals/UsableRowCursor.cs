@@ -1,0 +1,43 @@
+using Microsoft.ML.Trainers;
+
+namespace ActReg.MLNet;
+
+/// <summary>One pass over <see cref="UsableRows"/>.</summary>
+/// <param name="cursor">ML.NET's, which skips what is not usable.</param>
+/// <param name="featureCount">The features per row.</param>
+/// <param name="featureColumn">Their column, for messages.</param>
+/// <param name="draw">Which rows are set aside; <see langword="null"/> for none.</param>
+/// <param name="part">Whether to read only those, or only the others; <see langword="null"/> for all.</param>
+internal sealed class UsableRowCursor(
+    FloatLabelCursor cursor, int featureCount, string featureColumn, ValidationDraw? draw, bool? part) : IDisposable
+{
+    public float Label => cursor.Label;
+
+    /// <summary>1 in a set without weights.</summary>
+    public float Weight => cursor.Weight;
+
+    public bool IsSetAside { get; private set; }
+
+    /// <summary>The rows left out so far.</summary>
+    public SkippedRows Skipped => new(
+        cursor.SkippedRowCount + cursor.KeptRowCount, cursor.BadFeaturesRowCount, cursor.BadLabelCount, cursor.BadWeightCount);
+
+    /// <exception cref="InvalidOperationException">A row has another number of features than the column's type says.</exception>
+    public bool MoveNext()
+    {
+        while (cursor.MoveNext())
+        {
+            IsSetAside = draw?.SetsAside(cursor.Id) == true;
+            if (part != null && part != IsSetAside)
+                continue;
+            FeatureColumn.CheckLength(cursor.Features, featureCount, featureColumn);
+            return true;
+        }
+
+        return false;
+    }
+
+    public void CopyFeaturesTo(Span<float> features) => cursor.Features.CopyTo(features);
+
+    public void Dispose() => cursor.Dispose();
+}

@@ -1,0 +1,57 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+
+namespace ActReg.MLNet;
+
+/// <summary>
+/// The rows of an ML.NET data set whose features and label are finite and whose weight is finite and above 0, as ML.NET's own trainers
+/// take them.
+/// </summary>
+internal sealed record UsableRows
+{
+    private readonly FloatLabelCursor.Factory _cursors;
+    private readonly ValidationDraw? _draw;
+    private readonly string _featureColumn;
+
+    /// <param name="data">The data set.</param>
+    /// <param name="what">What it is, for messages.</param>
+    /// <param name="draw">Which of them are set aside; <see langword="null"/> for none.</param>
+    public UsableRows(RoleMappedData data, string what, ValidationDraw? draw = null)
+    {
+        data.CheckFeatureFloatVector(out var featureCount);
+        FeatureCount = featureCount;
+        HasWeights = data.Schema.Weight.HasValue;
+        CanShuffle = data.Data.CanShuffle;
+        ViewRowCount = data.Data.GetRowCount();
+        What = what;
+        _draw = draw;
+        _featureColumn = data.Schema.Feature!.Value.Name;
+        _cursors = new FloatLabelCursor.Factory(
+            data,
+            CursOpt.Features | CursOpt.Label | (HasWeights ? CursOpt.Weight : 0) | (draw == null ? 0 : CursOpt.Id));
+    }
+
+    public int FeatureCount { get; }
+
+    public bool HasWeights { get; }
+
+    /// <summary>Whether the view can bring its rows into a random order by itself.</summary>
+    public bool CanShuffle { get; }
+
+    /// <summary>The view's rows, usable or not; <see langword="null"/> where it does not know.</summary>
+    public long? ViewRowCount { get; }
+
+    /// <summary>What the set is, for messages.</summary>
+    public string What { get; }
+
+    /// <summary>Whether only the rows that are set aside are read, or only the others; <see langword="null"/> for all.</summary>
+    public bool? Part { get; init; }
+
+    /// <summary>Begins a pass over the rows.</summary>
+    /// <param name="random">What the view shuffles them by, where it can; <see langword="null"/> for no shuffling.</param>
+    public UsableRowCursor Open(RandomState? random = null)
+    {
+        var viewRandom = random == null || !CanShuffle ? null : new Random(unchecked((int)random.NextUInt32()));
+        return new UsableRowCursor(_cursors.Create(viewRandom), FeatureCount, _featureColumn, _draw, Part);
+    }
+}

@@ -1,0 +1,49 @@
+namespace ActReg.MLNet;
+
+/// <summary>Place for some rows, to be filled again and again.</summary>
+internal sealed class RowSlot
+{
+    public RowSlot(int featureCount, int rows, bool hasWeights) => Rows = new TrainingSet(
+        featureCount, new float[rows * featureCount], new float[rows], hasWeights ? new float[rows] : null);
+
+    /// <summary>The rows; those from <see cref="Count"/> on are left from before. Another object each time that it is filled anew.</summary>
+    public TrainingSet Rows { get; private set; }
+
+    public int Count { get; private set; }
+
+    public bool IsFull => Count == Rows.RowCount;
+
+    public void Clear()
+    {
+        Count = 0;
+        // What an engine keeps of a set must not be taken for these rows.
+        Rows = Rows with { };
+    }
+
+    /// <summary>Adds a row that has been read.</summary>
+    public void Add(UsableRowCursor cursor, RowAdjustment adjustment)
+    {
+        cursor.CopyFeaturesTo(Features(Count));
+        Rows.Labels[Count] = adjustment.Label(cursor.Label);
+        if (Rows.Weights != null)
+            Rows.Weights[Count] = adjustment.Weight(cursor.Label, cursor.Weight);
+        Count++;
+    }
+
+    /// <summary>Takes a row out, and closes the gap with the last one.</summary>
+    public void MoveTo(RowSlot other, int row)
+    {
+        other.Copy(Rows, row, other.Count++);
+        Copy(Rows, --Count, row);
+    }
+
+    private Span<float> Features(int row) => Rows.Features.AsSpan(row * Rows.FeatureCount, Rows.FeatureCount);
+
+    private void Copy(TrainingSet from, int row, int to)
+    {
+        from.Row(row).CopyTo(Features(to));
+        Rows.Labels[to] = from.Labels[row];
+        if (Rows.Weights != null)
+            Rows.Weights[to] = from.Weights![row];
+    }
+}

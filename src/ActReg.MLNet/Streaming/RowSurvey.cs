@@ -1,0 +1,33 @@
+namespace ActReg.MLNet;
+
+/// <summary>What a pass over a set finds that is streamed afterwards.</summary>
+/// <param name="Train">The labels of the rows to train on.</param>
+/// <param name="SetAside">The labels of those that are set aside.</param>
+/// <param name="Checksum">Of all rows, in order; <see langword="null"/> where it was not asked for.</param>
+/// <param name="Skipped">The rows left out.</param>
+internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside, string? Checksum, SkippedRows Skipped)
+{
+    /// <param name="rows">The rows.</param>
+    /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
+    /// <param name="withChecksum">Whether to take a checksum.</param>
+    /// <param name="checkAlive">Called for each row; throws to cancel.</param>
+    public static RowSurvey Of(UsableRows rows, int classCount, bool withChecksum, Action checkAlive)
+    {
+        var (train, setAside) = (new LabelStatistics(classCount), new LabelStatistics(classCount));
+        using var checksum = withChecksum ? new Checksum() : null;
+        var values = new float[rows.FeatureCount + 2];
+        using var cursor = rows.Open();
+        while (cursor.MoveNext())
+        {
+            checkAlive();
+            (cursor.IsSetAside ? setAside : train).Add(cursor.Label, cursor.Weight);
+            if (checksum == null)
+                continue;
+            cursor.CopyFeaturesTo(values.AsSpan(0, rows.FeatureCount));
+            (values[^2], values[^1]) = (cursor.Label, cursor.Weight);
+            checksum.Add(values);
+        }
+
+        return new RowSurvey(train, setAside, checksum?.Finish(), cursor.Skipped);
+    }
+}

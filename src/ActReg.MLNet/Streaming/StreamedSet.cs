@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace ActReg.MLNet;
+
+/// <summary>Rows that are read from their data view anew for each epoch.</summary>
+/// <param name="Rows">Where they are read.</param>
+/// <param name="Labels">Their labels, as they are read.</param>
+/// <param name="Checksum">Of all that a pass reads; <see langword="null"/> where nothing asks for it.</param>
+/// <param name="Sizes">In what portions they are read.</param>
+internal sealed record StreamedSet(UsableRows Rows, LabelStatistics Labels, string? Checksum, StreamingSizes Sizes) : ITrainingRows
+{
+    public int FeatureCount => Rows.FeatureCount;
+
+    public long RowCount => Labels.Count;
+
+    public RowAdjustment Adjustment { get; init; } = RowAdjustment.None;
+
+    public string Fingerprint => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{RowCount} rows of {FeatureCount} features, streamed {(Rows.CanShuffle ? "shuffled " : "")}through {Sizes.ShuffleRows(this)} rows, "
+        + $"labels {(Adjustment.LabelScale is { } scale ? $"less {scale.Mean} over {scale.Deviation}" : "as they are")}, checksum {Checksum}");
+
+    public LabelStatistics SummarizeLabels(int classCount) => Labels;
+
+    public ITrainingRows Adjust(RowAdjustment adjustment) => this with { Adjustment = adjustment };
+
+    public IBatches OpenBatches(BatchOrder order, Action checkAlive) => new StreamedBatches(this, order, checkAlive);
+
+    public RowSlot CreateSlot(int rows) => new(FeatureCount, rows, Rows.HasWeights || Adjustment.ClassWeights != null);
+
+    /// <summary>The error that a pass reads other rows than the first.</summary>
+    public InvalidOperationException Changed(string count) => new(
+        $"The {Rows.What} is streamed, so every pass must read the same rows; the first read {RowCount}, a later one {count}.");
+}

@@ -1,0 +1,32 @@
+namespace ActReg.MLNet;
+
+/// <summary>What decides whether a set is streamed, and in what portions: fixed numbers, lest a result depend on the machine.</summary>
+internal sealed record StreamingSizes
+{
+    /// <summary>Two more than the features: the label and the weight.</summary>
+    private const int OtherValues = 2;
+
+    /// <summary>The bytes of features, as <see cref="float"/>, up to which a set is kept in memory if not told otherwise: 2 GiB.</summary>
+    public long CacheBytes { get; init; } = 1L << 31;
+
+    /// <summary>The bytes of the rows among which each next one is drawn: 32 MiB.</summary>
+    public long ShuffleBytes { get; init; } = 1L << 25;
+
+    /// <summary>The bytes of the rows that the reading thread hands over at a time, in whole batches: 1 MiB.</summary>
+    public long SlotBytes { get; init; } = 1L << 20;
+
+    /// <summary>The most rows to keep in memory.</summary>
+    public long CacheRows(int featureCount) => CacheBytes / (sizeof(float) * (long)featureCount);
+
+    /// <summary>The rows among which each next one is drawn; at least 1.</summary>
+    public int ShuffleRows(ITrainingRows rows) => (int)Math.Clamp(ShuffleBytes / RowBytes(rows.FeatureCount), 1, rows.RowCount);
+
+    /// <summary>The rows that are handed over at a time: whole batches, at least one.</summary>
+    public int SlotRows(ITrainingRows rows, int batchSize)
+    {
+        var batches = Math.Max(1, SlotBytes / RowBytes(rows.FeatureCount) / batchSize);
+        return (int)Math.Min(batches * batchSize, rows.RowCount);
+    }
+
+    private static long RowBytes(int featureCount) => sizeof(float) * ((long)featureCount + OtherValues);
+}

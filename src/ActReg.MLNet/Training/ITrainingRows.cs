@@ -1,0 +1,26 @@
+namespace ActReg.MLNet;
+
+/// <summary>Rows to train or validate on: in memory, or read anew for each epoch.</summary>
+internal interface ITrainingRows
+{
+    /// <summary>The features per row.</summary>
+    int FeatureCount { get; }
+
+    /// <summary>The rows, at least 1.</summary>
+    long RowCount { get; }
+
+    /// <summary>A text that other rows, or the same ones in another order, do not have.</summary>
+    string Fingerprint { get; }
+
+    /// <summary>What there is to know of the labels.</summary>
+    /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
+    LabelStatistics SummarizeLabels(int classCount);
+
+    /// <summary>The same rows with their labels and weights adjusted.</summary>
+    ITrainingRows Adjust(RowAdjustment adjustment);
+
+    /// <summary>The rows in batches, epoch after epoch.</summary>
+    /// <param name="order">How they are to come.</param>
+    /// <param name="checkAlive">Called while a batch is waited for; throws to cancel.</param>
+    IBatches OpenBatches(BatchOrder order, Action checkAlive);
+}

@@ -1,0 +1,51 @@
+namespace ActReg.MLNet;
+
+/// <summary>What there is to know of the labels of a set, from one pass over its rows.</summary>
+/// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
+internal sealed class LabelStatistics(int classCount)
+{
+    private readonly double[] _classWeights = new double[classCount];
+    private double _weight;
+    private double _squares;
+    private float _first;
+    private bool _differ;
+
+    /// <summary>The rows.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Their weighted mean label.</summary>
+    public double Mean { get; private set; }
+
+    /// <summary>The root of their weighted mean squared difference from it.</summary>
+    public double Deviation => Math.Sqrt(_squares / _weight);
+
+    /// <summary>The label that all rows have; <see langword="null"/> where they differ.</summary>
+    public float? OnlyLabel => _differ ? null : _first;
+
+    /// <summary>The sum of weights of each class.</summary>
+    public IReadOnlyList<double> ClassWeights => _classWeights;
+
+    public static LabelStatistics Of(TrainingSet set, int classCount = 0)
+    {
+        var statistics = new LabelStatistics(classCount);
+        for (var row = 0; row < set.RowCount; row++)
+            statistics.Add(set.Labels[row], set.Weights?[row] ?? 1);
+        return statistics;
+    }
+
+    /// <summary>Takes note of a row.</summary>
+    public void Add(float label, float weight)
+    {
+        if (Count++ == 0)
+            _first = label;
+        _differ |= label != _first;
+        if (classCount > 0)
+            _classWeights[(int)label] += weight;
+
+        // Welford's update, weighted: sums of squares would cancel where the mean is large.
+        _weight += weight;
+        var difference = label - Mean;
+        Mean += difference * weight / _weight;
+        _squares += weight * difference * (label - Mean);
+    }
+}
