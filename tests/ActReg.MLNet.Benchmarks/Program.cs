@@ -1,10 +1,12 @@
 using System.CommandLine;
 using ActReg.MLNet.Benchmarks.Accuracy;
 using ActReg.MLNet.Benchmarks.Defaults;
+using ActReg.MLNet.Benchmarks.Speed;
 
 var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, and their defaults with other candidates.")
 {
     AccuracyCommand.Create(),
     DefaultsCommand.Create(),
+    SpeedCommand.Create(),
 };
 return root.Parse(args).Invoke();

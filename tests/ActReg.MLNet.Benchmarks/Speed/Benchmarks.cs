@@ -1,0 +1,13 @@
+using ActReg.MLNet.Benchmarks.Speed.Training;
+
+namespace ActReg.MLNet.Benchmarks.Speed;
+
+/// <summary>All that <c>speed</c> measures, in this order.</summary>
+internal static class Benchmarks
+{
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+        EpochBenchmark.Create("binary-epoch", LargeTraining.Binary, epochs: 1, timesFaster: 2, timesAsLong: 1.25),
+        EpochBenchmark.Create("softmax-epoch", LargeTraining.Multiclass, epochs: 2, timesFaster: 1.5, timesAsLong: 1.25),
+    ];
+}

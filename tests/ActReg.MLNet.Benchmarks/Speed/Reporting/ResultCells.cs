@@ -1,0 +1,30 @@
+namespace ActReg.MLNet.Benchmarks.Speed.Reporting;
+
+/// <summary>The columns of every table of results, for the terminal and for Markdown.</summary>
+internal static class ResultCells
+{
+    public static IReadOnlyList<string> Titles { get; } =
+        ["what", "ours", "peer", "peer's", "ratio", "lowest to highest", "target", ""];
+
+    public static string[] Of(Comparison comparison)
+    {
+        var (ours, peer, target) = (comparison.Ours, comparison.Peer, comparison.Target);
+        return
+        [
+            comparison.What,
+            ours.Text,
+            peer?.Name ?? "",
+            peer?.Text ?? "",
+            peer == null ? "" : Times(comparison.Ratio),
+            Spread(comparison),
+            target?.Text(ours.Unit) ?? "",
+            comparison.IsMet switch { true => "met", false => "missed", null when target != null => "not measured", null => "" },
+        ];
+    }
+
+    private static string Spread(Comparison comparison) => comparison.Peer == null
+        ? $"{comparison.Ours.Unit.Format(comparison.Ours.Values.Min())} to {comparison.Ours.Unit.Format(comparison.Ours.Values.Max())}"
+        : $"{Times(comparison.Ratios.Min())} to {Times(comparison.Ratios.Max())}";
+
+    private static string Times(double ratio) => Units.ThreeDigits(ratio) + "x";
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using ActReg.MLNet.Benchmarks.Generated;
+using Microsoft.ML;
+
+namespace ActReg.MLNet.Benchmarks.Speed.Training;
+
+/// <summary>A training of wide layers on generated rows: ReLU with an L1 penalty on every hidden layer's outputs, Adam.</summary>
+/// <param name="Name">The sizes, for tables.</param>
+/// <param name="FeatureCount">The features per row.</param>
+/// <param name="HiddenUnits">The units of each hidden layer.</param>
+/// <param name="ClassCount">2 for cross-entropy of one output; more for softmax.</param>
+/// <param name="BatchSize">The rows per step.</param>
+/// <param name="RowCount">The rows per epoch.</param>
+internal sealed record LargeTraining(
+    string Name, int FeatureCount, int[] HiddenUnits, int ClassCount, int BatchSize, int RowCount)
+{
+    public const float L1 = 1e-4f;
+    public const float LearningRate = 1e-3f;
+
+    public static LargeTraining Binary { get; } = new("28-256-256-1, batch 256", 28, [256, 256], 2, 256, 100_000);
+
+    public static LargeTraining Multiclass { get; } = new("784-512-10, batch 128", 784, [512], 10, 128, 10_000);
+
+    /// <summary>The values per row before, between and after the layers.</summary>
+    public int[] Sizes => [FeatureCount, .. HiddenUnits, OutputCount];
+
+    public int OutputCount => ClassCount == 2 ? 1 : ClassCount;
+
+    public Teacher Teacher => new(FeatureCount, ClassCount, seed: 1);
+
+    /// <summary>What <see cref="EpochSeconds"/> and <see cref="Fit"/> train on, generated once.</summary>
+    public IDataView Load(MLContext mlContext) =>
+        TeacherViews.Load(mlContext, Teacher.Rows(RowCount).ToArray(), FeatureCount, ClassCount);
+
+    /// <summary>Trains through the public trainer.</summary>
+    /// <param name="mlContext">Where it trains.</param>
+    /// <param name="data">As <see cref="Load"/> makes it.</param>
+    /// <param name="epochs">The passes over it.</param>
+    /// <param name="engine">What computes it.</param>
+    /// <param name="onEpochEnd">Called after each epoch.</param>
+    public ITransformer Fit(MLContext mlContext, IDataView data, int epochs, TrainingEngine engine, Action<EpochEnd>? onEpochEnd = null)
+    {
+        var options = new ActivityRegularizedMlpOptions
+        {
+            Layers = [.. HiddenUnits.Select(units => Layer.Dense(units, Activation.Relu, ActivityRegularizer.L1(L1)))],
+            Epochs = epochs,
+            BatchSize = BatchSize,
+            LearningRate = LearningRate,
+            Engine = engine,
+            OnEpochEnd = onEpochEnd,
+        };
+        return ClassCount == 2
+            ? mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options).Fit(data)
+            : mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(options).Fit(data);
+    }
+
+    /// <summary>The seconds per epoch of a training, after its first epoch.</summary>
+    public double EpochSeconds(MLContext mlContext, IDataView data, int epochs, TrainingEngine engine, out double lastLoss)
+    {
+        var ends = new List<long>();
+        double loss = 0;
+        Fit(mlContext, data, epochs + 1, engine, epoch =>
+        {
+            ends.Add(Stopwatch.GetTimestamp());
+            loss = epoch.Metrics.Loss;
+        });
+        lastLoss = loss;
+        return Stopwatch.GetElapsedTime(ends[0], ends[^1]).TotalSeconds / epochs;
+    }
+}
