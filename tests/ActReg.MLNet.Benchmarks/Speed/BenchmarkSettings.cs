@@ -6,4 +6,7 @@ internal sealed record BenchmarkSettings(bool IsQuick)
 {
     /// <summary>So many of what takes seconds each.</summary>
     public int Repeats => IsQuick ? 1 : 7;
+
+    /// <summary>So many of what takes milliseconds each.</summary>
+    public int ShortRepeats => IsQuick ? 5 : 101;
 }

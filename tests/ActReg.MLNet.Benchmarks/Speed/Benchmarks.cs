@@ -1,3 +1,4 @@
+using ActReg.MLNet.Benchmarks.Speed.Kernels;
 using ActReg.MLNet.Benchmarks.Speed.Training;
 
 namespace ActReg.MLNet.Benchmarks.Speed;
@@ -9,5 +10,9 @@ internal static class Benchmarks
     [
         EpochBenchmark.Create("binary-epoch", LargeTraining.Binary, epochs: 1, timesFaster: 2, timesAsLong: 1.25),
         EpochBenchmark.Create("softmax-epoch", LargeTraining.Multiclass, epochs: 2, timesFaster: 1.5, timesAsLong: 1.25),
+        ProductBenchmark.Create("binary-products", LargeTraining.Binary),
+        ProductBenchmark.Create("softmax-products", LargeTraining.Multiclass),
+        PhaseBenchmark.Create("binary-phases", LargeTraining.Binary),
+        PhaseBenchmark.Create("softmax-phases", LargeTraining.Multiclass),
     ];
 }

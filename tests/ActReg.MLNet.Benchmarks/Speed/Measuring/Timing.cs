@@ -6,6 +6,11 @@ namespace ActReg.MLNet.Benchmarks.Speed.Measuring;
 /// <summary>Measures times on a machine that has other things to do as well.</summary>
 internal static class Timing
 {
+    private const double WarmUpSeconds = 0.3;
+
+    /// <summary>Below a scheduler's time slice, so that many repeats are disturbed by nobody.</summary>
+    private const double ShortSeconds = 2e-3;
+
     /// <summary>Times all in turn, again and again, so that whatever disturbs one of them disturbs the others too.</summary>
     /// <param name="repeats">How often.</param>
     /// <param name="warmUps">Rounds before, which do not count.</param>
@@ -35,10 +40,21 @@ internal static class Timing
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    /// <summary>A short action, called so often that the clock is exact enough; the seconds are those of one call.</summary>
-    public static Timed Short(string name, int calls, Action action) => new(name, () => Of(() =>
+    /// <summary>
+    /// A short action, warmed up here and called so often at a time that the clock is exact enough; the seconds are those of one call.
+    /// </summary>
+    public static Timed Short(string name, Action action)
     {
-        for (var call = 0; call < calls; call++)
+        long calls = 0;
+        var start = Stopwatch.GetTimestamp();
+        // Long enough for the runtime to compile it again, optimized.
+        for (; Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds; calls++)
             action();
-    }) / calls);
+        var calledAtATime = Math.Max(1, (long)(calls * ShortSeconds / WarmUpSeconds));
+        return new(name, () => Of(() =>
+        {
+            for (long call = 0; call < calledAtATime; call++)
+                action();
+        }) / calledAtATime);
+    }
 }

@@ -26,11 +26,25 @@ internal sealed record LargeTraining(
 
     public int OutputCount => ClassCount == 2 ? 1 : ClassCount;
 
+    private IEnumerable<Layer> HiddenLayers =>
+        HiddenUnits.Select(units => Layer.Dense(units, Activation.Relu, ActivityRegularizer.L1(L1)));
+
     public Teacher Teacher => new(FeatureCount, ClassCount, seed: 1);
 
     /// <summary>What <see cref="EpochSeconds"/> and <see cref="Fit"/> train on, generated once.</summary>
     public IDataView Load(MLContext mlContext) =>
         TeacherViews.Load(mlContext, Teacher.Rows(RowCount).ToArray(), FeatureCount, ClassCount);
+
+    /// <summary>The same as the fused engine sees it, with one batch of rows.</summary>
+    public TrainingProblem Problem()
+    {
+        var plan = NetworkPlan.Create(FeatureCount, [.. HiddenLayers, Layer.Dense(OutputCount)]);
+        var rows = Teacher.Rows(BatchSize).ToArray();
+        var set = new TrainingSet(
+            FeatureCount, [.. rows.SelectMany(row => row.Features)], [.. rows.Select(row => (float)row.Label)], Weights: null);
+        Loss loss = ClassCount == 2 ? new BinaryCrossEntropy() : new SoftmaxCrossEntropy(ClassCount);
+        return new(plan, Weights.Initialize(plan, new RandomState(1)), loss, set, BatchSize, Optimizer.Adam(), Clipping: null, Seed: 1);
+    }
 
     /// <summary>Trains through the public trainer.</summary>
     /// <param name="mlContext">Where it trains.</param>
@@ -42,7 +56,7 @@ internal sealed record LargeTraining(
     {
         var options = new ActivityRegularizedMlpOptions
         {
-            Layers = [.. HiddenUnits.Select(units => Layer.Dense(units, Activation.Relu, ActivityRegularizer.L1(L1)))],
+            Layers = [.. HiddenLayers],
             Epochs = epochs,
             BatchSize = BatchSize,
             LearningRate = LearningRate,
