@@ -2,11 +2,13 @@ using System.CommandLine;
 using ActReg.MLNet.Benchmarks.Accuracy;
 using ActReg.MLNet.Benchmarks.Defaults;
 using ActReg.MLNet.Benchmarks.Speed;
+using ActReg.MLNet.Benchmarks.Speed.Children;
 
 var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, and their defaults with other candidates.")
 {
     AccuracyCommand.Create(),
     DefaultsCommand.Create(),
     SpeedCommand.Create(),
+    ChildCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -1,5 +1,4 @@
 using ActReg.MLNet.Benchmarks.Speed.Measuring;
-using ActReg.MLNet.Benchmarks.Speed.Peers;
 using ActReg.MLNet.Benchmarks.Speed.Reporting;
 using Microsoft.ML;
 
@@ -21,16 +20,15 @@ internal static class EpochBenchmark
     {
         var mlContext = new MLContext(seed: 1);
         var data = training.Load(mlContext);
-        using var files = new LargeTrainingFiles(training);
         using var products = new EpochOfProducts(training);
-        using var torchPeer = TorchPeers.StartBest(files, training, out var choice);
+        using var torchPeer = new TorchPeer(training);
         double ourLoss = 0, theirLoss = 0;
         Timed[] all =
         [
             new("Fused", () => training.EpochSeconds(mlContext, data, epochs, TrainingEngine.Fused, out ourLoss)),
             new("Torch", () => training.EpochSeconds(mlContext, data, epochs, TrainingEngine.Torch, out _)),
             new("the products, torch.mm", () => products.Seconds(epochs)),
-            .. Peer(torchPeer),
+            .. PyTorch(),
         ];
         var samples = Timing.Alternate(repeats, warmUps: 1, all);
         var (ours, torch, bare, pyTorch) = (samples[0], samples[1], samples[2], samples.ElementAtOrDefault(3));
@@ -40,14 +38,14 @@ internal static class EpochBenchmark
                 new("an epoch", ours, bare, Target.TimesAsLong(timesAsLong)),
                 new("an epoch, Engine = Torch", torch, ours),
             ],
-            [choice, $"Loss of the last epoch: ours {ourLoss:0.0000}, PyTorch's {theirLoss:0.0000}, from other initial weights and shuffles."]);
+            [torchPeer.Choice, $"Loss of the last epoch: ours {ourLoss:0.0000}, PyTorch's {theirLoss:0.0000}, from other initial weights and shuffles."]);
 
-        IEnumerable<Timed> Peer(PythonPeer? peer)
+        IEnumerable<Timed> PyTorch()
         {
-            if (peer != null)
+            if (torchPeer.IsInstalled)
                 yield return new("PyTorch eager", () =>
                 {
-                    var answer = files.Train(peer, epochs, training.RowCount);
+                    var answer = torchPeer.Train(epochs);
                     theirLoss = answer.Loss;
                     return answer.Seconds;
                 });

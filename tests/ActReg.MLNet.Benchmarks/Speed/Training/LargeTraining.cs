@@ -29,11 +29,18 @@ internal sealed record LargeTraining(
     private IEnumerable<Layer> HiddenLayers =>
         HiddenUnits.Select(units => Layer.Dense(units, Activation.Relu, ActivityRegularizer.L1(L1)));
 
+    /// <summary>Of the features and labels as float32.</summary>
+    public long DataBytes => sizeof(float) * (long)RowCount * (FeatureCount + 1);
+
     public Teacher Teacher => new(FeatureCount, ClassCount, seed: 1);
 
     /// <summary>What <see cref="EpochSeconds"/> and <see cref="Fit"/> train on, generated once.</summary>
     public IDataView Load(MLContext mlContext) =>
         TeacherViews.Load(mlContext, Teacher.Rows(RowCount).ToArray(), FeatureCount, ClassCount);
+
+    /// <summary>The same, generated whenever it is read, and nowhere in memory.</summary>
+    public IDataView Stream(MLContext mlContext) =>
+        TeacherViews.Load(mlContext, Teacher.Rows(RowCount), FeatureCount, ClassCount);
 
     /// <summary>The same as the fused engine sees it, with one batch of rows.</summary>
     public TrainingProblem Problem()

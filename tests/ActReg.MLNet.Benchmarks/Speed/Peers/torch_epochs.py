@@ -1,6 +1,6 @@
 """Trains with PyTorch, eagerly, whatever it is asked for.
 
-Usage: torch_peer.py THREADS
+Usage: torch_epochs.py THREADS
 Reads requests from standard input, a line of JSON each, and answers each with a line of JSON on standard output. A request
 is {"features": FILE, "labels": FILE, "rows": 100000, "sizes": [28, 256, 256, 1], "batchSize": 256, "epochs": 2, "l1": 1e-4,
 "learningRate": 1e-3}: files of raw float32, of which the first rows are read; one epoch to warm up, the given number timed.

@@ -1,0 +1,55 @@
+using System.Globalization;
+using ActReg.MLNet.Benchmarks.Speed.Children;
+using ActReg.MLNet.Benchmarks.Speed.Measuring;
+using ActReg.MLNet.Benchmarks.Speed.Peers;
+using ActReg.MLNet.Benchmarks.Speed.Reporting;
+
+namespace ActReg.MLNet.Benchmarks.Speed.Tutorial;
+
+/// <summary>The tutorial's training without validation: beside a C kernel, and in a fresh process.</summary>
+internal static class BareTutorialBenchmark
+{
+    /// <summary>To compare losses after: later, rounding differences have grown.</summary>
+    private const int ComparableEpochs = 100;
+
+    public static Benchmark Benchmark { get; } = new(
+        "tutorial", $"tutorial model, L1 before ReLU, {TutorialTraining.Epochs} epochs, no validation, one thread", Run);
+
+    private static BenchmarkResult Run(BenchmarkSettings settings)
+    {
+        var training = new TutorialTraining();
+        var weights = TutorialTraining.InitialWeights();
+        using var kernel = CKernel.TryStart(training.Rows, weights);
+        Timed?[] all =
+        [
+            new("ours", () => training.Seconds(validates: false, initialWeights: weights)),
+            kernel == null ? null : new("C, AVX2", () => kernel.Train(TutorialTraining.Epochs).Seconds),
+        ];
+        // The runtime compiles ours anew while it is young.
+        var warm = Timing.Alternate(settings.ShortRepeats / 3, warmUps: settings.Repeats, [.. all.OfType<Timed>()]);
+        var walls = new List<double>();
+        var fits = new List<double>();
+        for (var repeat = 0; repeat < settings.Repeats; repeat++)
+        {
+            var (fit, wall) = Child.Run(FreshTutorial.Name);
+            fits.Add(fit);
+            walls.Add(wall);
+        }
+
+        return new(
+            [
+                new("a whole training, warm", warm[0], warm.ElementAtOrDefault(1), Target.TimesAsLong(3)),
+                new("the first Fit of a fresh process", new Samples("ours", Unit.Seconds, fits), Target: Target.AtMost(0.15)),
+                new("the whole fresh process", new Samples("ours", Unit.Seconds, walls)),
+            ],
+            kernel == null ? [] : [Losses(training, kernel, weights, ComparableEpochs), Losses(training, kernel, weights, TutorialTraining.Epochs)]);
+    }
+
+    private static string Losses(TutorialTraining training, CKernel kernel, IReadOnlyList<WeightTensor> weights, int epochs)
+    {
+        training.Seconds(validates: false, epochs, weights);
+        var (ours, theirs) = (training.LastLoss, kernel.Train(epochs).Loss);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"Loss after {epochs} epochs from the same weights: ours {ours:0.000000}, C's {theirs:0.000000}.");
+    }
+}
