@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using ActReg.MLNet.Benchmarks.Speed.Measuring;
 using ActReg.MLNet.Benchmarks.Speed.Reporting;
 using TorchSharp;
 
@@ -31,12 +32,13 @@ internal static class SpeedCommand
         TorchRuntime.EnsureLoaded();
         torch.set_num_threads(1);
         var console = Consoles.Output();
+        console.Profile.Out.Writer.WriteLine(Machine.Describe());
         var results = new List<NamedResult>();
-        var markdown = new List<string>();
+        List<string> markdown = [Machine.Describe(), ""];
         foreach (var benchmark in Benchmarks.All.Where(benchmark => only.IsMatch(benchmark.Name)))
         {
             var watch = Stopwatch.StartNew();
-            var result = benchmark.Run(settings);
+            var result = Measure(benchmark, settings);
             results.Add(new(benchmark.Name, benchmark.Title, result));
             markdown.AddRange(ResultMarkdown.Lines(benchmark.Title, result));
             console.Profile.Out.Writer.WriteLine($"{benchmark.Name}: {benchmark.Title}; {watch.Elapsed.TotalSeconds:0} s");
@@ -50,6 +52,16 @@ internal static class SpeedCommand
             File.WriteAllText(markdownFile, string.Join('\n', markdown));
         if (jsonFile != null)
             ResultFile.Write(jsonFile, results);
+    }
+
+    private static BenchmarkResult Measure(Benchmark benchmark, BenchmarkSettings settings)
+    {
+        var load = Machine.LoadAverage();
+        var result = benchmark.Run(settings);
+        return load == null ? result : result with
+        {
+            Notes = [.. result.Notes, $"Load average before it {load}, after it {Machine.LoadAverage()}."],
+        };
     }
 
     private sealed record NamedResult(string Name, string Title, BenchmarkResult Result);

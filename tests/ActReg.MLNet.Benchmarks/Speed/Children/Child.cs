@@ -11,13 +11,16 @@ internal static class Child
 
     /// <summary>The number, and the seconds from the process's start to its end.</summary>
     /// <param name="name">Of <see cref="ChildCommand"/>.</param>
+    /// <param name="environment">Variables that it gets beside this process's own.</param>
     /// <exception cref="InvalidOperationException">It failed; what it said is on standard error.</exception>
-    public static (double Number, double WallSeconds) Run(string name)
+    public static (double Number, double WallSeconds) Run(string name, params (string Name, string Value)[] environment)
     {
         var number = double.NaN;
-        var seconds = Timing.Of(() =>
+        var seconds = Timing.WallOf(() =>
         {
             var start = new ProcessStartInfo(Environment.ProcessPath!, [Command, name]) { RedirectStandardOutput = true };
+            foreach (var variable in environment)
+                start.Environment[variable.Name] = variable.Value;
             using var process = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActReg.MLNet.Benchmarks.Speed.Reporting;
 
 namespace ActReg.MLNet.Benchmarks.Speed.Measuring;
@@ -35,9 +34,17 @@ internal static class Timing
     /// <summary>The seconds that an action takes.</summary>
     public static double Of(Action action)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Clock.Seconds;
         action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return Clock.Seconds - start;
+    }
+
+    /// <summary>The same by the wall's clock: what other processes do counts.</summary>
+    public static double WallOf(Action action)
+    {
+        var start = Clock.WallSeconds;
+        action();
+        return Clock.WallSeconds - start;
     }
 
     /// <summary>
@@ -46,9 +53,8 @@ internal static class Timing
     public static Timed Short(string name, Action action)
     {
         long calls = 0;
-        var start = Stopwatch.GetTimestamp();
         // Long enough for the runtime to compile it again, optimized.
-        for (; Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds; calls++)
+        for (var end = Clock.Seconds + WarmUpSeconds; Clock.Seconds < end; calls++)
             action();
         var calledAtATime = Math.Max(1, (long)(calls * ShortSeconds / WarmUpSeconds));
         return new(name, () => Of(() =>

@@ -20,6 +20,8 @@ import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
+clock = time.process_time if os.environ.get("BENCHMARK_CLOCK") == "cpu" else time.perf_counter
+
 
 def train(request):
     y = np.fromfile(request["labels"], np.float32)
@@ -29,9 +31,9 @@ def train(request):
     model = MLPClassifier(
         (request["units"],), alpha=0, batch_size=len(y), learning_rate_init=request["learningRate"], max_iter=epochs, tol=0,
         n_iter_no_change=epochs + 1)
-    start = time.perf_counter()
+    start = clock()
     model.fit(x, y)
-    seconds = time.perf_counter() - start
+    seconds = clock() - start
     if model.n_iter_ != epochs:
         sys.exit(f"It stopped after {model.n_iter_} epochs instead of {epochs}.")
     return {"seconds": seconds, "loss": float(model.loss_)}

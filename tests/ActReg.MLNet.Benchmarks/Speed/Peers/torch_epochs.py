@@ -21,6 +21,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+clock = time.process_time if os.environ.get("BENCHMARK_CLOCK") == "cpu" else time.perf_counter
+
 
 def load(request):
     rows, width = request["rows"], request["sizes"][0]
@@ -42,7 +44,7 @@ def train(request):
     optimizer = torch.optim.Adam([p for layer in layers for p in layer.parameters()], lr=request["learningRate"])
     for epoch in range(1 + request["epochs"]):
         if epoch == 1:
-            start = time.perf_counter()
+            start = clock()
         order = torch.randperm(rows)
         # Gathered once for the epoch: faster than batch by batch.
         epoch_features, epoch_labels = features[order], labels[order]
@@ -59,7 +61,7 @@ def train(request):
             optimizer.step()
             total += loss.detach() * len(y)
         mean_loss = total.item() / rows
-    return {"seconds": (time.perf_counter() - start) / request["epochs"], "loss": mean_loss}
+    return {"seconds": (clock() - start) / request["epochs"], "loss": mean_loss}
 
 
 torch.set_num_threads(int(THREADS))

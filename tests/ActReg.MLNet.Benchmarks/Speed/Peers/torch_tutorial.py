@@ -21,6 +21,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+clock = time.process_time if os.environ.get("BENCHMARK_CLOCK") == "cpu" else time.perf_counter
+
 
 def load(features, labels):
     labels = torch.from_numpy(np.fromfile(labels, np.float32))
@@ -33,7 +35,7 @@ def train(request):
     if validates:
         validation_x, validation_y = load(request["validationFeatures"], request["validationLabels"])
     losses, validation_losses, validation_accuracies = [], [], []
-    start = time.perf_counter()
+    start = clock()
     hidden = torch.nn.Linear(x.shape[1], request["units"])
     output = torch.nn.Linear(request["units"], 1)
     optimizer = torch.optim.Adam([*hidden.parameters(), *output.parameters()], lr=request["learningRate"])
@@ -49,7 +51,7 @@ def train(request):
                 logits = output(F.relu(hidden(validation_x))).squeeze(1)
                 validation_losses.append(F.binary_cross_entropy_with_logits(logits, validation_y).item())
                 validation_accuracies.append(((logits > 0) == (validation_y > 0.5)).float().mean().item())
-    return {"seconds": time.perf_counter() - start, "loss": losses[-1]}
+    return {"seconds": clock() - start, "loss": losses[-1]}
 
 
 torch.set_num_threads(int(THREADS))

@@ -12,10 +12,10 @@ internal static class ResultCells
         return
         [
             comparison.What,
-            ours.Text,
+            ours.MedianText(),
             peer?.Name ?? "",
-            peer?.Text ?? "",
-            peer == null ? "" : Times(comparison.Ratio),
+            peer?.MedianText() ?? "",
+            comparison.Ratio is { } ratio ? $"{Times(ratio)} {RatioWords(comparison)}" : "",
             Spread(comparison),
             target?.Text(ours.Unit) ?? "",
             comparison.IsMet switch { true => "met", false => "missed", null when target != null => "not measured", null => "" },
@@ -25,6 +25,13 @@ internal static class ResultCells
     private static string Spread(Comparison comparison) => comparison.Peer == null
         ? $"{comparison.Ours.Unit.Format(comparison.Ours.Values.Min())} to {comparison.Ours.Unit.Format(comparison.Ours.Values.Max())}"
         : $"{Times(comparison.Ratios.Min())} to {Times(comparison.Ratios.Max())}";
+
+    private static string RatioWords(Comparison comparison) => comparison.Ours.Unit switch
+    {
+        Unit.Seconds => comparison.IsTimesFaster ? "faster" : "as long",
+        Unit.Megabytes => "as much",
+        _ => "as fast",
+    };
 
     private static string Times(double ratio) => Units.ThreeDigits(ratio) + "x";
 }

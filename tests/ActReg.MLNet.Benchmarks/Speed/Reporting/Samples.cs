@@ -10,7 +10,7 @@ internal sealed record Samples(string Name, Unit Unit, IReadOnlyList<double> Val
 {
     public double Median { get; } = Values.Median();
 
-    public string Text => Unit.Format(Median);
+    public string MedianText() => Unit.Format(Median);
 
     /// <summary>The same in another unit.</summary>
     public Samples Convert(Unit unit, Func<double, double> convert) => new(Name, unit, [.. Values.Select(convert)]);

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ActReg.MLNet.Benchmarks.Speed.Reporting;
 
 /// <summary>What a target bounds.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TargetKind>))]
 internal enum TargetKind
 {
     /// <summary>The peer's time divided by ours, from below.</summary>

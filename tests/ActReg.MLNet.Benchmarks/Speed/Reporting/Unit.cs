@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace ActReg.MLNet.Benchmarks.Speed.Reporting;
 
 /// <summary>What a measurement is counted in.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Unit>))]
 internal enum Unit
 {
     Seconds,

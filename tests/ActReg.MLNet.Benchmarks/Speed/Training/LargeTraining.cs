@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using ActReg.MLNet.Benchmarks.Generated;
+using ActReg.MLNet.Benchmarks.Speed.Measuring;
 using Microsoft.ML;
 
 namespace ActReg.MLNet.Benchmarks.Speed.Training;
@@ -78,14 +78,14 @@ internal sealed record LargeTraining(
     /// <summary>The seconds per epoch of a training, after its first epoch.</summary>
     public double EpochSeconds(MLContext mlContext, IDataView data, int epochs, TrainingEngine engine, out double lastLoss)
     {
-        var ends = new List<long>();
+        var ends = new List<double>();
         double loss = 0;
         Fit(mlContext, data, epochs + 1, engine, epoch =>
         {
-            ends.Add(Stopwatch.GetTimestamp());
+            ends.Add(Clock.Seconds);
             loss = epoch.Metrics.Loss;
         });
         lastLoss = loss;
-        return Stopwatch.GetElapsedTime(ends[0], ends[^1]).TotalSeconds / epochs;
+        return (ends[^1] - ends[0]) / epochs;
     }
 }

@@ -27,22 +27,21 @@ internal static class BareTutorialBenchmark
         ];
         // The runtime compiles ours anew while it is young.
         var warm = Timing.Alternate(settings.ShortRepeats / 3, warmUps: settings.Repeats, [.. all.OfType<Timed>()]);
-        var walls = new List<double>();
-        var fits = new List<double>();
-        for (var repeat = 0; repeat < settings.Repeats; repeat++)
-        {
-            var (fit, wall) = Child.Run(FreshTutorial.Name);
-            fits.Add(fit);
-            walls.Add(wall);
-        }
-
         return new(
             [
                 new("a whole training, warm", warm[0], warm.ElementAtOrDefault(1), Target.TimesAsLong(3)),
-                new("the first Fit of a fresh process", new Samples("ours", Unit.Seconds, fits), Target: Target.AtMost(0.15)),
-                new("the whole fresh process", new Samples("ours", Unit.Seconds, walls)),
+                .. Fresh("a fresh process", settings.Repeats, Target.AtMost(0.15)),
+                .. Fresh("a fresh process without tiered compilation", settings.Repeats, null, ("DOTNET_TieredCompilation", "0")),
             ],
             kernel == null ? [] : [Losses(training, kernel, weights, ComparableEpochs), Losses(training, kernel, weights, TutorialTraining.Epochs)]);
+    }
+
+    private static IEnumerable<Comparison> Fresh(
+        string what, int repeats, Target? target, params (string Name, string Value)[] environment)
+    {
+        var runs = Enumerable.Range(0, repeats).Select(_ => Child.Run(FreshTutorial.Name, environment)).ToArray();
+        yield return new($"{what}: its first Fit", new Samples("ours", Unit.Seconds, [.. runs.Select(run => run.Number)]), Target: target);
+        yield return new($"{what}: start to end, wall clock", new Samples("ours", Unit.Seconds, [.. runs.Select(run => run.WallSeconds)]));
     }
 
     private static string Losses(TutorialTraining training, CKernel kernel, IReadOnlyList<WeightTensor> weights, int epochs)

@@ -6,6 +6,9 @@ namespace ActReg.MLNet.Benchmarks.Speed.Tutorial;
 /// <summary>The tutorial's training by the stacks that people use, each on one thread.</summary>
 internal sealed class TutorialPeers : IDisposable
 {
+    public const string TorchName = "PyTorch eager";
+    public const string TorchSharpName = "the TorchSharp loop";
+
     private readonly TutorialTraining _training;
     private readonly int _epochs;
     private readonly RowFiles _train;
@@ -22,7 +25,7 @@ internal sealed class TutorialPeers : IDisposable
     }
 
     /// <summary>PyTorch, eagerly; <see langword="null"/> where it is not installed.</summary>
-    public Timed? Torch(bool validates) => _torch == null ? null : new("PyTorch eager", () => _torch.Ask(new
+    public Timed? Torch(bool validates) => _torch == null ? null : new(TorchName, () => _torch.Ask(new
     {
         _train.Features,
         _train.Labels,
@@ -37,7 +40,7 @@ internal sealed class TutorialPeers : IDisposable
     public Timed TorchSharp(bool validates)
     {
         var (rows, validationRows) = (_training.Rows, validates ? _training.ValidationRows : []);
-        return new("the TorchSharp loop", () => Timing.Of(() => TorchSharpLoop.Train(
+        return new(TorchSharpName, () => Timing.Of(() => TorchSharpLoop.Train(
             rows, validationRows, TutorialTraining.Units, _epochs, TutorialTraining.L1, TutorialTraining.LearningRate)));
     }
 
