@@ -12,8 +12,8 @@ internal static class SpeedCommand
 {
     public static Command Create()
     {
-        var only = OptionValues.Pattern(
-            "--only", $"Only the benchmarks whose name this regular expression finds. Of {string.Join(", ", Benchmarks.All.Select(b => b.Name))}.");
+        var names = string.Join(", ", Benchmarks.All.Select(benchmark => benchmark.Name));
+        var only = OptionValues.Pattern("--only", $"Only the benchmarks whose name this regular expression finds. Of {names}.");
         var quick = new Option<bool>("--quick") { Description = "One repeat of little work each, to see that everything runs." };
         var markdown = new Option<string?>("--markdown") { Description = "File for the tables as Markdown.", HelpName = "FILE" };
         var json = OptionValues.Json();
@@ -22,7 +22,8 @@ internal static class SpeedCommand
             only, quick, markdown, json,
         };
         command.SetAction(arguments => Run(
-            arguments.GetRequiredValue(only), new(arguments.GetValue(quick)), arguments.GetValue(markdown), arguments.GetValue(json)));
+            arguments.GetRequiredValue(only), new(arguments.GetValue(quick)), arguments.GetValue(markdown),
+            arguments.GetValue(json)));
         return command;
     }
 

@@ -11,7 +11,8 @@ internal static class ProductBenchmark
     private const int LeastColumns = 8;
 
     public static Benchmark Create(string name, LargeTraining training) => new(
-        name, $"{training.Name}: products of [rows, depth] and [depth, columns], one thread", settings => Run(training, settings));
+        name, $"{training.Name}: products of [rows, depth] and [depth, columns], one thread",
+        settings => Run(training, settings));
 
     private static BenchmarkResult Run(LargeTraining training, BenchmarkSettings settings) =>
         new([.. Shapes(training).Select(shape => Compare(shape, settings.ShortRepeats))], []);

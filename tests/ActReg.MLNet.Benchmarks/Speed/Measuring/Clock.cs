@@ -4,8 +4,9 @@ namespace ActReg.MLNet.Benchmarks.Speed.Measuring;
 
 /// <summary>What times are read from.</summary>
 /// <remarks>
-/// The wall's clock, or, where the environment variable <c>BENCHMARK_CLOCK</c> is <c>cpu</c>, the processor time that a process has used,
-/// all its threads together: what to compare single threads by while others use the machine. The peers heed the variable too.
+/// The wall's clock, or, where the environment variable <c>BENCHMARK_CLOCK</c> is <c>cpu</c>, the processor time that a process
+/// has used, all its threads together: what to compare single threads by while others use the machine. The peers heed the
+/// variable too.
 /// </remarks>
 internal static class Clock
 {

@@ -13,10 +13,11 @@ internal static class Machine
         $"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {SystemName()}, {Environment.ProcessorCount} cores, {ProcessorName()}, "
         + $"vectors of {VectorBits()} bits, {RuntimeInformation.FrameworkDescription}, {Clock.Name}");
 
-    /// <summary>How many processes wanted a core in the last minute, of this and all else; <see langword="null"/> where nobody tells.</summary>
+    /// <summary>How many threads wanted a core in the last minute; <see langword="null"/> where nobody tells.</summary>
     public static string? LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : null;
 
-    private static string SystemName() => ValueIn("/etc/os-release", "PRETTY_NAME=")?.Trim('"') ?? RuntimeInformation.OSDescription;
+    private static string SystemName() =>
+        ValueIn("/etc/os-release", "PRETTY_NAME=")?.Trim('"') ?? RuntimeInformation.OSDescription;
 
     private static string ProcessorName() =>
         ValueIn("/proc/cpuinfo", "model name\t: ") ?? RuntimeInformation.ProcessArchitecture.ToString();

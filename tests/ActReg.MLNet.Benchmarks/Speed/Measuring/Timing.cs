@@ -48,7 +48,8 @@ internal static class Timing
     }
 
     /// <summary>
-    /// A short action, warmed up here and called so often at a time that the clock is exact enough; the seconds are those of one call.
+    /// A short action, warmed up here and called so often at a time that the clock is exact enough; the seconds are those of one
+    /// call.
     /// </summary>
     public static Timed Short(string name, Action action)
     {

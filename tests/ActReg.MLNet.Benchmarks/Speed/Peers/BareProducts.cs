@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ActReg.MLNet.Benchmarks.Speed.Peers;
 
 /// <summary>The matrix products that steps of a training need, and nothing else, by TorchSharp's <c>torch.mm</c>.</summary>
-/// <remarks>Of each layer the output, the gradient by the kernel and, but for the first layer, the gradient by the input.</remarks>
+/// <remarks>Each layer's output, gradient by the kernel and, but for the first layer, gradient by the input.</remarks>
 internal sealed class BareProducts : IDisposable
 {
     private readonly List<(Tensor Left, Tensor Right)> _forward = [];

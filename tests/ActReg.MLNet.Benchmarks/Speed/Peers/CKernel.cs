@@ -33,7 +33,10 @@ internal sealed class CKernel : IDisposable
 
         var data = Path.Combine(folder.FullName, "data");
         float[] values =
-            [.. rows.SelectMany(row => row.Features), .. rows.Select(row => (float)row.Label), .. weights.SelectMany(weight => weight.Values)];
+        [
+            .. rows.SelectMany(row => row.Features), .. rows.Select(row => (float)row.Label),
+            .. weights.SelectMany(weight => weight.Values),
+        ];
         File.WriteAllBytes(data, MemoryMarshal.AsBytes(values.AsSpan()));
         return new(folder, new PeerProcess(program, data));
     }

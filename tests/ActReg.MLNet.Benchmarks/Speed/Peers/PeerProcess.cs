@@ -28,7 +28,8 @@ internal sealed class PeerProcess : IDisposable
     {
         _process.StandardInput.WriteLine(request);
         _process.StandardInput.Flush();
-        var line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"'{_name}' ended without an answer.");
+        var line = _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException($"'{_name}' ended without an answer.");
         return JsonSerializer.Deserialize<TrainingAnswer>(line, Layout)!;
     }
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace ActReg.MLNet.Benchmarks.Speed.Peers;
 
-/// <summary>The tutorial's training with TorchSharp as one would write it: modules, automatic differentiation, its own Adam.</summary>
+/// <summary>The tutorial's training with TorchSharp as one would write it: modules, autograd, its own Adam.</summary>
 internal static class TorchSharpLoop
 {
     /// <summary>Trains, and returns the last epoch's loss.</summary>
@@ -31,14 +31,15 @@ internal static class TorchSharpLoop
             using var step = NewDisposeScope();
             optimizer.zero_grad();
             var z = hidden.call(x);
-            var loss = functional.binary_cross_entropy_with_logits(output.call(z.relu()).squeeze(1), y) + z.abs().sum() * strength;
+            var logits = output.call(z.relu()).squeeze(1);
+            var loss = functional.binary_cross_entropy_with_logits(logits, y) + z.abs().sum() * strength;
             loss.backward();
             optimizer.step();
             losses.Add(loss.item<float>());
             if (validationRows.Length == 0)
                 continue;
             using var noGradients = no_grad();
-            var logits = output.call(hidden.call(validationX).relu()).squeeze(1);
+            logits = output.call(hidden.call(validationX).relu()).squeeze(1);
             validationLosses.Add(functional.binary_cross_entropy_with_logits(logits, validationY).item<float>());
             validationAccuracies.Add(logits.sigmoid().round().eq(validationY).to(ScalarType.Float32).mean().item<float>());
         }

@@ -22,9 +22,13 @@ internal static class ResultCells
         ];
     }
 
-    private static string Spread(Comparison comparison) => comparison.Peer == null
-        ? $"{comparison.Ours.Unit.Format(comparison.Ours.Values.Min())} to {comparison.Ours.Unit.Format(comparison.Ours.Values.Max())}"
-        : $"{Times(comparison.Ratios.Min())} to {Times(comparison.Ratios.Max())}";
+    private static string Spread(Comparison comparison)
+    {
+        var (ours, ratios) = (comparison.Ours, comparison.Ratios);
+        return ratios.Count == 0
+            ? $"{ours.Unit.Format(ours.Values.Min())} to {ours.Unit.Format(ours.Values.Max())}"
+            : $"{Times(ratios.Min())} to {Times(ratios.Max())}";
+    }
 
     private static string RatioWords(Comparison comparison) => comparison.Ours.Unit switch
     {

@@ -50,7 +50,8 @@ internal sealed record LargeTraining(
         var set = new TrainingSet(
             FeatureCount, [.. rows.SelectMany(row => row.Features)], [.. rows.Select(row => (float)row.Label)], Weights: null);
         Loss loss = ClassCount == 2 ? new BinaryCrossEntropy() : new SoftmaxCrossEntropy(ClassCount);
-        return new(plan, Weights.Initialize(plan, new RandomState(1)), loss, set, BatchSize, Optimizer.Adam(), Clipping: null, Seed: 1);
+        var weights = Weights.Initialize(plan, new RandomState(1));
+        return new(plan, weights, loss, set, BatchSize, Optimizer.Adam(), Clipping: null, Seed: 1);
     }
 
     /// <summary>Trains through the public trainer.</summary>
@@ -59,7 +60,8 @@ internal sealed record LargeTraining(
     /// <param name="epochs">The passes over it.</param>
     /// <param name="engine">What computes it.</param>
     /// <param name="onEpochEnd">Called after each epoch.</param>
-    public ITransformer Fit(MLContext mlContext, IDataView data, int epochs, TrainingEngine engine, Action<EpochEnd>? onEpochEnd = null)
+    public ITransformer Fit(
+        MLContext mlContext, IDataView data, int epochs, TrainingEngine engine, Action<EpochEnd>? onEpochEnd = null)
     {
         var options = new ActivityRegularizedMlpOptions
         {

@@ -19,8 +19,11 @@ internal static class MemoryBenchmark
         var repeats = settings.IsQuick ? 1 : Repeats;
         return new(
             [.. new[] { LargeTraining.Binary, LargeTraining.Multiclass }.SelectMany(training => Compare(training, repeats))],
-            ["The peak resident set of the whole process (VmHWM), minus only the features and labels as float32: the .NET runtime, ML.NET, "
-                + "libtorch where the engine needs it and the generator of the rows are counted. The peer is a process that only reads the rows."]);
+            [
+                "The peak resident set of the whole process (VmHWM), minus only the features and labels as float32. The .NET "
+                + "runtime, ML.NET, libtorch where the engine needs it and the generator of the rows are counted. The peer only "
+                + "reads the rows.",
+            ]);
     }
 
     private static IEnumerable<Comparison> Compare(LargeTraining training, int repeats)

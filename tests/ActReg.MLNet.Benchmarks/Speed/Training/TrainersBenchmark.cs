@@ -17,7 +17,9 @@ internal static class TrainersBenchmark
     private static readonly string[] Peers = ["ML.NET Lbfgs", "ML.NET FastTree", "ML.NET LightGbm"];
 
     public static Benchmark Benchmark { get; } = new(
-        "trainers", $"a whole Fit on the {LargeTraining.Binary.RowCount:N0} rows of {LargeTraining.Binary.Name}, one thread, and the accuracy", Run);
+        "trainers",
+        $"a whole Fit on the {LargeTraining.Binary.RowCount:N0} rows of {LargeTraining.Binary.Name}, one thread; accuracies",
+        Run);
 
     private static BenchmarkResult Run(BenchmarkSettings settings)
     {

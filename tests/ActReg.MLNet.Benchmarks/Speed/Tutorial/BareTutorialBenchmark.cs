@@ -1,4 +1,3 @@
-using System.Globalization;
 using ActReg.MLNet.Benchmarks.Speed.Children;
 using ActReg.MLNet.Benchmarks.Speed.Measuring;
 using ActReg.MLNet.Benchmarks.Speed.Peers;
@@ -33,22 +32,27 @@ internal static class BareTutorialBenchmark
                 .. Fresh("a fresh process", settings.Repeats, Target.AtMost(0.15)),
                 .. Fresh("a fresh process without tiered compilation", settings.Repeats, null, ("DOTNET_TieredCompilation", "0")),
             ],
-            kernel == null ? [] : [Losses(training, kernel, weights, ComparableEpochs), Losses(training, kernel, weights, TutorialTraining.Epochs)]);
+            kernel == null ? [] :
+            [
+                Losses(training, kernel, weights, ComparableEpochs),
+                Losses(training, kernel, weights, TutorialTraining.Epochs),
+            ]);
     }
 
     private static IEnumerable<Comparison> Fresh(
         string what, int repeats, Target? target, params (string Name, string Value)[] environment)
     {
         var runs = Enumerable.Range(0, repeats).Select(_ => Child.Run(FreshTutorial.Name, environment)).ToArray();
-        yield return new($"{what}: its first Fit", new Samples("ours", Unit.Seconds, [.. runs.Select(run => run.Number)]), Target: target);
-        yield return new($"{what}: start to end, wall clock", new Samples("ours", Unit.Seconds, [.. runs.Select(run => run.WallSeconds)]));
+        yield return new($"{what}: its first Fit", Seconds(run => run.Number), Target: target);
+        yield return new($"{what}: start to end, wall clock", Seconds(run => run.WallSeconds));
+
+        Samples Seconds(Func<(double Number, double WallSeconds), double> of) => new("ours", Unit.Seconds, [.. runs.Select(of)]);
     }
 
     private static string Losses(TutorialTraining training, CKernel kernel, IReadOnlyList<WeightTensor> weights, int epochs)
     {
         training.Seconds(validates: false, epochs, weights);
         var (ours, theirs) = (training.LastLoss, kernel.Train(epochs).Loss);
-        return string.Create(
-            CultureInfo.InvariantCulture, $"Loss after {epochs} epochs from the same weights: ours {ours:0.000000}, C's {theirs:0.000000}.");
+        return $"Loss after {epochs} epochs from the same weights: ours {ours:0.000000}, C's {theirs:0.000000}.";
     }
 }

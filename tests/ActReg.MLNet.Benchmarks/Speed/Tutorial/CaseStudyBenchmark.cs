@@ -10,7 +10,8 @@ internal static class CaseStudyBenchmark
     private const int Repeats = 3;
 
     public static Benchmark Benchmark { get; } = new(
-        "case-study", "actreg case-study after the build: 3 models x 30 repeats, tables and pictures, all cores, wall clock", Run);
+        "case-study", "actreg case-study after the build: 3 models x 30 repeats, tables and pictures, all cores, wall clock",
+        Run);
 
     private static BenchmarkResult Run(BenchmarkSettings settings)
     {
@@ -32,8 +33,8 @@ internal static class CaseStudyBenchmark
         // The build puts it beside this program's own folder.
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(own.Parent!.Parent!.FullName, "ActReg.MLNet.Cli", own.Name, "actreg");
-        using var process = Process.Start(new ProcessStartInfo(program, ["case-study", "--output", output]) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException($"{program} did not start.");
+        var start = new ProcessStartInfo(program, ["case-study", "--output", output]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)

@@ -36,7 +36,14 @@ internal sealed class TutorialTraining
     /// <param name="validates">Whether the other 70 rows are measured after each epoch.</param>
     /// <param name="epochs">The updates.</param>
     /// <param name="initialWeights">Where it starts; drawn by default.</param>
-    public double Seconds(bool validates, int epochs = Epochs, IReadOnlyList<WeightTensor>? initialWeights = null) => Timing.Of(() =>
+    public double Seconds(bool validates, int epochs = Epochs, IReadOnlyList<WeightTensor>? initialWeights = null) =>
+        Timing.Of(() => Fit(validates, epochs, initialWeights));
+
+    /// <summary>Weights to start from, for ours and others.</summary>
+    public static IReadOnlyList<WeightTensor> InitialWeights() =>
+        Weights.Initialize(NetworkPlan.Create(inputSize: 2, [.. Layers, Layer.Dense(1)]), new RandomState(1));
+
+    private void Fit(bool validates, int epochs, IReadOnlyList<WeightTensor>? initialWeights)
     {
         var trainer = _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(new ActivityRegularizedMlpOptions
         {
@@ -48,11 +55,7 @@ internal sealed class TutorialTraining
         });
         var fitted = validates ? trainer.Fit(_train, _validation) : trainer.Fit(_train);
         LastLoss = fitted.Model.SubModel.History[^1].Loss;
-    });
-
-    /// <summary>Weights to start from, for ours and others.</summary>
-    public static IReadOnlyList<WeightTensor> InitialWeights() =>
-        Weights.Initialize(NetworkPlan.Create(inputSize: 2, [.. Layers, Layer.Dense(1)]), new RandomState(1));
+    }
 
     private static IEnumerable<Layer> Layers =>
     [
@@ -61,5 +64,6 @@ internal sealed class TutorialTraining
     ];
 
     private static IEnumerable<LabeledRow> ToRows(IDataView rows) =>
-        rows.GetColumn<float[]>("Features").Zip(rows.GetColumn<bool>("Label"), (features, label) => new LabeledRow(features, label ? 1 : 0));
+        rows.GetColumn<float[]>("Features").Zip(
+            rows.GetColumn<bool>("Label"), (features, label) => new LabeledRow(features, label ? 1 : 0));
 }

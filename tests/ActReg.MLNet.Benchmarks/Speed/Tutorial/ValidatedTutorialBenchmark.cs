@@ -3,7 +3,7 @@ using ActReg.MLNet.Benchmarks.Speed.Reporting;
 
 namespace ActReg.MLNet.Benchmarks.Speed.Tutorial;
 
-/// <summary>The tutorial's training with its validation rows measured after each epoch, beside the stacks that people use.</summary>
+/// <summary>The tutorial's training with its validation rows measured after each epoch, beside what people use.</summary>
 internal static class ValidatedTutorialBenchmark
 {
     private static readonly Dictionary<string, Target> Targets = new()
@@ -28,7 +28,10 @@ internal static class ValidatedTutorialBenchmark
         ];
         var samples = Timing.Alternate(settings.Repeats, warmUps: 1, [.. all.OfType<Timed>()]);
         return new(
-            [.. samples[1..].Select(peer => new Comparison("a whole training", samples[0], peer, Targets.GetValueOrDefault(peer.Name), IsTimesFaster: true))],
+            [
+                .. samples[1..].Select(peer => new Comparison(
+                    "a whole training", samples[0], peer, Targets.GetValueOrDefault(peer.Name), IsTimesFaster: true)),
+            ],
             ["scikit-learn's does less: it has no activity penalty, and measures no validation rows."]);
     }
 }
