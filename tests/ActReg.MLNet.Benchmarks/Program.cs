@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ActReg.MLNet.Benchmarks.Accuracy;
 using ActReg.MLNet.Benchmarks.Defaults;
+using ActReg.MLNet.Benchmarks.Speed;
+using ActReg.MLNet.Benchmarks.Speed.Children;
 using ActReg.MLNet.Benchmarks.Streaming;
 
 var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, and their defaults with other candidates.")
@@ -9,5 +11,7 @@ var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, a
     DefaultsCommand.Create(),
     StreamingCommand.Create(),
     StreamingCommand.CreateRun(),
+    SpeedCommand.Create(),
+    ChildCommand.Create(),
 };
 return root.Parse(args).Invoke();
