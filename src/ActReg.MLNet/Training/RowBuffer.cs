@@ -1,42 +1,64 @@
 namespace ActReg.MLNet;
 
 /// <summary>Rows on their way into a <see cref="TrainingSet"/>.</summary>
+/// <remarks>
+/// Features are gathered in chunks and copied once, at the end: an array that grows would, for a moment, need three times the memory of the
+/// rows. Where the number of rows is known, they have their place from the start.
+/// </remarks>
 internal sealed class RowBuffer(int featureCount, bool hasWeights, long? expectedRows)
 {
     private const int FirstRows = 256;
+    private const int ChunkLength = 1 << 20;
 
     private readonly int _mostRows = Array.MaxLength / featureCount;
-    private float[] _features = [];
-    private float[] _labels = [];
-    private float[] _weights = [];
+    private readonly List<float[]> _chunks = [];
+    private readonly List<float> _labels = [];
+    private readonly List<float> _weights = [];
+    private int _used;
 
-    public int Count { get; private set; }
+    public int Count => _labels.Count;
 
     /// <exception cref="InvalidOperationException">The rows are more than one array can hold.</exception>
     public void Add(UsableRowCursor cursor)
     {
         if (Count == _mostRows)
             throw new InvalidOperationException($"A data set of {featureCount} features can have at most {_mostRows} rows.");
-        if (Count == _labels.Length)
-            Resize((int)Math.Clamp(Count == 0 ? expectedRows ?? FirstRows : 2L * Count, 1, _mostRows));
-        cursor.CopyFeaturesTo(_features.AsSpan(Count * featureCount, featureCount));
-        _labels[Count] = cursor.Label;
+        if (_chunks.Count == 0 || _used == _chunks[^1].Length)
+            AddChunk();
+        cursor.CopyFeaturesTo(_chunks[^1].AsSpan(_used, featureCount));
+        _used += featureCount;
+        _labels.Add(cursor.Label);
         if (hasWeights)
-            _weights[Count] = cursor.Weight;
-        Count++;
+            _weights.Add(cursor.Weight);
     }
 
-    public TrainingSet ToTrainingSet()
+    /// <summary>The rows; to be called once.</summary>
+    public TrainingSet ToTrainingSet() => new(featureCount, TakeFeatures(), [.. _labels], hasWeights ? [.. _weights] : null);
+
+    private void AddChunk()
     {
-        Resize(Count);
-        return new TrainingSet(featureCount, _features, _labels, hasWeights ? _weights : null);
+        var rows = _chunks.Count == 0
+            ? Math.Clamp(expectedRows ?? FirstRows, 1, _mostRows)
+            : Math.Max(1, Math.Min(ChunkLength / featureCount, Count));
+        _chunks.Add(new float[rows * featureCount]);
+        _used = 0;
     }
 
-    private void Resize(int rows)
+    private float[] TakeFeatures()
     {
-        Array.Resize(ref _features, rows * featureCount);
-        Array.Resize(ref _labels, rows);
-        if (hasWeights)
-            Array.Resize(ref _weights, rows);
+        if (_chunks.Count == 1 && _used == _chunks[0].Length)
+            return _chunks[0];
+        var features = new float[(long)Count * featureCount];
+        var rest = features.AsSpan();
+        for (var i = 0; i < _chunks.Count; i++)
+        {
+            var used = _chunks[i].AsSpan(0, Math.Min(_chunks[i].Length, rest.Length));
+            used.CopyTo(rest);
+            rest = rest[used.Length..];
+            // What has been copied need not stay in memory beside the copy.
+            _chunks[i] = [];
+        }
+
+        return features;
     }
 }
