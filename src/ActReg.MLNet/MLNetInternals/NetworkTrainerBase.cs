@@ -21,7 +21,9 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         Options = options;
     }
 
-    /// <summary>Gradient descent wants features on one scale; data is read once, or is to be streamed, so caching it first gains nothing.</summary>
+    /// <summary>
+    /// Gradient descent wants features on one scale; data is read once, or is to be streamed, so caching it first gains nothing.
+    /// </summary>
     public override TrainerInfo Info { get; } = new(normalization: true, calibration: false, caching: false, supportValid: true, supportIncrementalTrain: true);
 
     /// <summary>Trains, and measures a second data set after each epoch.</summary>
@@ -137,7 +139,11 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     private protected static void WarnIfAllTheSame(IChannel channel, LabelStatistics labels, Func<float, object> show)
     {
         if (labels.OnlyLabel is { } label)
-            channel.Warning("All {0} rows of the training set have the label {1}; the model will hardly predict another.", labels.Count, show(label));
+        {
+            channel.Warning(
+                "All {0} rows of the training set have the label {1}; the model will hardly predict another.",
+                labels.Count, show(label));
+        }
     }
 
     private TrainedNetwork? FindEarlierNetwork(IPredictor? predictor)

@@ -16,34 +16,37 @@ internal sealed class TrainingSetReader(
     /// <param name="data">The training set.</param>
     /// <param name="settings">What share to set aside, and the seed.</param>
     /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
-    /// <exception cref="InvalidOperationException">No row is left, too few to set some aside, or more than one array can hold.</exception>
-    public (ITrainingRows Train, ITrainingRows? SetAside) ReadTrainingSet(RoleMappedData data, TrainingSettings settings, int classCount)
+    /// <exception cref="InvalidOperationException">
+    /// No row is left, too few to set some aside, or more than one array can hold.
+    /// </exception>
+    public (ITrainingRows Train, ITrainingRows? SetAside) ReadTrainingSet(
+        RoleMappedData data, TrainingSettings settings, int classCount)
     {
         var fraction = settings.ValidationFraction;
         var draw = fraction > 0 ? new ValidationDraw(fraction, settings.Seed) : null;
         var rows = new UsableRows(data, "training set", draw);
         if (ReadIfSmall(rows) is { } set)
         {
-            return fraction > 0
-                ? ValidationSplit.Split(set, fraction, classCount > 0, RandomStreams.Create(settings.Seed, RandomStreams.Validation))
-                : (set, null);
+            var random = RandomStreams.Create(settings.Seed, RandomStreams.Validation);
+            return fraction > 0 ? ValidationSplit.Split(set, fraction, byClass: classCount > 0, random) : (set, null);
         }
 
         var survey = Survey(rows, classCount);
         if (draw == null)
             return (Streamed(rows, survey.Train, survey), null);
-        if (survey.Train.Count == 0 || survey.SetAside.Count == 0)
+        var (train, setAside) = (survey.Train.Count, survey.SetAside.Count);
+        if (train == 0 || setAside == 0)
         {
             throw channel.Except(
-                $"validationFraction sets {survey.SetAside.Count} of the {survey.Train.Count + survey.SetAside.Count} usable rows of the "
-                + "streamed training set aside; there must be one to validate on and one to train on.");
+                $"validationFraction sets {setAside} of the {train + setAside} usable rows of the streamed training set aside; "
+                + "there must be one to validate on and one to train on.");
         }
 
-        var setAside = rows with { Part = true };
+        var part = rows with { Part = true };
+        var isSmall = cacheInMemory == null && setAside <= sizes.CacheRows(rows.FeatureCount);
+        ITrainingRows? validation = isSmall ? Read(part, expectedRows: setAside, mostRows: setAside)?.Set : null;
         return (
-            Streamed(rows with { Part = false }, survey.Train, survey),
-            cacheInMemory == null && survey.SetAside.Count <= sizes.CacheRows(rows.FeatureCount)
-                ? Read(setAside, survey.SetAside.Count, survey.SetAside.Count)!.Value.Set : Streamed(setAside, survey.SetAside, survey));
+            Streamed(rows with { Part = false }, survey.Train, survey), validation ?? Streamed(part, survey.SetAside, survey));
     }
 
     /// <summary>The rows of a validation set.</summary>
@@ -58,7 +61,8 @@ internal sealed class TrainingSetReader(
         return Streamed(rows, survey.Train, survey);
     }
 
-    private StreamedSet Streamed(UsableRows rows, LabelStatistics labels, RowSurvey survey) => new(rows, labels, survey.Checksum, sizes);
+    private StreamedSet Streamed(UsableRows rows, LabelStatistics labels, RowSurvey survey) =>
+        new(rows, labels, survey.Checksum, sizes);
 
     /// <summary>All rows; <see langword="null"/> if they are to be streamed.</summary>
     private TrainingSet? ReadIfSmall(UsableRows rows)
@@ -74,8 +78,8 @@ internal sealed class TrainingSetReader(
         }
 
         channel.Info(
-            "The {0} is streamed: its features take more than {1} bytes of memory. The option cacheInMemory would keep them there.",
-            rows.What, sizes.CacheBytes);
+            "The {0} is streamed: its features take more than {1} bytes of memory. The option cacheInMemory would keep them "
+            + "there.", rows.What, sizes.CacheBytes);
         return null;
     }
 
@@ -108,7 +112,8 @@ internal sealed class TrainingSetReader(
         if (count == 0)
         {
             throw channel.Except(
-                $"The {rows.What} has no usable row: it is empty, or every row has a missing or infinite feature, label or weight.");
+                $"The {rows.What} has no usable row: it is empty, or every row has a missing or infinite feature, label or "
+                + "weight.");
         }
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.ML.Trainers;
 namespace ActReg.MLNet;
 
 /// <summary>
-/// The rows of an ML.NET data set whose features and label are finite and whose weight is finite and above 0, as ML.NET's own trainers
-/// take them.
+/// The rows of an ML.NET data set whose features and label are finite and whose weight is finite and above 0, as ML.NET's own
+/// trainers take them.
 /// </summary>
 internal sealed record UsableRows
 {

@@ -1,6 +1,8 @@
 namespace ActReg.MLNet;
 
-/// <summary>Reads a set again and again, each time through a cursor of its own, and hands its rows over; runs on a thread of its own.</summary>
+/// <summary>
+/// Reads a set again and again, each time through a cursor of its own, and hands its rows over; runs on a thread of its own.
+/// </summary>
 /// <remarks>
 /// To shuffle, rows go through a buffer: once it is full, one of its rows, drawn at random, leaves for each that comes. Where the
 /// data view can shuffle by itself, it does so too. An epoch's order depends on the seed and its number alone.
@@ -24,7 +26,9 @@ internal sealed class EpochReader
         _buffer = order.ShuffleSeed == null ? null : set.CreateSlot(set.Sizes.ShuffleRows(set));
     }
 
-    /// <summary>Reads from an epoch on until the last one, or until the ring is stopped. What goes wrong is handed over.</summary>
+    /// <summary>
+    /// Reads from an epoch on until the last one, or until the ring is stopped. What goes wrong is handed over.
+    /// </summary>
     public void Run(int epoch)
     {
         try

@@ -6,7 +6,9 @@ internal sealed class RowSlot
     public RowSlot(int featureCount, int rows, bool hasWeights) => Rows = new TrainingSet(
         featureCount, new float[rows * featureCount], new float[rows], hasWeights ? new float[rows] : null);
 
-    /// <summary>The rows; those from <see cref="Count"/> on are left from before. Another object each time that it is filled anew.</summary>
+    /// <summary>
+    /// The rows; those from <see cref="Count"/> on are left from before. Another object each time that it is filled anew.
+    /// </summary>
     public TrainingSet Rows { get; private set; }
 
     public int Count { get; private set; }

@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace ActReg.MLNet;
 
-/// <summary>Slots on their way, around and around, between the thread that fills them and the thread that takes rows out.</summary>
+/// <summary>
+/// Slots on their way, around and around, between the thread that fills them and the thread that takes rows out.
+/// </summary>
 internal sealed class SlotRing(IReadOnlyList<RowSlot> slots)
 {
     private const int CheckMilliseconds = 50;
@@ -55,7 +57,9 @@ internal sealed class SlotRing(IReadOnlyList<RowSlot> slots)
             throw new OperationCanceledException();
     }
 
-    /// <summary>For the thread that takes out: the next filled slot, once there is one. What ended the filling is thrown again here.</summary>
+    /// <summary>
+    /// For the thread that takes out: the next filled slot, once there is one. What ended the filling is thrown again here.
+    /// </summary>
     /// <param name="checkAlive">Called while it waits; throws to cancel.</param>
     public RowSlot WaitForFilled(Action checkAlive)
     {

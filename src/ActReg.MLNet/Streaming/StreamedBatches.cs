@@ -1,6 +1,8 @@
 namespace ActReg.MLNet;
 
-/// <summary>Batches of rows that a thread reads ahead, in an amount of memory that does not depend on the number of rows.</summary>
+/// <summary>
+/// Batches of rows that a thread reads ahead, in an amount of memory that does not depend on the number of rows.
+/// </summary>
 internal sealed class StreamedBatches : IBatches
 {
     private const int SlotCount = 4;

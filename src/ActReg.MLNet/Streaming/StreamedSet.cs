@@ -7,7 +7,8 @@ namespace ActReg.MLNet;
 /// <param name="Labels">Their labels, as they are read.</param>
 /// <param name="Checksum">Of all that a pass reads; <see langword="null"/> where nothing asks for it.</param>
 /// <param name="Sizes">In what portions they are read.</param>
-internal sealed record StreamedSet(UsableRows Rows, LabelStatistics Labels, string? Checksum, StreamingSizes Sizes) : ITrainingRows
+internal sealed record StreamedSet(UsableRows Rows, LabelStatistics Labels, string? Checksum, StreamingSizes Sizes)
+    : ITrainingRows
 {
     public int FeatureCount => Rows.FeatureCount;
 
@@ -17,8 +18,8 @@ internal sealed record StreamedSet(UsableRows Rows, LabelStatistics Labels, stri
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"{RowCount} rows of {FeatureCount} features, streamed {(Rows.CanShuffle ? "shuffled " : "")}through {Sizes.ShuffleRows(this)} rows, "
-        + $"labels {(Adjustment.LabelScale is { } scale ? $"less {scale.Mean} over {scale.Deviation}" : "as they are")}, checksum {Checksum}");
+        $"{RowCount} rows of {FeatureCount} features, streamed {(Rows.CanShuffle ? "shuffled " : "")}through "
+        + $"{Sizes.ShuffleRows(this)} rows, labels {LabelText}, checksum {Checksum}");
 
     public LabelStatistics SummarizeLabels(int classCount) => Labels;
 
@@ -31,4 +32,7 @@ internal sealed record StreamedSet(UsableRows Rows, LabelStatistics Labels, stri
     /// <summary>The error that a pass reads other rows than the first.</summary>
     public InvalidOperationException Changed(string count) => new(
         $"The {Rows.What} is streamed, so every pass must read the same rows; the first read {RowCount}, a later one {count}.");
+
+    private string LabelText => Adjustment.LabelScale is { } scale
+        ? string.Create(CultureInfo.InvariantCulture, $"less {scale.Mean} over {scale.Deviation}") : "as they are";
 }

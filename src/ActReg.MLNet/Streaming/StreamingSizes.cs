@@ -1,12 +1,16 @@
 namespace ActReg.MLNet;
 
-/// <summary>What decides whether a set is streamed, and in what portions: fixed numbers, lest a result depend on the machine.</summary>
+/// <summary>
+/// What decides whether a set is streamed, and in what portions: fixed numbers, lest a result depend on the machine.
+/// </summary>
 internal sealed record StreamingSizes
 {
     /// <summary>Two more than the features: the label and the weight.</summary>
     private const int OtherValues = 2;
 
-    /// <summary>The bytes of features, as <see cref="float"/>, up to which a set is kept in memory if not told otherwise: 2 GiB.</summary>
+    /// <summary>
+    /// The bytes of features, as <see cref="float"/>, up to which a set is kept in memory if not told otherwise: 2 GiB.
+    /// </summary>
     public long CacheBytes { get; init; } = 1L << 31;
 
     /// <summary>The bytes of the rows among which each next one is drawn: 32 MiB.</summary>

@@ -2,7 +2,9 @@ using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
 
-/// <summary>Draws the rows to set aside one by one: by the seed and a row's id, which is the same in every pass, shuffled or not.</summary>
+/// <summary>
+/// Draws the rows to set aside one by one: by the seed and a row's id, which is the same in every pass, shuffled or not.
+/// </summary>
 internal sealed record ValidationDraw
 {
     private const int DoubleBits = 53;

@@ -61,8 +61,8 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
 
     /// <summary>
     /// The share of the training rows to set aside and measure after each epoch instead of a validation set, at least 0 and below 1; 0, none,
-    /// by default. They are drawn by the seed, of each class the same share, and each class keeps a row to train on. Of a set that is
-    /// streamed, each row is drawn by itself, so that shares are only about the same.
+    /// by default. They are drawn by the seed, of each class the same share, and each class keeps a row to train on. Of a set
+    /// that is streamed, each row is drawn by itself, so that shares are only about the same.
     /// </summary>
     public float ValidationFraction { get; set; }
 
@@ -97,15 +97,15 @@ public sealed class ActivityRegularizedMlpOptions : TrainerInputBaseWithWeight
     public TrainingEngine Engine { get; set; }
 
     /// <summary>
-    /// Whether rows are kept in memory; by default only those of a set whose features take at most 2 GiB (rows x features x 4 bytes).
-    /// A larger set, or any where this is <see langword="false"/>, is streamed: every epoch reads its data view once more, and
-    /// before training one pass finds what has to be known. It must give the same rows each time.
+    /// Whether rows are kept in memory; by default only those of a set whose features take at most 2 GiB (rows x features x
+    /// 4 bytes). A larger set, or any where this is <see langword="false"/>, is streamed: every epoch reads its data view once
+    /// more, and before training one pass finds what has to be known. The view must give the same rows each time.
     /// </summary>
     /// <remarks>
-    /// <para>A thread of its own reads ahead, and memory does not grow with the rows. To shuffle, rows go through a buffer of 32 MiB,
-    /// which they leave in random order, so that a row stays within some such stretch of its place in the file; a view that can
-    /// shuffle by itself (<see cref="IDataView.CanShuffle"/>) does so too. Order a file at random before it is streamed, lest it be in the
-    /// order of its labels. Without shuffling, the model is the same as from memory, bit for bit.</para>
+    /// <para>A thread of its own reads ahead, and memory does not grow with the rows. To shuffle, rows go through a buffer of
+    /// 32 MiB, which they leave in random order, so that a row moves by about as many places as the buffer has; a view that can
+    /// shuffle by itself (<see cref="IDataView.CanShuffle"/>) does so too. Order any other at random before it is streamed, lest
+    /// it be in the order of its labels. Without shuffling, the model is the same as from memory, bit for bit.</para>
     /// <para>A validation set is streamed by the same rule.</para>
     /// </remarks>
     public bool? CacheInMemory { get; set; }

@@ -34,7 +34,8 @@ public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Tr
 
     private protected override Loss CreateLoss(RoleMappedSchema schema) => new RegressionObjective(Options.Settings.RegressionLoss!);
 
-    private protected override LabelScale? FindLabelScale(LabelStatistics labels) => Options.StandardizeLabels ? LabelScale.Of(labels) : null;
+    private protected override LabelScale? FindLabelScale(LabelStatistics labels) =>
+        Options.StandardizeLabels ? LabelScale.Of(labels) : null;
 
     /// <summary>The column that the trained model adds.</summary>
     protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) =>

@@ -38,7 +38,8 @@ public abstract record ClassWeights
         var weights = From(train.ClassWeights);
         return weights.Zip(train.ClassWeights).Any(pair => pair is { First: > 0, Second: > 0 })
             ? weights
-            : throw new InvalidOperationException("classWeights leave no row of the training set with a weight above 0: its rows are all of classes of weight 0.");
+            : throw new InvalidOperationException(
+                "classWeights leave no row of the training set with a weight above 0: its rows are all of classes of weight 0.");
     }
 
     /// <summary>The weight of each class.</summary>

@@ -1,6 +1,8 @@
 namespace ActReg.MLNet;
 
-/// <summary>Batches of rows in memory, which stay where they are: each epoch shuffles the order that the one before had.</summary>
+/// <summary>
+/// Batches of rows in memory, which stay where they are: each epoch shuffles the order that the one before had.
+/// </summary>
 internal sealed class MemoryBatches : IBatches
 {
     private readonly TrainingSet _set;

@@ -9,7 +9,9 @@ internal sealed record TrainingData(ITrainingRows Train, ITrainingRows? Validati
     /// <param name="train">The rows to train on, as they are.</param>
     /// <param name="validation">Rows to measure after each epoch, as they are; or <see langword="null"/>.</param>
     /// <param name="labelScale">How to standardize both sets' labels; null for not at all.</param>
-    /// <param name="classWeights">What to multiply the weights of <paramref name="train"/> by, by class; null for nothing.</param>
+    /// <param name="classWeights">
+    /// What to multiply the weights of <paramref name="train"/> by, by class; null for nothing.
+    /// </param>
     public static TrainingData Prepare(
         ITrainingRows train, ITrainingRows? validation, LabelScale? labelScale, IReadOnlyList<float>? classWeights) =>
         new(train.Adjust(new(labelScale, classWeights)), validation?.Adjust(new(labelScale, null)), labelScale);

@@ -4,7 +4,9 @@ using Microsoft.ML.Data;
 
 namespace ActReg.MLNet.Benchmarks.Streaming;
 
-/// <summary>Any number of rows of 28 features and a binary label, made up while they are read, and the same in each pass.</summary>
+/// <summary>
+/// Any number of rows of 28 features and a binary label, made up while they are read, and the same in each pass.
+/// </summary>
 internal sealed class GeneratedRows(long rowCount) : IDataView
 {
     public const int FeatureCount = 28;
@@ -66,7 +68,8 @@ internal sealed class GeneratedRows(long rowCount) : IDataView
             (ref DataViewRowId id) => id = new DataViewRowId((ulong)_position, 0);
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-            (ValueGetter<TValue>)(column.Index == 0 ? (Delegate)(ValueGetter<VBuffer<float>>)GetFeatures : (ValueGetter<bool>)GetLabel);
+            (ValueGetter<TValue>)(column.Index == 0
+                ? (Delegate)(ValueGetter<VBuffer<float>>)GetFeatures : (ValueGetter<bool>)GetLabel);
 
         protected override void Dispose(bool disposing)
         {

@@ -14,11 +14,19 @@ internal static class StreamingCommand
 
     public static Command Create()
     {
-        var most = OptionValues.WholeNumber("--rows", "Rows of the largest set; the others have 10,000 times a power of ten.", 10_000_000, 10_000, 2_000_000_000);
-        var plot = new Option<string?>("--plot") { Description = "File for a plot of time and memory, as PNG.", HelpName = "FILE" };
+        var most = OptionValues.WholeNumber(
+            "--rows", "Rows of the largest set; the others have 10,000 times a power of ten.", 10_000_000, 10_000, 2_000_000_000);
+        var plot = new Option<string?>("--plot")
+        {
+            Description = "File for a plot of time and memory, as PNG.",
+            HelpName = "FILE",
+        };
         var json = OptionValues.Json();
         var command = new Command(
-            "streaming", "Trains one epoch of 28-64-1 in batches of 256 on generated rows, streamed and kept in memory.") { most, plot, json };
+            "streaming", "Trains one epoch of 28-64-1 in batches of 256 on generated rows, streamed and kept in memory.")
+        {
+            most, plot, json,
+        };
         command.SetAction(arguments => Run(arguments.GetValue(most), arguments.GetValue(plot), arguments.GetValue(json)));
         return command;
     }

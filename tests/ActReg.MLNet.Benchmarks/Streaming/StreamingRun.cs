@@ -8,7 +8,9 @@ namespace ActReg.MLNet.Benchmarks.Streaming;
 /// <summary>What one training of one epoch measured, in a process of its own.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="Mode">How they were held: <see cref="Streamed"/>, <see cref="Cached"/>, or <see cref="Read"/>.</param>
-/// <param name="Seconds">Of <c>Fit</c>: the first pass, which fills the cache or finds what has to be known, and the epoch.</param>
+/// <param name="Seconds">
+/// Of <c>Fit</c>: the first pass, which fills the cache or finds what has to be known, and the epoch.
+/// </param>
 /// <param name="EpochSeconds">Of the epoch alone.</param>
 /// <param name="PeakBytes">The process's largest working set.</param>
 internal sealed record StreamingRun(long Rows, string Mode, double Seconds, double EpochSeconds, long PeakBytes)

@@ -39,7 +39,8 @@ public sealed class CacheInMemoryTests
                 Assert.AreEqual((attempt ? Rows : 0) + Rows * (isKept ? 1 : 1 + options.Epochs), view.Rows);
             }
 
-            TrackedView View() => new(new StubDataView(StreamedTraining.Data(_mlContext)) { RowCount = knowsItsRows ? Rows : null });
+            TrackedView View() =>
+                new(new StubDataView(StreamedTraining.Data(_mlContext)) { RowCount = knowsItsRows ? Rows : null });
         }
     }
 
@@ -48,9 +49,11 @@ public sealed class CacheInMemoryTests
     {
         var options = StreamedTraining.Options(null);
         options.StreamingSizes = options.StreamingSizes with { CacheBytes = Bytes - 1 };
-        TinyTraining.Trainer(_mlContext, options).Fit(StreamedTraining.Data(_mlContext), StreamedTraining.Data(_mlContext, rows: 10));
+        var validation = StreamedTraining.Data(_mlContext, rows: 10);
+        TinyTraining.Trainer(_mlContext, options).Fit(StreamedTraining.Data(_mlContext), validation);
         const string Message =
-            "Info: The training set is streamed: its features take more than 479 bytes of memory. The option cacheInMemory would keep them there.";
+            "Info: The training set is streamed: its features take more than 479 bytes of memory. The option cacheInMemory would "
+            + "keep them there.";
         Assert.HasCount(1, _messages.Where(message => message == Message).ToArray());
         Assert.IsFalse(_messages.Any(message => message.Contains("validation set is streamed", StringComparison.Ordinal)));
     }

@@ -65,10 +65,11 @@ public sealed class StreamedCheckpointTests : IDisposable
         var options = Options();
         options.ValidationSet = data;
         options.OnEpochEnd = epoch => Die(2, epoch);
-        Assert.ThrowsExactly<TimeZoneNotFoundException>(() => _mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(data));
+        Assert.ThrowsExactly<TimeZoneNotFoundException>(Fit);
         options.StandardizeLabels = false;
-        Assert.Contains("labels as they are", Assert.ThrowsExactly<InvalidOperationException>(
-            () => _mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(data)).Message);
+        Assert.Contains("labels as they are", Assert.ThrowsExactly<InvalidOperationException>(Fit).Message);
+
+        void Fit() => _mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(data);
     }
 
     private ActivityRegularizedMlpOptions Options()

@@ -46,7 +46,8 @@ public sealed class StreamedOrderTests
     }
 
     /// <summary>
-    /// Pearson's statistic of 2,400 orders of 4 rows, 23 degrees of freedom: above 65 by chance once in 150,000; the seed is fixed.
+    /// Pearson's statistic of 2,400 orders of 4 rows, 23 degrees of freedom: above 65 by chance once in 150,000; the seed is
+    /// fixed.
     /// </summary>
     [TestMethod]
     public void In_a_buffer_for_all_rows_every_order_is_equally_likely()
@@ -73,8 +74,9 @@ public sealed class StreamedOrderTests
     public void Validation_rows_come_in_order()
     {
         var validation = StreamedTraining.Numbered(new MLContext(), 20, first: 1000);
-        var seen = StreamedTraining.SeenRows(Rows, validation: validation).Where(batch => batch[0] >= 1000).SelectMany(batch => batch);
-        TinyTraining.AreEqual(Enumerable.Repeat(Enumerable.Range(1000, 20), 3).SelectMany(rows => rows), seen);
+        var seen = StreamedTraining.SeenRows(Rows, validation: validation).Where(batch => batch[0] >= 1000);
+        TinyTraining.AreEqual(
+            Enumerable.Repeat(Enumerable.Range(1000, 20), 3).SelectMany(rows => rows), seen.SelectMany(batch => batch));
     }
 
     private static int[][] Epochs(List<int[]> batches, int batchesPerEpoch) =>

@@ -5,7 +5,9 @@ namespace ActReg.MLNet.Tests;
 /// <summary>Trainings of streamed rows.</summary>
 internal static class StreamedTraining
 {
-    /// <summary>So small that small sets fill the shuffle buffer and the slots many times: nine rows of two features, and one batch.</summary>
+    /// <summary>
+    /// So small that small sets fill the shuffle buffer and the slots many times: nine rows of two features, and one batch.
+    /// </summary>
     public static readonly StreamingSizes SmallSizes = new() { ShuffleBytes = 9 * 16, SlotBytes = 1 };
 
     public static ActivityRegularizedMlpOptions Options(bool? cacheInMemory = false, bool shuffle = true)
@@ -57,5 +59,6 @@ internal static class StreamedTraining
 
     /// <summary>Rows whose only feature is their number.</summary>
     public static IDataView Numbered(MLContext context, int rows, int first = 0) => Tests.Data.Binary(
-        context, 1, [.. Enumerable.Range(first, rows).Select(row => (float)row)], [.. Enumerable.Range(0, rows).Select(row => row % 2 == 0)]);
+        context, 1, [.. Enumerable.Range(first, rows).Select(row => (float)row)],
+        [.. Enumerable.Range(0, rows).Select(row => row % 2 == 0)]);
 }

@@ -51,7 +51,10 @@ public sealed class StreamedTrainingTests
     [TestMethod]
     public void So_it_is_with_standardized_labels_whose_scale_is_the_same()
     {
-        var set = TrainingSets.Create(new Random(1), 60, 2, weighted: true) with { Labels = Numbers.Array(new Random(2), 60, 1000) };
+        var set = TrainingSets.Create(new Random(1), 60, 2, weighted: true) with
+        {
+            Labels = Numbers.Array(new Random(2), 60, 1000),
+        };
         var (data, validation) = (Data.Regression(_mlContext, set), Data.Regression(_mlContext, set.Take([1, 2, 3])));
         var (expected, found) = (Fit(true), Fit(false));
         Assert.AreEqual(((IHasTrainedNetwork)expected).Network.LabelScale, ((IHasTrainedNetwork)found).Network.LabelScale);
@@ -87,7 +90,9 @@ public sealed class StreamedTrainingTests
             _mlContext.Regression.Trainers.ActivityRegularizedMlp(StreamedTraining.Options(cacheInMemory, shuffle: false));
     }
 
-    /// <summary>In one batch the order of rows makes no difference but of rounding, if labels and weights stay with their rows.</summary>
+    /// <summary>
+    /// In one batch the order of rows makes no difference but of rounding, if labels and weights stay with their rows.
+    /// </summary>
     [TestMethod]
     public void Shuffled_rows_keep_their_labels_and_weights()
     {
@@ -117,8 +122,8 @@ public sealed class StreamedTrainingTests
         // As engines tell.
         var plan = NetworkPlan.Create(1, [Layer.Dense(1)]);
         using var engine = new TorchEngine(new TrainingProblem(
-            plan, [new WeightTensor("kernel", [1, 1], [1]), new WeightTensor("bias", [1], [0])], new RegressionObjective(RegressionLoss.MeanSquaredError),
-            BatchSize: 1, Optimizer.Adam(), Clipping: null, Seed: 1));
+            plan, [new WeightTensor("kernel", [1, 1], [1]), new WeightTensor("bias", [1], [0])],
+            new RegressionObjective(RegressionLoss.MeanSquaredError), BatchSize: 1, Optimizer.Adam(), Clipping: null, Seed: 1));
         var set = new TrainingSet(1, [2], [0], null);
         Assert.AreEqual(4, engine.Evaluate(set, [0], []).DataLoss, 1e-6);
         set.Features[0] = 3;
@@ -167,10 +172,12 @@ public sealed class StreamedTrainingTests
     {
         float[] features = [1, 2, -1, 0, 3, 1];
         var good = Data.Binary(_mlContext, 2, features, [true, false, true]);
-        var bad = Data.Binary(_mlContext, 2, [float.NaN, 0, .. features, 0, float.PositiveInfinity], [true, true, false, true, false]);
+        var bad = Data.Binary(
+            _mlContext, 2, [float.NaN, 0, .. features, 0, float.PositiveInfinity], [true, true, false, true, false]);
         TinyTraining.AreEqual(Fit(good).AllWeights(), Fit(bad).AllWeights());
 
-        NetworkModelParameters Fit(IDataView data) => TinyTraining.Trainer(_mlContext, StreamedTraining.Options()).Fit(data).Network();
+        NetworkModelParameters Fit(IDataView data) =>
+            TinyTraining.Trainer(_mlContext, StreamedTraining.Options()).Fit(data).Network();
     }
 
     private void AreEqual(Action<ActivityRegularizedMlpOptions> change)

@@ -58,10 +58,10 @@ public sealed class StreamedValidationTests
         var set = TrainingSets.Create(new Random(1), Rows, 2) with { Labels = Numbers.Array(new Random(2), Rows, 5) };
         var options = StreamedTraining.Options();
         options.ValidationFraction = 0.3f;
-        var found = ((IHasTrainedNetwork)_mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(Data.Regression(_mlContext, set)).Model).Network;
+        var model = _mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(Data.Regression(_mlContext, set)).Model;
         var draw = new ValidationDraw(0.3f, options.Seed!.Value);
         int[] train = [.. set.AllRows().Where(row => !draw.SetsAside(new DataViewRowId((ulong)row, 0)))];
-        Assert.AreEqual(LabelScale.Of(LabelStatistics.Of(set.Take(train))), found.LabelScale);
+        Assert.AreEqual(LabelScale.Of(LabelStatistics.Of(set.Take(train))), ((IHasTrainedNetwork)model).Network.LabelScale);
     }
 
     [TestMethod]
@@ -70,12 +70,15 @@ public sealed class StreamedValidationTests
         var options = StreamedTraining.Options();
         options.ValidationFraction = 1e-6f;
         Assert.AreEqual(
-            "validationFraction sets 0 of the 50 usable rows of the streamed training set aside; there must be one to validate on and one to train on.",
+            "validationFraction sets 0 of the 50 usable rows of the streamed training set aside; "
+            + "there must be one to validate on and one to train on.",
             Assert.ThrowsExactly<InvalidOperationException>(
                 () => TinyTraining.Trainer(_mlContext, options).Fit(StreamedTraining.Data(_mlContext, Rows))).Message);
     }
 
-    /// <summary>Of 100,000 rows the share is within 5 standard deviations, which chance alone leaves once in 1.7 million.</summary>
+    /// <summary>
+    /// Of 100,000 rows the share is within 5 standard deviations, which chance alone leaves once in 1.7 million.
+    /// </summary>
     [TestMethod]
     [DataRow(0.01f)]
     [DataRow(0.5f)]
@@ -94,13 +97,15 @@ public sealed class StreamedValidationTests
         Assert.AreEqual(Count * (double)fraction, first.Length, 5 * deviation);
         TinyTraining.AreEqual(first, Drawn(1));
         // Of independent draws, this many are in both.
-        Assert.AreEqual(Count * (double)fraction * fraction, first.Intersect(Drawn(2)).Count(), 5 * Math.Sqrt(Count * fraction * fraction));
+        var inBoth = Count * (double)fraction * fraction;
+        Assert.AreEqual(inBoth, first.Intersect(Drawn(2)).Count(), 5 * Math.Sqrt(inBoth));
     }
 
     [TestMethod]
     public void Both_halves_of_an_id_count()
     {
         var draw = new ValidationDraw(0.5f, 1);
-        Assert.HasCount(2, Enumerable.Range(0, 64).Select(high => draw.SetsAside(new DataViewRowId(0, (ulong)high))).Distinct().ToArray());
+        bool[] drawn = [.. Enumerable.Range(0, 64).Select(high => draw.SetsAside(new DataViewRowId(0, (ulong)high)))];
+        Assert.HasCount(2, drawn.Distinct().ToArray());
     }
 }

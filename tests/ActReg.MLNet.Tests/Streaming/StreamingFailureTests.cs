@@ -149,7 +149,8 @@ public sealed class StreamingFailureTests
     [TestMethod]
     public void No_usable_row_is_the_error_that_it_is_from_memory()
     {
-        const string Message = "The training set has no usable row: it is empty, or every row has a missing or infinite feature, label or weight.";
+        const string Message =
+            "The training set has no usable row: it is empty, or every row has a missing or infinite feature, label or weight.";
         var empty = Data.Binary(_mlContext, 2, [], []);
         var bad = Data.Binary(_mlContext, 2, [float.NaN, 1], [true]);
         Assert.AreEqual(Message, Assert.ThrowsExactly<InvalidOperationException>(() => Fit(empty)).Message);
@@ -157,7 +158,8 @@ public sealed class StreamingFailureTests
         Assert.AreEqual(
             Message.Replace("training", "validation", StringComparison.Ordinal),
             Assert.ThrowsExactly<InvalidOperationException>(
-                () => TinyTraining.Trainer(_mlContext, StreamedTraining.Options()).Fit(StreamedTraining.Data(_mlContext), empty)).Message);
+                () => TinyTraining.Trainer(_mlContext, StreamedTraining.Options())
+                    .Fit(StreamedTraining.Data(_mlContext), empty)).Message);
     }
 
     [TestMethod]
@@ -165,9 +167,10 @@ public sealed class StreamingFailureTests
     {
         var options = StreamedTraining.Options();
         options.ClassWeights = ClassWeights.Of(1, 0);
+        var data = Data.Binary(_mlContext, 1, [1, 2], [true, true]);
         Assert.AreEqual(
             "classWeights leave no row of the training set with a weight above 0: its rows are all of classes of weight 0.",
-            Assert.ThrowsExactly<InvalidOperationException>(() => Fit(Data.Binary(_mlContext, 1, [1, 2], [true, true]), options)).Message);
+            Assert.ThrowsExactly<InvalidOperationException>(() => Fit(data, options)).Message);
     }
 
     private NetworkModelParameters Fit(IDataView view, ActivityRegularizedMlpOptions? options = null) =>

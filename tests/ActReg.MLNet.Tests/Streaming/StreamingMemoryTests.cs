@@ -12,7 +12,9 @@ public sealed class StreamingMemoryTests
     private const int FeatureCount = 20;
     private const long Allowed = 48 << 20;
 
-    /// <summary>160 MB of features, of which no more than the shuffle buffer and the slots are there at any moment that is looked at.</summary>
+    /// <summary>
+    /// 160 MB of features, of which no more than the shuffle buffer and the slots are there at any moment that is looked at.
+    /// </summary>
     [TestMethod]
     public void Two_million_rows_leave_the_heap_flat()
     {

@@ -7,7 +7,8 @@ namespace ActReg.MLNet.Tests;
 internal static class Data
 {
     /// <summary>Columns Features, Label and Weight.</summary>
-    public static IDataView Binary(MLContext context, int featureCount, float[] features, bool[] labels, float[]? weights = null) =>
+    public static IDataView Binary(
+        MLContext context, int featureCount, float[] features, bool[] labels, float[]? weights = null) =>
         Binary(context, featureCount, [.. labels.Select((label, i) => new BinaryRow
         {
             Features = features[(i * featureCount)..((i + 1) * featureCount)],

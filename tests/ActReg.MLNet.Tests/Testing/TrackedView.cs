@@ -13,7 +13,9 @@ internal sealed class TrackedView : IDataView
     private int _rows;
 
     /// <param name="inner">The view.</param>
-    /// <param name="beforeRow">Called before each row's features are read, with the numbers of the pass and of the row in it, both from 0.</param>
+    /// <param name="beforeRow">
+    /// Called before each row's features are read, with the numbers of the pass and of the row in it, both from 0.
+    /// </param>
     public TrackedView(IDataView inner, Action<int, int>? beforeRow = null) => _view = new StubDataView(inner)
     {
         CursorWith = cursor =>
