@@ -16,6 +16,7 @@ internal static unsafe class ColumnSums
     }
 
     /// <summary>Adds those of a matrix whose rows are not padded.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     public static void AddNarrow(int rows, int columns, Matrix values, float* sums)
     {
         for (var row = 0; row < rows; row++)

@@ -14,6 +14,7 @@ internal static unsafe class DotProducts
     /// <param name="b">Column stride 1.</param>
     /// <param name="bias">As many values as columns of C.</param>
     /// <param name="c">Column stride 1.</param>
+    [MethodImpl(Compilation.AtOnce)]
     public static void Multiply(int rows, int columns, int depth, Matrix a, Matrix b, float* bias, Matrix c)
     {
         for (var i = 0; i < rows; i++)
@@ -28,6 +29,7 @@ internal static unsafe class DotProducts
     /// the terms, and so not on terms of 0.
     /// </summary>
     /// <inheritdoc cref="Multiply"/>
+    [MethodImpl(Compilation.AtOnce)]
     public static void MultiplyInDouble(int rows, int columns, int depth, Matrix a, Matrix b, float* bias, Matrix c)
     {
         for (var j = 0; j < columns; j++)
@@ -42,7 +44,7 @@ internal static unsafe class DotProducts
     }
 
     /// <summary>As four of <see cref="DotInDouble"/>, bit for bit; most of the time is that of widening, and b's is shared.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compilation.AtOnce)]
     private static void FourDotsInDouble(float* a, nint row, float* b, int length, float bias, float* c, nint resultRow)
     {
         Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
@@ -67,6 +69,7 @@ internal static unsafe class DotProducts
 
     private static double Sum(Vector512<double> sums) => Vector256.Sum(sums.GetLower() + sums.GetUpper());
 
+    [MethodImpl(Compilation.AtOnce)]
     private static double DotInDouble(float* a, float* b, int length)
     {
         Vector256<double> s0 = default, s1 = default;
@@ -81,6 +84,7 @@ internal static unsafe class DotProducts
         return Vector256.Sum(s0 + s1);
     }
 
+    [MethodImpl(Compilation.AtOnce)]
     private static float Dot(float* a, float* b, int length)
     {
         Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,6 +7,7 @@ namespace ActReg.MLNet;
 /// <summary>Tells whether values are finite, eight at a time: it is asked of all weights after each epoch.</summary>
 internal static class FiniteValues
 {
+    [MethodImpl(Compilation.AtOnce)]
     public static bool AreAll(ReadOnlySpan<float> values)
     {
         var vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);

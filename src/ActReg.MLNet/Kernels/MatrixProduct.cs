@@ -60,7 +60,7 @@ internal static unsafe class MatrixProduct
         return column;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compilation.AtOnce)]
     private static void MultiplyPanel<TLanes, TTileRows, TWidth, TEpilogue>(
         int column, int rows, int depth, Matrix a, Matrix b, float* bias, Matrix c, float* packed, ref TEpilogue epilogue)
         where TLanes : struct, ILanes<TLanes>

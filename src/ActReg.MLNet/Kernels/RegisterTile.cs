@@ -9,7 +9,7 @@ namespace ActReg.MLNet;
 internal static unsafe class RegisterTile
 {
     /// <summary>Computes the tile's rows from <paramref name="row"/> on, all of its columns, over the whole depth.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compilation.AtOnce)]
     public static void Multiply<TLanes, TRows, TWidth>(
         int row, int depth, Matrix a, Matrix b, TileBeginning beginning, float* bias, Matrix c)
         where TLanes : struct, ILanes<TLanes>

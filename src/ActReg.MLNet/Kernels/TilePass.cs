@@ -17,8 +17,7 @@ internal static class TilePass
     /// <summary>Few enough for their cache lines to stay near from one vector of columns to the next.</summary>
     private const int RowsAtATime = 32;
 
-    // Tiles are small and many: code that waits to be optimized would run slowly for all of a short training.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compilation.AtOnce)]
     public static void Run<TPass>(ref TPass pass, Tile tile)
         where TPass : struct, ITilePass
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
@@ -31,6 +32,7 @@ internal sealed unsafe record AdamOptimizer : Optimizer
     public float CorrectedRate(double learningRate, int step) =>
         (float)(learningRate * Math.Sqrt(1 - Math.Pow(Beta2, step)) / (1 - Math.Pow(Beta1, step)));
 
+    [MethodImpl(Compilation.AtOnce)]
     internal override void Update(
         int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots)
     {

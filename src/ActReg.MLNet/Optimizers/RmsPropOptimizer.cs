@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
@@ -26,6 +27,7 @@ internal sealed unsafe record RmsPropOptimizer : Optimizer
 
     internal override int SlotCount => 1 + (Centered ? 1 : 0) + (Momentum > 0 ? 1 : 0);
 
+    [MethodImpl(Compilation.AtOnce)]
     internal override void Update(
         int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
@@ -17,6 +18,7 @@ internal sealed unsafe record SgdOptimizer : Optimizer
 
     internal override int SlotCount => Momentum > 0 ? 1 : 0;
 
+    [MethodImpl(Compilation.AtOnce)]
     internal override void Update(
         int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots)
     {

@@ -28,8 +28,7 @@ internal readonly unsafe ref struct BackwardEpilogue : ITileEpilogue
         _biasGradient = steps.Dense.BeginBiasGradient(gradient);
     }
 
-    // Tiles are many: code that waits to be optimized would run slowly for all of a short training.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compilation.AtOnce)]
     public void Apply(Tile tile) =>
         _activation.Activation.Backward(tile, _run.Input, _run.Output, _outputGradient, _penalty, _biasGradient);
 }

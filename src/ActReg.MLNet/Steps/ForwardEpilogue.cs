@@ -26,8 +26,7 @@ internal readonly unsafe ref struct ForwardEpilogue : ITileEpilogue
         _penalties = penalties;
     }
 
-    // Tiles are many: code that waits to be optimized would run slowly for all of a short training.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compilation.AtOnce)]
     public void Apply(Tile tile)
     {
         var sums = _activation.Forward(_run, tile, _penalty);
