@@ -32,16 +32,7 @@ internal static class FeatureColumn
     }
 
     /// <summary>Whether every value is neither NaN nor infinite.</summary>
-    public static bool IsFinite(in VBuffer<float> features)
-    {
-        foreach (var value in features.GetValues())
-        {
-            if (!float.IsFinite(value))
-                return false;
-        }
-
-        return true;
-    }
+    public static bool IsFinite(in VBuffer<float> features) => FiniteValues.AreAll(features.GetValues());
 
     private static IEnumerable<VBuffer<float>> Read(IDataView data, DataViewSchema.Column column, int size)
     {

@@ -27,10 +27,10 @@ internal sealed class NetworkScorer
     /// <summary>A function from features to the network's one output, in the labels' own units; for one thread at a time.</summary>
     public ValueMapper<VBuffer<float>, float> CreateScalarMapper()
     {
-        var buffers = CreateBuffers(1);
+        var pass = new RowPass(Plan, _parameters);
         return (in VBuffer<float> features, ref float score) =>
         {
-            var output = RunRow(features, buffers) ? buffers.FirstRow[0] : float.NaN;
+            var output = CanRun(features) ? pass.Run(features)[0] : float.NaN;
             score = _labelScale?.Undo(output) ?? output;
         };
     }
@@ -38,27 +38,23 @@ internal sealed class NetworkScorer
     /// <summary>A function from features to the softmax of the network's outputs; for one thread at a time.</summary>
     public ValueMapper<VBuffer<float>, VBuffer<float>> CreateSoftmaxMapper()
     {
-        var buffers = CreateBuffers(1);
+        var pass = new RowPass(Plan, _parameters);
         return (in VBuffer<float> features, ref VBuffer<float> probabilities) =>
         {
             var editor = VBufferEditor.Create(ref probabilities, Plan.OutputSize);
-            if (RunRow(features, buffers))
-                SoftmaxCrossEntropy.Softmax(buffers.FirstRow, editor.Values);
+            if (CanRun(features))
+                SoftmaxCrossEntropy.Softmax(pass.Run(features), editor.Values);
             else
                 editor.Values.Fill(float.NaN);
             probabilities = editor.Commit();
         };
     }
 
-    /// <summary>Whether the row was computed: one with a feature that is not finite is not, since a ReLU would make an ordinary number of minus infinity.</summary>
-    private bool RunRow(in VBuffer<float> features, StepOutputs buffers)
+    /// <summary>Whether all features are finite: a ReLU would make an ordinary number of minus infinity.</summary>
+    private bool CanRun(in VBuffer<float> features)
     {
         if (features.Length != Plan.InputSize)
             throw new ArgumentException(Rule.Broken("features", $"must have {Plan.InputSize} values", features.Length));
-        if (!FeatureColumn.IsFinite(features))
-            return false;
-        features.CopyTo(buffers.Input.Span);
-        Run(1, buffers);
-        return true;
+        return FeatureColumn.IsFinite(features);
     }
 }

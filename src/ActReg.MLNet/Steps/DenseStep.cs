@@ -42,6 +42,8 @@ internal sealed unsafe class DenseStep : Step
 
     public WeightPlace Kernel => _kernel;
 
+    public WeightPlace Bias => _bias;
+
     public override int Stride => IsTransposed ? Size : base.Stride;
 
     public bool IsTransposed { get; }
