@@ -24,21 +24,39 @@ internal sealed class NetworkScorer
     /// <summary>Computes every step's output for the rows whose features stand in the buffers.</summary>
     public void Run(int rows, StepOutputs buffers) => ForwardPass.Run(Plan, _parameters, Batch.ToScore(rows), buffers);
 
+    /// <summary>What scores one row after the other; for one thread.</summary>
+    public RowPass CreateRowPass() => new(Plan, _parameters);
+
+    /// <summary>Writes the network's one output for each row, in the labels' own units.</summary>
+    public unsafe void WriteScalars(int rows, Matrix outputs, Span<float> scores)
+    {
+        for (var row = 0; row < rows; row++)
+            scores[row] = InLabelUnits(outputs.Start[row * outputs.Row]);
+    }
+
+    /// <summary>Writes the softmax of the network's outputs for each row.</summary>
+    public unsafe void WriteProbabilities(int rows, Matrix outputs, Span<float> scores)
+    {
+        var classes = Plan.OutputSize;
+        for (var row = 0; row < rows; row++)
+        {
+            var logits = new ReadOnlySpan<float>(outputs.Start + row * outputs.Row, classes);
+            SoftmaxCrossEntropy.Softmax(logits, scores.Slice(row * classes, classes));
+        }
+    }
+
     /// <summary>A function from features to the network's one output, in the labels' own units; for one thread at a time.</summary>
     public ValueMapper<VBuffer<float>, float> CreateScalarMapper()
     {
-        var pass = new RowPass(Plan, _parameters);
+        var pass = CreateRowPass();
         return (in VBuffer<float> features, ref float score) =>
-        {
-            var output = CanRun(features) ? pass.Run(features)[0] : float.NaN;
-            score = _labelScale?.Undo(output) ?? output;
-        };
+            score = CanRun(features) ? InLabelUnits(pass.Run(features)[0]) : float.NaN;
     }
 
     /// <summary>A function from features to the softmax of the network's outputs; for one thread at a time.</summary>
     public ValueMapper<VBuffer<float>, VBuffer<float>> CreateSoftmaxMapper()
     {
-        var pass = new RowPass(Plan, _parameters);
+        var pass = CreateRowPass();
         return (in VBuffer<float> features, ref VBuffer<float> probabilities) =>
         {
             var editor = VBufferEditor.Create(ref probabilities, Plan.OutputSize);
@@ -57,4 +75,6 @@ internal sealed class NetworkScorer
             throw new ArgumentException(Rule.Broken("features", $"must have {Plan.InputSize} values", features.Length));
         return FeatureColumn.IsFinite(features);
     }
+
+    private float InLabelUnits(float output) => _labelScale?.Undo(output) ?? output;
 }

@@ -10,7 +10,6 @@ internal sealed unsafe class RowPass
     private readonly StepOutputs _outputs;
     private readonly RowStep[] _steps;
     private readonly DenseRowStep? _first;
-    private readonly float* _result;
     private readonly int _resultSize;
 
     /// <param name="plan">The network.</param>
@@ -19,12 +18,15 @@ internal sealed unsafe class RowPass
     {
         _parameters = parameters;
         _outputs = new StepOutputs(plan, capacity: 1);
-        _result = _outputs.Result.Start;
+        Result = _outputs.Result;
         _resultSize = plan.OutputSize;
         RowStep[] steps = [.. CreateSteps(plan)];
         _first = steps[0] as DenseRowStep;
         _steps = _first == null ? steps : steps[1..];
     }
+
+    /// <summary>Where the network's outputs for the last row are.</summary>
+    public Matrix Result { get; }
 
     /// <summary>Computes the network's outputs, which stay where they are until the next row.</summary>
     /// <param name="features">As many as the network takes.</param>
@@ -37,7 +39,7 @@ internal sealed unsafe class RowPass
         foreach (var step in _steps)
             step.Run();
         GC.KeepAlive(this);
-        return new ReadOnlySpan<float>(_result, _resultSize);
+        return new ReadOnlySpan<float>(Result.Start, _resultSize);
     }
 
     /// <summary>A first dense layer reads the features where they are, and of sparse ones those that there are.</summary>
