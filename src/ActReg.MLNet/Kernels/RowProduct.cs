@@ -32,85 +32,90 @@ internal static unsafe class RowProduct
 
     /// <summary>The same, by vectors of this kind, of which the columns must fill one.</summary>
     /// <inheritdoc cref="Multiply(int, int, float*, int*, Matrix, float*, float, float*)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply<TLanes, TVector>(
         int columns, int count, float* a, int* places, Matrix b, float* bias, float floor, float* c)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var panel = PanelVectors * TLanes.Count;
-        var panels = columns / panel;
-        if (panels > 0)
-            Panels<TLanes, TVector, EightVectors>(panels, count, a, places, b, bias, floor, c, panel - TLanes.Count);
-        var column = panels * panel;
-        var left = columns - column;
-        // The last vector ends with the columns: it may overlap the one before, and computes the same there.
-        var last = left - TLanes.Count;
-        b = new Matrix(b.Start + column, b.Row);
-        bias += column;
-        c += column;
-        switch ((left + TLanes.Count - 1) / TLanes.Count)
+        switch ((columns + TLanes.Count - 1) / TLanes.Count % PanelVectors)
         {
-            case 1: Panels<TLanes, TVector, OneVector>(1, count, a, places, b, bias, floor, c, last); break;
-            case 2: Panels<TLanes, TVector, TwoVectors>(1, count, a, places, b, bias, floor, c, last); break;
-            case 3: Panels<TLanes, TVector, ThreeVectors>(1, count, a, places, b, bias, floor, c, last); break;
-            case 4: Panels<TLanes, TVector, FourVectors>(1, count, a, places, b, bias, floor, c, last); break;
-            case 5: Panels<TLanes, TVector, FiveVectors>(1, count, a, places, b, bias, floor, c, last); break;
-            case 6: Panels<TLanes, TVector, SixVectors>(1, count, a, places, b, bias, floor, c, last); break;
-            case 7: Panels<TLanes, TVector, SevenVectors>(1, count, a, places, b, bias, floor, c, last); break;
-            case 8: Panels<TLanes, TVector, EightVectors>(1, count, a, places, b, bias, floor, c, last); break;
+            case 1: Panels<TLanes, TVector, OneVector>(columns, count, a, places, b, bias, floor, c); break;
+            case 2: Panels<TLanes, TVector, TwoVectors>(columns, count, a, places, b, bias, floor, c); break;
+            case 3: Panels<TLanes, TVector, ThreeVectors>(columns, count, a, places, b, bias, floor, c); break;
+            case 4: Panels<TLanes, TVector, FourVectors>(columns, count, a, places, b, bias, floor, c); break;
+            case 5: Panels<TLanes, TVector, FiveVectors>(columns, count, a, places, b, bias, floor, c); break;
+            case 6: Panels<TLanes, TVector, SixVectors>(columns, count, a, places, b, bias, floor, c); break;
+            case 7: Panels<TLanes, TVector, SevenVectors>(columns, count, a, places, b, bias, floor, c); break;
+            default: Panels<TLanes, TVector, EightVectors>(columns, count, a, places, b, bias, floor, c); break;
         }
     }
 
-    /// <summary>Panels of as many vectors side by side, the last of which is <paramref name="last"/> columns from a panel's first.</summary>
+    /// <summary>All panels, of which the last has so many vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panels<TLanes, TVector, TCount>(
-        int panels, int count, float* a, int* places, Matrix b, float* bias, float floor, float* c, int last)
+    private static void Panels<TLanes, TVector, TLastCount>(
+        int columns, int count, float* a, int* places, Matrix b, float* bias, float floor, float* c)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+        where TLastCount : struct, ITileCount
+    {
+        var width = PanelVectors * TLanes.Count;
+        var start = b.Start;
+        for (; columns > width; columns -= width)
+        {
+            Panel<TLanes, TVector, EightVectors>(width, count, a, places, start, b.Row, bias, floor, c);
+            start += width;
+            bias += width;
+            c += width;
+        }
+
+        Panel<TLanes, TVector, TLastCount>(columns, count, a, places, start, b.Row, bias, floor, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Panel<TLanes, TVector, TCount>(
+        int columns, int count, float* a, int* places, float* b, nint stride, float* bias, float floor, float* c)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
         where TCount : struct, ITileCount
     {
         var n = TLanes.Count;
+        // The last vector ends with the columns: it may overlap the one before, and computes the same there.
+        var last = columns - n;
         nint at0 = TCount.Count == 1 ? last : 0, at1 = TCount.Count == 2 ? last : n, at2 = TCount.Count == 3 ? last : 2 * n;
         nint at3 = TCount.Count == 4 ? last : 3 * n, at4 = TCount.Count == 5 ? last : 4 * n, at5 = TCount.Count == 6 ? last : 5 * n;
         nint at6 = TCount.Count == 7 ? last : 6 * n, at7 = last;
-        var lowest = TLanes.Create(floor);
-        var start = b.Start;
-        for (; panels > 0; panels--)
+        TVector c0 = TLanes.Load(bias + at0), c1 = default, c2 = default, c3 = default;
+        TVector c4 = default, c5 = default, c6 = default, c7 = default;
+        if (TCount.Count > 1) c1 = TLanes.Load(bias + at1);
+        if (TCount.Count > 2) c2 = TLanes.Load(bias + at2);
+        if (TCount.Count > 3) c3 = TLanes.Load(bias + at3);
+        if (TCount.Count > 4) c4 = TLanes.Load(bias + at4);
+        if (TCount.Count > 5) c5 = TLanes.Load(bias + at5);
+        if (TCount.Count > 6) c6 = TLanes.Load(bias + at6);
+        if (TCount.Count > 7) c7 = TLanes.Load(bias + at7);
+        for (var k = 0; k < count; k++)
         {
-            TVector c0 = TLanes.Load(bias + at0), c1 = default, c2 = default, c3 = default;
-            TVector c4 = default, c5 = default, c6 = default, c7 = default;
-            if (TCount.Count > 1) c1 = TLanes.Load(bias + at1);
-            if (TCount.Count > 2) c2 = TLanes.Load(bias + at2);
-            if (TCount.Count > 3) c3 = TLanes.Load(bias + at3);
-            if (TCount.Count > 4) c4 = TLanes.Load(bias + at4);
-            if (TCount.Count > 5) c5 = TLanes.Load(bias + at5);
-            if (TCount.Count > 6) c6 = TLanes.Load(bias + at6);
-            if (TCount.Count > 7) c7 = TLanes.Load(bias + at7);
-            for (var k = 0; k < count; k++)
-            {
-                var factor = TLanes.Create(a[k]);
-                var row = start + places[k] * b.Row;
-                c0 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at0), c0);
-                if (TCount.Count > 1) c1 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at1), c1);
-                if (TCount.Count > 2) c2 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at2), c2);
-                if (TCount.Count > 3) c3 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at3), c3);
-                if (TCount.Count > 4) c4 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at4), c4);
-                if (TCount.Count > 5) c5 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at5), c5);
-                if (TCount.Count > 6) c6 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at6), c6);
-                if (TCount.Count > 7) c7 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at7), c7);
-            }
-
-            TLanes.Store(TLanes.Max(lowest, c0), c + at0);
-            if (TCount.Count > 1) TLanes.Store(TLanes.Max(lowest, c1), c + at1);
-            if (TCount.Count > 2) TLanes.Store(TLanes.Max(lowest, c2), c + at2);
-            if (TCount.Count > 3) TLanes.Store(TLanes.Max(lowest, c3), c + at3);
-            if (TCount.Count > 4) TLanes.Store(TLanes.Max(lowest, c4), c + at4);
-            if (TCount.Count > 5) TLanes.Store(TLanes.Max(lowest, c5), c + at5);
-            if (TCount.Count > 6) TLanes.Store(TLanes.Max(lowest, c6), c + at6);
-            if (TCount.Count > 7) TLanes.Store(TLanes.Max(lowest, c7), c + at7);
-            start += PanelVectors * n;
-            bias += PanelVectors * n;
-            c += PanelVectors * n;
+            var factor = TLanes.Broadcast(a[k]);
+            var row = b + places[k] * stride;
+            c0 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at0), c0);
+            if (TCount.Count > 1) c1 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at1), c1);
+            if (TCount.Count > 2) c2 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at2), c2);
+            if (TCount.Count > 3) c3 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at3), c3);
+            if (TCount.Count > 4) c4 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at4), c4);
+            if (TCount.Count > 5) c5 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at5), c5);
+            if (TCount.Count > 6) c6 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at6), c6);
+            if (TCount.Count > 7) c7 = TLanes.MultiplyAdd(factor, TLanes.Load(row + at7), c7);
         }
+
+        var lowest = TLanes.Broadcast(floor);
+        TLanes.Store(TLanes.Max(lowest, c0), c + at0);
+        if (TCount.Count > 1) TLanes.Store(TLanes.Max(lowest, c1), c + at1);
+        if (TCount.Count > 2) TLanes.Store(TLanes.Max(lowest, c2), c + at2);
+        if (TCount.Count > 3) TLanes.Store(TLanes.Max(lowest, c3), c + at3);
+        if (TCount.Count > 4) TLanes.Store(TLanes.Max(lowest, c4), c + at4);
+        if (TCount.Count > 5) TLanes.Store(TLanes.Max(lowest, c5), c + at5);
+        if (TCount.Count > 6) TLanes.Store(TLanes.Max(lowest, c6), c + at6);
+        if (TCount.Count > 7) TLanes.Store(TLanes.Max(lowest, c7), c + at7);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ActReg.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -35,7 +34,7 @@ public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
     /// <exception cref="ArgumentException">The column is missing or not such a vector.</exception>
     /// <exception cref="InvalidOperationException">A row has another number of values than the column's type says.</exception>
     public IEnumerable<float> Score(IDataView data, string featureColumnName = DefaultColumnNames.Features) =>
-        ScoreBlocks(data, featureColumnName).SelectMany(MemoryMarshal.ToEnumerable);
+        OneByOne(ScoreBlocks(data, featureColumnName));
 
     private protected override DataViewType ScoreType => NumberDataViewType.Single;
 
@@ -52,6 +51,15 @@ public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
     private protected override ValueMapper<VBuffer<float>, float> CreateMapper() => Scorer.CreateScalarMapper();
 
     private protected override void WriteScores(int rows, Matrix outputs, Span<float> scores) => Scorer.WriteScalars(rows, outputs, scores);
+
+    private static IEnumerable<float> OneByOne(IEnumerable<ReadOnlyMemory<float>> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            for (var i = 0; i < block.Length; i++)
+                yield return block.Span[i];
+        }
+    }
 
     /// <summary>Called by ML.NET when it loads a model.</summary>
     internal static IPredictorProducing<float> Create(IHostEnvironment env, ModelLoadContext ctx)

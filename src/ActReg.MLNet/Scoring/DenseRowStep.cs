@@ -3,14 +3,16 @@ namespace ActReg.MLNet;
 /// <summary>A <see cref="DenseStep"/> on one row, with the rectification that may follow it; leaves zeros out where there are many.</summary>
 internal sealed unsafe class DenseRowStep : RowStep
 {
-    // To find the zeros costs as much as three or four columns' share of the product; below this width, as much as all of it.
+    // To leave a zero out saves a row of the kernel, which must be wide enough, and there must be enough of them to be looked for.
     private const int SkipFromColumns = 128;
+    private const int SkipFromInputs = 16;
 
     private readonly int _columns;
     private readonly int _inputs;
     private readonly Matrix _kernel;
     private readonly float* _bias;
     private readonly float _floor;
+    private readonly bool _canSkip;
     private readonly float* _input;
     private readonly float* _output;
     private readonly int[] _allPlaces;
@@ -29,6 +31,7 @@ internal sealed unsafe class DenseRowStep : RowStep
         _kernel = new Matrix(parameters.Pointer + step.Kernel.Offset, step.Kernel.RowStride);
         _bias = parameters.Pointer + step.Bias.Offset;
         _floor = isRectified ? 0 : float.NegativeInfinity;
+        _canSkip = _columns >= SkipFromColumns && _inputs >= SkipFromInputs;
         _input = input;
         _output = output;
         _allPlaces = [.. Enumerable.Range(0, _inputs)];
@@ -41,7 +44,7 @@ internal sealed unsafe class DenseRowStep : RowStep
     /// <summary>Computes the output from all of its inputs.</summary>
     public void Run(float* input)
     {
-        if (HasManyZeros(input))
+        if (_canSkip && HasManyZeros(input))
         {
             fixed (float* values = _values)
             {
@@ -62,5 +65,5 @@ internal sealed unsafe class DenseRowStep : RowStep
 
     /// <summary>At least a quarter, so that leaving them out pays.</summary>
     private bool HasManyZeros(float* input) =>
-        _columns >= SkipFromColumns && 4 * ZeroCount.Of(new ReadOnlySpan<float>(input, _inputs & ~7)) >= _inputs;
+        4 * ZeroCount.Of(new ReadOnlySpan<float>(input, _inputs & ~7)) >= _inputs;
 }

@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>A narrow output layer on one row, its kernel widened to doubles once.</summary>
@@ -5,7 +8,7 @@ internal sealed unsafe class HeadRowStep : RowStep
 {
     private readonly int _columns;
     private readonly int _depth;
-    private readonly double[] _kernel;
+    private readonly AlignedBuffer _kernel;
     private readonly float* _bias;
     private readonly float* _input;
     private readonly float* _output;
@@ -18,15 +21,13 @@ internal sealed unsafe class HeadRowStep : RowStep
     {
         _columns = step.Size;
         _depth = step.Kernel.ColumnStride;
-        _kernel = [.. step.Kernel.In(parameters).ToArray().Select(weight => (double)weight)];
+        _kernel = new AlignedBuffer(checked(2 * step.Kernel.Length));
+        TensorPrimitives.ConvertChecked<float, double>(step.Kernel.In(parameters), MemoryMarshal.Cast<float, double>(_kernel.Span));
         _bias = parameters.Pointer + step.Bias.Offset;
         _input = input;
         _output = output;
     }
 
-    public override void Run()
-    {
-        fixed (double* kernel = _kernel)
-            DotProducts.MultiplyRowInDouble(_columns, _depth, _input, kernel, _bias, _output);
-    }
+    public override void Run() =>
+        DotProducts.MultiplyRowInDouble(_columns, _depth, _input, (double*)_kernel.Pointer, _bias, _output);
 }

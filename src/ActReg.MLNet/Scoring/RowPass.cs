@@ -18,11 +18,10 @@ internal sealed unsafe class RowPass
     {
         _parameters = parameters;
         _outputs = new StepOutputs(plan, capacity: 1);
-        Result = _outputs.Result;
         _resultSize = plan.OutputSize;
-        RowStep[] steps = [.. CreateSteps(plan)];
-        _first = steps[0] as DenseRowStep;
-        _steps = _first == null ? steps : steps[1..];
+        (_steps, Result) = CreateSteps(plan);
+        if (_steps[0] is DenseRowStep first)
+            (_first, _steps) = (first, _steps[1..]);
     }
 
     /// <summary>Where the network's outputs for the last row are.</summary>
@@ -59,25 +58,32 @@ internal sealed unsafe class RowPass
         }
     }
 
-    private List<RowStep> CreateSteps(NetworkPlan plan)
+    /// <summary>All steps, and where the last of them puts its output.</summary>
+    private (RowStep[] Steps, Matrix Result) CreateSteps(NetworkPlan plan)
     {
         var steps = new List<RowStep>();
+        var input = _outputs.InputOf(0);
         for (var i = 0; i < plan.Steps.Count; i++)
         {
+            var output = _outputs.Of(i);
             if (plan.Steps[i] is not DenseStep dense)
             {
-                steps.Add(new OtherRowStep(plan.Steps[i], i, _parameters, _outputs));
-                continue;
+                steps.Add(new OtherRowStep(plan.Steps[i], _parameters, input, output));
+            }
+            else if (dense.IsTransposed)
+            {
+                steps.Add(new HeadRowStep(dense, _parameters, input.Start, output.Start));
+            }
+            else
+            {
+                var isRectified = i + 1 < plan.Steps.Count && plan.Steps[i + 1] is ActivationStep { Activation: ReluActivation };
+                steps.Add(new DenseRowStep(dense, _parameters, input.Start, output.Start, isRectified));
+                i += isRectified ? 1 : 0;
             }
 
-            var input = _outputs.InputOf(i).Start;
-            var isRectified = i + 1 < plan.Steps.Count && plan.Steps[i + 1] is ActivationStep { Activation: ReluActivation };
-            if (dense.IsTransposed)
-                steps.Add(new HeadRowStep(dense, _parameters, input, _outputs.Of(i).Start));
-            else
-                steps.Add(new DenseRowStep(dense, _parameters, input, _outputs.Of(isRectified ? ++i : i).Start, isRectified));
+            input = output;
         }
 
-        return steps;
+        return ([.. steps], input);
     }
 }

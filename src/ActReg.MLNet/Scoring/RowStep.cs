@@ -8,10 +8,17 @@ internal abstract class RowStep
 
 /// <summary>A step that has no faster way with a single row.</summary>
 /// <param name="step">The step.</param>
-/// <param name="index">Its place in the network.</param>
 /// <param name="parameters">The network's parameters.</param>
-/// <param name="outputs">Buffers for one row.</param>
-internal sealed class OtherRowStep(Step step, int index, AlignedBuffer parameters, StepOutputs outputs) : RowStep
+/// <param name="input">What it reads.</param>
+/// <param name="output">Where its output goes.</param>
+internal sealed unsafe class OtherRowStep(Step step, AlignedBuffer parameters, Matrix input, Matrix output) : RowStep
 {
-    public override void Run() => step.Forward(ForwardPass.RunOf(index, parameters, Batch.ToScore(1), outputs, scratch: null));
+    public override void Run() => step.Forward(new StepRun
+    {
+        Batch = Batch.ToScore(1),
+        Parameters = parameters.Pointer,
+        Input = input,
+        Output = output,
+        Scratch = null,
+    });
 }
