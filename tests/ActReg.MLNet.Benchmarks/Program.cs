@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActReg.MLNet.Benchmarks.Accuracy;
 using ActReg.MLNet.Benchmarks.Defaults;
+using ActReg.MLNet.Benchmarks.Scoring;
 using ActReg.MLNet.Benchmarks.Speed;
 using ActReg.MLNet.Benchmarks.Speed.Children;
 using ActReg.MLNet.Benchmarks.Streaming;
@@ -13,5 +14,6 @@ var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, a
     StreamingCommand.CreateRun(),
     SpeedCommand.Create(),
     ChildCommand.Create(),
+    ScoringCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -6,6 +6,8 @@ namespace ActReg.MLNet;
 /// <summary>Products with a matrix of few columns, stored transposed: one dot product for each element of the result.</summary>
 internal static unsafe class DotProducts
 {
+    private const int RowsAtATime = 4;
+
     /// <summary><c>C(i, j) = A(i, :) · B(j, :) + bias(j)</c>.</summary>
     /// <param name="rows">The rows of A and C.</param>
     /// <param name="columns">The rows of B and columns of C.</param>
@@ -32,57 +34,73 @@ internal static unsafe class DotProducts
     [MethodImpl(Compilation.AtOnce)]
     public static void MultiplyInDouble(int rows, int columns, int depth, Matrix a, Matrix b, float* bias, Matrix c)
     {
+        var i = 0;
+        for (; i + RowsAtATime <= rows; i += RowsAtATime)
+        {
+            for (var j = 0; j < columns; j++)
+                FourDotsInDouble(a.Start + i * a.Row, a.Row, b.Start + j * b.Row, depth, bias[j], c.Start + i * c.Row + j, c.Row);
+        }
+
+        for (; i < rows; i++)
+        {
+            for (var j = 0; j < columns; j++)
+                c.Start[i * c.Row + j] = (float)(DotInDouble(a.Start + i * a.Row, b.Start + j * b.Row, depth) + bias[j]);
+        }
+    }
+
+    /// <summary>The same of one row, with B widened before: the same bits.</summary>
+    /// <param name="columns">The rows of B, and the values of C.</param>
+    /// <param name="depth">The length of A and of B's rows: a multiple of 8.</param>
+    /// <param name="a">The row.</param>
+    /// <param name="b">One row after the other.</param>
+    /// <param name="bias">As many values as columns.</param>
+    /// <param name="c">Room for as many.</param>
+    [MethodImpl(Compilation.AtOnce)]
+    public static void MultiplyRowInDouble(int columns, int depth, float* a, double* b, float* bias, float* c)
+    {
         for (var j = 0; j < columns; j++)
         {
-            var right = b.Start + j * b.Row;
-            var i = 0;
-            for (; Vector512.IsHardwareAccelerated && i + 4 <= rows; i += 4)
-                FourDotsInDouble(a.Start + i * a.Row, a.Row, right, depth, bias[j], c.Start + i * c.Row + j, c.Row);
-            for (; i < rows; i++)
-                c.Start[i * c.Row + j] = (float)(DotInDouble(a.Start + i * a.Row, right, depth) + bias[j]);
+            var row = b + (nint)j * depth;
+            var sums = Vector512<double>.Zero;
+            // Not a fused multiply-add: each sum waits for the one before, an addition is sooner ready, and the product is exact.
+            for (var k = 0; k < depth; k += 8)
+                sums += Widen(a + k) * Vector512.Load(row + k);
+            c[j] = (float)(Sum(sums) + bias[j]);
         }
     }
-
-    /// <summary>As four of <see cref="DotInDouble"/>, bit for bit; most of the time is that of widening, and b's is shared.</summary>
-    [MethodImpl(Compilation.AtOnce)]
-    private static void FourDotsInDouble(float* a, nint row, float* b, int length, float bias, float* c, nint resultRow)
-    {
-        Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
-        float* a1 = a + row, a2 = a1 + row, a3 = a2 + row;
-        for (var k = 0; k < length; k += 8)
-        {
-            var right = LoadWide(b + k);
-            s0 = Vector512.MultiplyAddEstimate(LoadWide(a + k), right, s0);
-            s1 = Vector512.MultiplyAddEstimate(LoadWide(a1 + k), right, s1);
-            s2 = Vector512.MultiplyAddEstimate(LoadWide(a2 + k), right, s2);
-            s3 = Vector512.MultiplyAddEstimate(LoadWide(a3 + k), right, s3);
-        }
-
-        c[0] = (float)(Sum(s0) + bias);
-        c[resultRow] = (float)(Sum(s1) + bias);
-        c[2 * resultRow] = (float)(Sum(s2) + bias);
-        c[3 * resultRow] = (float)(Sum(s3) + bias);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> LoadWide(float* from) => Vector512.WidenLower(Vector256.Load(from).ToVector512Unsafe());
-
-    private static double Sum(Vector512<double> sums) => Vector256.Sum(sums.GetLower() + sums.GetUpper());
 
     [MethodImpl(Compilation.AtOnce)]
     private static double DotInDouble(float* a, float* b, int length)
     {
-        Vector256<double> s0 = default, s1 = default;
+        var sums = Vector512<double>.Zero;
+        for (var k = 0; k < length; k += 8)
+            sums = Vector512.MultiplyAddEstimate(Widen(a + k), Widen(b + k), sums);
+        return Sum(sums);
+    }
+
+    /// <summary>Four rows by one, which a processor can work on at once.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    private static void FourDotsInDouble(float* a, nint stride, float* b, int length, float bias, float* c, nint resultStride)
+    {
+        Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
         for (var k = 0; k < length; k += 8)
         {
-            var (a0, a1) = Vector256.Widen(Vector256.Load(a + k));
-            var (b0, b1) = Vector256.Widen(Vector256.Load(b + k));
-            s0 = Vector256.MultiplyAddEstimate(a0, b0, s0);
-            s1 = Vector256.MultiplyAddEstimate(a1, b1, s1);
+            var right = Widen(b + k);
+            s0 = Vector512.MultiplyAddEstimate(Widen(a + k), right, s0);
+            s1 = Vector512.MultiplyAddEstimate(Widen(a + stride + k), right, s1);
+            s2 = Vector512.MultiplyAddEstimate(Widen(a + 2 * stride + k), right, s2);
+            s3 = Vector512.MultiplyAddEstimate(Widen(a + 3 * stride + k), right, s3);
         }
 
-        return Vector256.Sum(s0 + s1);
+        c[0] = (float)(Sum(s0) + bias);
+        c[resultStride] = (float)(Sum(s1) + bias);
+        c[2 * resultStride] = (float)(Sum(s2) + bias);
+        c[3 * resultStride] = (float)(Sum(s3) + bias);
     }
+
+    private static Vector512<double> Widen(float* from) => Vector512.WidenLower(Vector256.Load(from).ToVector512Unsafe());
+
+    private static double Sum(Vector512<double> sums) => Vector256.Sum(sums.GetLower() + sums.GetUpper());
 
     [MethodImpl(Compilation.AtOnce)]
     private static float Dot(float* a, float* b, int length)

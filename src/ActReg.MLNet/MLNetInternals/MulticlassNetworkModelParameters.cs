@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ActReg.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -28,6 +29,15 @@ public sealed class MulticlassNetworkModelParameters : NetworkModelParametersBas
     /// <summary>The number of classes.</summary>
     public int ClassCount => OutputCount;
 
+    /// <summary>Scores a data set many rows at a time: lazily, and with what <c>Transform</c> puts into the column Score, bit for bit.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="featureColumnName">The features column, a vector of <see cref="NetworkModelParametersBase{TOutput}.InputSize"/> <see cref="float"/>, dense or sparse.</param>
+    /// <returns>For each row the classes' probabilities, in the order of the keys, or NaN where a feature is not finite.</returns>
+    /// <exception cref="ArgumentException">The column is missing or not such a vector.</exception>
+    /// <exception cref="InvalidOperationException">A row has another number of values than the column's type says.</exception>
+    public IEnumerable<float[]> Score(IDataView data, string featureColumnName = DefaultColumnNames.Features) =>
+        ScoreBlocks(data, featureColumnName).SelectMany(scores => MemoryMarshal.ToEnumerable(scores).Chunk(ClassCount));
+
     private protected override DataViewType ScoreType => new VectorDataViewType(NumberDataViewType.Single, ClassCount);
 
     private protected override VersionInfo Version => FileVersion;
@@ -41,6 +51,8 @@ public sealed class MulticlassNetworkModelParameters : NetworkModelParametersBas
         loaderSignature: LoaderSignature);
 
     private protected override ValueMapper<VBuffer<float>, VBuffer<float>> CreateMapper() => Scorer.CreateSoftmaxMapper();
+
+    private protected override void WriteScores(int rows, Matrix outputs, Span<float> scores) => Scorer.WriteProbabilities(rows, outputs, scores);
 
     /// <summary>Called by ML.NET when it loads a model.</summary>
     internal static IPredictorProducing<VBuffer<float>> Create(IHostEnvironment env, ModelLoadContext ctx)

@@ -27,6 +27,15 @@ public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
         Host.CheckDecode(OutputCount == 1, "The stored network has more than one output per row.");
     }
 
+    /// <summary>Scores a data set many rows at a time: lazily, and with what <c>Transform</c> puts into the column Score, bit for bit.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="featureColumnName">The features column, a vector of <see cref="NetworkModelParametersBase{TOutput}.InputSize"/> <see cref="float"/>, dense or sparse.</param>
+    /// <returns>For each row the logit in binary classification, the prediction in regression, or NaN where a feature is not finite.</returns>
+    /// <exception cref="ArgumentException">The column is missing or not such a vector.</exception>
+    /// <exception cref="InvalidOperationException">A row has another number of values than the column's type says.</exception>
+    public IEnumerable<float> Score(IDataView data, string featureColumnName = DefaultColumnNames.Features) =>
+        OneByOne(ScoreBlocks(data, featureColumnName));
+
     private protected override DataViewType ScoreType => NumberDataViewType.Single;
 
     private protected override VersionInfo Version => FileVersion;
@@ -40,6 +49,17 @@ public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
         loaderSignature: LoaderSignature);
 
     private protected override ValueMapper<VBuffer<float>, float> CreateMapper() => Scorer.CreateScalarMapper();
+
+    private protected override void WriteScores(int rows, Matrix outputs, Span<float> scores) => Scorer.WriteScalars(rows, outputs, scores);
+
+    private static IEnumerable<float> OneByOne(IEnumerable<ReadOnlyMemory<float>> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            for (var i = 0; i < block.Length; i++)
+                yield return block.Span[i];
+        }
+    }
 
     /// <summary>Called by ML.NET when it loads a model.</summary>
     internal static IPredictorProducing<float> Create(IHostEnvironment env, ModelLoadContext ctx)

@@ -13,6 +13,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
     {
         _network = network;
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
+        _bulk = new Lazy<BulkScorer>(CreateBulkScorer);
         PredictionKind = kind;
     }
 
@@ -23,6 +24,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
         var network = ReadNetwork(ctx.Reader.BaseStream);
         _network = network;
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
+        _bulk = new Lazy<BulkScorer>(CreateBulkScorer);
     }
 
     /// <summary>What the score means.</summary>

@@ -7,9 +7,14 @@ namespace ActReg.MLNet;
 internal static class FeatureColumn
 {
     /// <summary>Every row's features; rows with a missing or infinite one are left out. Each value is valid until the next is asked for.</summary>
+    /// <inheritdoc cref="ReadAll"/>
+    public static IEnumerable<VBuffer<float>> Read(IDataView data, string name, int size) =>
+        ReadAll(data, name, size).Where(features => IsFinite(features));
+
+    /// <summary>Every row's features. Each value is valid until the next is asked for.</summary>
     /// <exception cref="ArgumentException">The column is missing, or is not a vector of <paramref name="size"/> <see cref="float"/>.</exception>
     /// <exception cref="InvalidOperationException">A row has another number of values than the column's type says.</exception>
-    public static IEnumerable<VBuffer<float>> Read(IDataView data, string name, int size)
+    public static IEnumerable<VBuffer<float>> ReadAll(IDataView data, string name, int size)
     {
         if (Rule.NotBlank(name, "featureColumnName") is { } problem)
             throw new ArgumentException(problem);
@@ -32,16 +37,7 @@ internal static class FeatureColumn
     }
 
     /// <summary>Whether every value is neither NaN nor infinite.</summary>
-    public static bool IsFinite(in VBuffer<float> features)
-    {
-        foreach (var value in features.GetValues())
-        {
-            if (!float.IsFinite(value))
-                return false;
-        }
-
-        return true;
-    }
+    public static bool IsFinite(in VBuffer<float> features) => FiniteValues.AreAll(features.GetValues());
 
     private static IEnumerable<VBuffer<float>> Read(IDataView data, DataViewSchema.Column column, int size)
     {
@@ -52,8 +48,7 @@ internal static class FeatureColumn
         {
             getter(ref features);
             CheckLength(features, size, column.Name);
-            if (IsFinite(features))
-                yield return features;
+            yield return features;
         }
     }
 }

@@ -24,41 +24,57 @@ internal sealed class NetworkScorer
     /// <summary>Computes every step's output for the rows whose features stand in the buffers.</summary>
     public void Run(int rows, StepOutputs buffers) => ForwardPass.Run(Plan, _parameters, Batch.ToScore(rows), buffers);
 
+    /// <summary>What scores one row after the other; for one thread.</summary>
+    public RowPass CreateRowPass() => new(Plan, _parameters);
+
+    /// <summary>Writes the network's one output for each row, in the labels' own units.</summary>
+    public unsafe void WriteScalars(int rows, Matrix outputs, Span<float> scores)
+    {
+        for (var row = 0; row < rows; row++)
+            scores[row] = InLabelUnits(outputs.Start[row * outputs.Row]);
+    }
+
+    /// <summary>Writes the softmax of the network's outputs for each row.</summary>
+    public unsafe void WriteProbabilities(int rows, Matrix outputs, Span<float> scores)
+    {
+        var classes = Plan.OutputSize;
+        for (var row = 0; row < rows; row++)
+        {
+            var logits = new ReadOnlySpan<float>(outputs.Start + row * outputs.Row, classes);
+            SoftmaxCrossEntropy.Softmax(logits, scores.Slice(row * classes, classes));
+        }
+    }
+
     /// <summary>A function from features to the network's one output, in the labels' own units; for one thread at a time.</summary>
     public ValueMapper<VBuffer<float>, float> CreateScalarMapper()
     {
-        var buffers = CreateBuffers(1);
+        var pass = CreateRowPass();
         return (in VBuffer<float> features, ref float score) =>
-        {
-            var output = RunRow(features, buffers) ? buffers.FirstRow[0] : float.NaN;
-            score = _labelScale?.Undo(output) ?? output;
-        };
+            score = CanRun(features) ? InLabelUnits(pass.Run(features)[0]) : float.NaN;
     }
 
     /// <summary>A function from features to the softmax of the network's outputs; for one thread at a time.</summary>
     public ValueMapper<VBuffer<float>, VBuffer<float>> CreateSoftmaxMapper()
     {
-        var buffers = CreateBuffers(1);
+        var pass = CreateRowPass();
         return (in VBuffer<float> features, ref VBuffer<float> probabilities) =>
         {
             var editor = VBufferEditor.Create(ref probabilities, Plan.OutputSize);
-            if (RunRow(features, buffers))
-                SoftmaxCrossEntropy.Softmax(buffers.FirstRow, editor.Values);
+            if (CanRun(features))
+                SoftmaxCrossEntropy.Softmax(pass.Run(features), editor.Values);
             else
                 editor.Values.Fill(float.NaN);
             probabilities = editor.Commit();
         };
     }
 
-    /// <summary>Whether the row was computed: one with a feature that is not finite is not, since a ReLU would make an ordinary number of minus infinity.</summary>
-    private bool RunRow(in VBuffer<float> features, StepOutputs buffers)
+    /// <summary>Whether all features are finite: a ReLU would make an ordinary number of minus infinity.</summary>
+    private bool CanRun(in VBuffer<float> features)
     {
         if (features.Length != Plan.InputSize)
             throw new ArgumentException(Rule.Broken("features", $"must have {Plan.InputSize} values", features.Length));
-        if (!FeatureColumn.IsFinite(features))
-            return false;
-        features.CopyTo(buffers.Input.Span);
-        Run(1, buffers);
-        return true;
+        return FeatureColumn.IsFinite(features);
     }
+
+    private float InLabelUnits(float output) => _labelScale?.Undo(output) ?? output;
 }

@@ -42,6 +42,8 @@ internal sealed unsafe class DenseStep : Step
 
     public WeightPlace Kernel => _kernel;
 
+    public WeightPlace Bias => _bias;
+
     public override int Width => IsTransposed ? Size : base.Width;
 
     public bool IsTransposed { get; }

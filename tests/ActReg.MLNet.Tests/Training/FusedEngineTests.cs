@@ -1,3 +1,5 @@
+using ActReg.MLNet.Tests.Testing;
+
 namespace ActReg.MLNet.Tests;
 
 [TestClass]
@@ -22,7 +24,7 @@ public class FusedEngineTests
     {
         var set = TrainingSets.Create(new Random(1), 200, 6);
         const int More = 100;
-        long Training(int epochs) => Allocated(1, () => Trainings.Run(Layers, set, Trainings.Settings(epochs, batchSize: 1), set));
+        long Training(int epochs) => Allocations.Of(1, () => Trainings.Run(Layers, set, Trainings.Settings(epochs, batchSize: 1), set));
         Training(More);
         Assert.IsLessThan(800, (Training(11 * More) - Training(More)) / (10 * More));
     }
@@ -49,26 +51,10 @@ public class FusedEngineTests
             {
                 using var engine = new FusedEngine(
                     new TrainingProblem(plan, weights, new BinaryCrossEntropy(), 40, optimizer, clipping, Seed: 1));
-                var bySteps = Allocated(100, () => engine.Step(set, rows, 1e-3, strengths));
+                var bySteps = Allocations.Of(100, () => engine.Step(set, rows, 1e-3, strengths));
                 Assert.AreEqual(0, bySteps, $"training with {optimizer}, {clipping}");
-                Assert.AreEqual(0, Allocated(100, () => engine.Evaluate(set, rows, strengths)), "validation");
+                Assert.AreEqual(0, Allocations.Of(100, () => engine.Evaluate(set, rows, strengths)), "validation");
             }
         }
-    }
-
-    /// <summary>The least of some rounds: the runtime itself may allocate a little on this thread while it recompiles a hot method.</summary>
-    private static long Allocated(int times, Action action)
-    {
-        // Once to compile it.
-        action();
-        return Enumerable.Range(0, 5).Min(_ => AllocatedOnce(times, action));
-    }
-
-    private static long AllocatedOnce(int times, Action action)
-    {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < times; i++)
-            action();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

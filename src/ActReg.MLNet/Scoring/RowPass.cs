@@ -1,0 +1,89 @@
+using Microsoft.ML.Data;
+
+namespace ActReg.MLNet;
+
+/// <summary>What <see cref="ForwardPass"/> computes, for single rows that are scored; for one thread at a time.</summary>
+/// <remarks>The same bits as in a batch, but that within the network a zero may have the other sign.</remarks>
+internal sealed unsafe class RowPass
+{
+    private readonly AlignedBuffer _parameters;
+    private readonly StepOutputs _outputs;
+    private readonly RowStep[] _steps;
+    private readonly DenseRowStep? _first;
+    private readonly int _resultSize;
+
+    /// <param name="plan">The network.</param>
+    /// <param name="parameters">Its parameters.</param>
+    public RowPass(NetworkPlan plan, AlignedBuffer parameters)
+    {
+        _parameters = parameters;
+        _outputs = new StepOutputs(plan, capacity: 1);
+        _resultSize = plan.OutputSize;
+        (_steps, Result) = CreateSteps(plan);
+        if (_steps[0] is DenseRowStep first)
+            (_first, _steps) = (first, _steps[1..]);
+    }
+
+    /// <summary>Where the network's outputs for the last row are.</summary>
+    public Matrix Result { get; }
+
+    /// <summary>Computes the network's outputs, which stay where they are until the next row.</summary>
+    /// <param name="features">As many as the network takes.</param>
+    public ReadOnlySpan<float> Run(in VBuffer<float> features)
+    {
+        if (_first == null)
+            features.CopyTo(_outputs.Input.Span);
+        else
+            RunFirst(features);
+        foreach (var step in _steps)
+            step.Run();
+        GC.KeepAlive(this);
+        return new ReadOnlySpan<float>(Result.Start, _resultSize);
+    }
+
+    /// <summary>A first dense layer reads the features where they are, and of sparse ones those that there are.</summary>
+    private void RunFirst(in VBuffer<float> features)
+    {
+        var values = features.GetValues();
+        fixed (float* start = values)
+        {
+            if (features.IsDense)
+            {
+                _first!.Run(start);
+                return;
+            }
+
+            fixed (int* places = features.GetIndices())
+                _first!.Run(values.Length, start, places);
+        }
+    }
+
+    /// <summary>All steps, and where the last of them puts its output.</summary>
+    private (RowStep[] Steps, Matrix Result) CreateSteps(NetworkPlan plan)
+    {
+        var steps = new List<RowStep>();
+        var input = _outputs.InputOf(0);
+        for (var i = 0; i < plan.Steps.Count; i++)
+        {
+            var output = _outputs.Of(i);
+            if (plan.Steps[i] is not DenseStep dense)
+            {
+                steps.Add(new OtherRowStep(plan.Steps[i], _parameters, input, output));
+            }
+            else if (dense.IsTransposed)
+            {
+                steps.Add(new HeadRowStep(dense, _parameters, input.Start, output.Start));
+            }
+            else
+            {
+                var isRectified = i + 1 < plan.Steps.Count && plan.Steps[i + 1] is ActivationStep { Activation: ReluActivation };
+                steps.Add(new DenseRowStep(dense, _parameters, input.Start, output.Start, isRectified));
+                i += isRectified ? 1 : 0;
+            }
+
+            input = output;
+        }
+
+        return ([.. steps], input);
+    }
+}

@@ -1,0 +1,24 @@
+namespace ActReg.MLNet;
+
+/// <summary>One computation of a <see cref="RowPass"/>, bound to where it reads and writes.</summary>
+internal abstract class RowStep
+{
+    public abstract void Run();
+}
+
+/// <summary>A step that has no faster way with a single row.</summary>
+/// <param name="step">The step.</param>
+/// <param name="parameters">The network's parameters.</param>
+/// <param name="input">What it reads.</param>
+/// <param name="output">Where its output goes.</param>
+internal sealed unsafe class OtherRowStep(Step step, AlignedBuffer parameters, Matrix input, Matrix output) : RowStep
+{
+    public override void Run() => step.Forward(new StepRun
+    {
+        Batch = Batch.ToScore(1),
+        Parameters = parameters.Pointer,
+        Input = input,
+        Output = output,
+        Scratch = null,
+    });
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace ActReg.MLNet.Benchmarks.Scoring;
+
+/// <summary>One of our networks as an ONNX file, made by the Python script beside this file; deleted with this object.</summary>
+internal sealed class OnnxNetwork : IDisposable
+{
+    public const string HowToInstall =
+        "ONNX Runtime's rows are left out: " + Python + " cannot import torch, which makes the file. On Debian: apt-get install python3-torch";
+
+    // The system's, which Debian's python3-torch belongs to; another Python may come first on the path.
+    private const string Python = "/usr/bin/python3";
+
+    private readonly string _folder;
+
+    private OnnxNetwork(string folder) => _folder = folder;
+
+    public string Path => System.IO.Path.Combine(_folder, "network.onnx");
+
+    /// <returns>Null where Python or torch is missing.</returns>
+    /// <exception cref="InvalidOperationException">The script failed; what it said is on standard error.</exception>
+    public static OnnxNetwork? TryExport(NetworkModelParameters network)
+    {
+        if (!File.Exists(Python) || Run("-c", "import torch") != 0)
+            return null;
+        var onnx = new OnnxNetwork(Directory.CreateTempSubdirectory("actreg-onnx-").FullName);
+        var weights = System.IO.Path.Combine(onnx._folder, "network.json");
+        ResultFile.Write(weights, network.GetWeights());
+        var script = System.IO.Path.Combine(AppContext.BaseDirectory, "Scoring", "export_onnx.py");
+        return Run(script, weights, onnx.Path) is var exitCode and not 0
+            ? throw new InvalidOperationException($"export_onnx.py ended with exit code {exitCode}.")
+            : onnx;
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static int Run(params string[] arguments)
+    {
+        using var process = Process.Start(Python, arguments);
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}
