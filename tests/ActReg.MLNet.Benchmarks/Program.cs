@@ -16,4 +16,7 @@ var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, a
     ChildCommand.Create(),
     ScoringCommand.Create(),
 };
+var all = new Command("all", "All about speed: speed, scoring and streaming, one after the other, with their defaults.");
+all.SetAction(_ => new[] { "speed", "scoring", "streaming" }.Max(name => root.Parse(name).Invoke()));
+root.Add(all);
 return root.Parse(args).Invoke();

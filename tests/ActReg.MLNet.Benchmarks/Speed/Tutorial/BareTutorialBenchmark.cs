@@ -30,6 +30,7 @@ internal static class BareTutorialBenchmark
             [
                 new("a whole training, warm", warm[0], warm.ElementAtOrDefault(1), Target.TimesAsLong(3)),
                 .. Fresh("a fresh process", settings.Repeats, Target.AtMost(0.15)),
+                new("a fresh process: compiling in its first Fit", Compiling(settings.Repeats)),
                 .. Fresh("a fresh process without tiered compilation", settings.Repeats, null, ("DOTNET_TieredCompilation", "0")),
             ],
             kernel == null ? [] :
@@ -48,6 +49,9 @@ internal static class BareTutorialBenchmark
 
         Samples Seconds(Func<(double Number, double WallSeconds), double> of) => new("ours", Unit.Seconds, [.. runs.Select(of)]);
     }
+
+    private static Samples Compiling(int repeats) => new(
+        "ours", Unit.Seconds, [.. Enumerable.Range(0, repeats).Select(_ => Child.Run(FreshTutorial.CompilingName).Number)]);
 
     private static string Losses(TutorialTraining training, CKernel kernel, IReadOnlyList<WeightTensor> weights, int epochs)
     {
