@@ -3,16 +3,18 @@ namespace ActReg.MLNet;
 /// <summary>A <see cref="DenseStep"/> on one row, with the rectification that may follow it; leaves zeros out where there are many.</summary>
 internal sealed unsafe class DenseRowStep : RowStep
 {
-    // To leave a zero out saves a row of the kernel, which must be wide enough, and there must be enough of them to be looked for.
-    private const int SkipFromColumns = 128;
-    private const int SkipFromInputs = 16;
+    // To find the zeros takes as long as it takes to multiply by a few columns of the kernel, and saves all of its columns for each.
+    private const int SkipFromInputs = 32;
+    private const int WideFromColumns = 128;
+    private const double WideZeroShare = 0.25;
+    private const double NarrowZeroShare = 0.75;
 
     private readonly int _columns;
     private readonly int _inputs;
     private readonly Matrix _kernel;
     private readonly float* _bias;
     private readonly float _floor;
-    private readonly bool _canSkip;
+    private readonly int _zerosToSkip;
     private readonly float* _input;
     private readonly float* _output;
     private readonly int[] _allPlaces;
@@ -31,7 +33,7 @@ internal sealed unsafe class DenseRowStep : RowStep
         _kernel = new Matrix(parameters.Pointer + step.Kernel.Offset, step.Kernel.RowStride);
         _bias = parameters.Pointer + step.Bias.Offset;
         _floor = isRectified ? 0 : float.NegativeInfinity;
-        _canSkip = _columns >= SkipFromColumns && _inputs >= SkipFromInputs;
+        _zerosToSkip = (int)(_inputs * (_columns >= WideFromColumns ? WideZeroShare : NarrowZeroShare));
         _input = input;
         _output = output;
         _allPlaces = [.. Enumerable.Range(0, _inputs)];
@@ -44,7 +46,7 @@ internal sealed unsafe class DenseRowStep : RowStep
     /// <summary>Computes the output from all of its inputs.</summary>
     public void Run(float* input)
     {
-        if (_canSkip && HasManyZeros(input))
+        if (_inputs >= SkipFromInputs && HasManyZeros(input))
         {
             fixed (float* values = _values)
             {
@@ -63,7 +65,7 @@ internal sealed unsafe class DenseRowStep : RowStep
     public void Run(int count, float* values, int* places) =>
         RowProduct.Multiply(_columns, count, values, places, _kernel, _bias, _floor, _output);
 
-    /// <summary>At least a quarter, so that leaving them out pays.</summary>
+    /// <summary>So many that leaving them out pays.</summary>
     private bool HasManyZeros(float* input) =>
-        4 * ZeroCount.Of(Tile.All(1, _inputs & ~7), new Matrix(input, _inputs)) >= _inputs;
+        ZeroCount.Of(Tile.All(1, _inputs & ~7), new Matrix(input, _inputs)) >= _zerosToSkip;
 }

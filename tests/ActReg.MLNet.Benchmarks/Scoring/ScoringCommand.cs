@@ -7,6 +7,8 @@ namespace ActReg.MLNet.Benchmarks.Scoring;
 /// <summary><c>scoring</c>: the time that a row takes a trained network, beside ML.NET's own models and ONNX Runtime.</summary>
 internal static class ScoringCommand
 {
+    private static readonly double[] ZeroShares = [0, 0.25, 0.5, 0.9];
+
     public static Command Create()
     {
         var repeats = OptionValues.WholeNumber("--repeats", "Runs of each, in turn; of the short ones twenty or a hundred times as many.", 5, 1, 100);
@@ -20,7 +22,14 @@ internal static class ScoringCommand
     private static void Run(int repeats, int rows, string? jsonFile)
     {
         using var manyRows = new ManyRows();
-        Comparison[] comparisons = [SingleRows.Compare(repeats), manyRows.CompareArrays(repeats), manyRows.CompareTransform(rows, repeats)];
+        Comparison[] comparisons =
+        [
+            SingleRows.Compare(repeats),
+            manyRows.CompareTransform(rows, repeats),
+            manyRows.CompareArrays(repeats),
+            SparseRows.CompareFeatures(repeats),
+            .. ZeroShares.Select(share => SparseRows.CompareActivations(share, repeats)),
+        ];
         var console = Consoles.Output();
         foreach (var comparison in comparisons)
         {

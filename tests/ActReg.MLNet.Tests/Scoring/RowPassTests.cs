@@ -10,7 +10,7 @@ public class RowPassTests
 {
     private const int Rows = 9;
 
-    // Narrow, and wide enough that zeros are left out.
+    // On both sides of where leaving zeros out begins to pay.
     private static readonly Gen<int> Width = Gen.OneOf(Gen.Int[1, 40], Gen.Int[120, 300]);
 
     private static readonly Gen<Layer> Dense = Gen.Select(Width, Gen.Bool, Gen.Int[0, ReferenceActivation.All.Count - 1],
