@@ -60,9 +60,9 @@ internal sealed class TorchLoss(TorchBatch batch)
         var values = MemoryMarshal.Cast<byte, float>(numbers.bytes);
         var sums = new BatchSums(
             batch.Weight, Take(_data, ref values), Take(_activityPenalties, ref values), Take(_kernelPenalties, ref values),
-            _correct is null ? double.NaN : Take(ref values));
+            _correct is null ? double.NaN : TakeWeight(1, ref values));
         for (var i = 0; i < _zeros.Count; i++)
-            zeroFractions[i] = Take(ref values) / (batch.Weight * _zeros[i].Units);
+            zeroFractions[i] = TakeWeight(_zeros[i].Units, ref values) / (batch.Weight * _zeros[i].Units);
         return sums;
     }
 
@@ -89,6 +89,9 @@ internal sealed class TorchLoss(TorchBatch batch)
             term.CheckNotFinite?.Invoke();
         return value * term.Factor * batch.Weight;
     }
+
+    /// <summary>What some of the batch's values weigh: summed in float, that may come out above what all of them do.</summary>
+    private double TakeWeight(long valuesPerRow, ref Span<float> values) => Math.Min(Take(ref values), batch.Weight * valuesPerRow);
 
     private static double Take(ref Span<float> values)
     {

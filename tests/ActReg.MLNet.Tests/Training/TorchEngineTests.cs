@@ -73,6 +73,26 @@ public class TorchEngineTests
         }
     }
 
+    /// <summary>Rounding aside: logarithms are taken of what is left to 1.</summary>
+    [TestMethod]
+    public void Shares_of_all_are_1_whatever_the_weights()
+    {
+        TorchRuntime.EnsureLoaded();
+        var plan = NetworkPlan.Create(2, [Layer.Dense(3, Activation.Relu, ActivityRegularizer.L1()), Layer.Dense(1)]);
+        for (var rows = 1; rows < 300; rows++)
+        {
+            var set = TrainingSets.Create(new Random(rows), rows, 2, weighted: true) with { Labels = new float[rows] };
+            var problem = new TrainingProblem(
+                plan, Weights.Zeros(plan), new BinaryCrossEntropy(), set, rows, Optimizer.Adam(), Clipping: null, Seed: 1);
+            using var engine = new TorchEngine(problem);
+            var sums = engine.Step(set.AllRows(), 0.01, [1]);
+            Assert.AreEqual(1, engine.ZeroFractions[0], 1e-6);
+            Assert.IsLessThanOrEqualTo(1, engine.ZeroFractions[0]);
+            Assert.AreEqual(sums.Weight, sums.Correct, 1e-6 * rows);
+            Assert.IsLessThanOrEqualTo(sums.Weight, sums.Correct);
+        }
+    }
+
     /// <summary>All weights of one training with each optimizer and each way of clipping.</summary>
     private static float[] Run() =>
     [
