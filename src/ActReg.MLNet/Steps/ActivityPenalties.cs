@@ -55,7 +55,7 @@ internal sealed unsafe class ActivityPenalties(NetworkPlan plan)
         return total;
     }
 
-    // The padding is zero too.
+    // The padding is zero too. Weights are summed up in float, which may come out above 1.
     private static double ZeroFraction(Step step, double weight, double zeros) =>
-        (zeros / weight - (step.Width - step.Size)) / step.Size;
+        Math.Clamp((zeros / weight - (step.Width - step.Size)) / step.Size, 0, 1);
 }

@@ -83,9 +83,13 @@ public class TorchEngineTests
         {
             var set = TrainingSets.Create(new Random(rows), rows, 2, weighted: true) with { Labels = new float[rows] };
             var problem = new TrainingProblem(
-                plan, Weights.Zeros(plan), new BinaryCrossEntropy(), set, rows, Optimizer.Adam(), Clipping: null, Seed: 1);
+                plan, Weights.Zeros(plan), new BinaryCrossEntropy(), rows, Optimizer.Adam(), Clipping: null, Seed: 1);
             using var engine = new TorchEngine(problem);
-            var sums = engine.Step(set.AllRows(), 0.01, [1]);
+            using var fused = new FusedEngine(problem);
+            var sums = engine.Step(set, set.AllRows(), 0.01, [1]);
+            fused.Step(set, set.AllRows(), 0.01, [1]);
+            Assert.AreEqual(1, fused.ZeroFractions[0], 1e-6);
+            Assert.IsLessThanOrEqualTo(1, fused.ZeroFractions[0]);
             Assert.AreEqual(1, engine.ZeroFractions[0], 1e-6);
             Assert.IsLessThanOrEqualTo(1, engine.ZeroFractions[0]);
             Assert.AreEqual(sums.Weight, sums.Correct, 1e-6 * rows);
