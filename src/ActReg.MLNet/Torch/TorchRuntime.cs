@@ -28,6 +28,7 @@ internal static class TorchRuntime
             if (_loaded)
                 return;
             Load(typeof(torch).Assembly);
+            FindProcessor();
             _loaded = true;
         }
     }
@@ -54,5 +55,16 @@ internal static class TorchRuntime
         {
             throw MissingLibTorch.Error(torchSharp, (OperatingSystem.IsLinux() ? _linux?.Failure : null) ?? exception);
         }
+    }
+
+    /// <summary>Makes libtorch find out on one thread what the processor can do.</summary>
+    /// <remarks>
+    /// Its vector functions do at their first call, and for a moment publish a number that means another processor
+    /// (<c>mkl_vml_serv_cpu_detect</c> of Intel's MKL): a second thread that comes by then computes its part with errors up to 1e-4.
+    /// </remarks>
+    private static void FindProcessor()
+    {
+        using var zero = torch.tensor(new float[1], device: torch.CPU);
+        using var result = zero.tanh();
     }
 }
