@@ -50,7 +50,7 @@ internal static class ScoringCommand
         {
             table.AddRow(
                 result.Name, Number(result.Nanoseconds, "0.0"), Number(result.LeastNanoseconds, "0.0"),
-                Number(1e3 / result.Nanoseconds, "0.00"), Number(result.OursByIts, "0.00"));
+                Number(1e3 / result.Nanoseconds, "0.00"), Number(result.OursByIts, "G3"));
         }
 
         return table;

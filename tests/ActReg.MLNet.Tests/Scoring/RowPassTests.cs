@@ -1,5 +1,6 @@
 using ActReg.MLNet.Tests.Testing;
 using CsCheck;
+using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace ActReg.MLNet.Tests;
@@ -61,6 +62,15 @@ public class RowPassTests
         Assert.AreEqual(0, Allocations.Of(100, () => pass.Run(sparse)), "sparse");
     }
 
+    [TestMethod]
+    public void A_prediction_allocates_nothing()
+    {
+        var engine = new MLContext(seed: 1).Model.CreatePredictionEngine<Point, Prediction>(TinyTraining.Fit());
+        var (point, prediction) = (new Point { Features = [0.5f, -0.25f] }, new Prediction());
+        Assert.AreEqual(0, Allocations.Of(100, () => engine.Predict(point, ref prediction)));
+        Assert.AreNotEqual(0, prediction.Score);
+    }
+
     private static float[] Row(int features, double zeros, Random random) =>
         [.. Enumerable.Range(0, features).Select(_ => random.NextDouble() < zeros ? 0 : Numbers.Next(random))];
 
@@ -79,5 +89,16 @@ public class RowPassTests
         Assert.AreEqual(expected.Length, actual.Length, what);
         for (var i = 0; i < expected.Length; i++)
             Assert.AreEqual(BitConverter.SingleToInt32Bits(expected[i]), BitConverter.SingleToInt32Bits(actual[i]), $"{what}, output {i}");
+    }
+
+    private sealed class Point
+    {
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+    }
+
+    private sealed class Prediction
+    {
+        public float Score { get; set; }
     }
 }
