@@ -59,6 +59,7 @@ public sealed class LeakTests
         Assert.IsLessThan(WorkingSetTolerance, growth.WorkingSet);
     }
 
+    /// <summary>The last of so many models, each of which was trained, validated and scored once.</summary>
     /// <remarks>Each in a context of its own: ML.NET keeps what a context's progress channels tell until somebody asks.</remarks>
     private static ITransformer? Train(int times, TrainingEngine engine, int units)
     {
@@ -70,6 +71,7 @@ public sealed class LeakTests
             options.Engine = engine;
             options.Layers = [Layer.Dense(units, Activation.Relu, ActivityRegularizer.L1(1e-3f))];
             model = TinyTraining.Trainer(new MLContext(seed: 1), options).Fit(data, data);
+            model.Scores(data);
         }
 
         return model;
