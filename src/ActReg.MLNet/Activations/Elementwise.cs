@@ -56,8 +56,7 @@ internal static unsafe class Elementwise
                 var output = f.Value(input);
                 output.Store(outputs);
                 var penalized = isOutput ? output : input;
-                var magnitude = T.Abs(penalized);
-                sum = T.MultiplyAdd(T.MultiplyAdd(l2, magnitude, l1) * magnitude, weight, sum);
+                sum = T.MultiplyAdd(L1L2Sum.Value(penalized, l1, l2), weight, sum);
                 zeros += T.EqualTo(penalized, T.Zero) & weight;
             }
 
@@ -90,10 +89,10 @@ internal static unsafe class Elementwise
 
                 T slope = T.Load(slopes), input = T.Load(inputs), output = T.Load(outputs);
                 if (isOutput)
-                    slope += Slope(output, l1, twiceL2);
+                    slope += L1L2Sum.Slope(output, l1, twiceL2);
                 slope *= f.Slope(input, output);
                 if (isInput)
-                    slope += Slope(input, l1, twiceL2);
+                    slope += L1L2Sum.Slope(input, l1, twiceL2);
                 slope.Store(slopes);
                 sum += slope;
             }
@@ -101,10 +100,5 @@ internal static unsafe class Elementwise
             if (columnSums != null)
                 sum.Store(columnSums + tile.Column);
         }
-
-        /// <summary>A penalty's derivative by each value; at 0 it is 0.</summary>
-        private static T Slope<T>(T values, T l1, T twiceL2)
-            where T : struct, ILanes<T> =>
-            T.MultiplyAdd(twiceL2, values, T.Select(T.EqualTo(values, T.Zero), T.Zero, T.CopySign(l1, values)));
     }
 }

@@ -30,6 +30,21 @@ internal static unsafe class L1L2Sum
         TilePass.Run(ref pass, tile);
     }
 
+    /// <summary><c>l1 |v| + l2 v²</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Value<T>(T values, T l1, T l2)
+        where T : struct, ILanes<T>
+    {
+        var magnitude = T.Abs(values);
+        return T.MultiplyAdd(l2, magnitude, l1) * magnitude;
+    }
+
+    /// <summary>Its derivative; at 0 it is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Slope<T>(T values, T l1, T twiceL2)
+        where T : struct, ILanes<T> =>
+        T.MultiplyAdd(twiceL2, values, T.Select(T.EqualTo(values, T.Zero), T.Zero, T.CopySign(l1, values)));
+
     private struct SumPass(Matrix values, float l1, float l2, float* weights) : ITilePass
     {
         public double Total { get; private set; }
@@ -48,9 +63,7 @@ internal static unsafe class L1L2Sum
             {
                 if (weightOf != null)
                     weight = T.Broadcast(weightOf[i]);
-                var magnitude = T.Abs(T.Load(from));
-                var value = T.MultiplyAdd(squared, magnitude, absolute) * magnitude;
-                (sum, other) = (other, T.MultiplyAdd(value, weight, sum));
+                (sum, other) = (other, T.MultiplyAdd(Value(T.Load(from), absolute, squared), weight, sum));
             }
 
             Total += T.Sum(sum + other);
@@ -75,9 +88,7 @@ internal static unsafe class L1L2Sum
                     twiceSquared = T.Broadcast(2 * l2 * weightOf[i]);
                 }
 
-                var value = T.Load(from);
-                var sign = T.Select(T.EqualTo(value, T.Zero), T.Zero, T.CopySign(absolute, value));
-                (T.Load(to) + T.MultiplyAdd(twiceSquared, value, sign)).Store(to);
+                (T.Load(to) + Slope(T.Load(from), absolute, twiceSquared)).Store(to);
             }
         }
     }

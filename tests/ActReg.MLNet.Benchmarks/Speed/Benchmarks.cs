@@ -18,6 +18,7 @@ internal static class Benchmarks
         TrainersBenchmark.Benchmark,
         ProductBenchmark.Create("binary-products", LargeTraining.Binary),
         ProductBenchmark.Create("softmax-products", LargeTraining.Multiclass),
+        PhaseBenchmark.Create("tutorial-phases", LargeTraining.Tutorial),
         PhaseBenchmark.Create("binary-phases", LargeTraining.Binary),
         PhaseBenchmark.Create("softmax-phases", LargeTraining.Multiclass),
     ];

@@ -4,7 +4,7 @@ using Microsoft.ML;
 
 namespace ActReg.MLNet.Benchmarks.Speed.Training;
 
-/// <summary>A training of wide layers on generated rows: ReLU with an L1 penalty on every hidden layer's outputs, Adam.</summary>
+/// <summary>A training on generated rows: ReLU with an L1 penalty on every hidden layer's outputs, Adam.</summary>
 /// <param name="Name">The sizes, for tables.</param>
 /// <param name="FeatureCount">The features per row.</param>
 /// <param name="HiddenUnits">The units of each hidden layer.</param>
@@ -20,6 +20,9 @@ internal sealed record LargeTraining(
     public static LargeTraining Binary { get; } = new("28-256-256-1, batch 256", 28, [256, 256], 2, 256, 100_000);
 
     public static LargeTraining Multiclass { get; } = new("784-512-10, batch 128", 784, [512], 10, 128, 10_000);
+
+    /// <summary>A net of the tutorial's size, in which products are little.</summary>
+    public static LargeTraining Tutorial { get; } = new("2-500-1, batch 30", 2, [500], 2, 30, 30);
 
     /// <summary>The values per row before, between and after the layers.</summary>
     public int[] Sizes => [FeatureCount, .. HiddenUnits, OutputCount];
