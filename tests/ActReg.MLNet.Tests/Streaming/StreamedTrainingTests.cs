@@ -64,6 +64,29 @@ public sealed class StreamedTrainingTests
             StreamedTraining.Options(cacheInMemory, shuffle: false)).Fit(data, validation).Model;
     }
 
+    /// <summary>In memory they are gathered in chunks then.</summary>
+    [TestMethod]
+    [DataRow(255)]
+    [DataRow(256)]
+    [DataRow(257)]
+    [DataRow(3000)]
+    public void So_it_is_with_rows_whose_number_nobody_knows_before(int rows)
+    {
+        var set = TrainingSets.Create(new Random(1), rows, 2, weighted: true);
+        var data = Data.Binary(_mlContext, 2, Enumerate());
+        Assert.IsNull(data.GetRowCount());
+        AreEqual(Fit(true), Fit(false));
+
+        IEnumerable<Data.BinaryRow> Enumerate()
+        {
+            for (var row = 0; row < rows; row++)
+                yield return new() { Features = set.Row(row).ToArray(), Label = set.Labels[row] > 0.5f, Weight = set.Weights![row] };
+        }
+
+        NetworkModelParameters Fit(bool cacheInMemory) => TinyTraining.Trainer(
+            _mlContext, StreamedTraining.Options(cacheInMemory, shuffle: false)).Fit(data).Network();
+    }
+
     [TestMethod]
     public void So_it_is_with_sparse_features()
     {
