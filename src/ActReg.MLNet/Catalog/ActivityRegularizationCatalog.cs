@@ -48,6 +48,17 @@ public static class ActivityRegularizationCatalog
         return new ActivityRegularizedBinaryTrainer(CatalogUtils.GetEnvironment(catalog), options);
     }
 
+    /// <summary>A network for two classes of any layers, convolutional and recurrent ones too.</summary>
+    /// <param name="catalog">The trainers of <c>mlContext.BinaryClassification</c>.</param>
+    /// <param name="options">The columns, the shape of the features, the hidden layers and how to train; copied.</param>
+    /// <exception cref="ArgumentException">Options are out of range, or layers do not fit each other; the message names all that are.</exception>
+    public static ActivityRegularizedBinaryTrainer ActivityRegularizedNetwork(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, ActivityRegularizedNetworkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new ActivityRegularizedBinaryTrainer(CatalogUtils.GetEnvironment(catalog), options);
+    }
+
     /// <summary>
     /// A multilayer perceptron for any number of classes, whose hidden layers all have ReLU and the same penalty on their activations.
     /// </summary>
@@ -88,6 +99,17 @@ public static class ActivityRegularizationCatalog
         return new ActivityRegularizedMulticlassTrainer(CatalogUtils.GetEnvironment(catalog), options);
     }
 
+    /// <summary>A network for any number of classes of any layers, convolutional and recurrent ones too.</summary>
+    /// <param name="catalog">The trainers of <c>mlContext.MulticlassClassification</c>.</param>
+    /// <param name="options">The columns, the shape of the features, the hidden layers and how to train; copied.</param>
+    /// <exception cref="ArgumentException">Options are out of range, or layers do not fit each other; the message names all that are.</exception>
+    public static ActivityRegularizedMulticlassTrainer ActivityRegularizedNetwork(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, ActivityRegularizedNetworkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new ActivityRegularizedMulticlassTrainer(CatalogUtils.GetEnvironment(catalog), options);
+    }
+
     /// <summary>
     /// A multilayer perceptron that predicts a number, whose hidden layers all have ReLU and the same penalty on their activations.
     /// </summary>
@@ -123,6 +145,17 @@ public static class ActivityRegularizationCatalog
     /// <exception cref="ArgumentException">Options are out of range; the message names all that are.</exception>
     public static ActivityRegularizedRegressionTrainer ActivityRegularizedMlp(
         this RegressionCatalog.RegressionTrainers catalog, ActivityRegularizedMlpOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new ActivityRegularizedRegressionTrainer(CatalogUtils.GetEnvironment(catalog), options);
+    }
+
+    /// <summary>A network that predicts a number of any layers, convolutional and recurrent ones too.</summary>
+    /// <param name="catalog">The trainers of <c>mlContext.Regression</c>.</param>
+    /// <param name="options">The columns, the shape of the features, the hidden layers and how to train; copied.</param>
+    /// <exception cref="ArgumentException">Options are out of range, or layers do not fit each other; the message names all that are.</exception>
+    public static ActivityRegularizedRegressionTrainer ActivityRegularizedNetwork(
+        this RegressionCatalog.RegressionTrainers catalog, ActivityRegularizedNetworkOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new ActivityRegularizedRegressionTrainer(CatalogUtils.GetEnvironment(catalog), options);

@@ -5,22 +5,19 @@ internal sealed class TrainingCheckpoints
 {
     private readonly CheckpointOptions _options;
     private readonly TrainingFingerprint _fingerprint;
-    private readonly IReadOnlyList<Layer> _layers;
-    private readonly int _inputSize;
+    private readonly NetworkPlan _plan;
 
     /// <param name="options">Where and when to write.</param>
     /// <param name="start">What has been found there; <see langword="null"/> for nothing.</param>
     /// <param name="fingerprint">Of this training.</param>
-    /// <param name="layers">All layers, the output layer included.</param>
-    /// <param name="inputSize">The number of features.</param>
+    /// <param name="plan">The network.</param>
     /// <exception cref="InvalidOperationException">What has been found is of another training.</exception>
     public TrainingCheckpoints(
-        CheckpointOptions options, Checkpoint? start, TrainingFingerprint fingerprint, IReadOnlyList<Layer> layers, int inputSize)
+        CheckpointOptions options, Checkpoint? start, TrainingFingerprint fingerprint, NetworkPlan plan)
     {
         _options = options;
         _fingerprint = fingerprint;
-        _layers = layers;
-        _inputSize = inputSize;
+        _plan = plan;
         Start = start;
         if (start != null && fingerprint.DifferencesFrom(start.Fingerprint).ToArray() is { Length: > 0 } differences)
         {
@@ -39,7 +36,7 @@ internal sealed class TrainingCheckpoints
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(TrainingResult result, EngineState engine, PenaltyState penalties)
     {
-        var network = new TrainedNetwork(_inputSize, _layers, result.Weights, result.History, result.Settings);
+        var network = new TrainedNetwork(_plan.Input, _plan.Layers, result.Weights, result.History, result.Settings);
         CheckpointFile.Write(_options.Path, new Checkpoint(_fingerprint, network, engine, penalties));
     }
 

@@ -10,19 +10,19 @@ internal sealed class TrainingFingerprint
 
     private TrainingFingerprint(SortedDictionary<string, string> parts) => _parts = parts;
 
-    /// <param name="layers">All layers, the output layer included.</param>
+    /// <param name="plan">The network.</param>
     /// <param name="loss">What the outputs are judged by.</param>
     /// <param name="data">The rows.</param>
     /// <param name="settings">Those in force.</param>
     /// <param name="initialWeights">The weights to start from; <see langword="null"/> where they are drawn.</param>
     public static TrainingFingerprint Of(
-        IReadOnlyList<Layer> layers, Loss loss, TrainingData data, TrainingSettings settings,
-        IReadOnlyList<WeightTensor>? initialWeights)
+        NetworkPlan plan, Loss loss, TrainingData data, TrainingSettings settings, IReadOnlyList<WeightTensor>? initialWeights)
     {
-        var json = new NetworkDescription(data.Train.FeatureCount, layers, settings, Epochs: 0).ToJson();
+        var json = new NetworkDescription(plan.InputSize, plan.Layers, settings, Epochs: 0).ToJson();
         var description = JsonNode.Parse(json)!.AsObject();
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
+            ["inputShape"] = plan.Input.ToString(),
             ["layers"] = description["layers"]!.ToJsonString(),
             ["loss"] = loss.GetType().Name,
             ["training set"] = data.Train.Fingerprint,

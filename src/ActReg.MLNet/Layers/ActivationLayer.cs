@@ -19,5 +19,5 @@ public sealed record ActivationLayer : Layer
     internal override Activation OutputFunction => ActivationFunction;
 
     internal override void AddTo(PlanBuilder plan) =>
-        plan.Add(new ActivationStep(plan.LayerIndex, plan.Size, ActivationFunction, ActivityRegularizer));
+        plan.Add(new ActivationStep(plan.LayerIndex, plan.Shape, ActivationFunction, ActivityRegularizer));
 }

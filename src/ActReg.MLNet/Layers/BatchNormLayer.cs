@@ -4,8 +4,9 @@ namespace ActReg.MLNet;
 
 /// <summary>Normalizes each unit over the rows of a batch; made by <see cref="Layer.BatchNorm"/>.</summary>
 /// <remarks>
-/// Weights, each of shape [units], as in Keras: <c>gamma</c>, initialized to one, <c>beta</c>, to zero, <c>moving_mean</c>, to
-/// zero, and <c>moving_variance</c>, to one. The last two follow the batches in training, and have no gradient.
+/// Weights, each of shape [units] (for an image [channels], for a sequence [features]), as in Keras: <c>gamma</c>, initialized to
+/// one, <c>beta</c>, to zero, <c>moving_mean</c>, to zero, and <c>moving_variance</c>, to one. The last two follow the batches in
+/// training, and have no gradient.
 /// </remarks>
 public sealed record BatchNormLayer : Layer
 {
@@ -23,5 +24,7 @@ public sealed record BatchNormLayer : Layer
     /// <summary>What is added to variances, finite and above 0.</summary>
     public float Epsilon { get; }
 
-    internal override void AddTo(PlanBuilder plan) => plan.Add(new BatchNormStep(plan, Momentum, Epsilon, ActivityRegularizer));
+    internal override void AddTo(PlanBuilder plan) => plan.Add(plan.Shape.Rank == 1
+        ? new BatchNormStep(plan, Momentum, Epsilon, ActivityRegularizer)
+        : new ChannelBatchNormStep(plan, Momentum, Epsilon, ActivityRegularizer));
 }

@@ -30,17 +30,15 @@ public sealed record DenseLayer : Layer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public KernelRegularizer? KernelRegularizer { get; }
 
-    /// <summary>The same, with a penalty on its kernel if it has none.</summary>
-    internal DenseLayer WithDefault(KernelRegularizer? kernelRegularizer) =>
+    internal override DenseLayer WithDefault(KernelRegularizer? kernelRegularizer) =>
         new(Units, ActivationFunction, ActivityRegularizer, KernelRegularizer ?? kernelRegularizer);
 
     internal override Activation OutputFunction => ActivationFunction;
 
-    internal override void AddTo(PlanBuilder plan)
-    {
-        var isLinear = ActivationFunction == ActReg.MLNet.Activation.Linear;
-        plan.Add(new DenseStep(plan, Units, isLinear && plan.IsLastLayer, isLinear ? ActivityRegularizer : null, KernelRegularizer));
-        if (!isLinear)
-            plan.Add(new ActivationStep(plan.LayerIndex, Units, ActivationFunction, ActivityRegularizer));
-    }
+    internal override void AddTo(PlanBuilder plan) => plan.AddActivated(
+        penalty => plan.Shape.Rank == 1
+            ? new DenseStep(
+                plan, Units, plan.IsLastLayer && ActivationFunction == ActReg.MLNet.Activation.Linear, penalty, KernelRegularizer)
+            : new PositionDenseStep(plan, Units, penalty, KernelRegularizer),
+        ActivationFunction, ActivityRegularizer);
 }

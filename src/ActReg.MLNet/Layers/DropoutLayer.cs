@@ -17,5 +17,5 @@ public sealed record DropoutLayer : Layer
     public float Rate { get; }
 
     internal override void AddTo(PlanBuilder plan) =>
-        plan.Add(new DropoutStep(plan.LayerIndex, plan.Size, Rate, ActivityRegularizer));
+        plan.Add(new DropoutStep(plan.LayerIndex, plan.Shape, Rate, ActivityRegularizer));
 }

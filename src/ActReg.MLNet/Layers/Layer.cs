@@ -15,7 +15,16 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]
 [JsonDerivedType(typeof(BatchNormLayer), "batchNorm")]
 [JsonDerivedType(typeof(LayerNormLayer), "layerNorm")]
-public abstract record Layer
+[JsonDerivedType(typeof(ActivityRegularizationLayer), "activityRegularization")]
+[JsonDerivedType(typeof(FlattenLayer), "flatten")]
+[JsonDerivedType(typeof(Conv1DLayer), "conv1D")]
+[JsonDerivedType(typeof(Conv2DLayer), "conv2D")]
+[JsonDerivedType(typeof(Pooling1DLayer), "pooling1D")]
+[JsonDerivedType(typeof(Pooling2DLayer), "pooling2D")]
+[JsonDerivedType(typeof(GlobalPoolingLayer), "globalPooling")]
+[JsonDerivedType(typeof(RecurrentLayer), "recurrent")]
+[JsonDerivedType(typeof(EmbeddingLayer), "embedding")]
+public abstract partial record Layer
 {
     private protected Layer(ActivityRegularizer? activityRegularizer) => ActivityRegularizer = activityRegularizer;
 
@@ -23,6 +32,7 @@ public abstract record Layer
     public ActivityRegularizer? ActivityRegularizer { get; }
 
     /// <summary>A fully connected layer: <c>activation(x W + b)</c>, with <c>W</c> of shape [inputs, units] and <c>b</c> of shape [units].</summary>
+    /// <remarks>Of a sequence or an image it takes each timestep's features, or each pixel's channels, by themselves, as in Keras.</remarks>
     /// <param name="units">The number of outputs, at least 1.</param>
     /// <param name="activation">Applied to each output; <see langword="null"/> is linear.</param>
     /// <param name="activityRegularizer">The penalty on the output, after <paramref name="activation"/>; <see langword="null"/> for none.</param>
@@ -56,7 +66,8 @@ public abstract record Layer
     /// batch moves those by <c>moving = momentum moving + (1 - momentum) batch</c>. Keras's <c>BatchNormalization</c>.
     /// </summary>
     /// <remarks>
-    /// Rows count by their weight: one of weight 2 equals the row twice. A bias directly before this layer has no effect.
+    /// The units of an image are its channels, over all pixels; of a sequence its features, over all timesteps. Rows count by their
+    /// weight: one of weight 2 equals the row twice. A bias directly before this layer has no effect.
     /// PyTorch's <c>momentum</c> is 1 minus this one, and its moving variance the unbiased one.
     /// </remarks>
     /// <param name="momentum">At least 0 and below 1.</param>
@@ -71,14 +82,39 @@ public abstract record Layer
     /// Layer normalization (Ba, Kiros and Hinton, 2016): <c>gamma (x - mean) / √(variance + epsilon) + beta</c>, with the mean
     /// and biased variance of each row's units, in training and scoring alike. Keras's <c>LayerNormalization</c>.
     /// </summary>
+    /// <remarks>Of an image it normalizes each pixel's channels, of a sequence each timestep's features.</remarks>
     /// <param name="epsilon">Finite and above 0.</param>
     /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is out of range.</exception>
     public static LayerNormLayer LayerNorm(float epsilon = 0.001f, ActivityRegularizer? activityRegularizer = null) =>
         new(epsilon, activityRegularizer);
 
+    /// <summary>Puts out what it gets, and penalizes it. Keras's <c>ActivityRegularization</c>.</summary>
+    /// <param name="activityRegularizer">The penalty.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="activityRegularizer"/> is <see langword="null"/>.</exception>
+    public static ActivityRegularizationLayer ActivityRegularization(ActivityRegularizer activityRegularizer) =>
+        new(activityRegularizer);
+
     /// <summary>The function whose values are this layer's output; <see langword="null"/> where it ends in none.</summary>
     internal virtual Activation? OutputFunction => null;
+
+    /// <summary>What messages call it.</summary>
+    internal virtual string Kind => GetType().Name[..^nameof(Layer).Length];
+
+    /// <summary>The rank of what it takes; <see langword="null"/> where it is not one alone.</summary>
+    internal virtual int? InputRank => null;
+
+    /// <summary>Whether it is one that <see cref="TrainingEngine.Fused"/> trains.</summary>
+    internal virtual bool IsFused => true;
+
+    /// <summary>Whether it takes values of a rank.</summary>
+    internal virtual bool TakesRank(int rank) => InputRank is not { } needed || rank == needed;
+
+    /// <summary>The rank of what it makes of values that it takes.</summary>
+    internal virtual int OutputRank(int inputRank) => inputRank;
+
+    /// <summary>The same, with a penalty on its kernel if it has a kernel and no penalty on it.</summary>
+    internal virtual Layer WithDefault(KernelRegularizer? kernelRegularizer) => this;
 
     /// <summary>Adds what computes this layer to a network.</summary>
     internal abstract void AddTo(PlanBuilder plan);

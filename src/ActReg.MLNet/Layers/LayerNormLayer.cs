@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace ActReg.MLNet;
 
 /// <summary>Normalizes each row over its units; made by <see cref="Layer.LayerNorm"/>.</summary>
-/// <remarks>Weights, each of shape [units], as in Keras: <c>gamma</c>, initialized to one, and <c>beta</c>, to zero.</remarks>
+/// <remarks>
+/// Weights, each of shape [units] (for an image [channels], for a sequence [features]), as in Keras: <c>gamma</c>, initialized to
+/// one, and <c>beta</c>, to zero.
+/// </remarks>
 public sealed record LayerNormLayer : Layer
 {
     [JsonConstructor]
@@ -13,5 +16,7 @@ public sealed record LayerNormLayer : Layer
     /// <summary>What is added to variances, finite and above 0.</summary>
     public float Epsilon { get; }
 
-    internal override void AddTo(PlanBuilder plan) => plan.Add(new LayerNormStep(plan, Epsilon, ActivityRegularizer));
+    internal override void AddTo(PlanBuilder plan) => plan.Add(plan.Shape.Rank == 1
+        ? new LayerNormStep(plan, Epsilon, ActivityRegularizer)
+        : new ChannelLayerNormStep(plan, Epsilon, ActivityRegularizer));
 }

@@ -9,19 +9,22 @@ internal static class Devices
     /// <param name="host">The trainer's.</param>
     /// <param name="channel">Where the log goes: at info level, what <see cref="TrainingEngine.Auto"/> takes, and why.</param>
     /// <param name="requested">The engine asked for.</param>
-    /// <param name="custom">A regularizer that only <see cref="TrainingEngine.Torch"/> computes; or <see langword="null"/>.</param>
+    /// <param name="torchOnly">What only <see cref="TrainingEngine.Torch"/> trains; or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">Something that only Torch trains is to be trained by <see cref="TrainingEngine.Fused"/>.</exception>
     /// <exception cref="InvalidOperationException">The GPU cannot be used, and the context does not fall back to the CPU.</exception>
     public static (TrainingEngine Engine, int? CudaDevice) Choose(
-        IHost host, IChannel channel, TrainingEngine requested, CustomActivityRegularizer? custom)
+        IHost host, IChannel channel, TrainingEngine requested, string? torchOnly)
     {
+        if (TorchOnly.Problem(torchOnly, requested) is { } problem)
+            throw new ArgumentException(problem);
         var device = FindGpu(host, channel, requested);
         if (requested != TrainingEngine.Auto)
             return (requested, device);
-        var (engine, reason) = (device, custom) switch
+        var (engine, reason) = (device, torchOnly) switch
         {
             ({ } number, _) => (TrainingEngine.Torch, $"GPU {number} is asked for"),
-            (_, { } regularizer) => (TrainingEngine.Torch, $"the activity regularizer \"{regularizer.Name}\" is custom"),
-            _ => (TrainingEngine.Fused, "no activity regularizer is custom, and no GPU is used"),
+            (_, { } what) => (TrainingEngine.Torch, $"only Torch trains {what}"),
+            _ => (TrainingEngine.Fused, "it trains all of these layers and activity regularizers, and no GPU is used"),
         };
         channel.Info("Engine Auto takes {0}: {1}.", engine, reason);
         return (engine, device);

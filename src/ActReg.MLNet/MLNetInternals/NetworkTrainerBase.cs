@@ -78,19 +78,21 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         var loss = CreateLoss(trainContext.TrainingSet.Schema);
         var layers = Options.WithOutputLayer(loss.OutputCount);
         trainContext.TrainingSet.CheckFeatureFloatVector(out var featureCount);
+        var input = Options.InputOf(featureCount);
         var earlier = FindEarlierNetwork(trainContext.InitialPredictor);
         var initialWeights = earlier?.Weights ?? Options.InitialWeights;
-        NetworkTraining.Check(featureCount, layers, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
+        var plan = NetworkTraining.Plan(input, layers, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
         var validationData = FindValidationSet(trainContext);
         if (Options.Settings.ClassWeights?.Problem(loss.ClassCount) is { } problem)
             throw new ArgumentException(problem);
-        var (engine, cudaDevice) = Devices.Choose(Host, channel, Options.Settings.Engine, ActivityPenaltyRules.CustomIn(layers));
+        var (engine, cudaDevice) = Devices.Choose(Host, channel, Options.Settings.Engine, TorchOnly.In(plan));
         var settings = Options.Settings with { Engine = engine };
         var checkpoint = Options.Checkpoints == null ? null : CheckpointFile.Read(Options.Checkpoints.Path);
         settings = Options.Checkpoints?.InForce(settings, checkpoint) ?? settings;
 
         var reader = new TrainingSetReader(
-            channel, Options.CacheInMemory, Options.StreamingSizes, withChecksums: Options.Checkpoints != null, CheckAlive);
+            channel, Options.CacheInMemory, Options.StreamingSizes, withChecksums: Options.Checkpoints != null, plan.FeatureValueCount,
+            CheckAlive);
         var (train, validation) = reader.ReadTrainingSet(trainContext.TrainingSet, settings, loss.ClassCount);
         if (validationData != null)
             validation = reader.ReadValidationSet(validationData);
@@ -108,7 +110,7 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
             OnCancellation = Options.OnCancellation,
         };
         var result = NetworkTraining.Run(
-            layers, loss, data, settings, cudaDevice, initialWeights, control, Options.Checkpoints, checkpoint);
+            plan, loss, data, settings, cudaDevice, initialWeights, control, Options.Checkpoints, checkpoint);
         if (result.IsCancelled)
         {
             channel.Warning(
@@ -122,7 +124,7 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
                 result.History.Count, data.Train.RowCount, result.History[^1].Loss);
         }
 
-        return CreateModel(new TrainedNetwork(featureCount, layers, result.Weights, result.History, settings, data.LabelScale));
+        return CreateModel(new TrainedNetwork(input, layers, result.Weights, result.History, settings, data.LabelScale));
     }
 
     /// <summary>Warns of labels that train, but to little use.</summary>

@@ -8,9 +8,10 @@ namespace ActReg.MLNet;
 /// <param name="cacheInMemory">As of the option.</param>
 /// <param name="sizes">What it means where it is <see langword="null"/>.</param>
 /// <param name="withChecksums">Whether checksums will be asked for.</param>
+/// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
 /// <param name="checkAlive">Called for each row; throws to cancel.</param>
 internal sealed class TrainingSetReader(
-    IChannel channel, bool? cacheInMemory, StreamingSizes sizes, bool withChecksums, Action checkAlive)
+    IChannel channel, bool? cacheInMemory, StreamingSizes sizes, bool withChecksums, int? featureValueCount, Action checkAlive)
 {
     /// <summary>The rows to train on, and those that are set aside to validate on, if any are to be.</summary>
     /// <param name="data">The training set.</param>
@@ -24,7 +25,7 @@ internal sealed class TrainingSetReader(
     {
         var fraction = settings.ValidationFraction;
         var draw = fraction > 0 ? new ValidationDraw(fraction, settings.Seed) : null;
-        var rows = new UsableRows(data, "training set", draw);
+        var rows = new UsableRows(data, "training set", featureValueCount, draw);
         if (ReadIfSmall(rows) is { } set)
         {
             var random = RandomStreams.Create(settings.Seed, RandomStreams.Validation);
@@ -54,7 +55,7 @@ internal sealed class TrainingSetReader(
     /// <exception cref="InvalidOperationException">No row is left, or more than one array can hold.</exception>
     public ITrainingRows ReadValidationSet(RoleMappedData data)
     {
-        var rows = new UsableRows(data, "validation set");
+        var rows = new UsableRows(data, "validation set", featureValueCount);
         if (ReadIfSmall(rows) is { } set)
             return set;
         var survey = Survey(rows, classCount: 0);

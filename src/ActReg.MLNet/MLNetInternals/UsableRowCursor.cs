@@ -6,10 +6,11 @@ namespace ActReg.MLNet;
 /// <param name="cursor">ML.NET's, which skips what is not usable.</param>
 /// <param name="featureCount">The features per row.</param>
 /// <param name="featureColumn">Their column, for messages.</param>
+/// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
 /// <param name="draw">Which rows are set aside; <see langword="null"/> for none.</param>
 /// <param name="part">Whether to read only those, or only the others; <see langword="null"/> for all.</param>
 internal sealed class UsableRowCursor(
-    FloatLabelCursor cursor, int featureCount, string featureColumn, ValidationDraw? draw, bool? part) : IDisposable
+    FloatLabelCursor cursor, int featureCount, string featureColumn, int? featureValueCount, ValidationDraw? draw, bool? part) : IDisposable
 {
     public float Label => cursor.Label;
 
@@ -22,7 +23,9 @@ internal sealed class UsableRowCursor(
     public SkippedRows Skipped => new(
         cursor.SkippedRowCount + cursor.KeptRowCount, cursor.BadFeaturesRowCount, cursor.BadLabelCount, cursor.BadWeightCount);
 
-    /// <exception cref="InvalidOperationException">A row has another number of features than the column's type says.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A row has another number of features than the column's type says, or one that an embedding cannot look up.
+    /// </exception>
     public bool MoveNext()
     {
         while (cursor.MoveNext())
@@ -31,6 +34,8 @@ internal sealed class UsableRowCursor(
             if (part != null && part != IsSetAside)
                 continue;
             FeatureColumn.CheckLength(cursor.Features, featureCount, featureColumn);
+            if (featureValueCount is { } count && EmbeddedValues.Problem(cursor.Features.GetValues(), count) is { } problem)
+                throw new InvalidOperationException($"column \"{featureColumn}\": {problem}");
             return true;
         }
 

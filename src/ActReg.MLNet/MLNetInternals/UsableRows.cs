@@ -12,11 +12,13 @@ internal sealed record UsableRows
     private readonly FloatLabelCursor.Factory _cursors;
     private readonly ValidationDraw? _draw;
     private readonly string _featureColumn;
+    private readonly int? _featureValueCount;
 
     /// <param name="data">The data set.</param>
     /// <param name="what">What it is, for messages.</param>
+    /// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
     /// <param name="draw">Which of them are set aside; <see langword="null"/> for none.</param>
-    public UsableRows(RoleMappedData data, string what, ValidationDraw? draw = null)
+    public UsableRows(RoleMappedData data, string what, int? featureValueCount, ValidationDraw? draw = null)
     {
         data.CheckFeatureFloatVector(out var featureCount);
         FeatureCount = featureCount;
@@ -25,6 +27,7 @@ internal sealed record UsableRows
         ViewRowCount = data.Data.GetRowCount();
         What = what;
         _draw = draw;
+        _featureValueCount = featureValueCount;
         _featureColumn = data.Schema.Feature!.Value.Name;
         _cursors = new FloatLabelCursor.Factory(
             data,
@@ -52,6 +55,6 @@ internal sealed record UsableRows
     public UsableRowCursor Open(RandomState? random = null)
     {
         var viewRandom = random == null || !CanShuffle ? null : new Random(unchecked((int)random.NextUInt32()));
-        return new UsableRowCursor(_cursors.Create(viewRandom), FeatureCount, _featureColumn, _draw, Part);
+        return new UsableRowCursor(_cursors.Create(viewRandom), FeatureCount, _featureColumn, _featureValueCount, _draw, Part);
     }
 }

@@ -10,7 +10,7 @@ internal static class WeightDecay
     {
         for (var i = 0; i < plan.Weights.Count; i++)
         {
-            if (plan.Weights[i].Role != WeightRole.Kernel)
+            if (!plan.Weights[i].Role.Decays())
                 continue;
             var kernel = plan.Weights[i].In(parameters);
             TensorPrimitives.Multiply(kernel, (float)factor, kernel);

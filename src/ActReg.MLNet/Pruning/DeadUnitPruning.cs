@@ -46,7 +46,7 @@ internal static class DeadUnitPruning
         var layers = new List<Layer>();
         var weights = new List<WeightTensor>();
         int[] inputs = [.. Enumerable.Range(0, network.InputSize)];
-        var steps = NetworkPlan.Create(network.InputSize, network.Layers).Steps.ToLookup(step => step.LayerIndex);
+        var steps = NetworkPlan.Create(network.Input, network.Layers).Steps.ToLookup(step => step.LayerIndex);
         for (var i = 0; i < network.Layers.Count; i++)
         {
             var dense = network.Layers[i] as DenseLayer;

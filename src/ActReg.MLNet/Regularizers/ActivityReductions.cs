@@ -9,6 +9,8 @@ internal static class ActivityReductions
     /// <param name="units">The layer's outputs per row.</param>
     public static double Scale(this ActivityReduction reduction, double rows, int units) => reduction switch
     {
+        // A batch of no rows has no penalty.
+        _ when rows == 0 => 0,
         ActivityReduction.BatchSum => 1,
         ActivityReduction.BatchMean => 1 / rows,
         _ => 1 / (rows * units),

@@ -7,6 +7,7 @@ namespace ActReg.MLNet;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "regularizer")]
 [JsonDerivedType(typeof(L1L2ActivityRegularizer), "l1l2")]
 [JsonDerivedType(typeof(KullbackLeiblerActivityRegularizer), "kullbackLeibler")]
+[JsonDerivedType(typeof(TemporalActivityRegularizer), "temporal")]
 [JsonDerivedType(typeof(CustomActivityRegularizer), "custom")]
 public abstract record ActivityRegularizer
 {
@@ -54,6 +55,25 @@ public abstract record ActivityRegularizer
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static ActivityRegularizer KullbackLeibler(float target = 0.05f, float strength = 3) =>
         new KullbackLeiblerActivityRegularizer(target, strength);
+
+    /// <summary>
+    /// <c>activation Σ aₜ² + temporal Σ (aₜ - aₜ₋₁)²</c> over a sequence's outputs <c>aₜ</c>: activation regularization and temporal
+    /// activation regularization.
+    /// </summary>
+    /// <remarks>
+    /// <para>After Merity, McCann and Socher, "Revisiting activation regularization for language RNNs", 2017, whose strengths (in Merity,
+    /// Keskar and Socher, "Regularizing and optimizing LSTM language models", 2017) and means are the defaults: the first sum is divided by
+    /// rows, timesteps and units, the second by rows, timesteps less one, and units. There the first term sees outputs after dropout, the second
+    /// those before: a layer that returns sequences with <c>Temporal(0, 1)</c>, then a dropout with <c>Temporal(2, 0)</c>.</para>
+    /// <para>The layer must put out a sequence of at least 2 timesteps. It trains with <see cref="TrainingEngine.Torch"/>.</para>
+    /// </remarks>
+    /// <param name="activation">The strength of the squares, finite and at least 0; 2.</param>
+    /// <param name="temporal">The strength of the squared differences, finite and at least 0; 1.</param>
+    /// <param name="reduction">See <see cref="ActivityReduction"/>; applied to each sum.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public static ActivityRegularizer Temporal(
+        float activation = 2, float temporal = 1, ActivityReduction reduction = ActivityReduction.ElementMean) =>
+        new TemporalActivityRegularizer(activation, temporal, reduction);
 
     /// <summary>A penalty of your own, in TorchSharp, which differentiates it.</summary>
     /// <remarks>

@@ -9,9 +9,11 @@ namespace ActReg.MLNet;
 /// <param name="Settings">How it was trained.</param>
 /// <param name="Epochs">The entries of its history.</param>
 /// <param name="LabelScale">How its labels were standardized, if they were.</param>
+/// <param name="InputShape">The shape laid over the features, if there was one: [timesteps, features] or [channels, height, width].</param>
 internal sealed record NetworkDescription(
     int InputSize, IReadOnlyList<Layer> Layers, TrainingSettings Settings, int Epochs,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LabelScale? LabelScale = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LabelScale? LabelScale = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? InputShape = null)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -24,15 +26,20 @@ internal sealed record NetworkDescription(
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    public static NetworkDescription Of(TrainedNetwork network) =>
-        new(network.InputSize, network.Layers, network.Settings, network.History.Count, network.LabelScale);
+    public static NetworkDescription Of(TrainedNetwork network) => new(
+        network.InputSize, network.Layers, network.Settings, network.History.Count, network.LabelScale,
+        network.Input.Rank == 1 ? null : network.Input.ToInputArray());
 
-    /// <exception cref="FormatException">The network is larger than one can be.</exception>
+    /// <summary>The features of a row.</summary>
+    [JsonIgnore]
+    public LayerShape Input => InputShape == null ? InputSize : LayerShape.OfInput(InputShape);
+
+    /// <exception cref="FormatException">The network is larger than one can be, or its layers do not fit each other.</exception>
     public NetworkPlan Plan()
     {
         try
         {
-            return NetworkPlan.Create(InputSize, Layers);
+            return NetworkPlan.Create(Input, Layers);
         }
         catch (ArgumentException e)
         {
@@ -57,6 +64,8 @@ internal sealed record NetworkDescription(
 
         if (description is not { InputSize: > 0, Epochs: >= 0, Layers: [.., DenseLayer] } || description.Layers.Any(layer => layer == null))
             throw new FormatException("The stored network's description is incomplete.");
+        if (description.InputShape is { } shape && (LayerShape.InputProblem(shape) != null || description.Input.Size != description.InputSize))
+            throw new FormatException($"The stored network's description is wrong: its inputShape is {LayerShape.Text(shape)}.");
         if (description.LabelScale is { Deviation: <= 0 })
             throw new FormatException($"The stored network's description is wrong: the labels' deviation is {description.LabelScale.Deviation}.");
         var settings = description.Settings;

@@ -16,6 +16,9 @@ public abstract partial class NetworkModelParametersBase<TOutput> : ModelParamet
     /// <summary>The number of features that the network takes.</summary>
     public int InputSize => _network.InputSize;
 
+    /// <summary>What the features are: [features], [timesteps, features] or [channels, height, width].</summary>
+    public IReadOnlyList<int> InputShape => _network.Input.ToInputArray();
+
     /// <summary>All layers, the output layer last.</summary>
     public IReadOnlyList<Layer> Layers => _network.Layers;
 
@@ -32,7 +35,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : ModelParamet
     /// <summary>The values per row that the network puts out.</summary>
     private protected int OutputCount => _network.OutputCount;
 
-    /// <summary>Copies of the weights, row-major, layer by layer in Keras's order; dense kernels are [inputs, units].</summary>
+    /// <summary>Copies of the weights, row-major, layer by layer in Keras's order and layouts, which each layer's type states.</summary>
     public IReadOnlyList<WeightTensor> GetWeights() =>
         [.. _network.Weights.Select(weight => weight.Copy())];
 }

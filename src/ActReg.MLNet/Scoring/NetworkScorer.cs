@@ -10,7 +10,7 @@ internal sealed class NetworkScorer
 
     public NetworkScorer(TrainedNetwork network)
     {
-        Plan = NetworkPlan.Create(network.InputSize, network.Layers);
+        Plan = NetworkPlan.Create(network.Input, network.Layers);
         _parameters = new AlignedBuffer(Plan.ParameterLength);
         _labelScale = network.LabelScale;
         Weights.Pack(Plan, network.Weights, _parameters.Span);

@@ -11,7 +11,8 @@ internal abstract class RowStep
 /// <param name="parameters">The network's parameters.</param>
 /// <param name="input">What it reads.</param>
 /// <param name="output">Where its output goes.</param>
-internal sealed unsafe class OtherRowStep(Step step, AlignedBuffer parameters, Matrix input, Matrix output) : RowStep
+/// <param name="workspace">Room for it to work in.</param>
+internal sealed unsafe class OtherRowStep(Step step, AlignedBuffer parameters, Matrix input, Matrix output, float* workspace) : RowStep
 {
     public override void Run() => step.Forward(new StepRun
     {
@@ -19,6 +20,7 @@ internal sealed unsafe class OtherRowStep(Step step, AlignedBuffer parameters, M
         Parameters = parameters.Pointer,
         Input = input,
         Output = output,
+        Workspace = workspace,
         Scratch = null,
     });
 }

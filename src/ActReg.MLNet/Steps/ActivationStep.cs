@@ -1,8 +1,8 @@
 namespace ActReg.MLNet;
 
 /// <summary>An activation function, applied to each value.</summary>
-internal sealed unsafe class ActivationStep(int layerIndex, int size, Activation activation, ActivityRegularizer? penalty)
-    : Step(layerIndex, size, penalty)
+internal sealed unsafe class ActivationStep(int layerIndex, LayerShape shape, Activation activation, ActivityRegularizer? penalty)
+    : FusedStep(layerIndex, shape, penalty)
 {
     public Activation Activation { get; } = activation;
 

@@ -40,7 +40,7 @@ internal sealed unsafe class BackwardPass
         var isComplete = false;
         for (var i = _plan.Steps.Count - 1; i >= _firstTrained; i--)
         {
-            var step = _plan.Steps[i];
+            var step = (FusedStep)_plan.Steps[i];
             var run = ForwardPass.RunOf(i, parameters, batch, outputs, scratch);
             var outputGradient = new Matrix(_gradients[current].Pointer, step.Stride);
             if (!isComplete)

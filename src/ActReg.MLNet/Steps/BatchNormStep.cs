@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace ActReg.MLNet;
 
 /// <summary>Normalizes each unit: by the batch in training, which moves the statistics that it is normalized by else.</summary>
-internal sealed unsafe class BatchNormStep : Step
+internal sealed unsafe class BatchNormStep : FusedStep
 {
     private readonly WeightPlace _gamma;
     private readonly WeightPlace _beta;
@@ -15,15 +15,11 @@ internal sealed unsafe class BatchNormStep : Step
     /// <param name="epsilon">What is added to variances.</param>
     /// <param name="penalty">The penalty on its output.</param>
     public BatchNormStep(PlanBuilder plan, float momentum, float epsilon, ActivityRegularizer? penalty)
-        : base(plan.LayerIndex, plan.Size, penalty)
+        : base(plan.LayerIndex, plan.Shape, penalty)
     {
         Momentum = momentum;
         Epsilon = epsilon;
-        var name = plan.NameLayer("batch_normalization");
-        _gamma = new($"{name}/gamma", WeightRole.Scale, Size, plan.Offset);
-        _beta = new($"{name}/beta", WeightRole.Bias, Size, checked(_gamma.Offset + Width));
-        _movingMean = new($"{name}/moving_mean", WeightRole.MovingMean, Size, checked(_beta.Offset + Width));
-        _movingVariance = new($"{name}/moving_variance", WeightRole.MovingVariance, Size, checked(_movingMean.Offset + Width));
+        (_gamma, _beta, _movingMean, _movingVariance) = BatchNormWeights.Place(plan, Size);
         Weights = [_gamma, _beta, _movingMean, _movingVariance];
     }
 

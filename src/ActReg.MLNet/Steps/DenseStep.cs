@@ -6,7 +6,7 @@ namespace ActReg.MLNet;
 /// output is not padded: eight columns computed for one would cost more than the whole layer. Its sums are in double precision where
 /// nothing is trained, so that a network without its dead units scores the same.
 /// </remarks>
-internal sealed unsafe class DenseStep : Step
+internal sealed unsafe class DenseStep : FusedStep
 {
     private const int NarrowBelow = 8;
 
@@ -21,7 +21,7 @@ internal sealed unsafe class DenseStep : Step
     /// <param name="penalty">The penalty on its output.</param>
     /// <param name="kernelPenalty">The penalty on its kernel.</param>
     public DenseStep(PlanBuilder plan, int units, bool isOutput, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty)
-        : base(plan.LayerIndex, units, penalty)
+        : base(plan.LayerIndex, LayerShape.Flat(units), penalty)
     {
         var name = plan.NameLayer("dense");
         _inputs = plan.Size;
@@ -38,7 +38,7 @@ internal sealed unsafe class DenseStep : Step
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
-    public KernelRegularizer? KernelPenalty { get; }
+    public override KernelRegularizer? KernelPenalty { get; }
 
     public WeightPlace Kernel => _kernel;
 

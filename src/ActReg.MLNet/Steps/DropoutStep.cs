@@ -2,8 +2,8 @@ namespace ActReg.MLNet;
 
 /// <summary>Drops random values in training; else copies them.</summary>
 /// <remarks>The backward pass draws the same mask again, which costs less than to keep it.</remarks>
-internal sealed unsafe class DropoutStep(int layerIndex, int size, float rate, ActivityRegularizer? penalty)
-    : Step(layerIndex, size, penalty)
+internal sealed unsafe class DropoutStep(int layerIndex, LayerShape shape, float rate, ActivityRegularizer? penalty)
+    : FusedStep(layerIndex, shape, penalty)
 {
     /// <summary>What is dropped of a batch in training.</summary>
     public DropoutMask Mask(ulong noise) => new(noise, LayerIndex, rate);

@@ -4,7 +4,7 @@ namespace ActReg.MLNet;
 
 /// <summary>Normalizes each row over its units.</summary>
 /// <remarks>The backward pass computes a row's mean and variance again: they take less time than room.</remarks>
-internal sealed unsafe class LayerNormStep : Step
+internal sealed unsafe class LayerNormStep : FusedStep
 {
     private readonly WeightPlace _gamma;
     private readonly WeightPlace _beta;
@@ -13,7 +13,7 @@ internal sealed unsafe class LayerNormStep : Step
     /// <param name="epsilon">What is added to variances.</param>
     /// <param name="penalty">The penalty on its output.</param>
     public LayerNormStep(PlanBuilder plan, float epsilon, ActivityRegularizer? penalty)
-        : base(plan.LayerIndex, plan.Size, penalty)
+        : base(plan.LayerIndex, plan.Shape, penalty)
     {
         Epsilon = epsilon;
         var name = plan.NameLayer("layer_normalization");

@@ -9,9 +9,10 @@ internal sealed class NetworkPlan
 {
     private readonly int[] _penaltyIndices;
 
-    private NetworkPlan(int inputSize, PlanBuilder builder)
+    private NetworkPlan(LayerShape input, IReadOnlyList<Layer> layers, PlanBuilder builder)
     {
-        InputSize = inputSize;
+        Input = input;
+        Layers = layers;
         Steps = builder.Steps;
         Weights = [.. Steps.SelectMany(step => step.Weights)];
         PenalizedSteps = [.. Enumerable.Range(0, Steps.Count).Where(i => Steps[i].Penalty != null)];
@@ -19,8 +20,14 @@ internal sealed class NetworkPlan
         ParameterLength = builder.Offset;
     }
 
+    /// <summary>The features of a row.</summary>
+    public LayerShape Input { get; }
+
     /// <summary>The number of features.</summary>
-    public int InputSize { get; }
+    public int InputSize => Input.Size;
+
+    /// <summary>All layers, the output layer included.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
 
     public IReadOnlyList<Step> Steps { get; }
 
@@ -39,18 +46,26 @@ internal sealed class NetworkPlan
     /// <summary>The outputs per row.</summary>
     public int OutputSize => Steps[^1].Size;
 
-    /// <param name="inputSize">The number of features.</param>
+    /// <summary>The numbers that every feature must be one of: 0 to one less than this; null where they may be any.</summary>
+    public int? FeatureValueCount => (Steps[0] as EmbeddingStep)?.ValueCount;
+
+    /// <param name="input">The features of a row.</param>
     /// <param name="layers">All layers, the output layer included.</param>
-    /// <exception cref="ArgumentException">The parameters are more than one array can hold.</exception>
-    public static NetworkPlan Create(int inputSize, IReadOnlyList<Layer> layers)
+    /// <exception cref="ArgumentException">
+    /// A layer does not take what the one before puts out, or the parameters or a layer's outputs are more than one array can hold.
+    /// </exception>
+    public static NetworkPlan Create(LayerShape input, IReadOnlyList<Layer> layers)
     {
         try
         {
-            var builder = new PlanBuilder(inputSize);
-            for (var i = 0; i < layers.Count; i++)
-                builder.Add(layers[i], i, isLast: i == layers.Count - 1);
+            var builder = new PlanBuilder(input);
+            for (var i = 0; i < layers.Count - 1; i++)
+                builder.Add(layers[i], i, isLast: false);
+            if (LayerRanks.OutputProblem(builder.Shape.Rank, builder.Shape) is { } problem)
+                throw new ArgumentException(problem);
+            builder.Add(layers[^1], layers.Count - 1, isLast: true);
             if (builder.Offset <= AlignedBuffer.MaxLength)
-                return new NetworkPlan(inputSize, builder);
+                return new NetworkPlan(input, layers, builder);
         }
         catch (OverflowException)
         {

@@ -2,15 +2,21 @@ namespace ActReg.MLNet;
 
 /// <summary>One computation of a <see cref="NetworkPlan"/>.</summary>
 /// <param name="layerIndex">The place, in the list of layers, of the one that it is part of.</param>
-/// <param name="size">The values per row that it puts out.</param>
-/// <param name="penalty">The penalty on them.</param>
-internal abstract unsafe class Step(int layerIndex, int size, ActivityRegularizer? penalty)
+/// <param name="shape">What it puts out for each row.</param>
+/// <param name="penalty">The penalty on that.</param>
+internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegularizer? penalty)
 {
     public int LayerIndex { get; } = layerIndex;
 
-    public int Size { get; } = size;
+    public LayerShape Shape { get; } = shape;
+
+    /// <summary>The values per row that it puts out.</summary>
+    public int Size { get; } = shape.Size;
 
     public ActivityRegularizer? Penalty { get; } = penalty;
+
+    /// <summary>The penalty on its kernels.</summary>
+    public virtual KernelRegularizer? KernelPenalty => null;
 
     /// <summary>The columns of its output: <see cref="Size"/>, and zeros up to whole vectors.</summary>
     public virtual int Width => AlignedBuffer.Pad(Size);
@@ -21,19 +27,10 @@ internal abstract unsafe class Step(int layerIndex, int size, ActivityRegularize
     /// <summary>Its weight arrays, in public order.</summary>
     public virtual IReadOnlyList<WeightPlace> Weights => [];
 
-    /// <summary>The floats that training needs room for beside the output.</summary>
-    public virtual int ScratchLength => 0;
-
-    /// <summary>Whether the gradient by its output turns into that by its input where it stands.</summary>
-    public virtual bool IsInPlace => true;
+    /// <summary>The floats that <see cref="Forward"/> needs room for beside the output.</summary>
+    /// <param name="rows">The most rows at a time.</param>
+    public virtual int WorkspaceLength(int rows) => 0;
 
     /// <summary>Computes the output from the input.</summary>
     public abstract void Forward(in StepRun run);
-
-    /// <summary>Computes gradients of the loss.</summary>
-    /// <param name="run">As the forward pass left it.</param>
-    /// <param name="outputGradient">By the output; the penalty's is in it.</param>
-    /// <param name="inputGradient">Receives that by the input, for steps in place where <paramref name="outputGradient"/> stands; null where nobody needs it.</param>
-    /// <param name="gradient">Receives that by this step's parameters, at their places among all.</param>
-    public abstract void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient);
 }

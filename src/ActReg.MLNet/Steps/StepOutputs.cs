@@ -4,6 +4,7 @@ namespace ActReg.MLNet;
 internal sealed class StepOutputs
 {
     private readonly AlignedBuffer[] _outputs;
+    private readonly AlignedBuffer? _workspace;
     private readonly NetworkPlan _plan;
 
     /// <param name="plan">The network.</param>
@@ -16,6 +17,8 @@ internal sealed class StepOutputs
         // Each half a page from the one before, which its step reads.
         _outputs = [.. plan.Steps.Select((step, i) =>
             new AlignedBuffer(AlignedBuffer.Pad(checked(capacity * step.Stride)), pageOffset: i % 2 == 0 ? 512 : 0))];
+        var workspaceLength = plan.Steps.Max(step => step.WorkspaceLength(capacity));
+        _workspace = workspaceLength == 0 ? null : new AlignedBuffer(workspaceLength);
     }
 
     /// <summary>The features, one row per example; the caller fills it, and leaves its padding zero.</summary>
@@ -30,6 +33,9 @@ internal sealed class StepOutputs
     public ReadOnlySpan<float> FirstRow => _outputs[^1].Span[.._plan.OutputSize];
 
     public AlignedBuffer this[int step] => _outputs[step];
+
+    /// <summary>Room for a step to work in; the next step's forward pass takes it over.</summary>
+    public unsafe float* Workspace => _workspace == null ? null : _workspace.Pointer;
 
     /// <summary>What a step reads.</summary>
     public unsafe Matrix InputOf(int step) => step == 0 ? new(Input.Pointer, InputStride) : Of(step - 1);

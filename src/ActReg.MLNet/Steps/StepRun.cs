@@ -12,6 +12,9 @@ internal readonly unsafe ref struct StepRun
 
     public required Matrix Output { get; init; }
 
-    /// <summary>As much room as the step asked for, kept from its forward to its backward pass; null where a network only scores.</summary>
+    /// <summary>As much room as the step asked for its forward pass.</summary>
+    public required float* Workspace { get; init; }
+
+    /// <summary>As much room as the step asked for training, kept from its forward to its backward pass; null where a network only scores.</summary>
     public required float* Scratch { get; init; }
 }

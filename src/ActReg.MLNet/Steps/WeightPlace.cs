@@ -3,13 +3,19 @@ namespace ActReg.MLNet;
 /// <summary>One weight array of a network: its public form, and where it stands in the parameter buffer.</summary>
 /// <param name="Name">The layer's name and the array's, such as <c>dense_1/bias</c>.</param>
 /// <param name="Role">What it is for.</param>
-/// <param name="Shape">One or two dimensions.</param>
+/// <param name="Shape">Its dimensions; all but the last count as rows.</param>
 /// <param name="Offset">Where it begins.</param>
 /// <param name="Length">The floats that it takes up, padding included.</param>
-/// <param name="RowStride">From one element of the first of two dimensions to the next.</param>
+/// <param name="RowStride">From one row to the next.</param>
 /// <param name="ColumnStride">From one element of the last dimension to the next.</param>
 internal sealed record WeightPlace(string Name, WeightRole Role, int[] Shape, int Offset, int Length, int RowStride = 0, int ColumnStride = 1)
 {
+    /// <summary>The columns that stand together; all by default.</summary>
+    public int GroupColumns { get; init; } = int.MaxValue;
+
+    /// <summary>From one group of columns to the next.</summary>
+    public int GroupStride { get; init; }
+
     /// <summary>A vector.</summary>
     public WeightPlace(string name, WeightRole role, int size, int offset)
         : this(name, role, [size], offset, AlignedBuffer.Pad(size))
@@ -44,5 +50,9 @@ internal sealed record WeightPlace(string Name, WeightRole Role, int[] Shape, in
         }
     }
 
-    private int IndexOf(int row, int column) => Offset + row * RowStride + column * ColumnStride;
+    private int IndexOf(int row, int column)
+    {
+        var group = Math.DivRem(column, GroupColumns, out var place);
+        return Offset + group * GroupStride + row * RowStride + place * ColumnStride;
+    }
 }

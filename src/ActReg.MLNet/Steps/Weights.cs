@@ -6,7 +6,7 @@ internal static class Weights
     /// <summary>Weights that are all zero.</summary>
     public static IReadOnlyList<WeightTensor> Zeros(NetworkPlan plan) => [.. plan.Weights.Select(Zeros)];
 
-    /// <summary>Keras's initialization: Glorot-uniform kernels, U(-a, a) with a = √(6 / (inputs + units)), biases of zero, scales of one.</summary>
+    /// <summary>Keras's initialization: <see cref="Initializers"/>.</summary>
     public static IReadOnlyList<WeightTensor> Initialize(NetworkPlan plan, RandomState random) =>
         [.. plan.Weights.Select(place => Initialize(place, random))];
 
@@ -57,18 +57,8 @@ internal static class Weights
     private static WeightTensor Initialize(WeightPlace place, RandomState random)
     {
         var weight = Zeros(place);
-        if (place.Role == WeightRole.Kernel)
-            FillGlorotUniform(weight, random);
-        else if (place.Role is WeightRole.Scale or WeightRole.MovingVariance)
-            Array.Fill(weight.Values, 1);
+        Initializers.Fill(weight, place.Role, random);
         return weight;
-    }
-
-    private static void FillGlorotUniform(WeightTensor kernel, RandomState random)
-    {
-        var limit = Math.Sqrt(6.0 / ((double)kernel.Shape[0] + kernel.Shape[1]));
-        for (var i = 0; i < kernel.Values.Length; i++)
-            kernel.Values[i] = (float)(limit * (2 * random.NextDouble() - 1));
     }
 
     private static string Text(int[] shape) => $"[{string.Join(", ", shape)}]";

@@ -101,11 +101,10 @@ internal sealed class TorchEngine : ITrainingEngine
             var weights = _parameters.Arrays.AsSpan(next, step.Weights.Count);
             next += weights.Length;
             x = step.Apply(x, weights, batch);
-            if (step is DenseStep { KernelPenalty: { } kernelRegularizer })
-                loss.AddKernelPenalty(kernelRegularizer.Penalty(weights[0]));
+            AddKernelPenalties(loss, step, weights);
             if (step.Penalty == null)
                 continue;
-            loss.AddActivityPenalty(step.Penalty.Penalty(x, batch).Times(strengths[penalized++]));
+            loss.AddActivityPenalty(step.Penalty.Penalty(x, step.Shape, batch).Times(strengths[penalized++]));
             if (batch.IsTraining)
                 loss.CountZeros(x);
         }
@@ -113,5 +112,14 @@ internal sealed class TorchEngine : ITrainingEngine
         var (losses, correct) = _problem.Loss.Evaluate(x, batch.Labels);
         loss.SetData(losses, correct);
         return loss;
+    }
+
+    private static void AddKernelPenalties(TorchLoss loss, Step step, ReadOnlySpan<Tensor> weights)
+    {
+        for (var i = 0; i < weights.Length && step.KernelPenalty != null; i++)
+        {
+            if (step.Weights[i].Role == WeightRole.Kernel)
+                loss.AddKernelPenalty(step.KernelPenalty.Penalty(weights[i]));
+        }
     }
 }

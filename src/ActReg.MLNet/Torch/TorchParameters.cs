@@ -30,7 +30,7 @@ internal sealed class TorchParameters : IDisposable
         _gradients = ViewsOf(_gradient);
         for (var i = 0; i < Arrays.Length; i++)
         {
-            if (_plan.Weights[i].Role is WeightRole.MovingMean or WeightRole.MovingVariance)
+            if (_plan.Weights[i].Role.IsStatistic())
                 continue;
             Arrays[i].requires_grad_();
             Arrays[i].grad = _gradients[i];
@@ -89,7 +89,7 @@ internal sealed class TorchParameters : IDisposable
         using Scalar scalar = factor;
         for (var i = 0; i < Arrays.Length; i++)
         {
-            if (_plan.Weights[i].Role == WeightRole.Kernel)
+            if (_plan.Weights[i].Role.Decays())
                 Arrays[i].mul_(scalar);
         }
     }

@@ -9,9 +9,12 @@ internal static class TorchPenalties
     /// <summary>The penalty on a batch, reduced.</summary>
     /// <param name="regularizer">The penalty.</param>
     /// <param name="activations">Of shape [rows, units].</param>
+    /// <param name="shape">The units'.</param>
     /// <param name="batch">The rows.</param>
-    public static TorchTerm Penalty(this ActivityRegularizer regularizer, Tensor activations, TorchBatch batch) => regularizer switch
+    public static TorchTerm Penalty(
+        this ActivityRegularizer regularizer, Tensor activations, LayerShape shape, TorchBatch batch) => regularizer switch
     {
+        TemporalActivityRegularizer temporal => Temporal(temporal, activations, shape, batch),
         L1L2ActivityRegularizer l1l2 => AbsoluteAndSquare(activations, l1l2.L1Strength, l1l2.L2Strength, batch.Sum)
             .Times(l1l2.Reduction.Scale(batch.Weight, (int)activations.shape[1])),
         KullbackLeiblerActivityRegularizer divergence => Divergence(divergence, activations, batch),
@@ -22,6 +25,18 @@ internal static class TorchPenalties
     /// <summary>The penalty on a kernel.</summary>
     public static TorchTerm Penalty(this KernelRegularizer regularizer, Tensor kernel) =>
         AbsoluteAndSquare(kernel, regularizer.L1Strength, regularizer.L2Strength, values => values.sum());
+
+    private static TorchTerm Temporal(
+        TemporalActivityRegularizer regularizer, Tensor activations, LayerShape sequence, TorchBatch batch)
+    {
+        var differences = activations.narrow(1, sequence.Channels, sequence.Size - sequence.Channels)
+            .sub(activations.narrow(1, 0, sequence.Size - sequence.Channels));
+        return new TorchTerm(
+            Squares(activations, regularizer.ActivationStrength).Plus(Squares(differences, regularizer.TemporalStrength)), 1);
+
+        Tensor Squares(Tensor values, float strength) => batch.Sum(values.mul(values))
+            .Times(strength * regularizer.Reduction.Scale(batch.Weight, (int)values.shape[1]));
+    }
 
     private static TorchTerm Divergence(KullbackLeiblerActivityRegularizer regularizer, Tensor activations, TorchBatch batch)
     {

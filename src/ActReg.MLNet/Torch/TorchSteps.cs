@@ -14,12 +14,27 @@ internal static class TorchSteps
     public static Tensor Apply(this Step step, Tensor x, ReadOnlySpan<Tensor> weights, TorchBatch batch) => step switch
     {
         DenseStep => weights[1].addmm(x, weights[0]),
+        PositionDenseStep dense => Rows(weights[1].addmm(Places(x, weights[0].shape[0]), weights[0]), dense),
         ActivationStep activation => activation.Activation.Apply(x),
         DropoutStep dropout => batch.IsTraining ? x * Mask(dropout, batch) : x,
-        BatchNormStep batchNorm => TorchNormalization.BatchNorm(batchNorm, x, weights, batch),
-        LayerNormStep layerNorm => TorchNormalization.LayerNorm(layerNorm, x, weights),
+        BatchNormStep norm => TorchNormalization.BatchNorm(norm.Momentum, norm.Epsilon, x.unsqueeze(1), weights, batch).squeeze(1),
+        ChannelBatchNormStep norm => Rows(
+            TorchNormalization.BatchNorm(norm.Momentum, norm.Epsilon, x.view(-1, norm.Shape.Positions, norm.Shape.Channels), weights, batch), norm),
+        LayerNormStep norm => TorchNormalization.LayerNorm(norm.Epsilon, x, weights),
+        ChannelLayerNormStep norm => Rows(TorchNormalization.LayerNorm(norm.Epsilon, Places(x, norm.Shape.Channels), weights), norm),
+        ChannelsLastStep image => Rows(x.view(-1, image.Shape.Channels, image.Shape.Positions).transpose(1, 2), image),
+        ConvolutionStep convolution => TorchConvolution.Apply(convolution, x, weights),
+        PoolingStep pooling => TorchConvolution.Apply(pooling, x),
+        RecurrentStep recurrent => TorchRecurrence.Apply(recurrent, x, weights),
+        EmbeddingStep embedding => Rows(weights[0].index_select(0, x.to(ScalarType.Int64).view(-1)), embedding),
         _ => throw new NotSupportedException($"The Torch engine has no {step} for batches of {batch.Weight}."),
     };
+
+    /// <summary>What there is at each place of each row, of shape [rows x places, channels].</summary>
+    private static Tensor Places(Tensor x, long channels) => x.view(-1, channels);
+
+    /// <summary>A step's output, of any shape that begins with the rows, as [rows, units].</summary>
+    private static Tensor Rows(Tensor output, Step step) => output.reshape(-1, step.Size);
 
     /// <summary>What each value is multiplied by, of shape [rows, units].</summary>
     private static Tensor Mask(DropoutStep step, TorchBatch batch)

@@ -4,21 +4,16 @@ namespace ActReg.MLNet;
 internal static class ActivityPenaltyRules
 {
     /// <summary>The rules; options that are missing altogether are others' to tell of.</summary>
-    public static IEnumerable<string?> Of(ActivityRegularizedMlpOptions options)
+    public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options)
     {
         (int Index, Layer Layer)[] penalized =
             [.. (options.Layers ?? []).Index().Where(layer => layer.Item?.ActivityRegularizer != null)];
         return
         [
             .. penalized.Select(layer => Placed(layer.Layer, $"layers[{layer.Index}]")),
-            Computable(penalized.Select(layer => layer.Layer), options.Engine),
             .. Scheduled(penalized, options.ActivityPenaltySchedule),
         ];
     }
-
-    /// <summary>The first custom regularizer of some layers, which only Torch computes; or <see langword="null"/>.</summary>
-    public static CustomActivityRegularizer? CustomIn(IEnumerable<Layer> layers) =>
-        layers.Select(layer => layer.ActivityRegularizer).OfType<CustomActivityRegularizer>().FirstOrDefault();
 
     private static string? Placed(Layer layer, string name) => layer.ActivityRegularizer switch
     {
@@ -30,11 +25,6 @@ internal static class ActivityPenaltyRules
             $"\"{custom.Name}\""),
         _ => null,
     };
-
-    private static string? Computable(IEnumerable<Layer> penalized, TrainingEngine engine) =>
-        engine == TrainingEngine.Fused && CustomIn(penalized) != null
-            ? Rule.Broken(nameof(engine), "must be Auto or Torch with a custom activity regularizer", engine)
-            : null;
 
     private static IEnumerable<string?> Scheduled((int Index, Layer Layer)[] penalized, ActivityPenaltySchedule? schedule) =>
         schedule switch

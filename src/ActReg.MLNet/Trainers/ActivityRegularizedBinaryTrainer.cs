@@ -10,7 +10,7 @@ namespace ActReg.MLNet;
 
 /// <summary>Trains a network with activity regularization to tell two classes apart, by binary cross-entropy.</summary>
 /// <remarks>
-/// <para>Made by <c>mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp</c>.</para>
+/// <para>Made by <c>mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp</c> and <c>ActivityRegularizedNetwork</c>.</para>
 /// <para>Input columns: features, a known-size vector of <see cref="float"/>, best on one scale (<c>NormalizeMeanVariance</c>); the
 /// label, <see cref="bool"/>; optionally a weight, <see cref="float"/>. Output columns: Score, the logit; Probability, its sigmoid;
 /// PredictedLabel, whether Score is above 0.</para>
@@ -21,7 +21,7 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
 {
     private const string LoadName = "ActivityRegularizedBinary";
 
-    internal ActivityRegularizedBinaryTrainer(IHostEnvironment env, ActivityRegularizedMlpOptions options)
+    internal ActivityRegularizedBinaryTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
         : this(env, TrainerOptions.From(options, env.ContextSeed()))
     {
     }

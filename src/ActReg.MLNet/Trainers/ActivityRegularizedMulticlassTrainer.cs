@@ -8,7 +8,7 @@ namespace ActReg.MLNet;
 
 /// <summary>Trains a network with activity regularization to tell any number of classes apart, by softmax and cross-entropy.</summary>
 /// <remarks>
-/// <para>Made by <c>mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp</c>.</para>
+/// <para>Made by <c>mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp</c> and <c>ActivityRegularizedNetwork</c>.</para>
 /// <para>Input columns: features, a known-size vector of <see cref="float"/>, best on one scale (<c>NormalizeMeanVariance</c>); the
 /// label, a key with a known number of values (<c>MapValueToKey</c>); optionally a weight, <see cref="float"/>. Output columns:
 /// Score, the classes' probabilities in the order of the keys; PredictedLabel, the key of the most probable.</para>
@@ -19,7 +19,7 @@ public sealed class ActivityRegularizedMulticlassTrainer : NetworkTrainerBase<Tr
 {
     private const string LoadName = "ActivityRegularizedMulticlass";
 
-    internal ActivityRegularizedMulticlassTrainer(IHostEnvironment env, ActivityRegularizedMlpOptions options)
+    internal ActivityRegularizedMulticlassTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
         : this(env, TrainerOptions.From(options, env.ContextSeed()))
     {
     }

@@ -8,7 +8,7 @@ namespace ActReg.MLNet;
 
 /// <summary>Trains a network with activity regularization to predict a number, by squared, absolute or Huber error.</summary>
 /// <remarks>
-/// <para>Made by <c>mlContext.Regression.Trainers.ActivityRegularizedMlp</c>.</para>
+/// <para>Made by <c>mlContext.Regression.Trainers.ActivityRegularizedMlp</c> and <c>ActivityRegularizedNetwork</c>.</para>
 /// <para>Input columns: features, a known-size vector of <see cref="float"/>, best on one scale (<c>NormalizeMeanVariance</c>); the
 /// label, <see cref="float"/>, which is standardized inside; optionally a weight, <see cref="float"/>. Output column: Score, the
 /// prediction in the label's own units.</para>
@@ -19,7 +19,7 @@ public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Tr
 {
     private const string LoadName = "ActivityRegularizedRegression";
 
-    internal ActivityRegularizedRegressionTrainer(IHostEnvironment env, ActivityRegularizedMlpOptions options)
+    internal ActivityRegularizedRegressionTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
         : this(env, TrainerOptions.From(options, env.ContextSeed(), isRegression: true))
     {
     }

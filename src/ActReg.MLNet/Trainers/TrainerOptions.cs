@@ -11,6 +11,9 @@ internal sealed record TrainerOptions
 
     public required string? ExampleWeightColumnName { get; init; }
 
+    /// <summary>The shape laid over the features; null for units.</summary>
+    public required IReadOnlyList<int>? InputShape { get; init; }
+
     /// <summary>The hidden layers.</summary>
     public required IReadOnlyList<Layer> Layers { get; init; }
 
@@ -42,14 +45,13 @@ internal sealed record TrainerOptions
     /// <param name="contextSeed">The seed that the <see cref="MLContext"/> was made with, if any.</param>
     /// <param name="isRegression">Whether the options are a regression trainer's.</param>
     /// <exception cref="ArgumentException">Options are out of range; the message names all that are.</exception>
-    public static TrainerOptions From(ActivityRegularizedMlpOptions options, int? contextSeed, bool isRegression = false)
+    public static TrainerOptions From(ActivityRegularizedOptionsBase options, int? contextSeed, bool isRegression = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         Rule.ThrowIfBroken(
         [
             .. Columns(options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName),
-            Rule.Present(options.Layers, "layers"),
-            .. (options.Layers ?? []).Select((layer, i) => Rule.Present(layer, $"layers[{i}]")),
+            .. NetworkRules.Of(options),
             .. Training(options.Epochs, options.BatchSize, options.LearningRate),
             Rule.Present(options.LearningRateSchedule, "learningRateSchedule"),
             Rule.Present(options.Optimizer, "optimizer"),
@@ -69,6 +71,7 @@ internal sealed record TrainerOptions
             LabelColumnName = options.LabelColumnName,
             FeatureColumnName = options.FeatureColumnName,
             ExampleWeightColumnName = options.ExampleWeightColumnName,
+            InputShape = options.FeatureShape?.ToArray(),
             Layers = [.. options.Layers!],
             KernelRegularizer = options.KernelRegularizer,
             Settings = new TrainingSettings
@@ -104,7 +107,18 @@ internal sealed record TrainerOptions
 
     /// <summary>The hidden layers and the output layer, with every penalty in its place.</summary>
     public IReadOnlyList<Layer> WithOutputLayer(int outputs) =>
-        [.. Layers.Append(Layer.Dense(outputs)).Select(layer => layer is DenseLayer dense ? dense.WithDefault(KernelRegularizer) : layer)];
+        [.. Layers.Append(Layer.Dense(outputs)).Select(layer => layer.WithDefault(KernelRegularizer))];
+
+    /// <summary>The features of a row.</summary>
+    /// <exception cref="ArgumentException">The shape laid over them does not have as many.</exception>
+    public LayerShape InputOf(int featureCount)
+    {
+        if (InputShape == null)
+            return featureCount;
+        var input = LayerShape.OfInput(InputShape);
+        return input.Size == featureCount ? input : throw new ArgumentException(Rule.Broken(
+            "inputShape", $"must have {featureCount} values, like column \"{FeatureColumnName}\"", LayerShape.Text(InputShape)));
+    }
 
     /// <summary>The rules of the columns' names.</summary>
     public static IEnumerable<string?> Columns(string? labelColumnName, string? featureColumnName, string? exampleWeightColumnName) =>
@@ -122,7 +136,7 @@ internal sealed record TrainerOptions
         Rule.Positive(learningRate, nameof(learningRate)),
     ];
 
-    private static IEnumerable<string?> Regression(ActivityRegularizedMlpOptions options, bool isRegression) => isRegression
+    private static IEnumerable<string?> Regression(ActivityRegularizedOptionsBase options, bool isRegression) => isRegression
         ?
         [
             Rule.Present(options.RegressionLoss, "regressionLoss"),

@@ -3,26 +3,27 @@ namespace ActReg.MLNet;
 /// <summary>A whole training, from plain inputs to a plain result.</summary>
 internal static class NetworkTraining
 {
-    /// <summary>Checks, before any row is read, that a network can be laid out and takes the weights given for it.</summary>
+    /// <summary>Lays out a network, before any row is read, and checks that it takes the weights given for it.</summary>
     /// <exception cref="ArgumentException">It cannot, or does not.</exception>
-    /// <param name="featureCount">The features per row.</param>
+    /// <param name="input">The features of a row.</param>
     /// <param name="layers">All layers, the output layer included.</param>
     /// <param name="initialWeights">The weights to start from; or <see langword="null"/>.</param>
     /// <param name="what">What gave those weights, for messages.</param>
-    public static void Check(
-        int featureCount, IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor>? initialWeights, string what)
+    public static NetworkPlan Plan(
+        LayerShape input, IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor>? initialWeights, string what)
     {
-        var plan = NetworkPlan.Create(featureCount, layers);
+        var plan = NetworkPlan.Create(input, layers);
         if (initialWeights != null)
             Weights.CheckFit(plan, initialWeights, what);
+        return plan;
     }
 
-    /// <param name="layers">All layers, the output layer included.</param>
+    /// <param name="plan">The network.</param>
     /// <param name="loss">What the outputs are judged by.</param>
     /// <param name="data">The rows.</param>
     /// <param name="settings">The rest of what determines the result; its engine is not <see cref="TrainingEngine.Auto"/>.</param>
     /// <param name="cudaDevice">The GPU to use; <see langword="null"/> for the CPU.</param>
-    /// <param name="initialWeights">The weights to start from, which <see cref="Check"/> has passed; <see langword="null"/> to draw them.</param>
+    /// <param name="initialWeights">The weights to start from, which <see cref="Plan"/> has passed; <see langword="null"/> to draw them.</param>
     /// <param name="control">How to follow it, and end it early.</param>
     /// <param name="checkpointOptions">Where to keep what has been done until the end; or <see langword="null"/>.</param>
     /// <param name="start">The checkpoint found there, whose seed the settings must have; or <see langword="null"/>.</param>
@@ -31,13 +32,12 @@ internal static class NetworkTraining
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written or deleted.</exception>
     public static TrainingResult Run(
-        IReadOnlyList<Layer> layers, Loss loss, TrainingData data, TrainingSettings settings, int? cudaDevice,
+        NetworkPlan plan, Loss loss, TrainingData data, TrainingSettings settings, int? cudaDevice,
         IReadOnlyList<WeightTensor>? initialWeights, TrainingControl control, CheckpointOptions? checkpointOptions = null,
         Checkpoint? start = null)
     {
-        var plan = NetworkPlan.Create(data.Train.FeatureCount, layers);
         var checkpoints = checkpointOptions == null ? null : new TrainingCheckpoints(
-            checkpointOptions, start, TrainingFingerprint.Of(layers, loss, data, settings, initialWeights), layers, plan.InputSize);
+            checkpointOptions, start, TrainingFingerprint.Of(plan, loss, data, settings, initialWeights), plan);
         initialWeights ??= Weights.Initialize(plan, RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
         // No batch has more rows than there are, so no buffer needs more.
         var largestBatch = (int)Math.Min(settings.BatchSize, Math.Max(data.Train.RowCount, data.Validation?.RowCount ?? 0));

@@ -65,12 +65,12 @@ public sealed class ResumedLoopTests
 
     private static TrainingResult Run(RecordingEngine engine, TrainingSettings settings, CheckpointOptions? options = null)
     {
-        var fingerprint = TrainingFingerprint.Of(Layers, new BinaryCrossEntropy(), new(Train, null, null), Trainings.Settings(), null);
+        var fingerprint = TrainingFingerprint.Of(Plan, new BinaryCrossEntropy(), new(Train, null, null), Trainings.Settings(), null);
         var start = new Checkpoint(
             fingerprint, new TrainedNetwork(2, Layers, Stored, History, settings), new EngineState(3, [], []),
             new PenaltyState([0.25], [0.5], [0.75]));
         var checkpoints = new TrainingCheckpoints(
-            options ?? new CheckpointOptions("never written", int.MaxValue, false), start, fingerprint, Layers, 2);
+            options ?? new CheckpointOptions("never written", int.MaxValue, false), start, fingerprint, Plan);
         return TrainingLoop.Run(engine, Plan, new(Train, null, null), settings, new(), checkpoints);
     }
 

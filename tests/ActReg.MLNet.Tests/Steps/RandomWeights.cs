@@ -6,7 +6,7 @@ internal static class RandomWeights
     private const float Largest = 0.8f;
 
     /// <summary>Uniform in -0.8 to 0.8; moving variances in 0.2 to 1.8.</summary>
-    public static IReadOnlyList<WeightTensor> Create(int features, IReadOnlyList<Layer> layers, Random random)
+    public static IReadOnlyList<WeightTensor> Create(LayerShape features, IReadOnlyList<Layer> layers, Random random)
     {
         var plan = NetworkPlan.Create(features, layers);
         return [.. Weights.Zeros(plan).Zip(plan.Weights, (array, place) =>

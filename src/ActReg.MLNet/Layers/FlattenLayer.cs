@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace ActReg.MLNet;
+
+/// <summary>Makes units of a sequence or an image; made by <see cref="Layer.Flatten"/>. There are no weights.</summary>
+public sealed record FlattenLayer : Layer
+{
+    [JsonConstructor]
+    internal FlattenLayer()
+        : base(activityRegularizer: null)
+    {
+    }
+
+    internal override int OutputRank(int inputRank) => 1;
+
+    internal override void AddTo(PlanBuilder plan) => plan.Flatten();
+}

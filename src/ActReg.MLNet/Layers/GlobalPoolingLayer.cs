@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace ActReg.MLNet;
+
+/// <summary>
+/// Makes one value of a whole channel; made by <see cref="Layer.GlobalMaxPooling"/> and <see cref="Layer.GlobalAveragePooling"/>.
+/// There are no weights.
+/// </summary>
+public sealed record GlobalPoolingLayer : Layer
+{
+    [JsonConstructor]
+    internal GlobalPoolingLayer(PoolingKind pooling, ActivityRegularizer? activityRegularizer)
+        : base(activityRegularizer) => Pooling = Require.Defined(pooling);
+
+    /// <summary>What is made of a channel's values.</summary>
+    public PoolingKind Pooling { get; }
+
+    internal override string Kind => $"Global{Pooling}Pooling";
+
+    internal override bool IsFused => false;
+
+    internal override bool TakesRank(int rank) => rank > 1;
+
+    internal override int OutputRank(int inputRank) => 1;
+
+    internal override void AddTo(PlanBuilder plan)
+    {
+        var whole = new Size2D(plan.Shape.Height, plan.Shape.Width);
+        var windows = new Windows(plan.Shape, whole, whole, 1, Padding.Valid);
+        plan.Add(new PoolingStep(plan, Pooling, windows, LayerShape.Flat(plan.Shape.Channels), ActivityRegularizer));
+    }
+}

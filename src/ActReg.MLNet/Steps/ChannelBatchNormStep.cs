@@ -1,0 +1,56 @@
+using System.Numerics.Tensors;
+
+namespace ActReg.MLNet;
+
+/// <summary>Batch normalization of an image's channels, or a sequence's features.</summary>
+internal sealed unsafe class ChannelBatchNormStep : Step
+{
+    private readonly WeightPlace _gamma;
+    private readonly WeightPlace _beta;
+    private readonly WeightPlace _movingMean;
+    private readonly WeightPlace _movingVariance;
+
+    /// <param name="plan">What it follows.</param>
+    /// <param name="momentum">The share of the moving statistics that a batch leaves.</param>
+    /// <param name="epsilon">What is added to variances.</param>
+    /// <param name="penalty">The penalty on its output.</param>
+    public ChannelBatchNormStep(PlanBuilder plan, float momentum, float epsilon, ActivityRegularizer? penalty)
+        : base(plan.LayerIndex, plan.Shape, penalty)
+    {
+        Momentum = momentum;
+        Epsilon = epsilon;
+        (_gamma, _beta, _movingMean, _movingVariance) = BatchNormWeights.Place(plan, Shape.Channels);
+        Weights = [_gamma, _beta, _movingMean, _movingVariance];
+    }
+
+    public override IReadOnlyList<WeightPlace> Weights { get; }
+
+    public float Momentum { get; }
+
+    public float Epsilon { get; }
+
+    // A scale and a shift for each channel.
+    public override int WorkspaceLength(int rows) => checked(2 * Shape.Channels);
+
+    public override void Forward(in StepRun run)
+    {
+        var scale = new Span<float>(run.Workspace, Shape.Channels);
+        var shift = new Span<float>(run.Workspace + Shape.Channels, Shape.Channels);
+        for (var channel = 0; channel < Shape.Channels; channel++)
+        {
+            scale[channel] = run.Parameters[_gamma.Offset + channel] / MathF.Sqrt(run.Parameters[_movingVariance.Offset + channel] + Epsilon);
+            shift[channel] = run.Parameters[_beta.Offset + channel] - run.Parameters[_movingMean.Offset + channel] * scale[channel];
+        }
+
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var from = run.Input.Start + row * run.Input.Row;
+            var to = run.Output.Start + row * run.Output.Row;
+            for (var place = 0; place < Size; place += Shape.Channels)
+            {
+                TensorPrimitives.MultiplyAdd(
+                    new ReadOnlySpan<float>(from + place, Shape.Channels), scale, shift, new Span<float>(to + place, Shape.Channels));
+            }
+        }
+    }
+}

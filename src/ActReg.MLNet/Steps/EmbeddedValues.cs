@@ -1,0 +1,23 @@
+namespace ActReg.MLNet;
+
+/// <summary>What features must be where an embedding reads them.</summary>
+internal static class EmbeddedValues
+{
+    /// <summary>What is wrong with a row; <see langword="null"/> where nothing is.</summary>
+    /// <param name="features">The row, all finite.</param>
+    /// <param name="valueCount">The numbers that they can be: 0 to one less than this.</param>
+    public static string? Problem(ReadOnlySpan<float> features, int valueCount)
+    {
+        for (var i = 0; i < features.Length; i++)
+        {
+            if (Problem(features[i], i, valueCount) is { } problem)
+                return problem;
+        }
+
+        return null;
+    }
+
+    public static string? Problem(float value, int feature, int valueCount) =>
+        value >= 0 && value < valueCount && value == MathF.Floor(value) ? null : Rule.Broken(
+            $"features[{feature}]", $"must be a whole number from 0 to {valueCount - 1}, as the embedding asks", value);
+}

@@ -1,0 +1,51 @@
+namespace ActReg.MLNet;
+
+/// <summary>Looks up the vector of each feature.</summary>
+internal sealed unsafe class EmbeddingStep : Step
+{
+    private readonly WeightPlace _embeddings;
+    private readonly int _features;
+
+    /// <param name="plan">What it follows: features.</param>
+    /// <param name="valueCount">The numbers that a feature can be: 0 to one less than this.</param>
+    /// <param name="units">The length of a vector.</param>
+    /// <param name="penalty">The penalty on its output.</param>
+    public EmbeddingStep(PlanBuilder plan, int valueCount, int units, ActivityRegularizer? penalty)
+        : base(plan.LayerIndex, LayerShape.Sequence(plan.Size, units), penalty)
+    {
+        ValueCount = valueCount;
+        _features = plan.Size;
+        var stride = AlignedBuffer.Pad(units);
+        _embeddings = new(
+            $"{plan.NameLayer("embedding")}/embeddings", WeightRole.Embeddings, [valueCount, units], plan.Offset,
+            checked(valueCount * stride), RowStride: stride);
+        Weights = [_embeddings];
+    }
+
+    public int ValueCount { get; }
+
+    public override IReadOnlyList<WeightPlace> Weights { get; }
+
+    /// <exception cref="ArgumentException">A finite feature is not one of the numbers.</exception>
+    public override void Forward(in StepRun run)
+    {
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var values = new ReadOnlySpan<float>(run.Input.Start + row * run.Input.Row, _features);
+            var output = run.Output.Start + row * run.Output.Row;
+            for (var i = 0; i < values.Length; i++, output += Shape.Channels)
+            {
+                var vector = run.Parameters + _embeddings.Offset + (nint)Number(values[i], i) * _embeddings.RowStride;
+                new ReadOnlySpan<float>(vector, Shape.Channels).CopyTo(new Span<float>(output, Shape.Channels));
+            }
+        }
+    }
+
+    private int Number(float value, int feature)
+    {
+        // Such a row's scores are replaced.
+        if (!float.IsFinite(value))
+            return 0;
+        return EmbeddedValues.Problem(value, feature, ValueCount) is { } problem ? throw new ArgumentException(problem) : (int)value;
+    }
+}

@@ -1,0 +1,19 @@
+namespace ActReg.MLNet;
+
+/// <summary>A step that the fused engine can train.</summary>
+/// <inheritdoc cref="Step"/>
+internal abstract unsafe class FusedStep(int layerIndex, LayerShape shape, ActivityRegularizer? penalty) : Step(layerIndex, shape, penalty)
+{
+    /// <summary>The floats that training needs room for beside the output.</summary>
+    public virtual int ScratchLength => 0;
+
+    /// <summary>Whether the gradient by its output turns into that by its input where it stands.</summary>
+    public virtual bool IsInPlace => true;
+
+    /// <summary>Computes gradients of the loss.</summary>
+    /// <param name="run">As the forward pass left it.</param>
+    /// <param name="outputGradient">By the output; the penalty's is in it.</param>
+    /// <param name="inputGradient">Receives that by the input, for steps in place where <paramref name="outputGradient"/> stands; null where nobody needs it.</param>
+    /// <param name="gradient">Receives that by this step's parameters, at their places among all.</param>
+    public abstract void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient);
+}

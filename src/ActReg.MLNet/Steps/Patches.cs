@@ -1,0 +1,63 @@
+namespace ActReg.MLNet;
+
+/// <summary>The values of a convolution's windows, copied out, a row for each window.</summary>
+internal static unsafe class Patches
+{
+    /// <param name="windows">The windows.</param>
+    /// <param name="first">The first of those to copy, counted row by row.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="group">The part of the channels to copy.</param>
+    /// <param name="groups">How many parts there are.</param>
+    /// <param name="image">[height, width, channels].</param>
+    /// <param name="patches">Receives, for each, its values, [height, width, channels of the group]; zeros for padding.</param>
+    public static void Copy(Windows windows, int first, int count, int group, int groups, float* image, Matrix patches)
+    {
+        var (row, column) = Math.DivRem(first, windows.Width.Output);
+        for (var i = 0; i < count; i++)
+        {
+            CopyOne(windows, row, column, group, groups, image, patches.Start + i * patches.Row);
+            if (++column < windows.Width.Output)
+                continue;
+            column = 0;
+            row++;
+        }
+    }
+
+    private static void CopyOne(Windows windows, int row, int column, int group, int groups, float* image, float* patch)
+    {
+        var (height, width) = (windows.Height, windows.Width);
+        var channels = windows.Channels / groups;
+        // Neighbours in the row are neighbours in memory.
+        var isContiguous = groups == 1 && width.Dilation == 1
+            && width.Has(width.Place(column, 0)) && width.Has(width.Place(column, width.Size - 1));
+        for (var y = 0; y < height.Size; y++)
+        {
+            var imageRow = height.Place(row, y);
+            var length = width.Size * channels;
+            if (!height.Has(imageRow))
+            {
+                new Span<float>(patch, length).Clear();
+                patch += length;
+                continue;
+            }
+
+            var pixels = image + (nint)imageRow * width.Input * windows.Channels + group * channels;
+            if (isContiguous)
+            {
+                new ReadOnlySpan<float>(pixels + width.Place(column, 0) * windows.Channels, length).CopyTo(new Span<float>(patch, length));
+                patch += length;
+                continue;
+            }
+
+            for (var x = 0; x < width.Size; x++, patch += channels)
+            {
+                var imageColumn = width.Place(column, x);
+                var values = new Span<float>(patch, channels);
+                if (width.Has(imageColumn))
+                    new ReadOnlySpan<float>(pixels + imageColumn * windows.Channels, channels).CopyTo(values);
+                else
+                    values.Clear();
+            }
+        }
+    }
+}

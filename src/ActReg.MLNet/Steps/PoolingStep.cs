@@ -1,0 +1,50 @@
+using System.Numerics.Tensors;
+
+namespace ActReg.MLNet;
+
+/// <summary>The largest value, or the mean, of each window, channel by channel.</summary>
+internal sealed unsafe class PoolingStep(
+    PlanBuilder plan, PoolingKind pooling, Windows windows, LayerShape shape, ActivityRegularizer? penalty)
+    : Step(plan.LayerIndex, shape, penalty)
+{
+    public PoolingKind Pooling { get; } = pooling;
+
+    public Windows Windows { get; } = windows;
+
+    public override void Forward(in StepRun run)
+    {
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var map = run.Output.Start + row * run.Output.Row;
+            for (var y = 0; y < Windows.Height.Output; y++)
+            {
+                for (var x = 0; x < Windows.Width.Output; x++, map += Windows.Channels)
+                    Pool(run.Input.Start + row * run.Input.Row, y, x, new Span<float>(map, Windows.Channels));
+            }
+        }
+    }
+
+    private void Pool(float* image, int row, int column, Span<float> result)
+    {
+        result.Fill(Pooling == PoolingKind.Max ? float.NegativeInfinity : 0);
+        for (var y = 0; y < Windows.Height.Size; y++)
+        {
+            var imageRow = Windows.Height.Place(row, y);
+            for (var x = 0; x < Windows.Width.Size && Windows.Height.Has(imageRow); x++)
+            {
+                var imageColumn = Windows.Width.Place(column, x);
+                if (!Windows.Width.Has(imageColumn))
+                    continue;
+                var place = (nint)imageRow * Windows.Width.Input + imageColumn;
+                var pixel = new ReadOnlySpan<float>(image + place * Windows.Channels, Windows.Channels);
+                if (Pooling == PoolingKind.Max)
+                    TensorPrimitives.Max(result, pixel, result);
+                else
+                    TensorPrimitives.Add(result, pixel, result);
+            }
+        }
+
+        if (Pooling == PoolingKind.Average)
+            TensorPrimitives.Divide(result, Windows.PlacesInside(row, column), result);
+    }
+}

@@ -1,0 +1,34 @@
+namespace ActReg.MLNet;
+
+/// <summary>The windows of a convolution or pooling over an image; over a sequence, which is an image of height 1.</summary>
+/// <param name="Height">Where they lie in the rows.</param>
+/// <param name="Width">Where they lie in the columns.</param>
+/// <param name="Channels">The values at each place.</param>
+internal sealed record Windows(WindowAxis Height, WindowAxis Width, int Channels)
+{
+    public Windows(LayerShape input, Size2D size, Size2D strides, Size2D dilation, Padding padding)
+        : this(
+            new WindowAxis(input.Height, size.Height, strides.Height, dilation.Height, padding),
+            new WindowAxis(input.Width, size.Width, strides.Width, dilation.Width, padding), input.Channels)
+    {
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count => checked(Height.Output * Width.Output);
+
+    /// <summary>The places that each has.</summary>
+    public int Size => checked(Height.Size * Width.Size);
+
+    public bool HasPadding => Height.Before + Height.After + Width.Before + Width.After > 0;
+
+    /// <summary>How many of a window's places are not padding.</summary>
+    public int PlacesInside(int row, int column) => CountInside(Height, row) * CountInside(Width, column);
+
+    private static int CountInside(WindowAxis axis, int window)
+    {
+        var count = 0;
+        for (var value = 0; value < axis.Size; value++)
+            count += axis.Has(axis.Place(window, value)) ? 1 : 0;
+        return count;
+    }
+}

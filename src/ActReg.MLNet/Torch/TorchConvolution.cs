@@ -1,0 +1,64 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace ActReg.MLNet;
+
+/// <summary>The TorchSharp form of convolution and pooling, over images; a sequence is one of height 1.</summary>
+internal static class TorchConvolution
+{
+    /// <param name="step">The convolution.</param>
+    /// <param name="x">Its input, of shape [rows, values].</param>
+    /// <param name="weights">Its kernel, in Keras's layout, and its bias.</param>
+    public static Tensor Apply(ConvolutionStep step, Tensor x, ReadOnlySpan<Tensor> weights)
+    {
+        var windows = step.Windows;
+        // As Torch has it: [filters, channels, height, width].
+        var kernel = weights[0].view(windows.Height.Size, windows.Width.Size, windows.Channels / step.Groups, step.Shape.Channels)
+            .permute(3, 2, 0, 1);
+        var image = Pad(Image(x, windows), windows, 0);
+        return Rows(functional.conv2d(
+            image, kernel, weights[1], [windows.Height.Stride, windows.Width.Stride], [0, 0],
+            [windows.Height.Dilation, windows.Width.Dilation], step.Groups));
+    }
+
+    /// <param name="step">The pooling.</param>
+    /// <param name="x">Its input, of shape [rows, values].</param>
+    public static Tensor Apply(PoolingStep step, Tensor x)
+    {
+        var windows = step.Windows;
+        long[] size = [windows.Height.Size, windows.Width.Size];
+        long[] stride = [windows.Height.Stride, windows.Width.Stride];
+        var image = Image(x, windows);
+        if (step.Pooling == PoolingKind.Max)
+            return Rows(functional.max_pool2d(Pad(image, windows, double.NegativeInfinity), size, stride));
+        var means = functional.avg_pool2d(Pad(image, windows, 0), size, stride);
+        return Rows(windows.HasPadding ? means * PaddingFactors(windows, x.device) : means);
+    }
+
+    /// <summary>From means over whole windows to those over what is not padding, of shape [rows, columns].</summary>
+    private static Tensor PaddingFactors(Windows windows, Device device)
+    {
+        var factors = new float[windows.Height.Output, windows.Width.Output];
+        for (var row = 0; row < windows.Height.Output; row++)
+        {
+            for (var column = 0; column < windows.Width.Output; column++)
+                factors[row, column] = (float)windows.Size / windows.PlacesInside(row, column);
+        }
+
+        return from_array(factors, device);
+    }
+
+    /// <summary>As Torch has images: [rows, channels, height, width].</summary>
+    private static Tensor Image(Tensor x, Windows windows) =>
+        x.view(-1, windows.Height.Input, windows.Width.Input, windows.Channels).permute(0, 3, 1, 2);
+
+    /// <summary>As we have them: [rows, values], with the channels last.</summary>
+    private static Tensor Rows(Tensor image) => image.permute(0, 2, 3, 1).reshape(image.shape[0], -1);
+
+    private static Tensor Pad(Tensor image, Windows windows, double value) => windows.HasPadding
+        ? functional.pad(
+            image, [windows.Width.Before, windows.Width.After, windows.Height.Before, windows.Height.After],
+            PaddingModes.Constant, value)
+        : image;
+}

@@ -1,0 +1,146 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers;
+
+namespace ActReg.MLNet;
+
+/// <summary>The options that all of this plugin's trainers have. A trainer copies them when it is made.</summary>
+public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeight
+{
+    internal const int DefaultEpochs = 200;
+    internal const int DefaultBatchSize = 32;
+    internal const float DefaultLearningRate = 3e-4f;
+
+    private protected ActivityRegularizedOptionsBase(IReadOnlyList<Layer> layers) => Layers = layers;
+
+    /// <summary>
+    /// The hidden layers, from the features on; the trainer adds the output layer. May be empty, which leaves a linear model.
+    /// </summary>
+    public IReadOnlyList<Layer> Layers { get; set; }
+
+    /// <summary>The shape laid over the features; null for units.</summary>
+    internal virtual IReadOnlyList<int>? FeatureShape => null;
+
+    /// <summary>The passes over the training set, at least 1; 200 by default.</summary>
+    public int Epochs { get; set; } = DefaultEpochs;
+
+    /// <summary>The rows per update, at least 1; 32 by default. The last batch of an epoch may have fewer.</summary>
+    public int BatchSize { get; set; } = DefaultBatchSize;
+
+    /// <summary>The learning rate, above 0; 0.0003 by default.</summary>
+    public float LearningRate { get; set; } = DefaultLearningRate;
+
+    /// <summary>How the learning rate changes; <see cref="LearningRateSchedule.Constant"/> by default.</summary>
+    public LearningRateSchedule LearningRateSchedule { get; set; } = LearningRateSchedule.Constant;
+
+    /// <summary>How weights follow the gradient; <see cref="Optimizer.Adam"/> with Keras's values by default.</summary>
+    public Optimizer Optimizer { get; set; } = Optimizer.Adam();
+
+    /// <summary>A bound on the gradient; none by default.</summary>
+    public GradientClipping? GradientClipping { get; set; }
+
+    /// <summary>
+    /// The penalty on the kernel of every layer that has a kernel and no penalty on it, the output layer's too, but not on recurrent
+    /// kernels; none by default.
+    /// </summary>
+    public KernelRegularizer? KernelRegularizer { get; set; }
+
+    /// <summary>
+    /// How activity penalties change during training: by a warm-up, or so that a given sparsity is reached. They do not by
+    /// default. Some layer must have an activity regularizer then.
+    /// </summary>
+    public ActivityPenaltySchedule? ActivityPenaltySchedule { get; set; }
+
+    /// <summary>Whether to shuffle the rows before each epoch; the default.</summary>
+    public bool Shuffle { get; set; } = true;
+
+    /// <summary>
+    /// The seed of initialization, shuffling and dropout; by default the one that the <see cref="MLContext"/> was made with, or,
+    /// made without one, random.
+    /// </summary>
+    public int? Seed { get; set; }
+
+    /// <summary>
+    /// Rows to measure after each epoch, with the training set's columns; none by default. Only early stopping and
+    /// <see cref="LearningRateSchedule.ReduceOnPlateau"/> heed them.
+    /// </summary>
+    public IDataView? ValidationSet { get; set; }
+
+    /// <summary>
+    /// The share of the training rows to set aside and measure after each epoch instead of a validation set, at least 0 and below 1; 0, none,
+    /// by default. They are drawn by the seed, of each class the same share, and each class keeps a row to train on. Of a set
+    /// that is streamed, each row is drawn by itself, so that shares are only about the same.
+    /// </summary>
+    public float ValidationFraction { get; set; }
+
+    /// <summary>What training rows' weights are multiplied by, by class; nothing by default. For classification only.</summary>
+    public ClassWeights? ClassWeights { get; set; }
+
+    /// <summary>
+    /// When to end training before the last epoch, and whether to return to the best one: <c>new EarlyStopping(patience: 10)</c>.
+    /// Never by default. The model's validation figures are then no longer those of unseen data.
+    /// </summary>
+    public EarlyStopping? EarlyStopping { get; set; }
+
+    /// <summary>Called after each epoch, on the training thread; may stop training. What it throws ends the training.</summary>
+    public Action<EpochEnd>? OnEpochEnd { get; set; }
+
+    /// <summary>
+    /// The weights to start from, in the names' order and the shapes of <see cref="NetworkModelParametersBase{TOutput}.GetWeights"/>; by default
+    /// Keras's, which each layer's type states.
+    /// </summary>
+    public IReadOnlyList<WeightTensor>? InitialWeights { get; set; }
+
+    /// <summary>What regression minimizes: <see cref="RegressionLoss.MeanSquaredError"/> by default. For regression only.</summary>
+    public RegressionLoss RegressionLoss { get; set; } = RegressionLoss.MeanSquaredError;
+
+    /// <summary>
+    /// Whether regression trains on labels of mean 0 and standard deviation 1, and scores in the labels' own units all the same; the
+    /// default. Losses in the history are then those of the standardized labels. For regression only.
+    /// </summary>
+    public bool StandardizeLabels { get; set; } = true;
+
+    /// <summary>What computes the training; <see cref="TrainingEngine.Auto"/> by default.</summary>
+    public TrainingEngine Engine { get; set; }
+
+    /// <summary>
+    /// Whether rows are kept in memory; by default only those of a set whose features take at most 2 GiB (rows x features x
+    /// 4 bytes). A larger set, or any where this is <see langword="false"/>, is streamed: every epoch reads its data view once
+    /// more, and before training one pass finds what has to be known. The view must give the same rows each time.
+    /// </summary>
+    /// <remarks>
+    /// <para>A thread of its own reads ahead, and memory does not grow with the rows. To shuffle, rows go through a buffer of
+    /// 32 MiB, which they leave in random order, so that a row moves by about as many places as the buffer has; a view that can
+    /// shuffle by itself (<see cref="IDataView.CanShuffle"/>) does so too. Order any other at random before it is streamed, lest
+    /// it be in the order of its labels. Without shuffling, the model is the same as from memory, bit for bit.</para>
+    /// <para>A validation set is streamed by the same rule.</para>
+    /// </remarks>
+    public bool? CacheInMemory { get; set; }
+
+    /// <summary>For tests.</summary>
+    internal StreamingSizes StreamingSizes { get; set; } = new();
+
+    /// <summary>Cancels training; none by default. <see cref="OnCancellation"/> says what <c>Fit</c> does then.</summary>
+    public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>What <c>Fit</c> does when it is cancelled: it throws by default, or returns the best model so far.</summary>
+    public CancellationBehavior OnCancellation { get; set; }
+
+    /// <summary>
+    /// A file, in a folder that exists, to keep what training has done so far; none by default. A training that finds its own
+    /// checkpoint there goes on from it, and ends as if it had never been interrupted, bit for bit on the same machine.
+    /// </summary>
+    /// <remarks>
+    /// <para>The file is always whole: it is written beside its place, and then moved there. It is deleted when training has
+    /// ended, whether after the last epoch or before; it stays when <c>Fit</c> is killed, is cancelled or throws. One file is for
+    /// one <c>Fit</c> at a time.</para>
+    /// <para>A checkpoint of other options, data or initial weights, or a file that is damaged or something else, is refused with
+    /// an error that says so, and is left alone. A seed that is merely random is no such difference: training takes the
+    /// checkpoint's.</para>
+    /// </remarks>
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>
+    /// After how many epochs a checkpoint is written, at least 1; by default 10. Only beside a <see cref="CheckpointPath"/>.
+    /// </summary>
+    public int? CheckpointEpochs { get; set; }
+}
