@@ -5,7 +5,8 @@ namespace ActReg.MLNet;
 /// <summary>Removes the units that are dead on some data.</summary>
 /// <remarks>
 /// What counts is the value that the next dense layer reads, after all layers between the two. Only a unit whose value is 0 on every
-/// row goes: its column of the kernel, its other weights, and its row of the next kernel.
+/// row goes: its column of the kernel, its other weights, and its row of the next kernel. Convolutional and recurrent layers, and dense
+/// ones on sequences and images, stay as they are.
 /// </remarks>
 internal static class DeadUnitPruning
 {
@@ -16,7 +17,7 @@ internal static class DeadUnitPruning
     {
         var network = ((IHasTrainedNetwork)model).Network;
         var report = SparsityReport.Create(model, data, featureColumnName);
-        var pruned = Keep(network, [.. network.Layers.Select((_, index) => UnitsToKeep(network.Layers, report, index))]);
+        var pruned = Keep(network, model.Scorer.Plan, [.. network.Layers.Select((_, index) => UnitsToKeep(network.Layers, report, index))]);
         return new PrunedModel<TTransformer>(
             createTransformer(pruned), [.. PrunedLayers(network, pruned)], report.RowCount,
             OutputDifference.Largest(model.Scorer, new NetworkScorer(pruned), data, featureColumnName));
@@ -34,21 +35,30 @@ internal static class DeadUnitPruning
         // The outputs, or units whose values depend on each other.
         if (last == layers.Count - 1 || layers.Take(last + 1).Skip(index).Any(layer => layer is LayerNormLayer))
             return all;
-        var frequencies = report.Layers.Single(layer => layer.LayerIndex == last).ActivationFrequencies;
+        var frequencies = report.Layers.Last(layer => layer.LayerIndex <= last).ActivationFrequencies;
         int[] alive = [.. all.Where(unit => frequencies[unit] > 0)];
         return alive.Length > 0 ? alive : [0];
     }
 
     /// <param name="network">The whole network.</param>
+    /// <param name="plan">The same.</param>
     /// <param name="units">For each layer what <see cref="UnitsToKeep"/> says.</param>
-    private static TrainedNetwork Keep(TrainedNetwork network, int[][] units)
+    private static TrainedNetwork Keep(TrainedNetwork network, NetworkPlan plan, int[][] units)
     {
         var layers = new List<Layer>();
         var weights = new List<WeightTensor>();
         int[] inputs = [.. Enumerable.Range(0, network.InputSize)];
-        var steps = NetworkPlan.Create(network.Input, network.Layers).Steps.ToLookup(step => step.LayerIndex);
+        var steps = plan.Steps.ToLookup(step => step.LayerIndex);
         for (var i = 0; i < network.Layers.Count; i++)
         {
+            if (steps[i].LastOrDefault(step => step is not FusedStep) is { } last)
+            {
+                layers.Add(network.Layers[i]);
+                weights.AddRange(network.Weights.Skip(weights.Count).Take(steps[i].Sum(step => step.Weights.Count)));
+                inputs = [.. Enumerable.Range(0, last.Size)];
+                continue;
+            }
+
             var dense = network.Layers[i] as DenseLayer;
             var outputs = dense == null ? inputs : units[i];
             layers.Add(dense == null ? network.Layers[i] : dense with { Units = outputs.Length });

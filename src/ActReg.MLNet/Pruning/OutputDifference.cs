@@ -8,7 +8,7 @@ internal static class OutputDifference
     /// <summary>The largest absolute difference of an output; NaN where one of two outputs, but not both, is NaN.</summary>
     public static double Largest(NetworkScorer first, NetworkScorer second, IDataView data, string featureColumnName)
     {
-        var (left, right) = (first.CreateBuffers(BatchScoring.RowsAtATime), second.CreateBuffers(BatchScoring.RowsAtATime));
+        var (left, right) = (first.CreateBuffers(first.RowsAtATime), second.CreateBuffers(first.RowsAtATime));
         double largest = 0;
         foreach (var rows in BatchScoring.Run(data, featureColumnName, (first, left), (second, right)))
             largest = Math.Max(largest, Largest(rows, first.Plan.OutputSize, left, right));

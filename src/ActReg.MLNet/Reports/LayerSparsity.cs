@@ -13,8 +13,11 @@ public sealed class LayerSparsity
     /// <summary>The layer's place in <see cref="NetworkModelParametersBase{TOutput}.Layers"/>.</summary>
     public required int LayerIndex { get; init; }
 
-    /// <summary>The layer's outputs per row.</summary>
+    /// <summary>The layer's outputs per row: of an image or a sequence all its values.</summary>
     public required int Units { get; init; }
+
+    /// <summary>What they are: [units], [timesteps, features] or [height, width, channels].</summary>
+    public required IReadOnlyList<int> Shape { get; init; }
 
     /// <summary>The mean over rows and units.</summary>
     public required double MeanActivation { get; init; }
@@ -48,7 +51,7 @@ public sealed class LayerSparsity
     /// <remarks>N. Hurley and S. Rickard, Comparing measures of sparsity, IEEE Trans. Information Theory 55(10), 2009.</remarks>
     public required double GiniIndex { get; init; }
 
-    /// <summary>For each unit the share of rows on which it is not zero, 0 to 1.</summary>
+    /// <summary>For each unit the share of rows on which it is not zero, 0 to 1; row-major.</summary>
     public required IReadOnlyList<double> ActivationFrequencies { get; init; }
 
     /// <summary>

@@ -28,6 +28,7 @@ internal sealed class SparsityCounter(Step step, int stepIndex)
         {
             LayerIndex = step.LayerIndex,
             Units = step.Size,
+            Shape = step.Shape.ToArray(),
             MeanActivation = _sum / values,
             MeanAbsoluteActivation = _absoluteSum / values,
             ZeroFraction = (rows * step.Size - active) / values,

@@ -30,7 +30,7 @@ public sealed class SparsityReport
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         var scorer = network.Scorer;
-        var buffers = scorer.CreateBuffers(BatchScoring.RowsAtATime);
+        var buffers = scorer.CreateBuffers(scorer.RowsAtATime);
         var counters = HiddenLayers(scorer.Plan).ToArray();
         long total = 0;
         foreach (var rows in BatchScoring.Run(data, featureColumnName, (scorer, buffers)))
@@ -45,7 +45,7 @@ public sealed class SparsityReport
 
     /// <summary>
     /// The report as rows of an ML.NET data set, one for each layer. Columns: every property of <see cref="LayerSparsity"/> but
-    /// <see cref="LayerSparsity.ActivationFrequencies"/>, by its name; counts are Int32, the rest Double, and the histogram is a
+    /// <see cref="LayerSparsity.ActivationFrequencies"/> and <see cref="LayerSparsity.Shape"/>, by its name; counts are Int32, the rest Double, and the histogram is a
     /// vector of ten Int32 whose slots are named after their bins.
     /// </summary>
     /// <param name="mlContext">Makes the data set.</param>

@@ -5,15 +5,13 @@ namespace ActReg.MLNet;
 /// <summary>Runs networks over a data set, some rows at a time.</summary>
 internal static class BatchScoring
 {
-    public const int RowsAtATime = 256;
-
     /// <summary>
     /// Computes every step's output for every row, by networks that take the same features; rows with a missing or infinite
     /// feature are left out.
     /// </summary>
     /// <param name="data">The rows.</param>
     /// <param name="featureColumnName">The features column, a vector of as many <see cref="float"/> as the networks take.</param>
-    /// <param name="networks">Each network with buffers for <see cref="RowsAtATime"/> rows.</param>
+    /// <param name="networks">Each network with buffers for as many rows as the others'.</param>
     /// <returns>The number of rows whose outputs now stand in the buffers, until the next is asked for.</returns>
     /// <exception cref="ArgumentException">The column is missing or not such a vector, or no row can be used.</exception>
     public static IEnumerable<int> Run(
@@ -21,12 +19,13 @@ internal static class BatchScoring
     {
         var any = false;
         var rows = 0;
+        var rowsAtATime = networks[0].Buffers.Capacity;
         foreach (var features in FeatureColumn.Read(data, featureColumnName, networks[0].Scorer.Plan.InputSize))
         {
             any = true;
             foreach (var (_, buffers) in networks)
                 features.CopyTo(buffers.Input.Span[(rows * buffers.InputStride)..]);
-            if (++rows == RowsAtATime)
+            if (++rows == rowsAtATime)
             {
                 Run(rows, networks);
                 yield return rows;

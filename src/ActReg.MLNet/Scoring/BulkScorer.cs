@@ -7,18 +7,12 @@ namespace ActReg.MLNet;
 /// <param name="write">Makes scores of its outputs.</param>
 internal sealed unsafe class BulkScorer(NetworkScorer scorer, ScoreWriter write)
 {
-    private const int MostRows = 256;
-
-    /// <summary>The most values that a network's steps may put out for a block, so that they stay in the processor's cache.</summary>
-    private const int MostValues = 1 << 18;
-
     private readonly Stack<StepOutputs> _spareBuffers = [];
     private readonly int _inputs = scorer.Plan.InputSize;
     private readonly int _outputs = scorer.Plan.OutputSize;
 
     /// <summary>The rows that are computed at once.</summary>
-    public int BlockRows { get; } = (int)Math.Clamp(
-        MostValues / (scorer.Plan.InputSize + scorer.Plan.Steps.Sum(step => (long)step.Stride)), 1, MostRows);
+    public int BlockRows { get; } = scorer.RowsAtATime;
 
     /// <summary>Scores rows that come one by one; one with a feature that is not finite scores NaN.</summary>
     /// <param name="rows">Their features; each is used before the next is asked for.</param>

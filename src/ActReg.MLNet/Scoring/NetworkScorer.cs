@@ -5,6 +5,11 @@ namespace ActReg.MLNet;
 /// <summary>Computes a trained network's outputs, in managed code on plain arrays.</summary>
 internal sealed class NetworkScorer
 {
+    private const int MostRows = 256;
+
+    /// <summary>The most values that a network's steps may put out for rows at a time, so that they stay in the processor's cache.</summary>
+    private const int MostValues = 1 << 18;
+
     private readonly AlignedBuffer _parameters;
     private readonly LabelScale? _labelScale;
 
@@ -17,6 +22,9 @@ internal sealed class NetworkScorer
     }
 
     public NetworkPlan Plan { get; }
+
+    /// <summary>The rows that are best scored together.</summary>
+    public int RowsAtATime => (int)Math.Clamp(MostValues / (Plan.InputSize + Plan.Steps.Sum(step => (long)step.Stride)), 1, MostRows);
 
     /// <summary>Buffers for one thread to score with, of this many rows at a time.</summary>
     public StepOutputs CreateBuffers(int capacity) => new(Plan, capacity);

@@ -12,6 +12,7 @@ internal sealed class StepOutputs
     public StepOutputs(NetworkPlan plan, int capacity)
     {
         _plan = plan;
+        Capacity = capacity;
         InputStride = AlignedBuffer.RowStride(AlignedBuffer.Pad(plan.InputSize));
         Input = new AlignedBuffer(checked(capacity * InputStride));
         // Each half a page from the one before, which its step reads.
@@ -20,6 +21,9 @@ internal sealed class StepOutputs
         var workspaceLength = plan.Steps.Max(step => step.WorkspaceLength(capacity));
         _workspace = workspaceLength == 0 ? null : new AlignedBuffer(workspaceLength);
     }
+
+    /// <summary>The most rows at a time.</summary>
+    public int Capacity { get; }
 
     /// <summary>The features, one row per example; the caller fills it, and leaves its padding zero.</summary>
     public AlignedBuffer Input { get; }

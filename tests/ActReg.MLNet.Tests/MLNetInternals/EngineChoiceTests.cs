@@ -18,12 +18,12 @@ public sealed class EngineChoiceTests
 
     [TestMethod]
     public void Auto_takes_Fused_and_says_why() => AssertAutoTakes(
-        TrainingEngine.Fused, ActivityRegularizer.L1(), "Engine Auto takes Fused: no activity regularizer is custom, and no GPU is used.");
+        TrainingEngine.Fused, ActivityRegularizer.L1(), "Engine Auto takes Fused: it trains all of these layers and activity regularizers, and no GPU is used.");
 
     [TestMethod]
     public void Auto_takes_Torch_for_a_custom_regularizer_and_says_why() => AssertAutoTakes(
         TrainingEngine.Torch, ActivityRegularizer.Custom("mine {0}", a => a.abs().sum(1), ActivityReduction.BatchSum),
-        "Engine Auto takes Torch: the activity regularizer \"mine {0}\" is custom.");
+        "Engine Auto takes Torch: only Torch trains the custom activity regularizer \"mine {0}\".");
 
     [TestMethod]
     [DataRow(TrainingEngine.Fused)]

@@ -10,6 +10,7 @@ public sealed class SparsityTableTests
     {
         LayerIndex = 0,
         Units = 1000,
+        Shape = [1000],
         MeanActivation = -0.00001234567,
         MeanAbsoluteActivation = 12345.678,
         ZeroFraction = 0.9054,
@@ -25,6 +26,7 @@ public sealed class SparsityTableTests
     {
         LayerIndex = 12,
         Units = 2,
+        Shape = [2],
         MeanActivation = 0.5,
         MeanAbsoluteActivation = 0.5,
         ZeroFraction = 0,
@@ -56,6 +58,7 @@ public sealed class SparsityTableTests
         {
             LayerIndex = 99,
             Units = 99999,
+            Shape = [99999],
             MeanActivation = -1.234e-38,
             MeanAbsoluteActivation = 1.234e+38,
             ZeroFraction = 1,

@@ -19,6 +19,7 @@ public sealed class NetworkDescriptionTests
     private static readonly Gen<ActivityRegularizer> AnyRegularizer = Gen.OneOf(
         Gen.Select(Strength, Strength, Gen.Enum<ActivityReduction>(), ActivityRegularizer.L1L2),
         Gen.Select(Fraction, Strength, ActivityRegularizer.KullbackLeibler),
+        Gen.Select(Strength, Strength, Gen.Enum<ActivityReduction>(), ActivityRegularizer.Temporal),
         Gen.Select(Gen.String[1, 9].Where(name => !string.IsNullOrWhiteSpace(name)), Gen.Enum<ActivityReduction>())
             .Select((name, reduction) => (ActivityRegularizer)new CustomActivityRegularizer(name, reduction)));
 
@@ -34,7 +35,40 @@ public sealed class NetworkDescriptionTests
 
     private static readonly Gen<float> Positive = Strength.Select(strength => Math.Max(strength, float.Epsilon));
 
-    private static readonly Gen<Layer> AnyLayer = Gen.Select(
+    private static readonly Gen<int> Count = Gen.Int[1, int.MaxValue];
+
+    private static readonly Gen<Size2D> Size = Gen.Select(Count, Count).Select((height, width) => new Size2D(height, width));
+
+    private static readonly Gen<(int Filters, int Groups)> Filters = Gen.Select(Gen.Int[1, 1000], Gen.Int[1, 1000])
+        .Select((perGroup, groups) => (perGroup * groups, groups));
+
+    private static readonly Gen<Layer> SpatialLayer = Gen.Select(
+        Gen.Int[0, 4], Filters, Gen.Select(Size, Size, Size), Gen.Select(Gen.Enum<Padding>(), Gen.Enum<PoolingKind>()), AnyActivation,
+        AnyRegularizer.Null(), AnyKernelRegularizer.Null())
+        .Select((kind, filters, sizes, modes, activation, regularizer, kernelRegularizer) => (Layer)(kind switch
+        {
+            0 => Layer.Conv1D(
+                filters.Filters, sizes.Item1.Width, sizes.Item2.Width, modes.Item1, sizes.Item3.Width, filters.Groups, activation,
+                regularizer, kernelRegularizer),
+            1 => Layer.Conv2D(
+                filters.Filters, sizes.Item1, sizes.Item2, modes.Item1, sizes.Item3, filters.Groups, activation, regularizer,
+                kernelRegularizer),
+            2 => new Pooling1DLayer(modes.Item2, sizes.Item1.Width, sizes.Item2.Width, modes.Item1, regularizer),
+            3 => new Pooling2DLayer(modes.Item2, sizes.Item1, sizes.Item2, modes.Item1, regularizer),
+            _ => new GlobalPoolingLayer(modes.Item2, regularizer),
+        }));
+
+    private static readonly Gen<Layer> SequenceLayer = Gen.Select(
+        Gen.Int[0, 3], Gen.Enum<RecurrentCell>(), Count, Count, Gen.Bool, Gen.Bool, AnyRegularizer, AnyKernelRegularizer.Null())
+        .Select((kind, cell, units, count, returnSequences, bidirectional, regularizer, kernelRegularizer) => (Layer)(kind switch
+        {
+            0 => new RecurrentLayer(cell, units, returnSequences, bidirectional, regularizer, kernelRegularizer),
+            1 => Layer.Embedding(count, units, regularizer),
+            2 => Layer.ActivityRegularization(regularizer),
+            _ => Layer.Flatten(),
+        }));
+
+    private static readonly Gen<Layer> AnyLayer = Gen.OneOf(Gen.Select(
         Gen.Int[0, 4], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive))
         .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
         {
@@ -43,7 +77,7 @@ public sealed class NetworkDescriptionTests
             2 => Layer.Dropout(numbers.Item1, regularizer),
             3 => Layer.BatchNorm(numbers.Item1, numbers.Item2, regularizer),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
-        }));
+        })), SpatialLayer, SequenceLayer);
 
     private static readonly Gen<double> Share = Gen.OneOf(Gen.Double[0, 0.999], Gen.OneOf(0.0, double.Epsilon, 1 - 1e-16));
 
@@ -103,10 +137,22 @@ public sealed class NetworkDescriptionTests
             var written = new NetworkDescription(inputSize, [.. layers, Layer.Dense(1)], settings, epochs);
             var read = NetworkDescription.FromJson(written.ToJson());
             Assert.AreEqual(written.InputSize, read.InputSize);
+            Assert.IsNull(read.InputShape);
             Assert.AreEqual(written.Epochs, read.Epochs);
             Assert.AreEqual(written.Settings, read.Settings);
             TinyTraining.AreEqual(written.Layers, read.Layers);
         }, seed: "0000KOIPe036");
+
+    [TestMethod]
+    [DataRow(new[] { 4, 3 })]
+    [DataRow(new[] { 3, 2, 5 })]
+    public void An_input_shape_comes_back(int[] shape)
+    {
+        var network = new TrainedNetwork(LayerShape.OfInput(shape), [Layer.Flatten(), Layer.Dense(1)], [], [], Trainings.Settings());
+        var read = NetworkDescription.FromJson(NetworkDescription.Of(network).ToJson());
+        Assert.AreEqual(network.Input, read.Input);
+        TinyTraining.AreEqual(shape, read.InputShape!);
+    }
 
     /// <summary>Records of this kind are equal when all their values are, so this would not see one that was not stored.</summary>
     [TestMethod]

@@ -41,7 +41,7 @@ public sealed class OptionsTests
             options.CheckpointPath = "file";
             options.CheckpointEpochs = 0;
         }),
-        Case("engine must be Auto or Torch with a custom activity regularizer; received Fused.", options =>
+        Case("engine must be Auto or Torch with the custom activity regularizer \"mine\"; received Fused.", options =>
         {
             options.Layers = [Layer.Dense(1, activityRegularizer: ActivityRegularizer.Custom("mine", a => a.sum(1)))];
             options.Engine = TrainingEngine.Fused;
