@@ -34,6 +34,32 @@ public class LayerTests
         Refused(message, () => Layer.LayerNorm(epsilon));
     }
 
+    [TestMethod]
+    public void Sizes_out_of_range_are_refused()
+    {
+        Refused("filters must be at least 1; received 0. (Parameter 'filters')", () => Layer.Conv1D(0, 3));
+        Refused("kernelSize must be at least 1; received 0. (Parameter 'kernelSize')", () => Layer.Conv1D(1, 0));
+        Refused("kernelSize must be at least 1 in height and width; received (3, 0). (Parameter 'kernelSize')", () => Layer.Conv2D(1, (3, 0)));
+        Refused("strides must be at least 1; received 0. (Parameter 'strides')", () => Layer.Conv1D(1, 3, strides: 0));
+        Refused("dilationRate must be at least 1; received -1. (Parameter 'dilationRate')", () => Layer.Conv1D(1, 3, dilationRate: -1));
+        Refused("groups must be a divisor of 6; received 4. (Parameter 'groups')", () => Layer.Conv2D(6, 3, groups: 4));
+        Refused("groups must be a divisor of 6; received 0. (Parameter 'groups')", () => Layer.Conv2D(6, 3, groups: 0));
+        Refused("poolSize must be at least 1; received 0. (Parameter 'poolSize')", () => Layer.MaxPooling1D(0));
+        Refused("strides must be at least 1 in height and width; received (0, 0). (Parameter 'strides')", () => Layer.AveragePooling2D(2, 0));
+        Refused("units must be at least 1; received 0. (Parameter 'units')", () => Layer.Lstm(0));
+        Refused("valueCount must be at least 1; received 0. (Parameter 'valueCount')", () => Layer.Embedding(0, 1));
+        Refused(
+            "padding must be one of Valid, Same; received 7. (Parameter 'padding')", () => Layer.Conv1D(1, 1, padding: (Padding)7));
+    }
+
+    [TestMethod]
+    public void A_pooling_moves_by_its_own_size_by_default()
+    {
+        Assert.AreEqual(Layer.MaxPooling2D((2, 3), (2, 3)), Layer.MaxPooling2D((2, 3)));
+        Assert.AreEqual(Layer.AveragePooling1D(3, 3), Layer.AveragePooling1D(3));
+        Assert.AreEqual(new Size2D(2, 2), Layer.MaxPooling2D().Strides);
+    }
+
     private static void Refused(string message, Func<Layer> make) =>
         Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => make()).Message);
 }

@@ -1,0 +1,124 @@
+using Microsoft.ML;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Layers that do not fit each other, or the features, and when that is told.</summary>
+[TestClass]
+public sealed class LayerFitTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+
+    public static IEnumerable<object[]> Misfits =>
+    [
+        Case([4, 3], "layers[0] (Conv2D) must get an image, [height, width, channels]; received [4, 3].", Layer.Conv2D(2, 3)),
+        Case([2, 5, 6], "layers[0] (Lstm) must get a sequence, [timesteps, features]; received [5, 6, 2].", Layer.Lstm(2)),
+        Case(
+            [2, 5, 6], "layers[1] (GlobalMaxPooling) must get a sequence, [timesteps, features], or an image, [height, width, channels]; received [60].",
+            Layer.Flatten(), Layer.GlobalMaxPooling()),
+        Case(
+            [1, 8, 8], "layers[1] (MaxPooling2D) must get at least height 7 and width 2 for one window; received [6, 6, 2].",
+            Layer.Conv2D(2, 3), Layer.MaxPooling2D((7, 2))),
+        Case([8, 3], "layers[0] (Conv1D) must get at least 9 timesteps for one window; received [8, 3].", Layer.Conv1D(2, 5, dilationRate: 2)),
+        Case([8, 3], "layers[0] (Conv1D) must get a multiple of 2 channels for its 2 groups; received [8, 3].", Layer.Conv1D(2, 5, groups: 2)),
+        Case(
+            [8, 3], "layers[1] (Dense) must put out a sequence of at least 2 timesteps for its temporal activity regularizer; received [4].",
+            Layer.GlobalAveragePooling(), Layer.Dense(4, activityRegularizer: ActivityRegularizer.Temporal())),
+        Case([6], "layers[1] (Embedding) must come first, because it reads features; received place 1.", Layer.Dense(4), Layer.Embedding(3, 2)),
+        Case(
+            [8, 3],
+            "layers must end in units for the output layer, as Flatten, a global pooling or a recurrent layer's last output gives them; received [8, 5].",
+            Layer.Gru(5, returnSequences: true)),
+        Case([0, 3], "inputShape must have dimensions of at least 1; received [0, 3].", Layer.Lstm(1)),
+        Case([], "inputShape must be [features], [timesteps, features] or [channels, height, width]; received [].", Layer.Lstm(1)),
+        Case(
+            [1, 2, 3, 4], "inputShape must be [features], [timesteps, features] or [channels, height, width]; received [1, 2, 3, 4].",
+            Layer.Flatten()),
+        Case([65536, 65536], "inputShape must have at most 2147480576 values; received [65536, 65536].", Layer.Flatten()),
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Misfits))]
+    public void With_a_shape_a_trainer_is_not_even_made(int[] inputShape, string message, Layer[] layers) =>
+        Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => Trainer(inputShape, layers)).Message);
+
+    [TestMethod]
+    public void Without_a_shape_features_are_units()
+    {
+        var error = Assert.ThrowsExactly<ArgumentException>(() => Trainer(null, Layer.Dense(3), Layer.Lstm(2)));
+        Assert.AreEqual("layers[1] (Lstm) must get a sequence, [timesteps, features]; received [units].", error.Message);
+    }
+
+    /// <summary>An MLP's options have no shape.</summary>
+    [TestMethod]
+    public void An_mlp_takes_units()
+    {
+        var options = new ActivityRegularizedMlpOptions { Layers = [Layer.Conv1D(2, 3)] };
+        var error = Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Regression.Trainers.ActivityRegularizedMlp(options));
+        Assert.AreEqual("layers[0] (Conv1D) must get a sequence, [timesteps, features]; received [units].", error.Message);
+    }
+
+    /// <summary>How many numbers there are is known with the data only.</summary>
+    [TestMethod]
+    public void Sizes_that_only_the_data_has_are_checked_when_it_fits()
+    {
+        var trainer = Trainer(null, Layer.Embedding(5, 2), Layer.Conv1D(2, 4), Layer.Flatten());
+        var data = Data.Binary(_mlContext, 3, [1, 2, 3], [true]);
+        var error = Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(data));
+        Assert.AreEqual("layers[1] (Conv1D) must get at least 4 timesteps for one window; received [3, 2].", error.Message);
+    }
+
+    [TestMethod]
+    public void A_shape_must_have_as_many_values_as_the_column()
+    {
+        var trainer = Trainer([2, 3], Layer.Lstm(2));
+        var error = Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(Data.Binary(_mlContext, 3, [1, 2, 3], [true])));
+        Assert.AreEqual("inputShape must have 3 values, like column \"Features\"; received [2, 3].", error.Message);
+    }
+
+    [TestMethod]
+    public void Shape_and_other_options_are_told_of_together()
+    {
+        var options = new ActivityRegularizedNetworkOptions { InputShape = [0], Epochs = 0, Engine = TrainingEngine.Fused, Layers = [Layer.Lstm(2)] };
+        var error = Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Regression.Trainers.ActivityRegularizedNetwork(options));
+        TinyTraining.AreEqual(
+            [
+                "inputShape must have dimensions of at least 1; received [0].",
+                "engine must be Auto or Torch with layers[0] (Lstm); received Fused.",
+                "epochs must be at least 1; received 0.",
+            ],
+            error.Message.Split(Environment.NewLine));
+    }
+
+    /// <summary>Each timestep's features by themselves are not what the fused engine multiplies.</summary>
+    [TestMethod]
+    public void Fused_refuses_a_dense_layer_on_a_sequence()
+    {
+        var options = new ActivityRegularizedNetworkOptions
+        {
+            InputShape = [2, 1],
+            Layers = [Layer.Dense(3), Layer.Flatten()],
+            Engine = TrainingEngine.Fused,
+        };
+        var trainer = _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options);
+        var error = Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(Data.Binary(_mlContext, 2, [1, 2], [true])));
+        Assert.AreEqual("engine must be Auto or Torch with layers[0] (Dense); received Fused.", error.Message);
+    }
+
+    /// <summary>Three weights of 2^31 floats and more, which no array has, and a map of as many values.</summary>
+    [TestMethod]
+    public void Networks_that_no_memory_holds_are_refused()
+    {
+        Layer[] wide = [Layer.Conv1D(int.MaxValue, 1), Layer.Conv1D(3, 1000, dilationRate: int.MaxValue)];
+        foreach (var layer in wide)
+        {
+            var error = Assert.ThrowsExactly<ArgumentException>(() => Trainer([9, 9], layer, Layer.Flatten()));
+            Assert.AreEqual("layers have more weights than the 2147480576 that one network can have.", error.Message);
+        }
+    }
+
+    private static object[] Case(int[] inputShape, string message, params Layer[] layers) => [inputShape, message, layers];
+
+    private ActivityRegularizedBinaryTrainer Trainer(IReadOnlyList<int>? inputShape, params Layer[] layers) =>
+        _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(
+            new ActivityRegularizedNetworkOptions { InputShape = inputShape, Layers = layers });
+}

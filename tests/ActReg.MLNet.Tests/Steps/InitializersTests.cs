@@ -1,0 +1,75 @@
+namespace ActReg.MLNet.Tests;
+
+/// <summary>The weights that networks begin with, against what Keras's initializers promise.</summary>
+[TestClass]
+public class InitializersTests
+{
+    private static readonly IReadOnlyList<WeightTensor> Recurrent = Initialize(
+        LayerShape.Sequence(3, 4), Layer.Lstm(6, returnSequences: true), Layer.Gru(5, returnSequences: true), Layer.SimpleRnn(7));
+
+    [TestMethod]
+    [DataRow("lstm/recurrent_kernel", 6, 24)]
+    [DataRow("gru/recurrent_kernel", 5, 15)]
+    [DataRow("simple_rnn/recurrent_kernel", 7, 7)]
+    public void Rows_of_recurrent_kernels_are_orthonormal(string name, int rows, int columns)
+    {
+        var kernel = Recurrent.Single(weight => weight.Name == name);
+        TinyTraining.AreEqual([rows, columns], kernel.Shape);
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = 0; j < rows; j++)
+            {
+                var product = Enumerable.Range(0, columns)
+                    .Sum(column => (double)kernel.Values[i * columns + column] * kernel.Values[j * columns + column]);
+                Assert.AreEqual(i == j ? 1 : 0, product, 1e-6, $"rows {i} and {j}");
+            }
+        }
+    }
+
+    /// <summary>The mean of an orthogonal matrix's elements is 0, and none is favoured: over 400 matrices within 4.9 standard errors.</summary>
+    /// <remarks>A false alarm once in a million runs of other seeds; this one is fixed.</remarks>
+    [TestMethod]
+    public void Orthogonal_matrices_have_no_preferred_sign()
+    {
+        const int Count = 400;
+        double sum = 0;
+        for (var seed = 0; seed < Count; seed++)
+            sum += Initialize(LayerShape.Sequence(2, 1), seed, Layer.SimpleRnn(3))[1].Values[0];
+        // The variance of an element of a 3 x 3 one is 1/3.
+        Assert.AreEqual(0, sum / Count, 4.9 * Math.Sqrt(1.0 / 3 / Count));
+    }
+
+    [TestMethod]
+    public void Biases_are_zero_but_for_the_forget_gates_ones()
+    {
+        TinyTraining.AreEqual(
+            [.. new float[6], 1, 1, 1, 1, 1, 1, .. new float[12]], Recurrent.Single(weight => weight.Name == "lstm/bias").Values);
+        Assert.IsTrue(Recurrent.Single(weight => weight.Name == "gru/bias").Values.All(value => value == 0));
+    }
+
+    /// <summary>√(6 / (places (channels per group + filters))): the largest of 3,456 draws comes within 1% of it.</summary>
+    [TestMethod]
+    public void Convolution_kernels_are_Glorot_uniform()
+    {
+        var kernel = Initialize(LayerShape.Image(5, 5, 8), Layer.Conv2D(96, 3, groups: 2), Layer.Flatten())[0];
+        TinyTraining.AreEqual([3, 3, 4, 96], kernel.Shape);
+        var limit = Math.Sqrt(6.0 / (9 * (4 + 96)));
+        Assert.IsLessThanOrEqualTo(limit, kernel.Values.Max(Math.Abs));
+        Assert.AreEqual(limit, kernel.Values.Max(), limit / 100);
+        Assert.AreEqual(-limit, kernel.Values.Min(), limit / 100);
+    }
+
+    [TestMethod]
+    public void Embeddings_are_uniform_from_minus_to_plus_a_twentieth()
+    {
+        var embeddings = Initialize(3, Layer.Embedding(100, 20), Layer.Flatten())[0];
+        Assert.AreEqual(0.05, embeddings.Values.Max(), 5e-4);
+        Assert.AreEqual(-0.05, embeddings.Values.Min(), 5e-4);
+    }
+
+    private static IReadOnlyList<WeightTensor> Initialize(LayerShape input, params Layer[] hidden) => Initialize(input, 1, hidden);
+
+    private static IReadOnlyList<WeightTensor> Initialize(LayerShape input, int seed, params Layer[] hidden) =>
+        Weights.Initialize(
+            NetworkPlan.Create(input, [.. hidden, Layer.Dense(1)]), RandomStreams.Create(seed, RandomStreams.Initialization));
+}
