@@ -22,13 +22,14 @@ internal sealed class TrainingFingerprint
         var description = JsonNode.Parse(json)!.AsObject();
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["inputShape"] = plan.Input.ToString(),
             ["layers"] = description["layers"]!.ToJsonString(),
             ["loss"] = loss.GetType().Name,
             ["training set"] = data.Train.Fingerprint,
         };
         foreach (var (name, value) in description["settings"]!.AsObject())
             parts[name] = value?.ToJsonString() ?? "null";
+        if (plan.Input.Rank > 1)
+            parts["inputShape"] = LayerShape.Text(plan.Input.ToInputArray());
         if (data.Validation != null)
             parts["validation set"] = data.Validation.Fingerprint;
         if (initialWeights != null)

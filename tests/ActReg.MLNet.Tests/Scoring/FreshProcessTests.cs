@@ -82,6 +82,23 @@ public sealed class FreshProcessTests
         AssertNoTorch(output);
     }
 
+    public static IEnumerable<object[]> Shaped =>
+    [
+        [new[] { 2, 1 }, new Layer[] { Layer.Conv1D(3, 2, padding: Padding.Same), Layer.Lstm(4, bidirectional: true) }],
+        [new[] { 1, 2, 1 }, new Layer[] { Layer.Conv2D(3, (2, 1), padding: Padding.Same), Layer.MaxPooling2D((2, 1)), Layer.Flatten() }],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Shaped))]
+    public void Loads_and_scores_convolutional_and_recurrent_models(int[] inputShape, Layer[] layers)
+    {
+        var mlContext = new MLContext(seed: 1);
+        var data = TinyTraining.Circles(mlContext);
+        var model = mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(
+            new ActivityRegularizedNetworkOptions { InputShape = inputShape, Layers = layers, Epochs = 2 }).Fit(data);
+        AssertScoresTheSame(mlContext, model, data, scored => scored.GetColumn<float>("Score"));
+    }
+
     [TestMethod]
     public void Trains_without_libtorch()
     {

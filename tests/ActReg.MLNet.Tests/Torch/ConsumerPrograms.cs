@@ -20,10 +20,12 @@ internal static class ConsumerPrograms
                 "libtorch-cpu-" + platform, ActReg.MLNet.NativeFolders.LibTorchVersion, "ExcludeAssets=\"all\"")),
     ]);
 
+    public static string MLNetVersion { get; } = typeof(MLContext).Assembly.GetName().Version!.ToString(3);
+
     /// <summary>What the plugin's package brings to every program, but for TorchSharp.</summary>
     public static string MLNet { get; } = string.Join(Environment.NewLine,
     [
-        ConsumerProject.Package("Microsoft.ML", typeof(MLContext).Assembly.GetName().Version!.ToString(3)),
+        ConsumerProject.Package("Microsoft.ML", MLNetVersion),
         ConsumerProject.Package("System.Numerics.Tensors", TensorsVersion),
     ]);
 

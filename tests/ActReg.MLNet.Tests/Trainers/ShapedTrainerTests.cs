@@ -84,6 +84,28 @@ public sealed class ShapedTrainerTests
     }
 
     [TestMethod]
+    public void An_interrupted_training_goes_on_from_its_checkpoint()
+    {
+        using var folder = new TemporaryFolder();
+        var data = BinaryData([]);
+        var options = Options([12, 5], [Layer.Conv1D(3, 3, activation: Activation.Relu), Layer.Lstm(3)]);
+        var expected = _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options).Fit(data).AllWeights();
+
+        options.CheckpointPath = folder["checkpoint"];
+        options.CheckpointEpochs = 1;
+        options.OnEpochEnd = epoch => ObjectDisposedException.ThrowIf(epoch.Metrics.Epoch == 3, this);
+        Assert.ThrowsExactly<ObjectDisposedException>(() => Fit());
+        options.OnEpochEnd = null;
+        options.InputShape = [10, 6];
+        var message = Assert.ThrowsExactly<InvalidOperationException>(() => Fit()).Message;
+        Assert.Contains("inputShape: [12, 5] in the checkpoint, [10, 6] now.", message);
+        options.InputShape = [12, 5];
+        TinyTraining.AreEqual(expected, Fit());
+
+        float[] Fit() => _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options).Fit(data).AllWeights();
+    }
+
+    [TestMethod]
     public void A_penalty_on_a_feature_map_makes_it_sparser()
     {
         var data = BinaryData([]);

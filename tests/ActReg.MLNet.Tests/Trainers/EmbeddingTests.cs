@@ -1,0 +1,74 @@
+using Microsoft.ML;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Features that an embedding looks up, and those that it cannot.</summary>
+[TestClass]
+public sealed class EmbeddingTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+
+    /// <summary>The label is whether the two numbers are the same, which no sum of them tells.</summary>
+    [TestMethod]
+    public void Numbers_are_names()
+    {
+        float[] features = [.. Enumerable.Range(0, 16).SelectMany(i => new float[] { i / 4, i % 4 })];
+        bool[] labels = [.. Enumerable.Range(0, 16).Select(i => i / 4 == i % 4)];
+        var data = Data.Binary(_mlContext, 2, features, labels);
+        var trainer = Trainer(options =>
+        {
+            options.Layers = [Layer.Embedding(4, 8), Layer.Flatten(), Layer.Dense(32, Activation.Relu)];
+            options.Epochs = 100;
+            options.LearningRate = 0.01f;
+        });
+        Assert.AreEqual(1, _mlContext.BinaryClassification.Evaluate(trainer.Fit(data).Transform(data)).Accuracy);
+    }
+
+    [TestMethod]
+    [DataRow(4f, "4")]
+    [DataRow(-1f, "-1")]
+    [DataRow(1.5f, "1.5")]
+    [DataRow(1e30f, "1E+30")]
+    public void A_feature_that_is_none_of_the_numbers_ends_training(float value, string text)
+    {
+        var message = $"column \"Features\": features[1] must be a whole number from 0 to 3, as the embedding asks; received {text}.";
+        var bad = Data.Binary(_mlContext, 2, [0, 1, 2, value], [true, false]);
+        var good = Data.Binary(_mlContext, 2, [0, 1, 2, 3], [true, false]);
+        Assert.AreEqual(message, Assert.ThrowsExactly<InvalidOperationException>(() => Trainer().Fit(bad)).Message);
+        Assert.AreEqual(message, Assert.ThrowsExactly<InvalidOperationException>(() => Trainer().Fit(good, bad)).Message);
+        var streamed = Trainer(options => options.CacheInMemory = false);
+        Assert.AreEqual(message, Assert.ThrowsExactly<InvalidOperationException>(() => streamed.Fit(bad)).Message);
+    }
+
+    [TestMethod]
+    [DataRow(4f, "4")]
+    [DataRow(0.5f, "0.5")]
+    public void Such_a_feature_ends_scoring(float value, string text)
+    {
+        var message = $"features[1] must be a whole number from 0 to 3, as the embedding asks; received {text}.";
+        var model = Trainer().Fit(Data.Binary(_mlContext, 2, [0, 1, 2, 3], [true, false]));
+        var bad = Data.Binary(_mlContext, 2, [0, 1, 2, value], [true, false]);
+        Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => model.Scores(bad)).Message);
+        var network = model.Model.SubModel;
+        Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => network.Score([2, value], new float[1])).Message);
+        Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => SparsityReport.Create(network, bad)).Message);
+    }
+
+    [TestMethod]
+    public void A_missing_feature_scores_NaN_and_is_skipped_in_training()
+    {
+        var data = Data.Binary(_mlContext, 2, [0, 1, float.NaN, 3, 2, 0], [true, false, true]);
+        var model = Trainer().Fit(data);
+        TinyTraining.AreEqual([false, true, false], model.Scores(data).Select(float.IsNaN));
+        var scores = new float[3];
+        model.Model.SubModel.Score([0, 1, float.NaN, 3, 2, 0], scores);
+        TinyTraining.AreEqual([false, true, false], scores.Select(float.IsNaN));
+    }
+
+    private ActivityRegularizedBinaryTrainer Trainer(Action<ActivityRegularizedNetworkOptions>? change = null)
+    {
+        var options = new ActivityRegularizedNetworkOptions { Layers = [Layer.Embedding(4, 2), Layer.Flatten()], Epochs = 2, Seed = 1 };
+        change?.Invoke(options);
+        return _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options);
+    }
+}
