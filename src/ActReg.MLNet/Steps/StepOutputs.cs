@@ -18,6 +18,21 @@ internal sealed class StepOutputs
             new AlignedBuffer(AlignedBuffer.Pad(checked(capacity * step.Stride)), pageOffset: i % 2 == 0 ? 512 : 0))];
     }
 
+    private StepOutputs(StepOutputs other, AlignedBuffer[] outputs)
+    {
+        _plan = other._plan;
+        InputStride = other.InputStride;
+        Input = other.Input;
+        _outputs = outputs;
+    }
+
+    /// <summary>
+    /// The same, but that an activation overwrites the dense step's output that it is computed with: for who needs no more than
+    /// <see cref="Result"/>, in half the memory.
+    /// </summary>
+    public StepOutputs Overwriting() => new(
+        this, [.. _outputs.Select((output, i) => i + 1 < _outputs.Length && ActivatedDense.Is(_plan, i + 1) ? _outputs[i + 1] : output)]);
+
     /// <summary>The features, one row per example; the caller fills it, and leaves its padding zero.</summary>
     public AlignedBuffer Input { get; }
 
