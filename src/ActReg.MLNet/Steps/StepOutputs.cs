@@ -27,11 +27,15 @@ internal sealed class StepOutputs
     }
 
     /// <summary>
-    /// The same, but that an activation overwrites the dense step's output that it is computed with: for who needs no more than
-    /// <see cref="Result"/>, in half the memory.
+    /// The same buffers, but an activation overwrites the output of the dense step that it is computed with: half as much to
+    /// write, where only <see cref="Result"/> is needed.
     /// </summary>
-    public StepOutputs Overwriting() => new(
-        this, [.. _outputs.Select((output, i) => i + 1 < _outputs.Length && ActivatedDense.Is(_plan, i + 1) ? _outputs[i + 1] : output)]);
+    public StepOutputs Overwriting()
+    {
+        return new(this, [.. _outputs.Select((output, i) => IsOverwritten(i) ? _outputs[i + 1] : output)]);
+
+        bool IsOverwritten(int step) => step + 1 < _outputs.Length && ActivatedDense.Is(_plan, step + 1);
+    }
 
     /// <summary>The features, one row per example; the caller fills it, and leaves its padding zero.</summary>
     public AlignedBuffer Input { get; }
