@@ -6,8 +6,6 @@ namespace ActReg.MLNet;
 /// <summary>Products with a matrix of few columns, stored transposed: one dot product for each element of the result.</summary>
 internal static unsafe class DotProducts
 {
-    private const int RowsAtATime = 4;
-
     /// <summary><c>C(i, j) = A(i, :) · B(j, :) + bias(j)</c>.</summary>
     /// <param name="rows">The rows of A and C.</param>
     /// <param name="columns">The rows of B and columns of C.</param>
@@ -35,17 +33,16 @@ internal static unsafe class DotProducts
     public static void MultiplyInDouble(int rows, int columns, int depth, Matrix a, Matrix b, float* bias, Matrix c)
     {
         var i = 0;
-        for (; i + RowsAtATime <= rows; i += RowsAtATime)
+        for (; i + 2 <= rows; i += 2)
         {
             for (var j = 0; j < columns; j++)
-                FourDotsInDouble(a.Start + i * a.Row, a.Row, b.Start + j * b.Row, depth, bias[j], c.Start + i * c.Row + j, c.Row);
+                TwoDotsInDouble(a.Start + i * a.Row, a.Row, b.Start + j * b.Row, depth, bias[j], c.Start + i * c.Row + j, c.Row);
         }
 
-        for (; i < rows; i++)
-        {
-            for (var j = 0; j < columns; j++)
-                c.Start[i * c.Row + j] = (float)(DotInDouble(a.Start + i * a.Row, b.Start + j * b.Row, depth) + bias[j]);
-        }
+        if (i == rows)
+            return;
+        for (var j = 0; j < columns; j++)
+            c.Start[i * c.Row + j] = (float)(DotInDouble(a.Start + i * a.Row, b.Start + j * b.Row, depth) + bias[j]);
     }
 
     /// <summary>The same of one row, with B widened before: the same bits.</summary>
@@ -59,43 +56,67 @@ internal static unsafe class DotProducts
     public static void MultiplyRowInDouble(int columns, int depth, float* a, double* b, float* bias, float* c)
     {
         for (var j = 0; j < columns; j++)
+            c[j] = (float)(DotInDouble(a, b + (nint)j * depth, depth) + bias[j]);
+    }
+
+    // All sums in double precision are two vectors, taken in turn, so that one need not wait for the other.
+    [MethodImpl(Compilation.AtOnce)]
+    private static double DotInDouble(float* a, double* b, int length)
+    {
+        Vector512<double> s0 = default, s1 = default;
+        var k = 0;
+        for (; k + 16 <= length; k += 16)
         {
-            var row = b + (nint)j * depth;
-            var sums = Vector512<double>.Zero;
-            // Not a fused multiply-add: each sum waits for the one before, an addition is sooner ready, and the product is exact.
-            for (var k = 0; k < depth; k += 8)
-                sums += Widen(a + k) * Vector512.Load(row + k);
-            c[j] = (float)(Sum(sums) + bias[j]);
+            s0 = Vector512.MultiplyAddEstimate(Widen(a + k), Vector512.Load(b + k), s0);
+            s1 = Vector512.MultiplyAddEstimate(Widen(a + k + 8), Vector512.Load(b + k + 8), s1);
         }
+
+        if (k < length)
+            s0 = Vector512.MultiplyAddEstimate(Widen(a + k), Vector512.Load(b + k), s0);
+        return Sum(s0 + s1);
     }
 
     [MethodImpl(Compilation.AtOnce)]
     private static double DotInDouble(float* a, float* b, int length)
     {
-        var sums = Vector512<double>.Zero;
-        for (var k = 0; k < length; k += 8)
-            sums = Vector512.MultiplyAddEstimate(Widen(a + k), Widen(b + k), sums);
-        return Sum(sums);
+        Vector512<double> s0 = default, s1 = default;
+        var k = 0;
+        for (; k + 16 <= length; k += 16)
+        {
+            s0 = Vector512.MultiplyAddEstimate(Widen(a + k), Widen(b + k), s0);
+            s1 = Vector512.MultiplyAddEstimate(Widen(a + k + 8), Widen(b + k + 8), s1);
+        }
+
+        if (k < length)
+            s0 = Vector512.MultiplyAddEstimate(Widen(a + k), Widen(b + k), s0);
+        return Sum(s0 + s1);
     }
 
-    /// <summary>Four rows by one, which a processor can work on at once.</summary>
+    /// <summary>Two rows by one, which a processor can work on at once.</summary>
     [MethodImpl(Compilation.AtOnce)]
-    private static void FourDotsInDouble(float* a, nint stride, float* b, int length, float bias, float* c, nint resultStride)
+    private static void TwoDotsInDouble(float* a, nint stride, float* b, int length, float bias, float* c, nint resultStride)
     {
-        Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
-        for (var k = 0; k < length; k += 8)
+        Vector512<double> s0 = default, s1 = default, t0 = default, t1 = default;
+        var other = a + stride;
+        var k = 0;
+        for (; k + 16 <= length; k += 16)
+        {
+            Vector512<double> right0 = Widen(b + k), right1 = Widen(b + k + 8);
+            s0 = Vector512.MultiplyAddEstimate(Widen(a + k), right0, s0);
+            s1 = Vector512.MultiplyAddEstimate(Widen(a + k + 8), right1, s1);
+            t0 = Vector512.MultiplyAddEstimate(Widen(other + k), right0, t0);
+            t1 = Vector512.MultiplyAddEstimate(Widen(other + k + 8), right1, t1);
+        }
+
+        if (k < length)
         {
             var right = Widen(b + k);
             s0 = Vector512.MultiplyAddEstimate(Widen(a + k), right, s0);
-            s1 = Vector512.MultiplyAddEstimate(Widen(a + stride + k), right, s1);
-            s2 = Vector512.MultiplyAddEstimate(Widen(a + 2 * stride + k), right, s2);
-            s3 = Vector512.MultiplyAddEstimate(Widen(a + 3 * stride + k), right, s3);
+            t0 = Vector512.MultiplyAddEstimate(Widen(other + k), right, t0);
         }
 
-        c[0] = (float)(Sum(s0) + bias);
-        c[resultStride] = (float)(Sum(s1) + bias);
-        c[2 * resultStride] = (float)(Sum(s2) + bias);
-        c[3 * resultStride] = (float)(Sum(s3) + bias);
+        c[0] = (float)(Sum(s0 + s1) + bias);
+        c[resultStride] = (float)(Sum(t0 + t1) + bias);
     }
 
     private static Vector512<double> Widen(float* from) => Vector512.WidenLower(Vector256.Load(from).ToVector512Unsafe());

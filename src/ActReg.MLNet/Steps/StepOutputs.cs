@@ -22,6 +22,16 @@ internal sealed class StepOutputs
         _workspace = workspaceLength == 0 ? null : new AlignedBuffer(workspaceLength);
     }
 
+    private StepOutputs(StepOutputs other, AlignedBuffer[] outputs)
+    {
+        _plan = other._plan;
+        Capacity = other.Capacity;
+        InputStride = other.InputStride;
+        Input = other.Input;
+        _outputs = outputs;
+        _workspace = other._workspace;
+    }
+
     /// <summary>The most rows at a time.</summary>
     public int Capacity { get; }
 
@@ -46,4 +56,15 @@ internal sealed class StepOutputs
 
     /// <summary>What a step puts out.</summary>
     public unsafe Matrix Of(int step) => new(_outputs[step].Pointer, _plan.Steps[step].Stride);
+
+    /// <summary>
+    /// The same buffers, but an activation overwrites the output of the dense step that it is computed with: half as much to
+    /// write, where only <see cref="Result"/> is needed.
+    /// </summary>
+    public StepOutputs Overwriting()
+    {
+        return new(this, [.. _outputs.Select((output, i) => IsOverwritten(i) ? _outputs[i + 1] : output)]);
+
+        bool IsOverwritten(int step) => step + 1 < _outputs.Length && ActivatedDense.Is(_plan, step + 1);
+    }
 }

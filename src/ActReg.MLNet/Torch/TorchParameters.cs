@@ -10,17 +10,22 @@ namespace ActReg.MLNet;
 /// </remarks>
 internal sealed class TorchParameters : IDisposable
 {
+    /// <summary>What TorchSharp gives a span of.</summary>
+    private const int MostValuesPerRead = int.MaxValue / sizeof(float);
+
     private readonly NetworkPlan _plan;
     private readonly Tensor _flat;
     private readonly Tensor _gradient;
     private readonly Tensor[] _gradients;
     private readonly Tensor[] _slots;
-    private readonly float[] _kept;
+    private float[] _kept;
+    private float[] _read;
 
     public TorchParameters(NetworkPlan plan, IReadOnlyList<WeightTensor> weights, int slotCount, Device device)
     {
         _plan = plan;
         _kept = [.. weights.SelectMany(weight => weight.Values)];
+        _read = new float[_kept.Length];
         using var scope = NewDisposeScope();
         _flat = Zeros();
         Copy(_kept, _flat);
@@ -58,11 +63,10 @@ internal sealed class TorchParameters : IDisposable
     /// <inheritdoc cref="ITrainingEngine.TryKeepWeights"/>
     public bool TryKeep()
     {
-        using var onHost = _flat.cpu();
-        var values = Span(onHost);
-        var areFinite = FiniteValues.AreAll(values);
+        Read(_flat, _read);
+        var areFinite = FiniteValues.AreAll(_read);
         if (areFinite)
-            values.CopyTo(_kept);
+            (_kept, _read) = (_read, _kept);
         return areFinite;
     }
 
@@ -122,8 +126,19 @@ internal sealed class TorchParameters : IDisposable
 
     private static float[] ToArray(Tensor values)
     {
-        using var onHost = values.cpu();
-        return Span(onHost).ToArray();
+        var array = new float[values.numel()];
+        Read(values, array);
+        return array;
+    }
+
+    private static void Read(Tensor from, float[] to)
+    {
+        using var onHost = from.cpu();
+        for (var start = 0; start < to.Length; start += MostValuesPerRead)
+        {
+            using var part = onHost.narrow(0, start, Math.Min(MostValuesPerRead, to.Length - start));
+            MemoryMarshal.Cast<byte, float>(part.bytes).CopyTo(to.AsSpan(start));
+        }
     }
 
     private static void Copy(float[] from, Tensor to)
@@ -131,7 +146,4 @@ internal sealed class TorchParameters : IDisposable
         using var values = from_array(from);
         to.copy_(values);
     }
-
-    /// <summary>A CPU tensor's values, for as long as it lives.</summary>
-    private static Span<float> Span(Tensor values) => MemoryMarshal.Cast<byte, float>(values.bytes);
 }

@@ -9,6 +9,7 @@ internal sealed class FusedEngine : ITrainingEngine
     private readonly AlignedBuffer _gradient;
     private readonly AlignedBuffer[] _slots;
     private readonly StepOutputs _outputs;
+    private readonly StepOutputs _passingOutputs;
     private readonly StepScratch _scratch;
     private readonly BackwardPass _backward;
     private readonly ActivityPenalties _penalties;
@@ -27,6 +28,7 @@ internal sealed class FusedEngine : ITrainingEngine
         _gradient = new AlignedBuffer(plan.ParameterLength);
         _slots = [.. Enumerable.Range(0, problem.Optimizer.SlotCount).Select(_ => new AlignedBuffer(plan.ParameterLength))];
         _outputs = new StepOutputs(plan, problem.BatchSize);
+        _passingOutputs = _outputs.Overwriting();
         _scratch = new StepScratch(plan);
         _backward = new BackwardPass(plan, problem.BatchSize);
         _penalties = new ActivityPenalties(plan);
@@ -39,7 +41,7 @@ internal sealed class FusedEngine : ITrainingEngine
     public BatchSums Step(TrainingSet set, ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
     {
         var batch = Gather(set, rows, isTraining: true);
-        var sums = Forward(batch, strengths);
+        var sums = Forward(batch, _outputs, strengths);
         // A batch whose rows all weigh nothing has no gradient.
         if (sums.Weight == 0)
             return sums;
@@ -53,7 +55,7 @@ internal sealed class FusedEngine : ITrainingEngine
     }
 
     public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths) =>
-        Forward(Gather(set, rows, isTraining: false), strengths);
+        Forward(Gather(set, rows, isTraining: false), _passingOutputs, strengths);
 
     public IReadOnlyList<WeightTensor> GetWeights() => Weights.Unpack(_problem.Plan, _parameters.Span);
 
@@ -82,14 +84,14 @@ internal sealed class FusedEngine : ITrainingEngine
     {
     }
 
-    private BatchSums Forward(in Batch batch, ReadOnlySpan<double> strengths)
+    private BatchSums Forward(in Batch batch, StepOutputs outputs, ReadOnlySpan<double> strengths)
     {
         if (batch.Weight == 0)
             return default;
         _penalties.Begin();
-        ForwardPass.Run(_problem.Plan, _parameters, batch, _outputs, _scratch, _penalties);
+        ForwardPass.Run(_problem.Plan, _parameters, batch, outputs, _scratch, _penalties);
         var loss = _problem.Loss.Evaluate(
-            batch.Rows, _outputs.Result, _labels, batch.Weights, _backward.OutputGradient, (float)(1 / batch.Weight));
+            batch.Rows, outputs.Result, _labels, batch.Weights, _backward.OutputGradient, (float)(1 / batch.Weight));
         var activityPenalty = _penalties.End(batch, strengths);
         var kernelPenalty = KernelPenalties.Sum(_problem.Plan, _parameters);
         return new BatchSums(batch.Weight, loss.Loss, activityPenalty * batch.Weight, kernelPenalty * batch.Weight, loss.Correct);
