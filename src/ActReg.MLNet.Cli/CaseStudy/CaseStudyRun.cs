@@ -20,7 +20,7 @@ internal sealed class CaseStudyRun(CaseStudySettings settings, IAnsiConsole outp
     {
         var watch = Stopwatch.StartNew();
         // What cannot be written is better known before training than after.
-        WriteJson(CaseStudyJson.CheckWritable);
+        WriteJson(Terminal.JsonFile.CheckWritable);
         WritePictures(() =>
         {
             Directory.CreateDirectory(Folder);

@@ -11,6 +11,9 @@ internal static class FigureLayout
     /// <summary>A size in PNG pixels that gives every panel of a row a good shape.</summary>
     public static (int Width, int Height) DefaultSize(IReadOnlyList<Panel> panels, bool hasTitle = false)
     {
+        // Beside the images: their titles on the left, below and above.
+        if (panels is [ImagesPanel images])
+            return ((images.DataSize.Width + 140) * Figure.Scale, (images.DataSize.Height + 120) * Figure.Scale);
         bool square = panels.Any(p => p.IsSquare);
         int cell = panels.Count switch { 1 => square ? 680 : 800, 2 => 560, 3 => 420, _ => 380 };
         int scale = panels.Any(p => p.HasProbabilityScale) ? (int)ScaleWidth : 0;

@@ -80,9 +80,12 @@ internal static class FigureRenderer
 
     private static PixelRect DrawLegend(IEnumerable<Panel> panels, SKCanvas canvas, Paint paint, PixelRect free)
     {
+        LegendItem[] items = [.. panels.SelectMany(p => p.Legend).Distinct().Select(e => e.ToItem())];
+        if (items.Length == 0)
+            return free;
         using var plot = new Plot();
         var legend = plot.Legend;
-        legend.ManualItems.AddRange(panels.SelectMany(p => p.Legend).Distinct().Select(e => e.ToItem()));
+        legend.ManualItems.AddRange(items);
         legend.Orientation = Orientation.Horizontal;
         legend.TightHorizontalWrapping = true;
         legend.OutlineWidth = 0;

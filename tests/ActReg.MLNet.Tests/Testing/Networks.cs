@@ -15,19 +15,19 @@ internal static class Networks
         Engine = TrainingEngine.Fused,
     };
 
-    /// <param name="inputSize">The number of features.</param>
+    /// <param name="input">The features of a row.</param>
     /// <param name="layers">All layers, the output layer included.</param>
     /// <param name="weights">The values of kernel, bias, kernel, bias, …, row-major.</param>
-    public static TrainedNetwork Of(int inputSize, IReadOnlyList<Layer> layers, params IReadOnlyList<float[]> weights)
+    public static TrainedNetwork Of(LayerShape input, IReadOnlyList<Layer> layers, params IReadOnlyList<float[]> weights)
     {
-        var places = NetworkPlan.Create(inputSize, layers).Weights;
+        var places = NetworkPlan.Create(input, layers).Weights;
         WeightTensor[] tensors = [.. places.Zip(weights, (place, values) => new WeightTensor(place.Name, place.Shape, values))];
-        return new(inputSize, layers, tensors, [], Settings);
+        return new(input, layers, tensors, [], Settings);
     }
 
     /// <summary>A network of these layers with random weights in -1 to 1.</summary>
-    public static TrainedNetwork Random(int inputSize, IReadOnlyList<Layer> layers, Random random) =>
-        Of(inputSize, layers, [.. NetworkPlan.Create(inputSize, layers).Weights.Select(place => Numbers.Array(random, (int)place.Count))]);
+    public static TrainedNetwork Random(LayerShape input, IReadOnlyList<Layer> layers, Random random) =>
+        Of(input, layers, [.. NetworkPlan.Create(input, layers).Weights.Select(place => Numbers.Array(random, (int)place.Count))]);
 
     /// <summary>Model parameters of a network with any number of outputs.</summary>
     public static MulticlassNetworkModelParameters ToModel(this TrainedNetwork network) => new(new MLContext(), network);
