@@ -6,7 +6,7 @@ namespace ActReg.MLNet.Cli.CaseStudy;
 /// <summary>The results for programs. Names and meanings are a promise: scripts read them.</summary>
 internal static class CaseStudyJson
 {
-    private static readonly JsonSerializerOptions Layout = new()
+    internal static readonly JsonSerializerOptions Layout = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter() },

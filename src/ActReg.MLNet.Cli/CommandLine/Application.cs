@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using ActReg.MLNet.Cli.CaseStudy;
+using ActReg.MLNet.Cli.Sequence;
 
 namespace ActReg.MLNet.Cli.CommandLine;
 
@@ -35,7 +36,7 @@ internal static class Application
 
     private static RootCommand CreateRoot()
     {
-        var root = new RootCommand("Studies of activity regularization with ML.NET.") { new CaseStudyCommand() };
+        var root = new RootCommand("Studies of activity regularization with ML.NET.") { new CaseStudyCommand(), new SequenceCommand() };
         HelpWithNotes.AddTo(root);
         return root;
     }

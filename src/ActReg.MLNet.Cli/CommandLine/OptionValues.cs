@@ -24,6 +24,37 @@ internal static class OptionValues
             },
         };
 
+    /// <summary>A finite number, at least 0.</summary>
+    public static Option<float> Number(string name, string description, float byDefault) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                && value >= 0 && float.IsFinite(value))
+                return value;
+            return Wrong<float>(argument, $"{name} must be a finite number of at least 0; received '{text}'.");
+        },
+    };
+
+    /// <summary>One of a few words.</summary>
+    public static Option<string> Word(string name, string description, IReadOnlyCollection<string> words, string byDefault) => new(name)
+    {
+        Description = description,
+        HelpName = string.Join('|', words),
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            return words.Contains(text)
+                ? text
+                : Wrong<string>(argument, $"{name} must be one of {string.Join(", ", words)}; received '{text}'.");
+        },
+    };
+
     /// <summary>The path of a file or folder, as it was written.</summary>
     public static Option<string> Path(string name, string helpName, string description, string? byDefault = null)
     {

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using ActReg.MLNet.Cli.CaseStudy;
+
+namespace ActReg.MLNet.Cli.Sequence;
+
+/// <summary>The results for programs. Names and meanings are a promise: scripts read them.</summary>
+internal static class SequenceJson
+{
+    public static void Write(string path, SequenceResult result, SequenceSettings settings)
+    {
+        var document = new Document(settings, LampRow.Probabilities, [.. result.Methods.Select(Describe)]);
+        File.WriteAllText(path, JsonSerializer.Serialize(document, CaseStudyJson.Layout) + "\n");
+    }
+
+    private static MethodEntry Describe(MethodResult method) => new(
+        method.Method.Name, method.MeanAccuracy, method.StandardError, method.WorstAccuracy, method.MedianSeconds,
+        method.Outcomes);
+
+    private sealed record Document(
+        SequenceSettings Settings, IReadOnlyList<double> Probabilities, IReadOnlyList<MethodEntry> Methods);
+
+    private sealed record MethodEntry(
+        string Name, double MeanAccuracy, double? StandardError, double WorstAccuracy, double MedianSeconds,
+        IReadOnlyList<MethodOutcome> Repeats);
+}
