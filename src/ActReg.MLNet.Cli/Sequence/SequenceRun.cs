@@ -3,6 +3,7 @@ using ActReg.MLNet.Cli.CaseStudy;
 using ActReg.MLNet.Cli.Terminal;
 using Microsoft.ML;
 using Spectre.Console;
+using TorchSharp;
 
 namespace ActReg.MLNet.Cli.Sequence;
 
@@ -23,6 +24,10 @@ internal sealed class SequenceRun(SequenceSettings settings, IAnsiConsole output
         // What cannot be written is better known before training than after.
         Write("--json", JsonFile, CaseStudyJson.CheckWritable);
         Write("--model", ModelFile, CaseStudyJson.CheckWritable);
+
+        // Products this small gain nothing from a second thread, and on a busy machine libtorch's threads mostly wait for each other.
+        TorchRuntime.EnsureLoaded();
+        torch.set_num_threads(1);
 
         var report = new SequenceReport(settings, output);
         report.Introduce();
