@@ -14,7 +14,7 @@ internal sealed class SequenceMethods(
 {
     private const string Features = "Features";
 
-    private static readonly int EventCount = Enum.GetValues<LampEvent>().Length;
+    private readonly RecurrentNetwork _network = new(settings);
 
     /// <summary>The more frequent label, for all rows.</summary>
     public IReadOnlyList<Candidate> Constant() => [new("", mlContext.BinaryClassification.Trainers.Prior())];
@@ -41,13 +41,13 @@ internal sealed class SequenceMethods(
 
     /// <summary>A hidden layer with ReLU on the recurrent network's input, laid flat.</summary>
     public IReadOnlyList<Candidate> DenseEmbedding() => Dense((units, learningRate) => DenseTrainer(
-        [Embedding(), Layer.Flatten(), Layer.Dense(units, Activation.Relu)], nameof(LampRow.Events), learningRate,
+        [_network.Embedding(), Layer.Flatten(), Layer.Dense(units, Activation.Relu)], nameof(LampRow.Events), learningRate,
         rows.Validation));
 
-    /// <summary>The network that reads event by event, with a penalty on its outputs.</summary>
+    /// <inheritdoc cref="RecurrentNetwork"/>
     public IReadOnlyList<Candidate> Recurrent()
     {
-        var options = Options(RecurrentLayers(), nameof(LampRow.Events), settings.Epochs, settings.LearningRate);
+        var options = Options(_network.Layers(), nameof(LampRow.Events), settings.Epochs, settings.LearningRate);
         options.LearningRateSchedule = LearningRateSchedule.Cosine();
         options.GradientClipping = GradientClipping.ByGlobalNorm(1);
         return [new("", mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options))];
@@ -60,30 +60,6 @@ internal sealed class SequenceMethods(
            select new Candidate(
                string.Create(CultureInfo.InvariantCulture, $"{units} units, rate {learningRate}"), pipeline(units, learningRate)),
     ];
-
-    private IReadOnlyList<Layer> RecurrentLayers() => settings.Penalty switch
-    {
-        SequencePenalty.None => [Embedding(), Cell()],
-        SequencePenalty.L2 => [Embedding(), Cell(activityRegularizer: ActivityRegularizer.L2(settings.Strength))],
-        _ =>
-        [
-            Embedding(),
-            Cell(
-                returnSequences: true,
-                ActivityRegularizer.Temporal(activation: 0, settings.Strength, ActivityReduction.BatchMean)),
-            Cell(),
-        ],
-    };
-
-    private RecurrentLayer Cell(bool returnSequences = false, ActivityRegularizer? activityRegularizer = null) =>
-        settings.Cell switch
-        {
-            RecurrentCell.Lstm => Layer.Lstm(settings.Units, returnSequences, activityRegularizer: activityRegularizer),
-            RecurrentCell.Gru => Layer.Gru(settings.Units, returnSequences, activityRegularizer: activityRegularizer),
-            _ => Layer.SimpleRnn(settings.Units, returnSequences, activityRegularizer: activityRegularizer),
-        };
-
-    private EmbeddingLayer Embedding() => Layer.Embedding(EventCount, settings.EmbeddingUnits);
 
     private OneHotEncodingEstimator OneHot() => mlContext.Transforms.Categorical.OneHotEncoding(
         Features, nameof(LampRow.Events), OneHotEncodingEstimator.OutputKind.Indicator);

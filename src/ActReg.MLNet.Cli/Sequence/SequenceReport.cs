@@ -46,10 +46,10 @@ internal sealed class SequenceReport(SequenceSettings settings, IAnsiConsole con
 
         console.Line();
         console.Write(table);
-        console.Line("Accuracy and AUC are means over the repeats; seconds are the median of the chosen");
-        console.Line("setting's training. Trees and dense networks see which event stands at which");
-        console.Line("timestep, and have the best of four settings, by the validation rows; dense");
-        console.Line("networks also stop where those say. The recurrent network has one setting.");
+        console.Line("Accuracy and AUC are means over the repeats; seconds are the median of the");
+        console.Line("chosen setting's training. Trees and dense networks see which event stands at");
+        console.Line("which timestep, and have the best of four settings, by the validation rows;");
+        console.Line("dense networks also stop where those say. The recurrent network has one setting.");
     }
 
     public void Files(string? jsonFile, string? modelFile, TimeSpan time)
@@ -69,7 +69,7 @@ internal sealed class SequenceReport(SequenceSettings settings, IAnsiConsole con
     {
         SequencePenalty.None => $"none",
         SequencePenalty.L2 => $"L2 {settings.Strength} on the outputs of the last timestep",
-        _ => $"{settings.Strength} on squared differences between timesteps' outputs, which a second layer reads",
+        _ => $"{settings.Strength} on squared changes of outputs from one timestep to the next",
     };
 
     private TableColumn Column(string title, Justify alignment) =>
