@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using ActReg.MLNet.Cli.CaseStudy;
 using ActReg.MLNet.Cli.Fashion;
+using ActReg.MLNet.Cli.Sequence;
 
 namespace ActReg.MLNet.Cli.CommandLine;
 
@@ -36,7 +37,10 @@ internal static class Application
 
     private static RootCommand CreateRoot()
     {
-        var root = new RootCommand("Studies of activity regularization with ML.NET.") { new CaseStudyCommand(), new FashionCommand() };
+        var root = new RootCommand("Studies of activity regularization with ML.NET.")
+        {
+            new CaseStudyCommand(), new FashionCommand(), new SequenceCommand(),
+        };
         HelpWithNotes.AddTo(root);
         return root;
     }

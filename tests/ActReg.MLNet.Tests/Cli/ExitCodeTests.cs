@@ -23,6 +23,14 @@ public sealed class ExitCodeTests
         "case-study", "--data-seed", "-1")]
     [DataRow("actreg: --output must be a path; received ''. See 'actreg case-study --help'.", "case-study", "--output", "")]
     [DataRow("actreg: Required argument missing for option: '--json'. See 'actreg case-study --help'.", "case-study", "--json")]
+    [DataRow("actreg: --timesteps must be a whole number from 2 to 1000; received '1'. See 'actreg sequence --help'.",
+        "sequence", "--timesteps", "1")]
+    [DataRow("actreg: --cell must be one of lstm, gru, simple-rnn; received 'LSTM'. See 'actreg sequence --help'.",
+        "sequence", "--cell", "LSTM")]
+    [DataRow("actreg: --strength must be a finite number of at least 0; received '-1'. See 'actreg sequence --help'.",
+        "sequence", "--strength", "-1")]
+    [DataRow("actreg: --strength must be a finite number of at least 0; received '1e99'. See 'actreg sequence --help'.",
+        "sequence", "--strength", "1e99")]
     public void Wrong_usage_is_2_with_one_line_that_says_what(string expected, params string[] arguments)
     {
         using var process = new ActregProcess();
@@ -43,6 +51,19 @@ public sealed class ExitCodeTests
         Assert.AreEqual((1, ""), (exitCode, output));
         Assert.StartsWith($"actreg: {option} '{path}' cannot be written: ", error);
         Assert.HasCount(2, error.Split(Environment.NewLine), "one line");
+    }
+
+    [TestMethod]
+    [DataRow("--json")]
+    [DataRow("--model")]
+    public void A_path_of_sequence_that_cannot_be_written_is_1_before_any_training(string option)
+    {
+        using var process = new ActregProcess();
+        File.WriteAllText(process.In("file"), "");
+        var path = process.In("file", "under it");
+        var (exitCode, output, error) = process.Run("sequence", "--repeats", "1000", option, path);
+        Assert.AreEqual((1, ""), (exitCode, output));
+        Assert.StartsWith($"actreg: {option} '{path}' cannot be written: ", error);
     }
 
     [TestMethod]
@@ -76,6 +97,17 @@ public sealed class ExitCodeTests
         string[] texts =
             ["--repeats <N>", "[default: 30]", "[default: case-study]", "actreg case-study --repeats 200", "Exit codes:"];
         foreach (var text in texts)
+            Assert.Contains(text, output);
+        Assert.DoesNotContain("[]", output);
+    }
+
+    [TestMethod]
+    public void Help_of_sequence_has_choices_and_defaults()
+    {
+        using var process = new ActregProcess();
+        var (exitCode, output, error) = process.Run("sequence", "--help");
+        Assert.AreEqual((0, ""), (exitCode, error));
+        foreach (var text in (string[])["--cell <lstm|gru|simple-rnn>", "[default: lstm]", "[default: l2]", "[default: 0.001]"])
             Assert.Contains(text, output);
         Assert.DoesNotContain("[]", output);
     }

@@ -1,0 +1,21 @@
+using ActReg.MLNet.Cli.Terminal;
+
+namespace ActReg.MLNet.Cli.Sequence;
+
+/// <summary>The results for programs. Names and meanings are a promise: scripts read them.</summary>
+internal static class SequenceJson
+{
+    public static void Write(string path, SequenceResult result, SequenceSettings settings) =>
+        JsonFile.Write(path, new Document(settings, LampRow.Probabilities, [.. result.Methods.Select(Describe)]));
+
+    private static MethodEntry Describe(MethodResult method) => new(
+        method.Method.Name, method.MeanAccuracy, method.StandardError, method.WorstAccuracy, method.MedianSeconds,
+        method.Outcomes);
+
+    private sealed record Document(
+        SequenceSettings Settings, IReadOnlyList<double> Probabilities, IReadOnlyList<MethodEntry> Methods);
+
+    private sealed record MethodEntry(
+        string Name, double MeanAccuracy, double? StandardError, double WorstAccuracy, double MedianSeconds,
+        IReadOnlyList<MethodOutcome> Repeats);
+}
