@@ -4,7 +4,7 @@ public static partial class Figures
 {
     /// <summary>A table of small grey images, such as a network's kernels and feature maps, all drawn equally large.</summary>
     /// <param name="rows">
-    /// At least one row of at least one image each, all rows equally long; an image is [height, width], and not empty. Each is scaled by itself: its
+    /// At least one row of at least one image each, all rows equally long; an image is [height, width], and not empty; null leaves its place empty. Each is scaled by itself: its
     /// lowest value is black, its highest white; one that is constant, or has a value that is not finite, is black.
     /// </param>
     /// <param name="rowTitles">One for each row, on the left.</param>
@@ -12,7 +12,7 @@ public static partial class Figures
     /// <param name="title">The title above; null for none.</param>
     /// <exception cref="ArgumentException">There is no image, an image is empty, rows differ in length, or titles in number.</exception>
     public static Figure Images(
-        IReadOnlyList<IReadOnlyList<float[,]>> rows, IReadOnlyList<string> rowTitles, IReadOnlyList<string> columnTitles,
+        IReadOnlyList<IReadOnlyList<float[,]?>> rows, IReadOnlyList<string> rowTitles, IReadOnlyList<string> columnTitles,
         string? title = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -31,7 +31,7 @@ public static partial class Figures
                     nameof(rows));
             }
 
-            if (rows[i].Any(image => image.Length == 0))
+            if (rows[i].Any(image => image?.Length == 0))
                 throw new ArgumentException($"rows[{i}] must not have an empty image.", nameof(rows));
         }
 

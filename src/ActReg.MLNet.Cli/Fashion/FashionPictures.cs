@@ -16,30 +16,29 @@ internal static class FashionPictures
     {
         var ranked = FilterActivity.Rank(result.Network, [.. data.Test.Take(RankedImages)]).Take(FilterCount).ToArray();
         var kernel = result.Network.GetWeights()[0];
-        var blank = new float[1, 1];
-        var rows = new List<IReadOnlyList<float[,]>>
+        var rows = new List<IReadOnlyList<float[,]?>>
         {
-            (float[][,])[blank, .. ranked.Select(filter => FilterActivity.Channel(kernel.Shape, kernel.Values, filter.Filter))],
+            new List<float[,]?>([null, .. ranked.Select(filter => FilterActivity.Channel(kernel.Shape, kernel.Values, filter.Filter))]),
         };
         foreach (var name in FashionData.Classes)
         {
             if (data.Test.FirstOrDefault(image => image.Kind == name) is not { } image)
                 continue;
             var map = FilterActivity.Map(result.Network, image);
-            rows.Add(
+            rows.Add(new List<float[,]?>(
             [
                 FilterActivity.Channel([FashionData.Side, FashionData.Side, 1], image.Features, 0),
                 .. ranked.Select(filter => FilterActivity.Channel(map.Shape, map.Values, filter.Filter)),
-            ]);
+            ]));
         }
 
         Figures.Images(
             rows,
             rowTitles: ["kernel", .. FashionData.Classes.Where(name => data.Test.Any(image => image.Kind == name))],
-            columnTitles: ["image", .. ranked.Select(filter => string.Create(CultureInfo.InvariantCulture, $"filter {filter.Filter}\nmean {filter.Mean:G2}"))],
+            columnTitles: ["image", .. ranked.Select(filter => string.Create(CultureInfo.InvariantCulture, $"filter {filter.Filter}\n{filter.Mean:G2}"))],
             title: string.Create(
                 CultureInfo.InvariantCulture,
-                $"The {ranked.Length} most active filters of the first convolution, L1 {settings.L1:G2}: kernels, and maps of test images"))
+                $"The {ranked.Length} most active filters of the first convolution,\nL1 {settings.L1}; below, their mean activations"))
             .SavePng(Path.Combine(folder, Filters));
     }
 }

@@ -5,7 +5,7 @@ namespace ActReg.MLNet.Plotting;
 
 /// <summary>A table of grey images, each in a square of one unit.</summary>
 internal sealed record ImagesPanel(
-    IReadOnlyList<IReadOnlyList<float[,]>> Rows, IReadOnlyList<string> RowTitles, IReadOnlyList<string> ColumnTitles) : Panel
+    IReadOnlyList<IReadOnlyList<float[,]?>> Rows, IReadOnlyList<string> RowTitles, IReadOnlyList<string> ColumnTitles) : Panel
 {
     private const double Gap = 0.04;
 
@@ -33,7 +33,10 @@ internal sealed record ImagesPanel(
         for (int row = 0; row < Rows.Count; row++)
         {
             for (int column = 0; column < ColumnTitles.Count; column++)
-                Add(plot, Scaled(Rows[row][column]), column, Rows.Count - 1 - row);
+            {
+                if (Rows[row][column] is { } image)
+                    Add(plot, Scaled(image), column, Rows.Count - 1 - row);
+            }
         }
     }
 
@@ -42,7 +45,10 @@ internal sealed record ImagesPanel(
         var map = plot.Add.Heatmap(image);
         map.Colormap = new ScottPlot.Colormaps.Grayscale();
         map.ManualRange = new(0, 1);
-        map.Position = new(left + Gap, left + 1 - Gap, bottom + Gap, bottom + 1 - Gap);
+        // ScottPlot wants the centers of the outer pixels.
+        double right = left + 1 - Gap, top = bottom + 1 - Gap;
+        double halfWidth = (1 - 2 * Gap) / (2 * image.GetLength(1)), halfHeight = (1 - 2 * Gap) / (2 * image.GetLength(0));
+        map.Position = new(left + Gap + halfWidth, right - halfWidth, bottom + Gap + halfHeight, top - halfHeight);
     }
 
     private static double[,] Scaled(float[,] image)
@@ -50,11 +56,13 @@ internal sealed record ImagesPanel(
         var values = image.Cast<float>().ToArray();
         double lowest = values.Min(), range = values.Max() - lowest;
         var isFlat = !(range > 0) || !double.IsFinite(range);
-        var scaled = new double[image.GetLength(0), image.GetLength(1)];
+        // A single row or column would have no height or width.
+        int height = image.GetLength(0), width = image.GetLength(1);
+        var scaled = new double[Math.Max(height, 2), Math.Max(width, 2)];
         for (int row = 0; row < scaled.GetLength(0); row++)
         {
             for (int column = 0; column < scaled.GetLength(1); column++)
-                scaled[row, column] = isFlat ? 0 : (image[row, column] - lowest) / range;
+                scaled[row, column] = isFlat ? 0 : (image[row % height, column % width] - lowest) / range;
         }
 
         return scaled;

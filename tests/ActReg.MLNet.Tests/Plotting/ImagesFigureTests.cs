@@ -36,6 +36,7 @@ public sealed class ImagesFigureTests
         }
 
         Assert.AreEqual(0, Array.IndexOf(black, black.Max()));
+        Assert.AreEqual(0, PlottingData.Count(Figures.Images([[null]], ["a"], ["b"]), SKColors.Black));
         Assert.IsTrue(black.Skip(1).All(count => count < 0.75 * black[0]), string.Join(", ", black));
     }
 
