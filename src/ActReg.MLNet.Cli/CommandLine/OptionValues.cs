@@ -41,19 +41,20 @@ internal static class OptionValues
     };
 
     /// <summary>One of a few words.</summary>
-    public static Option<string> Word(string name, string description, IReadOnlyCollection<string> words, string byDefault) => new(name)
-    {
-        Description = description,
-        HelpName = string.Join('|', words),
-        DefaultValueFactory = _ => byDefault,
-        CustomParser = argument =>
+    public static Option<string> Word(
+        string name, string description, IReadOnlyCollection<string> words, string byDefault) => new(name)
         {
-            var text = argument.Tokens[0].Value;
-            return words.Contains(text)
-                ? text
-                : Wrong<string>(argument, $"{name} must be one of {string.Join(", ", words)}; received '{text}'.");
-        },
-    };
+            Description = description,
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => byDefault,
+            CustomParser = argument =>
+            {
+                var text = argument.Tokens[0].Value;
+                return words.Contains(text)
+                    ? text
+                    : Wrong<string>(argument, $"{name} must be one of {string.Join(", ", words)}; received '{text}'.");
+            },
+        };
 
     /// <summary>The path of a file or folder, as it was written.</summary>
     public static Option<string> Path(string name, string helpName, string description, string? byDefault = null)

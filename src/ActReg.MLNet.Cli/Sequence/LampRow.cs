@@ -4,8 +4,8 @@ namespace ActReg.MLNet.Cli.Sequence;
 
 /// <summary>A sequence of events, and whether the lamp, dark at first, is lit after the last one.</summary>
 /// <remarks>
-/// The last <see cref="LampEvent.On"/> or <see cref="LampEvent.Off"/> and the number of toggles after it tell: no event by itself, and no
-/// count of events, says much. Labels have no noise, so the best possible accuracy is 1.
+/// The last <see cref="LampEvent.On"/> or <see cref="LampEvent.Off"/> and the number of toggles after it tell: no event by
+/// itself, and no count of events, says much. Labels have no noise, so the best possible accuracy is 1.
 /// </remarks>
 internal sealed class LampRow
 {

@@ -54,7 +54,7 @@ internal sealed class SequenceCommand : Command, IHelpNotes
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Write nothing to the terminal but errors." };
 
     public SequenceCommand()
-        : base("sequence", "Trains a recurrent network on a task in which order matters, beside methods that do not read in order.")
+        : base("sequence", "Trains a recurrent network where order matters, beside methods that do not read in order.")
     {
         foreach (var option in (Option[])[
             _timesteps, _rows, _epochs, _repeats, _seed, _cell, _penalty, _strength, _json, _model, _quiet])

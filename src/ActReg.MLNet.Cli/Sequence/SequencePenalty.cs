@@ -8,6 +8,8 @@ internal enum SequencePenalty
     /// <summary>The squares of the last timestep's outputs.</summary>
     L2,
 
-    /// <summary>The squared differences between the outputs of neighboring timesteps, which a second layer of the same cell then reads.</summary>
+    /// <summary>
+    /// The squared differences between the outputs of neighboring timesteps, which a second layer of the same cell then reads.
+    /// </summary>
     Temporal,
 }

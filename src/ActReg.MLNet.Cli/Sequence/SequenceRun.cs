@@ -24,7 +24,7 @@ internal sealed class SequenceRun(SequenceSettings settings, IAnsiConsole output
         Write("--json", JsonFile, Terminal.JsonFile.CheckWritable);
         Write("--model", ModelFile, Terminal.JsonFile.CheckWritable);
 
-        // Products this small gain nothing from a second thread, and on a busy machine libtorch's threads mostly wait for each other.
+        // Products this small gain nothing from a second thread, and on a busy machine threads mostly wait for each other.
         TorchRuntime.EnsureLoaded();
         torch.set_num_threads(1);
 

@@ -31,7 +31,9 @@ public sealed class LampRowTests
         }
     }
 
-    /// <summary>A lamp is lit with probability p: then the next event leaves p' = on + toggle + p (1 - on - off - 2 toggle).</summary>
+    /// <summary>
+    /// Of lamps of which a share p is lit, the next event leaves p' = on + toggle + p (1 - on - off - 2 toggle) lit.
+    /// </summary>
     [TestMethod]
     [DataRow(1, 0.45)]
     [DataRow(2, 0.495)]
@@ -75,7 +77,7 @@ public sealed class LampRowTests
             foreach (var second in Enum.GetValues<LampEvent>())
             {
                 var probability = LampRow.Probabilities[(int)first] * LampRow.Probabilities[(int)second];
-                var share = rows.Count(row => row.Events is [var a, var b] && a == (float)first && b == (float)second) / (double)Count;
+                var share = rows.Count(row => row.Events.SequenceEqual([(float)first, (float)second])) / (double)Count;
                 Assert.AreEqual(
                     probability, share, Deviations * Math.Sqrt(probability * (1 - probability) / Count), $"{first} {second}");
             }

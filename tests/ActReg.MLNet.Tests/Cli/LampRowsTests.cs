@@ -7,7 +7,10 @@ namespace ActReg.MLNet.Tests.Cli;
 [TestClass]
 public sealed class LampRowsTests
 {
-    private static readonly SequenceSettings Settings = new() { Timesteps = 12, Rows = 300, ValidationRows = 200, TestRows = 100 };
+    private static readonly SequenceSettings Settings = new()
+    {
+        Timesteps = 12, Rows = 300, ValidationRows = 200, TestRows = 100,
+    };
 
     private static readonly MLContext MLContext = new(1);
 

@@ -1,4 +1,5 @@
 using ActReg.MLNet.Cli.Sequence;
+using Microsoft.ML;
 
 namespace ActReg.MLNet.Tests.Cli;
 
@@ -11,7 +12,8 @@ public sealed class SequenceStudyTests
         Timesteps = 5, Rows = 100, ValidationRows = 100, TestRows = 200, Repeats = 2, Epochs = 2, DenseEpochs = 3,
     };
 
-    private static SequenceResult Run(SequenceSettings settings) => SequenceStudy.Run(settings, (_, _, _) => { }, CancellationToken.None);
+    private static SequenceResult Run(SequenceSettings settings) =>
+        SequenceStudy.Run(settings, (_, _, _) => { }, CancellationToken.None);
 
     private static MethodOutcome[] Outcomes(SequenceResult result, int repeat) =>
         [.. result.Methods.Select(method => method.Outcomes[repeat] with { Seconds = 0 })];
@@ -45,9 +47,20 @@ public sealed class SequenceStudyTests
     }
 
     [TestMethod]
+    public void The_network_is_the_first_repeats()
+    {
+        var mlContext = new MLContext();
+        var result = Run(Short);
+        var rows = LampRows.Load(mlContext, Short, Short.Seed);
+        var auc = mlContext.BinaryClassification.Evaluate(result.Network.Transform(rows.Test)).AreaUnderRocCurve;
+        Assert.AreEqual(result.Methods[^1].Outcomes[0].TestAuc, auc);
+        Assert.AreNotEqual(result.Methods[^1].Outcomes[1].TestAuc, auc);
+    }
+
+    [TestMethod]
     public void The_mean_has_the_standard_error_of_its_sample()
     {
-        var outcomes = new[] { 0.5, 0.7, 0.9 }.Select((accuracy, i) => new MethodOutcome("", accuracy, accuracy / 2, i * i)).ToArray();
+        MethodOutcome[] outcomes = [new("", 0.5, 0.25, 1), new("", 0.7, 0.35, 0), new("", 0.9, 0.45, 4)];
         var three = new MethodResult(SequenceMethod.Recurrent, outcomes);
         Assert.AreEqual(0.7, three.MeanAccuracy, 1e-12);
         Assert.AreEqual(0.35, three.MeanAuc, 1e-12);
