@@ -61,8 +61,8 @@ def layer(kind, **other):
 
 
 def conv(rank, filters, size, activation="linear", strides=1, padding="valid", dilation=1, groups=1, **other):
-    pairs = (size, strides, dilation) if rank == 1 else ([n] * 2 if isinstance(n, int) else list(n) for n in (size, strides, dilation))
-    size, strides, dilation = pairs
+    if rank == 2:
+        size, strides, dilation = ([n] * 2 if isinstance(n, int) else list(n) for n in (size, strides, dilation))
     return layer(f"conv{rank}d", filters=filters, kernel_size=size, strides=strides, padding=padding, dilation_rate=dilation,
                  groups=groups, **{"activation": activation, **other})
 
@@ -151,6 +151,20 @@ CASES = [
     *[case(f"temporal_{reduction}", SEQUENCE,
            [recurrent("lstm", 3, True, activity=temporal(0.1, 0.2, reduction)), recurrent("simple_rnn", 2)], weighted=True)
       for reduction in ("batch_sum", "batch_mean", "element_mean")],
+    case("conv2d_same_stride_uneven", [2, 6, 5], [conv(2, 3, [3, 4], "tanh", strides=2, padding="same"), FLATTEN]),
+    case("conv2d_groups_of_channels", [4, 4, 3], [conv(2, 4, 2, "tanh", groups=2), FLATTEN]),
+    case("conv1d_same_stride_uneven", SEQUENCE, [conv(1, 3, 3, "tanh", strides=2, padding="same"), FLATTEN]),
+    case("conv1d_same_dilation", SEQUENCE, [conv(1, 3, 2, "tanh", dilation=3, padding="same"), FLATTEN]),
+    case("conv1d_depthwise", SEQUENCE, [conv(1, 6, 3, "tanh", groups=3), FLATTEN]),
+    case("max_pooling2d_activity", IMAGE, [pooling("max", 2, 2, [2, 1], **L1), FLATTEN]),
+    case("average_pooling2d_same_uneven", [2, 6, 5], [pooling("average", 2, [3, 2], 2, "same"), FLATTEN]),
+    case("max_pooling1d_same", SEQUENCE, [dense(2, "tanh"), pooling("max", 1, 3, 2, "same", **L1), FLATTEN]),
+    case("average_pooling1d_same_uneven", SEQUENCE,
+         [dense(2, "tanh"), pooling("average", 1, 3, 2, "same", **L1), FLATTEN]),
+    case("average_pooling1d_valid", SEQUENCE, [dense(2, "tanh"), pooling("average", 1, 3, 2), FLATTEN]),
+    case("layer_norm_activity_sequence", SEQUENCE,
+         [dense(4), normalization("layer_normalization", **L1), FLATTEN], weighted=True),
+    case("activation_activity_l1", IMAGE, [conv(2, 3, 3), layer("activation", activation="relu", **L1), FLATTEN], weighted=True),
     case("embedding_lstm", [4], [layer("embedding", count=5, units=3, **L1), recurrent("lstm", 3)]),
     case("embedding_conv1d", [6], [layer("embedding", count=5, units=2), conv(1, 3, 3, "tanh"), GLOBAL_MAX], weighted=True),
 ]
@@ -244,7 +258,8 @@ class Network:
 
     def mean(self, item, x, rank, pool):
         sizes, strides = per_axis(item["pool_size"], rank), per_axis(item["strides"], rank)
-        sums, counts = (pool(self.padded(item, values, sizes, strides, [1] * rank), sizes, strides) for values in (x, torch.ones_like(x)))
+        padded = (self.padded(item, values, sizes, strides, [1] * rank) for values in (x, torch.ones_like(x)))
+        sums, counts = (pool(values, sizes, strides) for values in padded)
         return (sums / counts).movedim(1, -1)
 
     def average_pooling1d(self, item, x):
@@ -280,8 +295,10 @@ class Network:
         for kind, old, new in (("moving_mean", mean, batch_mean), ("moving_variance", variance, batch_variance)):
             self.statistics[f"{item['name']}/{kind}"] = (item["momentum"] * old + (1 - item["momentum"]) * new).detach()
         result = (x - batch_mean) / torch.sqrt(batch_variance + item["epsilon"]) * gamma + beta
-        expected = functional.batch_norm(channels_first, None, None, gamma, beta, training=True, eps=item["epsilon"]).movedim(1, -1)
-        assert self.network["weighted"] or torch.allclose(result, expected, rtol=0, atol=1e-5)
+        expected = functional.batch_norm(channels_first, None, None, gamma, beta, training=True, eps=item["epsilon"])
+        expected = expected.movedim(1, -1)
+        rounding = 1e-12 if x.dtype == torch.float64 else 1e-5
+        assert self.network["weighted"] or torch.allclose(result, expected, rtol=0, atol=rounding)
         return result
 
     def recurrence(self, item, x):
@@ -311,7 +328,8 @@ class Network:
         def reduced(strength, values):
             values = values.reshape(len(values), -1)
             total = (self.row_weights[:, None] * values).sum()
-            return strength * total / {"batch_sum": 1, "batch_mean": rows, "element_mean": rows * values.shape[1]}[activity["reduction"]]
+            divisors = {"batch_sum": 1, "batch_mean": rows, "element_mean": rows * values.shape[1]}
+            return strength * total / divisors[activity["reduction"]]
 
         if activity["regularizer"] == "temporal":
             return reduced(activity["activation"], a**2) + reduced(activity["temporal"], (a[:, 1:] - a[:, :-1]) ** 2)
@@ -386,7 +404,8 @@ def solve(network):
         random = np.random.RandomState(seed)
         size = (ROWS, int(np.prod(network["input_shape"])))
         embedded = network["layers"][0]["layer"] == "embedding"
-        features = random.randint(0, 5, size).astype(float) if embedded else fixture_json.exact_in_float(random.uniform(-1, 1, size))
+        features = random.randint(0, 5, size) if embedded else fixture_json.exact_in_float(random.uniform(-1, 1, size))
+        features = features.astype(float)
         labels = np.arange(ROWS) % max(network["output"]["units"], 2)
         row_weights = np.array([1, 0.5, 2, 0.25, 1.5]) if network["weighted"] else np.ones(ROWS)
         rows = torch.tensor(features), torch.tensor(labels), torch.tensor(row_weights)
@@ -401,7 +420,8 @@ def solve(network):
     total, data, activity, kernel = result["history"].T
     return {
         **network, "features": features, "labels": labels, "row_weights": row_weights, "initial_weights": listed(model.initial),
-        "initial_logits": result["before"], "loss": total, "data_loss": data, "activity_penalty": activity, "kernel_penalty": kernel,
+        "initial_logits": result["before"], "loss": total, "data_loss": data, "activity_penalty": activity,
+        "kernel_penalty": kernel,
         "gradients": rounded(result["gradients"]), "final_weights": rounded(result["weights"]), "logits": result["after"],
     }
 
@@ -417,7 +437,7 @@ def rounded(weights):
 META = {
     "made_by": f"make_layer_fixtures.py, NumPy {np.__version__}, PyTorch {torch.__version__}; its docstring has the formulas",
     "cases": f"all rows are one batch; gradient descent at a rate of {RATE}; numbers that cases start from are exact in float32",
-    "input_shape": "[channels, height, width], [timesteps, features] or [features]; features: [row][value], row-major in that shape",
+    "input_shape": "[channels, height, width], [timesteps, features] or [features]; features: [row][value], row-major in it",
     "layers": "in order, the output layer apart; activity: the penalty on what the layer puts out, after its activation",
     "weights": "name, shape and row-major values, in Keras's order and layout",
     "loss, data_loss, activity_penalty, kernel_penalty": "[step], before its update",
