@@ -10,9 +10,11 @@ internal sealed class FashionCommand : Command, IHelpNotes
     private readonly Option<string> _data = OptionValues.Path(
         "--data", "DIR", "Folder with the data set's four files.", FashionData.DebianFolder);
 
-    private readonly Option<int> _images = OptionValues.WholeNumber("--images", "Training images, the first so many.", 60_000, 10, 60_000);
+    private readonly Option<int> _images = OptionValues.WholeNumber(
+        "--images", "Training images, the first so many.", FashionSettings.DefaultImages, 10, FashionSettings.DefaultImages);
 
-    private readonly Option<int> _epochs = OptionValues.WholeNumber("--epochs", "Passes over them.", FashionSettings.DefaultEpochs, 1, 10_000);
+    private readonly Option<int> _epochs = OptionValues.WholeNumber(
+        "--epochs", "Passes over them.", FashionSettings.DefaultEpochs, 1, 10_000);
 
     private readonly Option<float> _l1 = OptionValues.Number(
         "--l1", "Strength of the penalty on the feature maps; 0 for none.", FashionSettings.DefaultL1);
@@ -20,7 +22,8 @@ internal sealed class FashionCommand : Command, IHelpNotes
     private readonly Option<int> _seed = OptionValues.WholeNumber(
         "--seed", "Seed of initialization, shuffling and dropout.", 1, int.MinValue, int.MaxValue);
 
-    private readonly Option<string> _output = OptionValues.Path("--output", "DIR", "Folder for the picture, made if need be.", "fashion");
+    private readonly Option<string> _output = OptionValues.Path(
+        "--output", "DIR", "Folder for the picture, made if need be.", "fashion");
 
     private readonly Option<string> _model = OptionValues.Path("--model", "FILE", "File for the model, as ML.NET saves it.");
 

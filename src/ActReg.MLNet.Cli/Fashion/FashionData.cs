@@ -51,7 +51,11 @@ internal sealed record FashionData(IReadOnlyList<FashionImage> Train, IReadOnlyL
         }
 
         if (labels.Values.Any(label => label >= Classes.Count))
-            throw new IOException($"--data '{folder}': {labelFile} must have labels from 0 to {Classes.Count - 1}; it has {labels.Values.Max()}.");
+        {
+            throw new IOException(
+                $"--data '{folder}': {labelFile} must have labels from 0 to {Classes.Count - 1}; it has {labels.Values.Max()}.");
+        }
+
         return
         [
             .. images.Values.Chunk(Side * Side).Select((pixels, i) => new FashionImage

@@ -35,7 +35,11 @@ internal static class FashionPictures
         Figures.Images(
             rows,
             rowTitles: ["kernel", .. FashionData.Classes.Where(name => data.Test.Any(image => image.Kind == name))],
-            columnTitles: ["image", .. ranked.Select(filter => string.Create(CultureInfo.InvariantCulture, $"filter {filter.Filter}\n{filter.Mean:G2}"))],
+            columnTitles:
+            [
+                "image", .. ranked.Select(filter =>
+                    string.Create(CultureInfo.InvariantCulture, $"filter {filter.Filter}\n{filter.Mean:G2}")),
+            ],
             title: string.Create(
                 CultureInfo.InvariantCulture,
                 $"The {ranked.Length} most active filters of the first convolution,\nL1 {settings.L1}; below, their mean activations"))

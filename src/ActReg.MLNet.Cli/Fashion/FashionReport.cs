@@ -9,15 +9,19 @@ internal sealed class FashionReport(FashionSettings settings, IAnsiConsole conso
 {
     public void Introduce(FashionData data)
     {
-        Line($"Data      Fashion-MNIST: {settings.Images ?? data.Train.Count} images to train, {data.Test.Count} to test");
+        Line($"Data      Fashion-MNIST: {Math.Min(settings.Images, data.Train.Count)} images to train, {data.Test.Count} to test");
         Line($"Network   two convolutions of 3 x 3 (16 and 32 filters) with pooling, 128 units, dropout");
         Line($"Penalty   L1 {settings.L1} on both convolutions' feature maps, after ReLU, per image");
-        Line($"Training  {settings.Epochs} epochs of batches of {settings.BatchSize}, Adam, one cycle up to {settings.LearningRate}, seed {settings.Seed}");
+        var s = settings;
+        Line($"Training  {s.Epochs} epochs of batches of {s.BatchSize}, Adam, one cycle up to {s.LearningRate}, seed {s.Seed}");
         console.Line();
     }
 
-    public void EndEpoch(EpochMetrics epoch) =>
-        Line($"Epoch {epoch.Epoch} of {settings.Epochs}: accuracy {epoch.Accuracy:0.000}, loss {epoch.DataLoss:0.000} and penalty {epoch.ActivityPenalty:0.000}");
+    public void EndEpoch(EpochMetrics epoch)
+    {
+        FormattableString losses = $"loss {epoch.DataLoss:0.000} and penalty {epoch.ActivityPenalty:0.000}";
+        Line($"Epoch {epoch.Epoch} of {settings.Epochs}: accuracy {epoch.Accuracy:0.000}, {losses}");
+    }
 
     public void Results(FashionResult result, int testImages)
     {

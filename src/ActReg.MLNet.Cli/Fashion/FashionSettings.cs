@@ -3,11 +3,12 @@ namespace ActReg.MLNet.Cli.Fashion;
 /// <summary>What the numbers depend on.</summary>
 internal sealed record FashionSettings
 {
+    public const int DefaultImages = 60_000;
     public const int DefaultEpochs = 8;
     public const float DefaultL1 = 1e-4f;
 
-    /// <summary>Of the training images the first so many; <see langword="null"/> for all.</summary>
-    public int? Images { get; init; }
+    /// <summary>Of the training images the first so many, if there are as many.</summary>
+    public int Images { get; init; } = DefaultImages;
 
     public int Epochs { get; init; } = DefaultEpochs;
 

@@ -14,7 +14,7 @@ internal static class FashionTraining
         FashionData data, FashionSettings settings, Action<EpochEnd> endEpoch, CancellationToken cancellation)
     {
         var mlContext = new MLContext(settings.Seed);
-        var train = mlContext.Data.LoadFromEnumerable(data.Train.Take(settings.Images ?? data.Train.Count));
+        var train = mlContext.Data.LoadFromEnumerable(data.Train.Take(settings.Images));
         var test = mlContext.Data.LoadFromEnumerable(data.Test);
         var watch = Stopwatch.StartNew();
         var model = FashionNetwork.Pipeline(mlContext, settings, endEpoch, cancellation).Fit(train);
@@ -22,7 +22,9 @@ internal static class FashionTraining
         cancellation.ThrowIfCancellationRequested();
         var network = model.LastTransformer.Model;
         watch.Restart();
-        network.Score([.. data.Test.SelectMany(image => image.Features)], new float[data.Test.Count * FashionData.Classes.Count], Environment.ProcessorCount);
+        network.Score(
+            [.. data.Test.SelectMany(image => image.Features)], new float[data.Test.Count * FashionData.Classes.Count],
+            Environment.ProcessorCount);
         var scoringSeconds = watch.Elapsed.TotalSeconds;
         var metrics = mlContext.MulticlassClassification.Evaluate(model.Transform(test));
         return new FashionResult(model, network, metrics, SparsityReport.Create(network, test), trainingSeconds, scoringSeconds);
