@@ -9,7 +9,13 @@ public sealed class SequenceStudyTests
 {
     private static readonly SequenceSettings Short = new()
     {
-        Timesteps = 5, Rows = 100, ValidationRows = 100, TestRows = 200, Repeats = 2, Epochs = 2, DenseEpochs = 3,
+        Timesteps = 5,
+        Rows = 100,
+        ValidationRows = 100,
+        TestRows = 200,
+        Repeats = 2,
+        Epochs = 2,
+        DenseEpochs = 3,
     };
 
     private static SequenceResult Run(SequenceSettings settings) =>
