@@ -9,7 +9,10 @@ public sealed class LampRowsTests
 {
     private static readonly SequenceSettings Settings = new()
     {
-        Timesteps = 12, Rows = 300, ValidationRows = 200, TestRows = 100,
+        Timesteps = 12,
+        Rows = 300,
+        ValidationRows = 200,
+        TestRows = 100,
     };
 
     private static readonly MLContext MLContext = new(1);
