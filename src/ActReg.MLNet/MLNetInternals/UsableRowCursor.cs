@@ -34,7 +34,7 @@ internal sealed class UsableRowCursor(
             if (part != null && part != IsSetAside)
                 continue;
             FeatureColumn.CheckLength(cursor.Features, featureCount, featureColumn);
-            if (featureValueCount is { } count && EmbeddedValues.Problem(cursor.Features.GetValues(), count) is { } problem)
+            if (featureValueCount is { } count && EmbeddedValues.Problem(cursor.Features, count) is { } problem)
                 throw new InvalidOperationException($"column \"{featureColumn}\": {problem}");
             return true;
         }

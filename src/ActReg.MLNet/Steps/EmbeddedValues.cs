@@ -1,16 +1,18 @@
+using Microsoft.ML.Data;
+
 namespace ActReg.MLNet;
 
 /// <summary>What features must be where an embedding reads them.</summary>
 internal static class EmbeddedValues
 {
     /// <summary>What is wrong with a row; <see langword="null"/> where nothing is.</summary>
-    /// <param name="features">The row, all finite.</param>
+    /// <param name="features">The row, all finite; those that a sparse one leaves out are 0, which is one of the numbers.</param>
     /// <param name="valueCount">The numbers that they can be: 0 to one less than this.</param>
-    public static string? Problem(ReadOnlySpan<float> features, int valueCount)
+    public static string? Problem(in VBuffer<float> features, int valueCount)
     {
-        for (var i = 0; i < features.Length; i++)
+        foreach (var (feature, value) in features.Items())
         {
-            if (Problem(features[i], i, valueCount) is { } problem)
+            if (Problem(value, feature, valueCount) is { } problem)
                 return problem;
         }
 

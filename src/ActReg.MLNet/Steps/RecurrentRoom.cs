@@ -115,13 +115,12 @@ internal readonly unsafe ref struct RecurrentRoom
     private void AdvanceGru(int row)
     {
         var outputs = Outputs(row);
-        var update = Gate(_gates, row, 0);
-        var reset = Gate(_gates, row, 1);
+        var updateAndReset = Gates(_gates, row, 0, 2);
+        var update = updateAndReset[.._units];
+        var reset = updateAndReset[_units..];
         var candidate = Gate(_gates, row, 2);
-        TensorPrimitives.Add(update, Gate(_recurrentGates, row, 0), update);
-        TensorPrimitives.Sigmoid(update, update);
-        TensorPrimitives.Add(reset, Gate(_recurrentGates, row, 1), reset);
-        TensorPrimitives.Sigmoid(reset, reset);
+        TensorPrimitives.Add(updateAndReset, Gates(_recurrentGates, row, 0, 2), updateAndReset);
+        TensorPrimitives.Sigmoid(updateAndReset, updateAndReset);
         TensorPrimitives.MultiplyAdd(reset, Gate(_recurrentGates, row, 2), candidate, candidate);
         TensorPrimitives.Tanh(candidate, candidate);
         TensorPrimitives.Subtract(outputs, candidate, outputs);
@@ -131,12 +130,12 @@ internal readonly unsafe ref struct RecurrentRoom
     private void AdvanceLstm(int row)
     {
         var state = State(row);
-        var input = Gate(_gates, row, 0);
-        var forget = Gate(_gates, row, 1);
+        var inputAndForget = Gates(_gates, row, 0, 2);
+        var input = inputAndForget[.._units];
+        var forget = inputAndForget[_units..];
         var candidate = Gate(_gates, row, 2);
         var output = Gate(_gates, row, 3);
-        TensorPrimitives.Sigmoid(input, input);
-        TensorPrimitives.Sigmoid(forget, forget);
+        TensorPrimitives.Sigmoid(inputAndForget, inputAndForget);
         TensorPrimitives.Tanh(candidate, candidate);
         TensorPrimitives.Sigmoid(output, output);
         TensorPrimitives.Multiply(input, candidate, candidate);
@@ -149,7 +148,11 @@ internal readonly unsafe ref struct RecurrentRoom
 
     private Span<float> State(int row) => new(_states.Start + row * _states.Row, _units);
 
-    private Span<float> Gate(Matrix gates, int row, int gate) => new(gates.Start + row * gates.Row + (nint)gate * _units, _units);
+    private Span<float> Gate(Matrix gates, int row, int gate) => Gates(gates, row, gate, 1);
+
+    /// <summary>Some gates that stand one after the other.</summary>
+    private Span<float> Gates(Matrix gates, int row, int first, int count) =>
+        new(gates.Start + row * gates.Row + (nint)first * _units, count * _units);
 
     private static int Columns(RecurrentCell cell, int units) => AlignedBuffer.Pad(checked(RecurrentWeights.GateCount(cell) * units));
 

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace ActReg.MLNet.Tests;
 
@@ -54,6 +55,22 @@ public sealed class EmbeddingTests
         Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => SparsityReport.Create(network, bad)).Message);
     }
 
+    /// <summary>What a sparse row leaves out is 0; its message names the feature, not the place among those that there are.</summary>
+    [TestMethod]
+    public void Sparse_features_are_looked_up_by_their_places()
+    {
+        IDataView Sparse(float last) => _mlContext.Data.LoadFromEnumerable<SparseRow>(
+        [
+            new() { Features = new VBuffer<float>(3, 1, [last], [2]), Label = true }, new() { Features = new VBuffer<float>(3, 1, [1], [0]) },
+        ]);
+        var trainer = Trainer();
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => trainer.Fit(Sparse(5)));
+        Assert.Contains("features[2] must be a whole number from 0 to 3, as the embedding asks; received 5.", error.Message);
+        var model = trainer.Fit(Sparse(3));
+        TinyTraining.AreEqual(
+            model.Scores(Data.Binary(_mlContext, 3, [0, 0, 3, 1, 0, 0], [true, false])), model.Scores(Sparse(3)));
+    }
+
     [TestMethod]
     public void A_missing_feature_scores_NaN_and_is_skipped_in_training()
     {
@@ -63,6 +80,14 @@ public sealed class EmbeddingTests
         var scores = new float[3];
         model.Model.SubModel.Score([0, 1, float.NaN, 3, 2, 0], scores);
         TinyTraining.AreEqual([false, true, false], scores.Select(float.IsNaN));
+    }
+
+    private sealed class SparseRow
+    {
+        [VectorType(3)]
+        public VBuffer<float> Features { get; set; }
+
+        public bool Label { get; set; }
     }
 
     private ActivityRegularizedBinaryTrainer Trainer(Action<ActivityRegularizedNetworkOptions>? change = null)
