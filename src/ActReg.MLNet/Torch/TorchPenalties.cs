@@ -13,14 +13,14 @@ internal static class TorchPenalties
     /// <param name="batch">The rows.</param>
     public static TorchTerm Penalty(
         this ActivityRegularizer regularizer, Tensor activations, LayerShape shape, TorchBatch batch) => regularizer switch
-    {
-        TemporalActivityRegularizer temporal => Temporal(temporal, activations, shape, batch),
-        L1L2ActivityRegularizer l1l2 => AbsoluteAndSquare(activations, l1l2.L1Strength, l1l2.L2Strength, batch.Sum)
-            .Times(l1l2.Reduction.Scale(batch.Weight, (int)activations.shape[1])),
-        KullbackLeiblerActivityRegularizer divergence => Divergence(divergence, activations, batch),
-        CustomActivityRegularizer custom => TorchCustomPenalty.Penalty(custom, activations, batch),
-        _ => throw new NotSupportedException($"The Torch engine has no {regularizer}."),
-    };
+        {
+            TemporalActivityRegularizer temporal => Temporal(temporal, activations, shape, batch),
+            L1L2ActivityRegularizer l1l2 => AbsoluteAndSquare(activations, l1l2.L1Strength, l1l2.L2Strength, batch.Sum)
+                .Times(l1l2.Reduction.Scale(batch.Weight, (int)activations.shape[1])),
+            KullbackLeiblerActivityRegularizer divergence => Divergence(divergence, activations, batch),
+            CustomActivityRegularizer custom => TorchCustomPenalty.Penalty(custom, activations, batch),
+            _ => throw new NotSupportedException($"The Torch engine has no {regularizer}."),
+        };
 
     /// <summary>The penalty on a kernel.</summary>
     public static TorchTerm Penalty(this KernelRegularizer regularizer, Tensor kernel) =>
