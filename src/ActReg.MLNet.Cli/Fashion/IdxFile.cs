@@ -22,7 +22,11 @@ internal sealed record IdxFile(int[] Dimensions, byte[] Values)
             var header = new byte[4 + 4 * dimensionCount];
             content.ReadExactly(header);
             if (header[0] != 0 || header[1] != 0 || header[2] != UnsignedBytes || header[3] != dimensionCount)
-                throw new InvalidDataException($"its magic number is {Convert.ToHexString(header.AsSpan(0, 4))}, not 000008{dimensionCount:X2}.");
+            {
+                throw new InvalidDataException(
+                    $"its magic number is {Convert.ToHexString(header.AsSpan(0, 4))}, not 000008{dimensionCount:X2}.");
+            }
+
             int[] dimensions = [.. Enumerable.Range(0, dimensionCount)
                 .Select(i => BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 + 4 * i)))];
             if (dimensions.Any(dimension => dimension < 1) || dimensions.Aggregate((Int128)1, (product, n) => product * n) > MostValues)

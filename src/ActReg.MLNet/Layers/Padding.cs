@@ -3,7 +3,10 @@ namespace ActReg.MLNet;
 /// <summary>What a convolution or pooling does at the edges.</summary>
 public enum Padding
 {
-    /// <summary>Its windows stay inside: each dimension of n values gives <c>⌊(n - extent) / stride⌋ + 1</c>, with <c>extent = (size - 1) dilation + 1</c>.</summary>
+    /// <summary>
+    /// Its windows stay inside: each dimension of n values gives <c>⌊(n - extent) / stride⌋ + 1</c>, with
+    /// <c>extent = (size - 1) dilation + 1</c>.
+    /// </summary>
     Valid,
 
     /// <summary>

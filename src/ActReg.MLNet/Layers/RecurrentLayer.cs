@@ -2,15 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace ActReg.MLNet;
 
-/// <summary>Reads a sequence timestep by timestep; made by <see cref="Layer.SimpleRnn"/>, <see cref="Layer.Gru"/> and <see cref="Layer.Lstm"/>.</summary>
+/// <summary>
+/// Reads a sequence timestep by timestep; made by <see cref="Layer.SimpleRnn"/>, <see cref="Layer.Gru"/> and <see cref="Layer.Lstm"/>.
+/// </summary>
 /// <remarks>
-/// <para>With <c>x</c> a timestep's features, <c>h</c> the output of the timestep before (at first zeros), <c>σ</c> the sigmoid, <c>∘</c> the
-/// product element by element and one part of each weight for each gate:</para>
+/// <para>With <c>x</c> a timestep's features, <c>h</c> the outputs of the timestep before (at first zeros), <c>σ</c> the sigmoid,
+/// <c>∘</c> the product element by element, and a part of each weight for each gate:</para>
 /// <list type="bullet">
 /// <item>SimpleRnn: <c>tanh(x W + h U + b)</c>.</item>
-/// <item>Gru: <c>z ∘ h + (1 - z) ∘ tanh(x Wₕ + bₕ + r ∘ (h Uₕ + cₕ))</c>, with <c>z = σ(x W₂ + b₂ + h U₂ + c₂)</c> and <c>r</c> alike.</item>
-/// <item>Lstm: <c>o ∘ tanh(s)</c>, with the state <c>s = f ∘ s + i ∘ tanh(x W₃ + h U₃ + b₃)</c>, at first zeros, and the gates <c>i</c>,
-/// <c>f</c> and <c>o</c> sigmoids of the same form.</item>
+/// <item>Gru: <c>z ∘ h + (1 - z) ∘ tanh(x W + b + r ∘ (h U + c))</c>, with the gates <c>z</c> and <c>r</c> both
+/// <c>σ(x W + b + h U + c)</c>.</item>
+/// <item>Lstm: <c>o ∘ tanh(s)</c>, with the state, at first zeros, <c>s = f ∘ (s before) + i ∘ tanh(x W + h U + b)</c> and the gates
+/// <c>i</c>, <c>f</c> and <c>o</c> all <c>σ(x W + h U + b)</c>.</item>
 /// </list>
 /// <para>Weights, as in Keras: <c>kernel</c> W of shape [features, g units], initialized Glorot-uniform, <c>recurrent_kernel</c> U of
 /// shape [units, g units], initialized to a random orthogonal matrix, and <c>bias</c> of shape [g units], zeros but for the forget
