@@ -1,9 +1,9 @@
 namespace ActReg.MLNet;
 
-/// <summary>What a batch, or several, measured, as sums over rows: each counts by its weight.</summary>
+/// <summary>What batches, or parts of them, measured, as sums over rows: each counts by its weight.</summary>
 /// <param name="Weight">The number of rows, or their sum of weights.</param>
 /// <param name="DataLoss">The summed loss of the predictions.</param>
-/// <param name="ActivityPenalty">The batch's activity penalty times <paramref name="Weight"/>.</param>
+/// <param name="ActivityPenalty">What the rows add to their batch's activity penalty, times the weight of all of the batch.</param>
 /// <param name="KernelPenalty">The kernel penalty times <paramref name="Weight"/>.</param>
 /// <param name="Correct">The weight of the rows classified correctly; NaN where nothing is classified.</param>
 internal readonly record struct BatchSums(double Weight, double DataLoss, double ActivityPenalty, double KernelPenalty, double Correct)

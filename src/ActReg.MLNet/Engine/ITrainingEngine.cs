@@ -1,17 +1,34 @@
 namespace ActReg.MLNet;
 
 /// <summary>Holds a network in training: computes its loss and gradient on batches, and updates its weights.</summary>
-/// <remarks>Strengths are what each penalized step's activity penalty is multiplied by.</remarks>
+/// <remarks>
+/// <para>A step is two operations, with room between them: for clipping, or for the sum of several engines' gradients.</para>
+/// <para>Strengths are what each penalized step's activity penalty is multiplied by.</para>
+/// </remarks>
 internal interface ITrainingEngine : IDisposable
 {
-    /// <summary>The share of each penalized step's outputs that were exactly 0 in the last <see cref="Step"/>.</summary>
+    /// <summary>The share of each penalized step's outputs that were exactly 0 in the last batch that had a gradient.</summary>
     ReadOnlySpan<double> ZeroFractions { get; }
 
-    /// <summary>One update on the given rows of a set; the figures are those before it.</summary>
-    BatchSums Step(TrainingSet set, ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths);
+    /// <summary>Adds the loss's gradient on some rows to the one that the next <see cref="Update"/> follows.</summary>
+    /// <remarks>Parts of a batch, each with the weight of all of it, add up to its gradient, whichever engines compute them.</remarks>
+    /// <returns>The rows' figures; nothing where the batch weighs nothing, which has no gradient.</returns>
+    BatchSums AddGradient(RowBatch batch, ReadOnlySpan<double> strengths);
 
-    /// <summary>The figures of the given rows of a set, with no update.</summary>
-    BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths);
+    /// <summary>Bounds what <see cref="AddGradient"/> has added up.</summary>
+    void Clip(GradientClipping clipping);
+
+    /// <summary>Moves the weights by the gradient, which is 0 afterwards.</summary>
+    void Update(double learningRate);
+
+    /// <summary>The figures of some rows, with no gradient.</summary>
+    BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths);
+
+    /// <summary>What <see cref="AddGradient"/> has added up, in a layout that all engines of the same kind and network have.</summary>
+    float[] GetGradient();
+
+    /// <summary>Sets what the next <see cref="Update"/> follows.</summary>
+    void SetGradient(ReadOnlySpan<float> gradient);
 
     /// <summary>The weights as they are now.</summary>
     IReadOnlyList<WeightTensor> GetWeights();

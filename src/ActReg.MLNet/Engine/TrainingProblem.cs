@@ -4,10 +4,7 @@ namespace ActReg.MLNet;
 /// <param name="Plan">The network.</param>
 /// <param name="InitialWeights">Its weights at first.</param>
 /// <param name="Loss">The loss of its predictions.</param>
-/// <param name="BatchSize">The most rows per update.</param>
-/// <param name="Optimizer">How weights follow the gradient.</param>
-/// <param name="Clipping">A bound on the gradient; or <see langword="null"/>.</param>
-/// <param name="Seed">Of what steps draw.</param>
+/// <param name="Rows">The most rows at a time.</param>
+/// <param name="Settings">How to train it.</param>
 internal sealed record TrainingProblem(
-    NetworkPlan Plan, IReadOnlyList<WeightTensor> InitialWeights, Loss Loss, int BatchSize, Optimizer Optimizer,
-    GradientClipping? Clipping, int Seed);
+    NetworkPlan Plan, IReadOnlyList<WeightTensor> InitialWeights, Loss Loss, int Rows, TrainingSettings Settings);

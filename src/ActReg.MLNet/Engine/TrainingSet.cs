@@ -1,39 +1,42 @@
-using System.Globalization;
-
 namespace ActReg.MLNet;
 
 /// <summary>Rows to train or validate on, in memory.</summary>
 /// <param name="FeatureCount">The features per row.</param>
 /// <param name="Features">Row-major, [rows, features]; finite.</param>
-/// <param name="Labels">One per row: 0 or 1 for binary classification.</param>
+/// <param name="TargetCount">The targets per row.</param>
+/// <param name="Targets">Row-major, [rows, targets]: what a <see cref="Loss"/> compares outputs with.</param>
 /// <param name="Weights">One per row; <see langword="null"/> where every row counts once.</param>
-internal sealed record TrainingSet(int FeatureCount, float[] Features, float[] Labels, float[]? Weights) : ITrainingRows
+internal sealed record TrainingSet(int FeatureCount, float[] Features, int TargetCount, float[] Targets, float[]? Weights)
 {
-    public int RowCount => Labels.Length;
+    /// <param name="featureCount">The features per row.</param>
+    /// <param name="features">Row-major, [rows, features]; finite.</param>
+    /// <param name="labels">The one target of each row.</param>
+    /// <param name="weights">One per row; <see langword="null"/> where every row counts once.</param>
+    public TrainingSet(int featureCount, float[] features, float[] labels, float[]? weights)
+        : this(featureCount, features, TargetCount: 1, labels, weights)
+    {
+    }
 
-    long ITrainingRows.RowCount => RowCount;
-
-    public string Fingerprint => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{RowCount} rows of {FeatureCount} features, checksum {Checksum.Of([Features, Labels, Weights ?? []])}");
+    public int RowCount => Targets.Length / TargetCount;
 
     public ReadOnlySpan<float> Row(int row) => Features.AsSpan(row * FeatureCount, FeatureCount);
 
-    public LabelStatistics SummarizeLabels(int classCount) => LabelStatistics.Of(this, classCount);
+    public Span<float> Target(int row) => Targets.AsSpan(row * TargetCount, TargetCount);
 
-    public ITrainingRows Adjust(RowAdjustment adjustment)
+    public float Weight(int row) => Weights == null ? 1 : Weights[row];
+
+    /// <summary>What some rows weigh together.</summary>
+    public double WeightOf(ReadOnlySpan<int> rows)
     {
-        var labels = adjustment.LabelScale == null ? Labels : Array.ConvertAll(Labels, adjustment.Label);
-        var weights = Weights;
-        if (adjustment.ClassWeights != null)
-        {
-            weights = new float[RowCount];
-            for (var row = 0; row < weights.Length; row++)
-                weights[row] = adjustment.Weight(Labels[row], Weights?[row] ?? 1);
-        }
-
-        return this with { Labels = labels, Weights = weights };
+        if (Weights == null)
+            return rows.Length;
+        double sum = 0;
+        foreach (var row in rows)
+            sum += Weights[row];
+        return sum;
     }
 
-    public IBatches OpenBatches(BatchOrder order, Action checkAlive) => new MemoryBatches(this, order);
+    /// <summary>Rows whose targets are their own features, which stand in memory once.</summary>
+    public static TrainingSet OfFeatures(int featureCount, float[] features, float[]? weights = null) =>
+        new(featureCount, features, featureCount, features, weights);
 }

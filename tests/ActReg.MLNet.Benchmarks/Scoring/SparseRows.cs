@@ -24,7 +24,7 @@ internal static class SparseRows
     {
         const int Units = 256;
         var network = Network(Units, Units);
-        var plan = NetworkPlan.Create(Units, network.Layers);
+        var plan = NetworkPlanner.Plan(Units, network.Layers);
         var parameters = new AlignedBuffer(plan.ParameterLength);
         Weights.Pack(plan, network.Weights, parameters.Span);
         var dense = (DenseStep)plan.Steps[0];
@@ -48,7 +48,7 @@ internal static class SparseRows
     private static TrainedNetwork Network(int features, int units)
     {
         Layer[] layers = [Layer.Dense(units, Activation.Relu), Layer.Dense(1)];
-        var weights = Weights.Initialize(NetworkPlan.Create(features, layers), RandomStreams.Create(1, RandomStreams.Initialization));
+        var weights = Weights.Initialize(NetworkPlanner.Plan(features, layers), RandomStreams.Create(1, RandomStreams.Initialization));
         return new(features, layers, weights, [], new TrainingSettings { Epochs = 1, BatchSize = 1, LearningRate = 1, Shuffle = false, Seed = 1, Engine = TrainingEngine.Fused });
     }
 

@@ -133,7 +133,7 @@ public unsafe class ActivationTests
                 float[] weights = [.. Enumerable.Range(0, rows).Select(_ => isWeighted ? (float)random.NextDouble() : 1)];
                 const float L1 = 0.3f, L2 = 0.7f;
                 var tile = Tile.All(rows, columns);
-                ActivitySums sums;
+                PenaltySums sums;
                 fixed (float* pinned = weights)
                 {
                     var penalty = new ElementwisePenalty(place, L1, L2, isWeighted ? pinned : null);

@@ -104,7 +104,7 @@ public sealed class CheckpointFileTests : IDisposable
             "layers" => _training with { Layers = Layers(0.02f) },
             "training set" => _training with { Train = TrainingSets.Create(new Random(3), 7, 2) },
             "validation set" => _training with { Validation = TrainingSets.Create(new Random(3), 4, 2) },
-            _ => _training with { InitialWeights = Weights.Zeros(NetworkPlan.Create(2, _training.Layers)) },
+            _ => _training with { InitialWeights = Weights.Zeros(NetworkPlanner.Plan(2, _training.Layers)) },
         };
         var message = Assert.ThrowsExactly<InvalidOperationException>(() => other.Run()).Message;
         Assert.StartsWith($"checkpointPath: \"{File}\" holds the checkpoint of another training. {difference}", message);

@@ -13,7 +13,7 @@ internal sealed record CheckpointedTraining(
     {
         var start = CheckpointFile.Read(Options.Path);
         return NetworkTraining.Run(
-            NetworkPlan.Create(Train.FeatureCount, Layers), new BinaryCrossEntropy(), new TrainingData(Train, Validation, null), Options.InForce(Settings, start), null, InitialWeights,
+            NetworkPlanner.Plan(Train.FeatureCount, Layers), new BinaryCrossEntropy(), new TrainingData(Train, Validation, null), Options.InForce(Settings, start), null, InitialWeights,
             Trainings.Control(endEpoch, checkAlive) with { OnCancellation = OnCancellation }, Options, start);
     }
 

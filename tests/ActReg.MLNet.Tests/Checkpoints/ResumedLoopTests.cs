@@ -7,7 +7,7 @@ namespace ActReg.MLNet.Tests;
 public sealed class ResumedLoopTests
 {
     private static readonly Layer[] Layers = [Layer.Dense(1, Activation.Tanh, ActivityRegularizer.L1()), Layer.Dense(1)];
-    private static readonly NetworkPlan Plan = NetworkPlan.Create(2, Layers);
+    private static readonly NetworkPlan Plan = NetworkPlanner.Plan(2, Layers);
     private static readonly TrainingSet Train = TrainingSets.Create(new Random(1), 4, 2);
     private static readonly EpochMetrics[] History =
     [
@@ -18,7 +18,7 @@ public sealed class ResumedLoopTests
             DataLoss = epoch,
             ActivityPenalty = 0,
             Accuracy = 0,
-            Activities = [new LayerActivity(0, Strength: 0.25, ZeroFraction: 0.5)],
+            Activities = [new PenalizedLayerMetrics(0, Strength: 0.25, ZeroFraction: 0.5)],
         }),
     ];
 

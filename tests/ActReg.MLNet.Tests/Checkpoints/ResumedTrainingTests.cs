@@ -154,7 +154,7 @@ public sealed class ResumedTrainingTests
         };
 
     private static IReadOnlyList<WeightTensor> DrawnWeights(Layer[] layers) =>
-        Weights.Initialize(NetworkPlan.Create(Features, layers), RandomStreams.Create(7, RandomStreams.Initialization));
+        Weights.Initialize(NetworkPlanner.Plan(Features, layers), RandomStreams.Create(7, RandomStreams.Initialization));
 
     private static CheckpointedTraining Create(
         TemporaryFolder folder, Layer[] layers, TrainingSettings settings, int everyEpochs, bool weighted = false) => new(

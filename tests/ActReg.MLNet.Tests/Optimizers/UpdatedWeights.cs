@@ -10,7 +10,7 @@ internal abstract class UpdatedWeights : IDisposable
     /// them.
     /// </summary>
     public static readonly NetworkPlan Plan =
-        NetworkPlan.Create(8, [Layer.Dense(1), Layer.Dense(3), Layer.Dense(1), Layer.Dense(1)]);
+        NetworkPlanner.Plan(8, [Layer.Dense(1), Layer.Dense(3), Layer.Dense(1), Layer.Dense(1)]);
 
     private int _step;
 

@@ -36,7 +36,7 @@ public class KerasConformanceTests
     {
         TorchRuntime.EnsureLoaded();
         var regularizer = ActivityRegularizer.L1L2(0.2f, 0.3f, reduction);
-        Assert.AreEqual(0, regularizer.Penalty(default, new Activations(default, 5)));
+        Assert.AreEqual(0, regularizer.Penalty(default, new ActivationMatrix(default, 5)));
         using var scope = NewDisposeScope();
         var nothing = zeros(0, 5, ScalarType.Float32);
         var term = regularizer.Penalty(nothing, 5, new TorchBatch(nothing, nothing, null, 0, false, 0));
@@ -80,7 +80,7 @@ public class KerasConformanceTests
 
     private static ITrainingEngine Create(TrainingEngine kind, Layer[] hidden, int features)
     {
-        var plan = NetworkPlan.Create(features, [.. hidden, Layer.Dense(1)]);
+        var plan = NetworkPlanner.Plan(features, [.. hidden, Layer.Dense(1)]);
         var weights = Weights.Zeros(plan);
         foreach (var kernel in weights.Where(weight => weight.Shape.Length > 1))
             Array.Fill(kernel.Values, 1);

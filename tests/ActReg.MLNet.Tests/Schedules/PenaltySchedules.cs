@@ -4,7 +4,7 @@ namespace ActReg.MLNet.Tests;
 internal static class PenaltySchedules
 {
     /// <summary>Two penalized layers, of 4 and 10 units.</summary>
-    private static readonly NetworkPlan Plan = NetworkPlan.Create(2,
+    private static readonly NetworkPlan Plan = NetworkPlanner.Plan(2,
     [
         Layer.Dense(4, Activation.Relu, ActivityRegularizer.L1()), Layer.Dense(10, Activation.Relu, ActivityRegularizer.L1()),
         Layer.Dense(1),

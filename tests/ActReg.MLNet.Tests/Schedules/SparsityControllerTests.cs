@@ -75,7 +75,7 @@ public class SparsityControllerTests
         var schedule = ActivityPenaltySchedule.TargetSparsity(0.75f);
         var history = PenaltySchedules.Run(engine, schedule, epochs: 3, batchSize: 2).History;
         for (var epoch = 0; epoch < 3; epoch++)
-            Assert.AreEqual(new LayerActivity(1, engine.Strengths[5 * epoch + 4][1], 0.5), history[epoch].Activities[1]);
+            Assert.AreEqual(new PenalizedLayerMetrics(1, engine.Strengths[5 * epoch + 4][1], 0.5), history[epoch].Activities[1]);
     }
 
     [TestMethod]

@@ -28,7 +28,7 @@ internal sealed unsafe class FusedBatch
         double strength = 1)
     {
         _loss = loss ?? new BinaryCrossEntropy();
-        _plan = NetworkPlan.Create(featureCount, layers);
+        _plan = NetworkPlanner.Plan(featureCount, layers);
         _parameters = new AlignedBuffer(_plan.ParameterLength);
         Weights.Pack(_plan, weights, _parameters.Span);
         _gradient = new AlignedBuffer(_plan.ParameterLength);

@@ -71,5 +71,5 @@ public class InitializersTests
 
     private static IReadOnlyList<WeightTensor> Initialize(LayerShape input, int seed, params Layer[] hidden) =>
         Weights.Initialize(
-            NetworkPlan.Create(input, [.. hidden, Layer.Dense(1)]), RandomStreams.Create(seed, RandomStreams.Initialization));
+            NetworkPlanner.Plan(input, [.. hidden, Layer.Dense(1)]), RandomStreams.Create(seed, RandomStreams.Initialization));
 }

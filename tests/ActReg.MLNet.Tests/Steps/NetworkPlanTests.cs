@@ -9,7 +9,7 @@ public class NetworkPlanTests
     public void Layers_become_steps_in_order()
     {
         var penalty = ActivityRegularizer.L1();
-        var plan = NetworkPlan.Create(3,
+        var plan = NetworkPlanner.Plan(3,
         [
             Layer.Dense(20, activityRegularizer: penalty), Layer.Activation(Activation.Relu),
             Layer.Dense(9, Activation.Tanh, penalty), Layer.Dense(1),
@@ -30,7 +30,7 @@ public class NetworkPlanTests
         Gen.Select(Architectures.Whole, Gen.Int[1, 30]).Sample(
             (layers, features) =>
             {
-                var plan = NetworkPlan.Create(features, layers);
+                var plan = NetworkPlanner.Plan(features, layers);
                 var taken = new bool[plan.ParameterLength];
                 foreach (var place in plan.Weights)
                 {
@@ -56,7 +56,7 @@ public class NetworkPlanTests
     [DataRow(8, false)]
     public void A_narrow_output_is_stored_transposed(int units, bool transposed)
     {
-        var output = (DenseStep)NetworkPlan.Create(5, [Layer.Dense(units), Layer.Dense(units)]).Steps[^1];
+        var output = (DenseStep)NetworkPlanner.Plan(5, [Layer.Dense(units), Layer.Dense(units)]).Steps[^1];
         Assert.AreEqual(transposed, output.IsTransposed);
         Assert.AreEqual(units, output.Width);
     }
@@ -68,7 +68,7 @@ public class NetworkPlanTests
     [DataRow(1, 1_073_741_816)]
     public void Too_many_weights_are_an_error_that_says_so(int features, int units)
     {
-        var error = Assert.ThrowsExactly<ArgumentException>(() => NetworkPlan.Create(features, [Layer.Dense(units)]));
+        var error = Assert.ThrowsExactly<ArgumentException>(() => NetworkPlanner.Plan(features, [Layer.Dense(units)]));
         Assert.AreEqual("layers have more weights than the 2147480576 that one network can have.", error.Message);
     }
 

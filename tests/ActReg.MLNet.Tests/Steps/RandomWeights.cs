@@ -8,7 +8,7 @@ internal static class RandomWeights
     /// <summary>Uniform in -0.8 to 0.8; moving variances in 0.2 to 1.8.</summary>
     public static IReadOnlyList<WeightTensor> Create(LayerShape features, IReadOnlyList<Layer> layers, Random random)
     {
-        var plan = NetworkPlan.Create(features, layers);
+        var plan = NetworkPlanner.Plan(features, layers);
         return [.. Weights.Zeros(plan).Zip(plan.Weights, (array, place) =>
         {
             var values = Numbers.Array(random, array.Values.Length, Largest);

@@ -19,7 +19,7 @@ public class ShapedForwardTests
         {
             var random = new Random(seed);
             var (input, layers) = ShapedNetworks.Create(random);
-            var plan = NetworkPlan.Create(input, layers);
+            var plan = NetworkPlanner.Plan(input, layers);
             var weights = RandomWeights.Create(input, layers, random);
             var rows = ShapedNetworks.Rows(random, plan, Rows);
             var outputs = Score(input, layers, weights, rows);
@@ -55,7 +55,7 @@ public class ShapedForwardTests
             var random = new Random(seed);
             var (input, layers) = ShapedNetworks.Create(random);
             var weights = RandomWeights.Create(input, layers, random);
-            var rows = ShapedNetworks.Rows(random, NetworkPlan.Create(input, layers), Rows);
+            var rows = ShapedNetworks.Rows(random, NetworkPlanner.Plan(input, layers), Rows);
             var together = Score(input, layers, weights, rows);
             var last = together.Steps - 1;
             for (var row = 0; row < Rows; row++)

@@ -10,7 +10,7 @@ public class StepOutputsTests
         Architectures.Whole, Gen.Int[1, 12], Gen.Int[1, 40], Gen.Int).Sample(
         (layers, features, rows, seed) =>
         {
-            var plan = NetworkPlan.Create(features, layers);
+            var plan = NetworkPlanner.Plan(features, layers);
             var parameters = new AlignedBuffer(plan.ParameterLength);
             Weights.Pack(plan, Weights.Initialize(plan, new RandomState(1)), parameters.Span);
             var outputs = new StepOutputs(plan, rows);

@@ -5,13 +5,13 @@ namespace ActReg.MLNet.Tests;
 [TestClass]
 public class WeightsTests
 {
-    private static readonly NetworkPlan Small = NetworkPlan.Create(3, [Layer.Dense(4, Activation.Relu), Layer.Dense(1)]);
+    private static readonly NetworkPlan Small = NetworkPlanner.Plan(3, [Layer.Dense(4, Activation.Relu), Layer.Dense(1)]);
 
     [TestMethod]
     public void Names_and_shapes_are_those_of_Keras()
     {
         Layer[] layers = [Layer.Dense(4), Layer.Activation(Activation.Relu), Layer.Dense(2), Layer.Dense(1)];
-        var weights = Weights.Zeros(NetworkPlan.Create(3, layers));
+        var weights = Weights.Zeros(NetworkPlanner.Plan(3, layers));
         CollectionAssert.AreEqual(
             new[]
             {
@@ -26,7 +26,7 @@ public class WeightsTests
     {
         Layer[] layers =
             [Layer.BatchNorm(), Layer.Dense(4), Layer.LayerNorm(), Layer.Dropout(0.5f), Layer.BatchNorm(), Layer.LayerNorm()];
-        var weights = Weights.Initialize(NetworkPlan.Create(3, layers), RandomStreams.Create(1, RandomStreams.Initialization));
+        var weights = Weights.Initialize(NetworkPlanner.Plan(3, layers), RandomStreams.Create(1, RandomStreams.Initialization));
         CollectionAssert.AreEqual(
             new[]
             {
@@ -43,7 +43,7 @@ public class WeightsTests
     [TestMethod]
     public void A_negative_moving_variance_is_named()
     {
-        var plan = NetworkPlan.Create(2, [Layer.Dense(2), Layer.BatchNorm(), Layer.Dense(1)]);
+        var plan = NetworkPlanner.Plan(2, [Layer.Dense(2), Layer.BatchNorm(), Layer.Dense(1)]);
         var weights = Weights.Zeros(plan);
         Array.Fill(weights[4].Values, -1);
         Weights.CheckFit(plan, weights, "initialWeights");
@@ -57,7 +57,7 @@ public class WeightsTests
     public void Packed_weights_come_back() => Gen.Select(Architectures.Whole, Gen.Int[1, 30], Gen.Int).Sample(
         (layers, features, seed) =>
         {
-            var plan = NetworkPlan.Create(features, layers);
+            var plan = NetworkPlanner.Plan(features, layers);
             var random = new Random(seed);
             WeightTensor[] weights =
                 [.. Weights.Zeros(plan).Select(array => array with { Values = Numbers.Array(random, array.Values.Length) })];
@@ -83,7 +83,7 @@ public class WeightsTests
     [DataRow(784, 512)]
     public void Kernels_are_Glorot_uniform(int inputs, int units)
     {
-        var plan = NetworkPlan.Create(inputs, [Layer.Dense(units)]);
+        var plan = NetworkPlanner.Plan(inputs, [Layer.Dense(units)]);
         var limit = Math.Sqrt(6.0 / (inputs + units));
         for (var seed = 0; seed < 5; seed++)
         {

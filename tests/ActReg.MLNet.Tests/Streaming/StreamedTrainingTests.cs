@@ -143,7 +143,7 @@ public sealed class StreamedTrainingTests
         Assert.AreSame(rows.Features, slot.Rows.Features);
 
         // As engines tell.
-        var plan = NetworkPlan.Create(1, [Layer.Dense(1)]);
+        var plan = NetworkPlanner.Plan(1, [Layer.Dense(1)]);
         using var engine = new TorchEngine(new TrainingProblem(
             plan, [new WeightTensor("kernel", [1, 1], [1]), new WeightTensor("bias", [1], [0])],
             new RegressionObjective(RegressionLoss.MeanSquaredError), BatchSize: 1, Optimizer.Adam(), Clipping: null, Seed: 1));
@@ -168,7 +168,7 @@ public sealed class StreamedTrainingTests
             options.Engine = engine;
             options.Seed = seed;
             options.Layers = [Layer.Dense(4, Activation.Relu), Layer.Dropout(0.2f), Layer.BatchNorm()];
-            options.InitialWeights = Weights.Zeros(NetworkPlan.Create(2, [.. options.Layers, Layer.Dense(1)]));
+            options.InitialWeights = Weights.Zeros(NetworkPlanner.Plan(2, [.. options.Layers, Layer.Dense(1)]));
             return TinyTraining.Trainer(_mlContext, options).Fit(data).Network();
         }
     }

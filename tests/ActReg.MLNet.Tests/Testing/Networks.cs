@@ -20,14 +20,14 @@ internal static class Networks
     /// <param name="weights">The values of kernel, bias, kernel, bias, …, row-major.</param>
     public static TrainedNetwork Of(LayerShape input, IReadOnlyList<Layer> layers, params IReadOnlyList<float[]> weights)
     {
-        var places = NetworkPlan.Create(input, layers).Weights;
+        var places = NetworkPlanner.Plan(input, layers).Weights;
         WeightTensor[] tensors = [.. places.Zip(weights, (place, values) => new WeightTensor(place.Name, place.Shape, values))];
         return new(input, layers, tensors, [], Settings);
     }
 
     /// <summary>A network of these layers with random weights in -1 to 1.</summary>
     public static TrainedNetwork Random(LayerShape input, IReadOnlyList<Layer> layers, Random random) =>
-        Of(input, layers, [.. NetworkPlan.Create(input, layers).Weights.Select(place => Numbers.Array(random, (int)place.Count))]);
+        Of(input, layers, [.. NetworkPlanner.Plan(input, layers).Weights.Select(place => Numbers.Array(random, (int)place.Count))]);
 
     /// <summary>Model parameters of a network with any number of outputs.</summary>
     public static MulticlassNetworkModelParameters ToModel(this TrainedNetwork network) => new(new MLContext(), network);

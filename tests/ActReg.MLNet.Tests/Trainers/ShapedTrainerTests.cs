@@ -132,7 +132,7 @@ public sealed class ShapedTrainerTests
         var options = Options([2, 6, 5], hidden);
         options.Epochs = 1;
         var weights = Weights.Initialize(
-            NetworkPlan.Create(LayerShape.OfInput([2, 6, 5]), [.. hidden, Layer.Dense(1)]), new RandomState(1));
+            NetworkPlanner.Plan(LayerShape.OfInput([2, 6, 5]), [.. hidden, Layer.Dense(1)]), new RandomState(1));
         // Far below what the kernel and a few steps can make up for.
         weights[3].Values[1] = weights[3].Values[4] = -1000;
         options.InitialWeights = weights;

@@ -78,7 +78,7 @@ public class CustomActivityRegularizerTests
     {
         var custom = ActivityRegularizer.Custom("mine", a => a.abs().sum(1));
         Layer[] layers = [Layer.Dense(6, activityRegularizer: custom), Layer.Dense(1)];
-        var weights = Weights.Zeros(NetworkPlan.Create(4, layers));
+        var weights = Weights.Zeros(NetworkPlanner.Plan(4, layers));
         Array.Fill(weights[0].Values, float.MaxValue);
         var error = Assert.ThrowsExactly<TrainingDivergedException>(
             () => Trainings.Run(layers, Train, Settings, initialWeights: weights));

@@ -54,7 +54,7 @@ public class DeterminismTests
     public void Given_initial_weights_change_no_shuffle()
     {
         var drawn = Weights.Initialize(
-            NetworkPlan.Create(5, Trainings.SmallNetwork), RandomStreams.Create(1, RandomStreams.Initialization));
+            NetworkPlanner.Plan(5, Trainings.SmallNetwork), RandomStreams.Create(1, RandomStreams.Initialization));
         CollectionAssert.AreEqual(
             Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings(seed: 1)).Flat(),
             Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings(seed: 1), initialWeights: drawn).Flat());
@@ -63,7 +63,7 @@ public class DeterminismTests
     [TestMethod]
     public void Given_initial_weights_are_not_changed()
     {
-        var given = Weights.Zeros(NetworkPlan.Create(5, Trainings.SmallNetwork));
+        var given = Weights.Zeros(NetworkPlanner.Plan(5, Trainings.SmallNetwork));
         Trainings.Run(Trainings.SmallNetwork, Train, Trainings.Settings(), initialWeights: given);
         Assert.IsFalse(given.Any(array => array.Values.AsSpan().ContainsAnyExcept(0)));
     }
@@ -88,7 +88,7 @@ public class DeterminismTests
 
     private static ITrainingEngine Engine(TrainingEngine engine)
     {
-        var plan = NetworkPlan.Create(Train.FeatureCount, Trainings.EveryLayer);
+        var plan = NetworkPlanner.Plan(Train.FeatureCount, Trainings.EveryLayer);
         var problem = new TrainingProblem(
             plan, Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization)), new BinaryCrossEntropy(),
             Train.RowCount, Optimizer.Adam(), Clipping: null, Seed: 1);

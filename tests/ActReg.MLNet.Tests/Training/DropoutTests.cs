@@ -29,7 +29,7 @@ public class DropoutTests
         Layer[] layers =
             [Layer.Dense(500, Activation.Sigmoid), Layer.Dropout(0.75f, ActivityRegularizer.L1(0.1f)), Layer.Dense(1)];
         var settings = Trainings.Settings(epochs: 1, batchSize: 40, learningRate: 1e-30f);
-        var zeros = Weights.Zeros(NetworkPlan.Create(6, layers));
+        var zeros = Weights.Zeros(NetworkPlanner.Plan(6, layers));
         var epoch = Trainings.Run(layers, Train, settings, Train, zeros).History[0];
 
         // Each of 500 units is 1/2; of 20,000 draws the kept share is within 5 deviations of 1/4 but once in 1.7 million seeds.

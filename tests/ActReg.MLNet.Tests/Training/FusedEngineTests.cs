@@ -41,7 +41,7 @@ public class FusedEngineTests
     private static void AssertAllocatesNothing(Layer[] layers)
     {
         var set = TrainingSets.Create(new Random(1), 40, 6, weighted: true);
-        var plan = NetworkPlan.Create(6, layers);
+        var plan = NetworkPlanner.Plan(6, layers);
         var weights = Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization));
         var rows = set.AllRows();
         double[] strengths = [.. plan.PenalizedSteps.Select(_ => 1.0)];

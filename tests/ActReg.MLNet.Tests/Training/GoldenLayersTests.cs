@@ -60,7 +60,7 @@ public class GoldenLayersTests
 
     private static GoldenLayers Named(string name) => GoldenLayers.All.Single(golden => golden.Name == name);
 
-    private static NetworkPlan Plan(GoldenLayers golden) => NetworkPlan.Create(golden.Input, golden.AllLayers);
+    private static NetworkPlan Plan(GoldenLayers golden) => NetworkPlanner.Plan(golden.Input, golden.AllLayers);
 
     private static TorchEngine Engine(GoldenLayers golden) => new(new TrainingProblem(
         Plan(golden), golden.Weights, golden.Objective, golden.Rows.RowCount, Optimizer.Sgd(), Clipping: null, Seed: 1));

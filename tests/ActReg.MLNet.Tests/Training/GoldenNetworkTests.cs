@@ -21,7 +21,7 @@ public class GoldenNetworkTests
     {
         var golden = Named(name);
         var rows = golden.Rows;
-        var plan = NetworkPlan.Create(rows.FeatureCount, golden.AllLayers);
+        var plan = NetworkPlanner.Plan(rows.FeatureCount, golden.AllLayers);
         var problem = new TrainingProblem(
             plan, golden.Weights, golden.Objective, rows.RowCount,
             golden.Optimizer.ToOptimizer(), golden.Optimizer.ToClipping(), Seed: 1);

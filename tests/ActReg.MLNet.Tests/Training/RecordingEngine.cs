@@ -4,7 +4,7 @@ namespace ActReg.MLNet.Tests;
 internal sealed class RecordingEngine(Func<int[], BatchSums>? answer = null) : ITrainingEngine
 {
     /// <summary>A network for it to be given to the training loop with.</summary>
-    public static readonly NetworkPlan Plan = NetworkPlan.Create(2, [Layer.Dense(1)]);
+    public static readonly NetworkPlan Plan = NetworkPlanner.Plan(2, [Layer.Dense(1)]);
 
     public List<int[]> Steps { get; } = [];
 

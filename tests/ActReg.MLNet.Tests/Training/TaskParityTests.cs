@@ -68,7 +68,7 @@ public class TaskParityTests
         Assert.IsLessThan(fused.History[0].Loss, fused.History[^1].Loss, "it learned nothing");
 
         TrainingResult Train(TrainingEngine engine) => NetworkTraining.Run(
-            NetworkPlan.Create(set.FeatureCount, layers), loss, new TrainingData(set, set, null), Trainings.Settings(Epochs, batchSize: 13, learningRate: 1e-3f, engine: engine),
+            NetworkPlanner.Plan(set.FeatureCount, layers), loss, new TrainingData(set, set, null), Trainings.Settings(Epochs, batchSize: 13, learningRate: 1e-3f, engine: engine),
             null, null, new());
     }
 }

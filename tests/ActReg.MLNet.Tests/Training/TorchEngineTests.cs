@@ -78,7 +78,7 @@ public class TorchEngineTests
     public void Shares_of_all_are_1_whatever_the_weights()
     {
         TorchRuntime.EnsureLoaded();
-        var plan = NetworkPlan.Create(2, [Layer.Dense(3, Activation.Relu, ActivityRegularizer.L1()), Layer.Dense(1)]);
+        var plan = NetworkPlanner.Plan(2, [Layer.Dense(3, Activation.Relu, ActivityRegularizer.L1()), Layer.Dense(1)]);
         for (var rows = 1; rows < 300; rows++)
         {
             var set = TrainingSets.Create(new Random(rows), rows, 2, weighted: true) with { Labels = new float[rows] };

@@ -29,7 +29,7 @@ internal static class Trainings
         IReadOnlyList<Layer> layers, TrainingSet train, TrainingSettings settings, TrainingSet? validation = null,
         IReadOnlyList<WeightTensor>? initialWeights = null, Func<EpochMetrics, bool>? endEpoch = null, Action? checkAlive = null) =>
         NetworkTraining.Run(
-            NetworkPlan.Create(train.FeatureCount, layers), new BinaryCrossEntropy(), new TrainingData(train, validation, null), settings, null, initialWeights,
+            NetworkPlanner.Plan(train.FeatureCount, layers), new BinaryCrossEntropy(), new TrainingData(train, validation, null), settings, null, initialWeights,
             Control(endEpoch, checkAlive));
 
     public static TrainingControl Control(Func<EpochMetrics, bool>? endEpoch, Action? checkAlive) =>

@@ -18,14 +18,14 @@ internal readonly unsafe ref struct BackwardEpilogue : ITileEpilogue
     /// <param name="run">What the activation computes with.</param>
     /// <param name="penalty">The penalty on either output, with its strength in it.</param>
     /// <param name="outputGradient">By the activation's output, then by the dense step's.</param>
-    /// <param name="gradient">By all parameters.</param>
+    /// <param name="gradient">By all parameters; the bias's is added to.</param>
     public BackwardEpilogue(ActivatedDense steps, in StepRun run, ElementwisePenalty penalty, Matrix outputGradient, float* gradient)
     {
         _activation = steps.Activation;
         _run = run;
         _penalty = penalty;
         _outputGradient = outputGradient;
-        _biasGradient = steps.Dense.BeginBiasGradient(gradient);
+        _biasGradient = gradient + steps.Dense.Bias.Offset;
     }
 
     [MethodImpl(Compilation.AtOnce)]

@@ -4,14 +4,16 @@ namespace ActReg.MLNet;
 internal sealed unsafe class BackwardPass
 {
     private readonly NetworkPlan _plan;
+    private readonly FusedStep[] _steps;
     private readonly int _firstTrained;
     private readonly AlignedBuffer[] _gradients;
 
-    /// <param name="plan">The network.</param>
+    /// <param name="plan">The network, of fused steps only.</param>
     /// <param name="capacity">The most rows at a time.</param>
     public BackwardPass(NetworkPlan plan, int capacity)
     {
         _plan = plan;
+        _steps = [.. plan.Steps.Select(step => step.Fused!)];
         _firstTrained = plan.Steps.TakeWhile(step => step.Weights.Count == 0).Count();
         var widest = AlignedBuffer.Pad(checked(capacity * plan.Steps.Max(step => step.Stride)));
         // Far enough from the steps' outputs, wherever these are.
@@ -21,13 +23,13 @@ internal sealed unsafe class BackwardPass
     /// <summary>Where the gradient by the network's outputs goes before <see cref="Run"/>.</summary>
     public Matrix OutputGradient => new(_gradients[0].Pointer, _plan.Steps[^1].Stride);
 
-    /// <summary>Writes the gradient by every parameter, the activity penalties' included.</summary>
+    /// <summary>Adds the gradient by every parameter, the activity penalties' included.</summary>
     /// <param name="parameters">The network's parameters.</param>
     /// <param name="batch">The rows.</param>
     /// <param name="strengths">What each penalized step's penalty is multiplied by.</param>
     /// <param name="outputs">What the steps put out for the batch.</param>
     /// <param name="scratch">As the forward pass left it.</param>
-    /// <param name="gradient">As long as <paramref name="parameters"/>.</param>
+    /// <param name="gradient">As long as <paramref name="parameters"/>; what is there stays in it.</param>
     public void Run(
         AlignedBuffer parameters, in Batch batch, ReadOnlySpan<double> strengths, StepOutputs outputs, StepScratch scratch,
         AlignedBuffer gradient)
@@ -40,11 +42,11 @@ internal sealed unsafe class BackwardPass
         var isComplete = false;
         for (var i = _plan.Steps.Count - 1; i >= _firstTrained; i--)
         {
-            var step = (FusedStep)_plan.Steps[i];
+            var step = _steps[i];
             var run = ForwardPass.RunOf(i, parameters, batch, outputs, scratch);
             var outputGradient = new Matrix(_gradients[current].Pointer, step.Stride);
             if (!isComplete)
-                step.Penalty?.AddGradient(batch, new Activations(run.Output, step.Size), strengths[_plan.PenaltyIndex(i)], outputGradient);
+                step.Penalty?.AddGradient(batch, new ActivationMatrix(run.Output, step.Size), strengths[_plan.PenaltyIndex(i)], outputGradient);
             current = step.IsInPlace ? current : 1 - current;
             var inputGradient = i == _firstTrained ? default : new Matrix(_gradients[current].Pointer, run.Input.Row);
             if (i > _firstTrained && step is DenseStep dense && ActivatedDense.Is(_plan, i - 1))

@@ -13,10 +13,11 @@ internal sealed class FusedEngine : ITrainingEngine
     private readonly StepScratch _scratch;
     private readonly BackwardPass _backward;
     private readonly ActivityPenalties _penalties;
-    private readonly float[] _labels;
+    private readonly AlignedBuffer _targets;
     private readonly float[] _weights;
     private int _step;
 
+    /// <param name="problem">What to train, of fused steps only.</param>
     public FusedEngine(TrainingProblem problem)
     {
         _problem = problem;
@@ -26,36 +27,47 @@ internal sealed class FusedEngine : ITrainingEngine
         _kept = new AlignedBuffer(plan.ParameterLength);
         _parameters.Span.CopyTo(_kept.Span);
         _gradient = new AlignedBuffer(plan.ParameterLength);
-        _slots = [.. Enumerable.Range(0, problem.Optimizer.SlotCount).Select(_ => new AlignedBuffer(plan.ParameterLength))];
-        _outputs = new StepOutputs(plan, problem.BatchSize);
+        _slots = [.. Enumerable.Range(0, Optimizer.SlotCount).Select(_ => new AlignedBuffer(plan.ParameterLength))];
+        _outputs = new StepOutputs(plan, problem.Rows);
         _passingOutputs = _outputs.Overwriting();
         _scratch = new StepScratch(plan);
-        _backward = new BackwardPass(plan, problem.BatchSize);
+        _backward = new BackwardPass(plan, problem.Rows);
         _penalties = new ActivityPenalties(plan);
-        _labels = new float[problem.BatchSize];
-        _weights = new float[problem.BatchSize];
+        _targets = new AlignedBuffer(checked(problem.Rows * problem.Loss.TargetCount));
+        _weights = new float[problem.Rows];
     }
 
     public ReadOnlySpan<double> ZeroFractions => _penalties.ZeroFractions;
 
-    public BatchSums Step(TrainingSet set, ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
+    private Optimizer Optimizer => _problem.Settings.Optimizer;
+
+    public BatchSums AddGradient(RowBatch batch, ReadOnlySpan<double> strengths)
     {
-        var batch = Gather(set, rows, isTraining: true);
-        var sums = Forward(batch, _outputs, strengths);
-        // A batch whose rows all weigh nothing has no gradient.
+        var rows = Gather(batch, isTraining: true);
+        var sums = Forward(rows, _outputs, strengths);
         if (sums.Weight == 0)
             return sums;
-        _backward.Run(_parameters, batch, strengths, _outputs, _scratch, _gradient);
-        KernelPenalties.AddGradient(_problem.Plan, _parameters, _gradient);
-        _problem.Clipping?.Apply(_problem.Plan, _gradient);
-        if (_problem.Optimizer.KernelDecay > 0)
-            WeightDecay.Apply(_problem.Plan, _parameters, 1 - learningRate * _problem.Optimizer.KernelDecay);
-        _problem.Optimizer.Update(++_step, learningRate, _parameters, _gradient, _slots);
+        _backward.Run(_parameters, rows, strengths, _outputs, _scratch, _gradient);
+        KernelPenalties.AddGradient(_problem.Plan, _parameters, sums.Weight / rows.Weight, _gradient);
         return sums;
     }
 
-    public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths) =>
-        Forward(Gather(set, rows, isTraining: false), _passingOutputs, strengths);
+    public void Clip(GradientClipping clipping) => clipping.Apply(_gradient, _problem.Plan.WeightRanges);
+
+    public void Update(double learningRate)
+    {
+        if (Optimizer.KernelDecay > 0)
+            WeightDecay.Apply(_problem.Plan, _parameters, 1 - learningRate * Optimizer.KernelDecay);
+        Optimizer.Update(++_step, learningRate, _parameters, _gradient, _slots);
+        _gradient.Span.Clear();
+    }
+
+    public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths) =>
+        Forward(Gather(batch, isTraining: false), _passingOutputs, strengths);
+
+    public float[] GetGradient() => _gradient.Span.ToArray();
+
+    public void SetGradient(ReadOnlySpan<float> gradient) => gradient.CopyTo(_gradient.Span);
 
     public IReadOnlyList<WeightTensor> GetWeights() => Weights.Unpack(_problem.Plan, _parameters.Span);
 
@@ -84,38 +96,45 @@ internal sealed class FusedEngine : ITrainingEngine
     {
     }
 
-    private BatchSums Forward(in Batch batch, StepOutputs outputs, ReadOnlySpan<double> strengths)
+    private unsafe BatchSums Forward(in Batch batch, StepOutputs outputs, ReadOnlySpan<double> strengths)
     {
-        if (batch.Weight == 0)
+        if (batch.RowWeight == 0)
             return default;
         _penalties.Begin();
         ForwardPass.Run(_problem.Plan, _parameters, batch, outputs, _scratch, _penalties);
         var loss = _problem.Loss.Evaluate(
-            batch.Rows, outputs.Result, _labels, batch.Weights, _backward.OutputGradient, (float)(1 / batch.Weight));
+            batch.Rows, outputs.Result, new Matrix(_targets.Pointer, _problem.Loss.TargetCount), batch.Weights,
+            _backward.OutputGradient, (float)(1 / batch.Weight));
+        GC.KeepAlive(_targets);
         var activityPenalty = _penalties.End(batch, strengths);
         var kernelPenalty = KernelPenalties.Sum(_problem.Plan, _parameters);
-        return new BatchSums(batch.Weight, loss.Loss, activityPenalty * batch.Weight, kernelPenalty * batch.Weight, loss.Correct);
+        return new BatchSums(
+            batch.RowWeight, loss.Loss, activityPenalty * batch.Weight, kernelPenalty * batch.RowWeight, loss.Correct);
     }
 
-    private Batch Gather(TrainingSet set, ReadOnlySpan<int> rows, bool isTraining)
+    private Batch Gather(RowBatch batch, bool isTraining)
     {
+        var set = batch.Set;
+        var rows = batch.Rows;
         var input = _outputs.Input.Span;
+        var targets = _targets.Span;
         double weight = 0;
         for (var i = 0; i < rows.Length; i++)
         {
             set.Row(rows[i]).CopyTo(input[(i * _outputs.InputStride)..]);
-            _labels[i] = set.Labels[rows[i]];
-            _weights[i] = set.Weights?[rows[i]] ?? 1;
+            set.Target(rows[i]).CopyTo(targets[(i * set.TargetCount)..]);
+            _weights[i] = set.Weight(rows[i]);
             weight += _weights[i];
         }
 
         return new Batch
         {
             Rows = rows.Length,
-            Weight = weight,
+            Weight = batch.BatchWeight,
+            RowWeight = weight,
             Weights = set.Weights == null ? default : _weights.AsSpan(0, rows.Length),
             IsTraining = isTraining,
-            Noise = RandomStreams.Noise(_problem.Seed, _step),
+            Noise = RandomStreams.Noise(_problem.Settings.Seed, _step),
         };
     }
 }

@@ -7,23 +7,23 @@ internal static unsafe class KernelPenalties
     public static double Sum(NetworkPlan plan, AlignedBuffer parameters)
     {
         double total = 0;
-        for (var i = 0; i < plan.Steps.Count; i++)
+        for (var i = 0; i < plan.KernelPenalties.Count; i++)
         {
-            if (plan.Steps[i] is DenseStep { KernelPenalty: { } penalty } step)
-                total += penalty.Penalty(step.KernelTile, step.StoredKernel(parameters.Pointer));
+            var (kernel, regularizer) = plan.KernelPenalties[i];
+            total += regularizer.Penalty(kernel.StoredTile, kernel.Stored(parameters.Pointer));
         }
 
         GC.KeepAlive(parameters);
         return total;
     }
 
-    /// <summary>Adds their gradients.</summary>
-    public static void AddGradient(NetworkPlan plan, AlignedBuffer parameters, AlignedBuffer gradient)
+    /// <summary>Adds a share of their gradients.</summary>
+    public static void AddGradient(NetworkPlan plan, AlignedBuffer parameters, double share, AlignedBuffer gradient)
     {
-        for (var i = 0; i < plan.Steps.Count; i++)
+        for (var i = 0; i < plan.KernelPenalties.Count; i++)
         {
-            if (plan.Steps[i] is DenseStep { KernelPenalty: { } penalty } step)
-                penalty.AddGradient(step.KernelTile, step.StoredKernel(parameters.Pointer), step.StoredKernel(gradient.Pointer));
+            var (kernel, regularizer) = plan.KernelPenalties[i];
+            regularizer.AddGradient(kernel.StoredTile, kernel.Stored(parameters.Pointer), share, kernel.Stored(gradient.Pointer));
         }
 
         GC.KeepAlive(parameters);

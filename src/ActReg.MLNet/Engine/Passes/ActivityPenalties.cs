@@ -19,7 +19,7 @@ internal sealed unsafe class ActivityPenalties(NetworkPlan plan)
     }
 
     /// <summary>Adds what was measured of a part of a penalized step's output.</summary>
-    public void Add(int step, ActivitySums sums)
+    public void Add(int step, PenaltySums sums)
     {
         var index = plan.PenaltyIndex(step);
         _penalties[index] += sums.Penalty;
@@ -31,7 +31,7 @@ internal sealed unsafe class ActivityPenalties(NetworkPlan plan)
     {
         if (plan.Steps[step].Penalty is not { } penalty)
             return;
-        var activations = new Activations(output, plan.Steps[step].Size);
+        var activations = new ActivationMatrix(output, plan.Steps[step].Size);
         fixed (float* weights = batch.Weights)
         {
             var zeros = batch.IsTraining ? ZeroCount.Of(activations.All(batch.Rows), output, weights) : 0;
@@ -49,7 +49,7 @@ internal sealed unsafe class ActivityPenalties(NetworkPlan plan)
         {
             total += strengths[i] * _penalties[i];
             if (batch.IsTraining)
-                _zeroFractions[i] = ZeroFraction(plan.Steps[plan.PenalizedSteps[i]], batch.Weight, _zeros[i]);
+                _zeroFractions[i] = ZeroFraction(plan.Steps[plan.PenalizedSteps[i]], batch.RowWeight, _zeros[i]);
         }
 
         return total;

@@ -4,6 +4,8 @@ namespace ActReg.MLNet;
 /// <inheritdoc cref="Step"/>
 internal abstract unsafe class FusedStep(int layerIndex, LayerShape shape, ActivityRegularizer? penalty) : Step(layerIndex, shape, penalty)
 {
+    public sealed override FusedStep Fused => this;
+
     /// <summary>The floats that training needs room for beside the output.</summary>
     public virtual int ScratchLength => 0;
 
@@ -14,6 +16,6 @@ internal abstract unsafe class FusedStep(int layerIndex, LayerShape shape, Activ
     /// <param name="run">As the forward pass left it.</param>
     /// <param name="outputGradient">By the output; the penalty's is in it.</param>
     /// <param name="inputGradient">Receives that by the input, for steps in place where <paramref name="outputGradient"/> stands; null where nobody needs it.</param>
-    /// <param name="gradient">Receives that by this step's parameters, at their places among all.</param>
+    /// <param name="gradient">That by this step's parameters is added to, at their places among all.</param>
     public abstract void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient);
 }

@@ -8,16 +8,31 @@ namespace ActReg.MLNet;
 internal sealed class NetworkPlan
 {
     private readonly int[] _penaltyIndices;
+    private readonly Dictionary<WeightPlace, int> _weightIndices;
 
-    private NetworkPlan(LayerShape input, IReadOnlyList<Layer> layers, PlanBuilder builder)
+    /// <param name="input">The features of a row.</param>
+    /// <param name="layers">All layers, the output layer included.</param>
+    /// <param name="layerShapes">What each of them puts out.</param>
+    /// <param name="steps">What computes them.</param>
+    /// <param name="weights">The weight arrays of all steps, each once, in public order.</param>
+    /// <param name="parameterLength">The floats that they take up, padding included.</param>
+    public NetworkPlan(
+        LayerShape input, IReadOnlyList<Layer> layers, IReadOnlyList<LayerShape> layerShapes, IReadOnlyList<Step> steps,
+        IReadOnlyList<WeightPlace> weights, int parameterLength)
     {
         Input = input;
         Layers = layers;
-        Steps = builder.Steps;
-        Weights = [.. Steps.SelectMany(step => step.Weights)];
+        LayerShapes = layerShapes;
+        Steps = steps;
+        Weights = weights;
+        WeightRanges = [.. weights.Select(weight => weight.Offset..(weight.Offset + weight.Length))];
+        ParameterLength = parameterLength;
         PenalizedSteps = [.. Enumerable.Range(0, Steps.Count).Where(i => Steps[i].Penalty != null)];
-        _penaltyIndices = [.. Enumerable.Range(0, Steps.Count).Select(i => Steps.Take(i).Count(step => step.Penalty != null))];
-        ParameterLength = builder.Offset;
+        KernelPenalties = PenaltiesOf(steps);
+        _penaltyIndices = new int[steps.Count];
+        for (var i = 0; i < PenalizedSteps.Count; i++)
+            _penaltyIndices[PenalizedSteps[i]] = i;
+        _weightIndices = weights.Index().ToDictionary(weight => weight.Item, weight => weight.Index);
     }
 
     /// <summary>The features of a row.</summary>
@@ -29,49 +44,47 @@ internal sealed class NetworkPlan
     /// <summary>All layers, the output layer included.</summary>
     public IReadOnlyList<Layer> Layers { get; }
 
+    /// <summary>What each layer puts out.</summary>
+    public IReadOnlyList<LayerShape> LayerShapes { get; }
+
     public IReadOnlyList<Step> Steps { get; }
 
     /// <summary>All weight arrays, in public order.</summary>
     public IReadOnlyList<WeightPlace> Weights { get; }
 
+    /// <summary>Where each of them stands in the flat parameter buffer.</summary>
+    public IReadOnlyList<Range> WeightRanges { get; }
+
     /// <summary>The indices of the steps whose output is penalized.</summary>
     public IReadOnlyList<int> PenalizedSteps { get; }
 
-    /// <summary>Where a penalized step stands among <see cref="PenalizedSteps"/>.</summary>
-    public int PenaltyIndex(int step) => _penaltyIndices[step];
+    /// <summary>The kernels that are penalized.</summary>
+    public IReadOnlyList<KernelPenalty> KernelPenalties { get; }
 
     /// <summary>The length of the flat parameter buffer, padding included.</summary>
     public int ParameterLength { get; }
 
+    /// <summary>What it puts out for each row.</summary>
+    public LayerShape Output => Steps[^1].Shape;
+
     /// <summary>The outputs per row.</summary>
-    public int OutputSize => Steps[^1].Size;
+    public int OutputSize => Output.Size;
 
     /// <summary>The numbers that every feature must be one of: 0 to one less than this; null where they may be any.</summary>
-    public int? FeatureValueCount => (Steps[0] as EmbeddingStep)?.ValueCount;
+    public int? FeatureValueCount => Steps[0].InputValueCount;
 
-    /// <param name="input">The features of a row.</param>
-    /// <param name="layers">All layers, the output layer included.</param>
-    /// <exception cref="ArgumentException">
-    /// A layer does not take what the one before puts out, or the parameters or a layer's outputs are more than one array can hold.
-    /// </exception>
-    public static NetworkPlan Create(LayerShape input, IReadOnlyList<Layer> layers)
-    {
-        try
-        {
-            var builder = new PlanBuilder(input);
-            for (var i = 0; i < layers.Count - 1; i++)
-                builder.Add(layers[i], i, isLast: false);
-            if (LayerRanks.OutputProblem(builder.Shape.Rank, builder.Shape) is { } problem)
-                throw new ArgumentException(problem);
-            builder.Add(layers[^1], layers.Count - 1, isLast: true);
-            if (builder.Offset <= AlignedBuffer.MaxLength)
-                return new NetworkPlan(input, layers, builder);
-        }
-        catch (OverflowException)
-        {
-            // Still more of them.
-        }
+    /// <summary>Where a penalized step stands among <see cref="PenalizedSteps"/>.</summary>
+    public int PenaltyIndex(int step) => _penaltyIndices[step];
 
-        throw new ArgumentException($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.");
-    }
+    /// <summary>Where a weight array stands among <see cref="Weights"/>.</summary>
+    public int IndexOf(WeightPlace weight) => _weightIndices[weight];
+
+    /// <summary>An array that steps share is penalized once.</summary>
+    private static KernelPenalty[] PenaltiesOf(IReadOnlyList<Step> steps) =>
+    [
+        .. steps.Where(step => step.KernelPenalty != null)
+            .SelectMany(step => step.Weights, (step, weight) => new KernelPenalty(weight, step.KernelPenalty!))
+            .Where(penalty => penalty.Kernel.Role == WeightRole.Kernel)
+            .DistinctBy(penalty => penalty.Kernel),
+    ];
 }

@@ -15,7 +15,7 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
 
     public ActivityRegularizer? Penalty { get; } = penalty;
 
-    /// <summary>The penalty on its kernels.</summary>
+    /// <summary>The penalty on those of its weights that are kernels.</summary>
     public virtual KernelRegularizer? KernelPenalty => null;
 
     /// <summary>The columns of its output: <see cref="Size"/>, and zeros up to whole vectors.</summary>
@@ -26,6 +26,15 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
 
     /// <summary>Its weight arrays, in public order.</summary>
     public virtual IReadOnlyList<WeightPlace> Weights => [];
+
+    /// <summary>The numbers that its inputs must be: 0 to one less than this; <see langword="null"/> where they may be any.</summary>
+    public virtual int? InputValueCount => null;
+
+    /// <summary>What each unit that it puts out depends on, which says what pruning may leave out.</summary>
+    public virtual UnitDependence Dependence => UnitDependence.Any;
+
+    /// <summary>Itself, if the fused engine can train it; else <see langword="null"/>.</summary>
+    public virtual FusedStep? Fused => null;
 
     /// <summary>The floats that <see cref="Forward"/> needs room for beside the output.</summary>
     /// <param name="rows">The most rows at a time.</param>

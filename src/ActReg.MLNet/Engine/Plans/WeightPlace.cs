@@ -1,32 +1,47 @@
 namespace ActReg.MLNet;
 
-/// <summary>One weight array of a network: its public form, and where it stands in the parameter buffer.</summary>
-/// <param name="Name">The layer's name and the array's, such as <c>dense_1/bias</c>.</param>
-/// <param name="Role">What it is for.</param>
-/// <param name="Shape">Its dimensions; all but the last count as rows.</param>
-/// <param name="Offset">Where it begins.</param>
-/// <param name="Length">The floats that it takes up, padding included.</param>
-/// <param name="RowStride">From one row to the next.</param>
-/// <param name="ColumnStride">From one element of the last dimension to the next.</param>
-internal sealed record WeightPlace(string Name, WeightRole Role, int[] Shape, int Offset, int Length, int RowStride = 0, int ColumnStride = 1)
+/// <summary>One weight array of a network, and where it stands in the parameter buffer. Steps that share an array share the object.</summary>
+internal sealed class WeightPlace
 {
-    /// <summary>The columns that stand together; all by default.</summary>
-    public int GroupColumns { get; init; } = int.MaxValue;
-
-    /// <summary>From one group of columns to the next.</summary>
-    public int GroupStride { get; init; }
-
-    /// <summary>A vector.</summary>
-    public WeightPlace(string name, WeightRole role, int size, int offset)
-        : this(name, role, [size], offset, AlignedBuffer.Pad(size))
+    /// <param name="name">The layer's name and the array's, such as <c>dense_1/bias</c>.</param>
+    /// <param name="role">What it is for.</param>
+    /// <param name="layout">How it is stored.</param>
+    /// <param name="offset">Where it begins.</param>
+    public WeightPlace(string name, WeightRole role, WeightLayout layout, int offset)
     {
+        Name = name;
+        Role = role;
+        Layout = layout;
+        Offset = offset;
     }
 
+    public string Name { get; }
+
+    public WeightRole Role { get; }
+
+    public WeightLayout Layout { get; }
+
+    /// <summary>Where it begins.</summary>
+    public int Offset { get; }
+
+    /// <summary>Its dimensions.</summary>
+    public int[] Shape => Layout.Shape;
+
+    /// <summary>The floats that it takes up, padding included.</summary>
+    public int Length => Layout.Length;
+
     /// <summary>The number of values, padding excluded.</summary>
-    public long Count => Shape.Aggregate(1L, (count, dimension) => count * dimension);
+    public long Count => Layout.Count;
+
+    /// <summary>All of it as it is stored; the padding is zero.</summary>
+    public Tile StoredTile => Tile.All(Layout.StoredRows, Layout.StoredColumns);
 
     /// <summary>Its place in a buffer laid out like the parameters.</summary>
     public Span<float> In(AlignedBuffer buffer) => buffer.Span.Slice(Offset, Length);
+
+    /// <summary>The matrix that is stored there.</summary>
+    /// <param name="buffer">The start of a buffer laid out like the parameters.</param>
+    public unsafe Matrix Stored(float* buffer) => new(buffer + Offset, Layout.StoredColumns);
 
     /// <summary>Copies the array, row-major, into a parameter buffer.</summary>
     public void Write(ReadOnlySpan<float> values, Span<float> parameters)
@@ -35,7 +50,7 @@ internal sealed record WeightPlace(string Name, WeightRole Role, int[] Shape, in
         for (var row = 0; row * columns < values.Length; row++)
         {
             for (var column = 0; column < columns; column++)
-                parameters[IndexOf(row, column)] = values[row * columns + column];
+                parameters[Offset + Layout.IndexOf(row, column)] = values[row * columns + column];
         }
     }
 
@@ -46,13 +61,7 @@ internal sealed record WeightPlace(string Name, WeightRole Role, int[] Shape, in
         for (var row = 0; row * columns < values.Length; row++)
         {
             for (var column = 0; column < columns; column++)
-                values[row * columns + column] = parameters[IndexOf(row, column)];
+                values[row * columns + column] = parameters[Offset + Layout.IndexOf(row, column)];
         }
-    }
-
-    private int IndexOf(int row, int column)
-    {
-        var group = Math.DivRem(column, GroupColumns, out var place);
-        return Offset + group * GroupStride + row * RowStride + place * ColumnStride;
     }
 }

@@ -4,12 +4,13 @@ namespace ActReg.MLNet;
 
 /// <summary>A batch as tensors.</summary>
 /// <param name="Features">Of shape [rows, features].</param>
-/// <param name="Labels">Of shape [rows, 1].</param>
+/// <param name="Targets">Of shape [rows, targets].</param>
 /// <param name="Weights">Of shape [rows, 1]; null where every row counts once.</param>
-/// <param name="Weight">The sum of weights.</param>
+/// <param name="Weight">As of <see cref="Batch"/>.</param>
+/// <param name="RowWeight">As of <see cref="Batch"/>.</param>
 /// <param name="IsTraining">As of <see cref="Batch"/>.</param>
 /// <param name="Noise">As of <see cref="Batch"/>.</param>
-internal sealed record TorchBatch(Tensor Features, Tensor Labels, Tensor? Weights, double Weight, bool IsTraining, ulong Noise)
+internal sealed record TorchBatch(Tensor Features, Tensor Targets, Tensor? Weights, double Weight, double RowWeight, bool IsTraining, ulong Noise)
 {
     /// <summary>Moved after the backward pass.</summary>
     public TorchStatistics Statistics { get; } = new();

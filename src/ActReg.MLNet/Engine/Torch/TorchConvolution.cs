@@ -9,16 +9,16 @@ internal static class TorchConvolution
 {
     /// <param name="step">The convolution.</param>
     /// <param name="x">Its input, of shape [rows, values].</param>
-    /// <param name="weights">Its kernel, in Keras's layout, and its bias.</param>
-    public static Tensor Apply(ConvolutionStep step, Tensor x, ReadOnlySpan<Tensor> weights)
+    /// <param name="weights">The network's weights.</param>
+    public static Tensor Apply(ConvolutionStep step, Tensor x, TorchParameters weights)
     {
         var windows = step.Windows;
         // As Torch has it: [filters, channels, height, width].
-        var kernel = weights[0].view(windows.Height.Size, windows.Width.Size, windows.Channels / step.Groups, step.Shape.Channels)
+        var kernel = weights[step.Kernel].view(windows.Height.Size, windows.Width.Size, windows.Channels / step.Groups, step.Shape.Channels)
             .permute(3, 2, 0, 1);
         var image = Pad(Image(x, windows), windows, 0);
         return Rows(functional.conv2d(
-            image, kernel, weights[1], [windows.Height.Stride, windows.Width.Stride], [0, 0],
+            image, kernel, weights[step.Bias], [windows.Height.Stride, windows.Width.Stride], [0, 0],
             [windows.Height.Dilation, windows.Width.Dilation], step.Groups));
     }
 

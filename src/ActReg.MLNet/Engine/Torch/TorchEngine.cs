@@ -24,39 +24,54 @@ internal sealed class TorchEngine : ITrainingEngine
         TorchRuntime.EnsureLoaded();
         _problem = problem;
         _device = cudaDevice == null ? CPU : device($"cuda:{cudaDevice}");
-        _parameters = new TorchParameters(problem.Plan, problem.InitialWeights, problem.Optimizer.SlotCount, _device);
+        _parameters = new TorchParameters(problem.Plan, problem.InitialWeights, problem.Settings.Optimizer.SlotCount, _device);
         _zeroFractions = new double[problem.Plan.PenalizedSteps.Count];
     }
 
     public ReadOnlySpan<double> ZeroFractions => _zeroFractions;
 
-    public BatchSums Step(TrainingSet set, ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
+    public BatchSums AddGradient(RowBatch batch, ReadOnlySpan<double> strengths)
     {
         using var scope = NewDisposeScope();
-        var batch = Tensors(ref _train, set).Rows(rows, isTraining: true, RandomStreams.Noise(_problem.Seed, _step));
-        // A batch whose rows all weigh nothing has no gradient.
-        if (batch.Weight == 0)
+        var rows = Tensors(ref _train, batch.Set).Rows(batch, isTraining: true, RandomStreams.Noise(_problem.Settings.Seed, _step));
+        if (rows.RowWeight == 0)
             return default;
         TorchLoss loss;
         using (enable_grad())
         {
-            loss = Forward(batch, strengths);
+            loss = Forward(rows, strengths);
             loss.Backward();
         }
 
-        using var noGradients = no_grad();
-        batch.Statistics.Move();
-        _parameters.Update(_problem.Optimizer, _problem.Clipping, ++_step, learningRate);
+        rows.Statistics.Move();
         return loss.Read(_zeroFractions);
     }
 
-    public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths)
+    public void Clip(GradientClipping clipping)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var batch = Tensors(ref _evaluated, set).Rows(rows, isTraining: false, noise: 0);
-        return batch.Weight == 0 ? default : Forward(batch, strengths).Read(_zeroFractions);
+        _parameters.Clip(clipping);
     }
+
+    public void Update(double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        _parameters.Update(_problem.Settings.Optimizer, ++_step, learningRate);
+    }
+
+    public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var rows = Tensors(ref _evaluated, batch.Set).Rows(batch, isTraining: false, noise: 0);
+        return rows.RowWeight == 0 ? default : Forward(rows, strengths).Read(_zeroFractions);
+    }
+
+    public float[] GetGradient() => _parameters.GetGradient();
+
+    public void SetGradient(ReadOnlySpan<float> gradient) => _parameters.SetGradient(gradient);
 
     public IReadOnlyList<WeightTensor> GetWeights() => _parameters.ToWeights();
 
@@ -94,14 +109,10 @@ internal sealed class TorchEngine : ITrainingEngine
     {
         var loss = new TorchLoss(batch);
         var x = batch.Features;
-        var next = 0;
         var penalized = 0;
         foreach (var step in _problem.Plan.Steps)
         {
-            var weights = _parameters.Arrays.AsSpan(next, step.Weights.Count);
-            next += weights.Length;
-            x = step.Apply(x, weights, batch);
-            AddKernelPenalties(loss, step, weights);
+            x = step.Apply(x, _parameters, batch);
             if (step.Penalty == null)
                 continue;
             loss.AddActivityPenalty(step.Penalty.Penalty(x, step.Shape, batch).Times(strengths[penalized++]));
@@ -109,17 +120,10 @@ internal sealed class TorchEngine : ITrainingEngine
                 loss.CountZeros(x);
         }
 
-        var (losses, correct) = _problem.Loss.Evaluate(x, batch.Labels);
+        foreach (var (kernel, regularizer) in _problem.Plan.KernelPenalties)
+            loss.AddKernelPenalty(regularizer.Penalty(_parameters[kernel]));
+        var (losses, correct) = _problem.Loss.Evaluate(x, batch.Targets);
         loss.SetData(losses, correct);
         return loss;
-    }
-
-    private static void AddKernelPenalties(TorchLoss loss, Step step, ReadOnlySpan<Tensor> weights)
-    {
-        for (var i = 0; i < weights.Length && step.KernelPenalty != null; i++)
-        {
-            if (step.Weights[i].Role == WeightRole.Kernel)
-                loss.AddKernelPenalty(step.KernelPenalty.Penalty(weights[i]));
-        }
     }
 }

@@ -24,14 +24,15 @@ internal static class TorchFunctions
     /// <summary>Each row's loss, and 1 where it is classified correctly, else 0 (null where nothing is classified), both of shape [rows, 1].</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="outputs">Of shape [rows, outputs].</param>
-    /// <param name="labels">Of shape [rows, 1].</param>
-    public static (Tensor Losses, Tensor? Correct) Evaluate(this Loss loss, Tensor outputs, Tensor labels) => loss switch
+    /// <param name="targets">Of shape [rows, targets].</param>
+    public static (Tensor Losses, Tensor? Correct) Evaluate(this Loss loss, Tensor outputs, Tensor targets) => loss switch
     {
         BinaryCrossEntropy => (
-            functional.binary_cross_entropy_with_logits(outputs, labels, reduction: Reduction.None),
-            outputs.detach().IsPositive().eq_(labels)),
-        SoftmaxCrossEntropy => Softmax(outputs, labels.to(ScalarType.Int64)),
-        RegressionObjective regression => (RowLosses(regression.RowLoss, outputs, labels), null),
+            functional.binary_cross_entropy_with_logits(outputs, targets, reduction: Reduction.None),
+            outputs.detach().IsPositive().eq_(targets)),
+        SoftmaxCrossEntropy => Softmax(outputs, targets.to(ScalarType.Int64)),
+        RegressionObjective { OutputCount: 1 } regression => (RowLosses(regression.RowLoss, outputs, targets), null),
+        RegressionObjective regression => (RowLosses(regression.RowLoss, outputs, targets).mean([1L], keepdim: true), null),
         _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
     };
 
@@ -39,11 +40,11 @@ internal static class TorchFunctions
         functional.cross_entropy(outputs, labels.squeeze(1), reduction: Reduction.None).unsqueeze(1),
         outputs.argmax(1, keepdim: true).eq(labels).to(ScalarType.Float32));
 
-    private static Tensor RowLosses(RegressionLoss loss, Tensor predictions, Tensor labels) => loss switch
+    private static Tensor RowLosses(RegressionLoss loss, Tensor predictions, Tensor targets) => loss switch
     {
-        SquaredError => functional.mse_loss(predictions, labels, Reduction.None),
-        AbsoluteError => functional.l1_loss(predictions, labels, Reduction.None),
-        HuberError huber => functional.huber_loss(predictions, labels, huber.Delta, Reduction.None),
+        SquaredError => functional.mse_loss(predictions, targets, Reduction.None),
+        AbsoluteError => functional.l1_loss(predictions, targets, Reduction.None),
+        HuberError huber => functional.huber_loss(predictions, targets, huber.Delta, Reduction.None),
         _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
     };
 

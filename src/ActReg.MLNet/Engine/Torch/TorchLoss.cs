@@ -28,7 +28,8 @@ internal sealed class TorchLoss(TorchBatch batch)
 
     public void AddActivityPenalty(TorchTerm penalty) => _activityPenalties.Add(penalty);
 
-    public void AddKernelPenalty(TorchTerm penalty) => _kernelPenalties.Add(penalty);
+    /// <summary>Adds the share of a penalty that parts of a batch each have by their rows.</summary>
+    public void AddKernelPenalty(TorchTerm penalty) => _kernelPenalties.Add(penalty.Times(batch.RowWeight / batch.Weight));
 
     /// <summary>Asks for the share of a step's outputs, of shape [rows, units], that are exactly 0; rows count by their weight.</summary>
     public void CountZeros(Tensor outputs) => _zeros.Add((batch.Sum(outputs.detach().IsZero()), outputs.shape[1]));
@@ -59,10 +60,10 @@ internal sealed class TorchLoss(TorchBatch batch)
         using var numbers = stack(Numbers()).cpu();
         var values = MemoryMarshal.Cast<byte, float>(numbers.bytes);
         var sums = new BatchSums(
-            batch.Weight, Take(_data, ref values), Take(_activityPenalties, ref values), Take(_kernelPenalties, ref values),
+            batch.RowWeight, Take(_data, ref values), Take(_activityPenalties, ref values), Take(_kernelPenalties, ref values),
             _correct is null ? double.NaN : TakeWeight(1, ref values));
         for (var i = 0; i < _zeros.Count; i++)
-            zeroFractions[i] = TakeWeight(_zeros[i].Units, ref values) / (batch.Weight * _zeros[i].Units);
+            zeroFractions[i] = TakeWeight(_zeros[i].Units, ref values) / (batch.RowWeight * _zeros[i].Units);
         return sums;
     }
 
@@ -91,7 +92,7 @@ internal sealed class TorchLoss(TorchBatch batch)
     }
 
     /// <summary>What some of the batch's values weigh: summed in float, that may come out above what all of them do.</summary>
-    private double TakeWeight(long valuesPerRow, ref Span<float> values) => Math.Min(Take(ref values), batch.Weight * valuesPerRow);
+    private double TakeWeight(long valuesPerRow, ref Span<float> values) => Math.Min(Take(ref values), batch.RowWeight * valuesPerRow);
 
     private static double Take(ref Span<float> values)
     {

@@ -10,11 +10,13 @@ internal static class TorchNormalization
     /// <param name="momentum">The share of the moving statistics that a batch leaves.</param>
     /// <param name="epsilon">What is added to variances.</param>
     /// <param name="x">Of shape [rows, places, units].</param>
-    /// <param name="weights">Gamma, beta, moving mean and moving variance, each of shape [units].</param>
+    /// <param name="places">Where its weights are.</param>
+    /// <param name="weights">The network's weights.</param>
     /// <param name="batch">The rows.</param>
-    public static Tensor BatchNorm(float momentum, float epsilon, Tensor x, ReadOnlySpan<Tensor> weights, TorchBatch batch)
+    public static Tensor BatchNorm(
+        float momentum, float epsilon, Tensor x, BatchNormWeights places, TorchParameters weights, TorchBatch batch)
     {
-        var (mean, variance) = (weights[2], weights[3]);
+        var (mean, variance) = (weights[places.MovingMean], weights[places.MovingVariance]);
         if (batch.IsTraining)
         {
             // As UnitMoments: around a value, which only shifts the numbers.
@@ -22,18 +24,19 @@ internal static class TorchNormalization
             mean = batch.Mean((x - origin).mean([1L])).Plus(origin.view(-1));
             var deviations = x - mean;
             variance = batch.Mean(deviations.mul(deviations).mean([1L]));
-            batch.Statistics.Follow(weights[2], mean, 1 - momentum);
-            batch.Statistics.Follow(weights[3], variance, 1 - momentum);
+            batch.Statistics.Follow(weights[places.MovingMean], mean, 1 - momentum);
+            batch.Statistics.Follow(weights[places.MovingVariance], variance, 1 - momentum);
         }
 
         using Scalar scalar = epsilon;
-        return ((x - mean) / variance.add(scalar, TorchArithmetic.One).sqrt() * weights[0]).Plus(weights[1]);
+        return ((x - mean) / variance.add(scalar, TorchArithmetic.One).sqrt() * weights[places.Gamma]).Plus(weights[places.Beta]);
     }
 
     /// <summary>Normalizes over the last dimension.</summary>
     /// <param name="epsilon">What is added to variances.</param>
     /// <param name="x">Of shape [rows, units].</param>
-    /// <param name="weights">Gamma and beta, each of shape [units].</param>
-    public static Tensor LayerNorm(float epsilon, Tensor x, ReadOnlySpan<Tensor> weights) =>
-        nn.functional.layer_norm(x, [x.shape[1]], weights[0], weights[1], epsilon);
+    /// <param name="places">Where its weights are.</param>
+    /// <param name="weights">The network's weights.</param>
+    public static Tensor LayerNorm(float epsilon, Tensor x, LayerNormWeights places, TorchParameters weights) =>
+        nn.functional.layer_norm(x, [x.shape[1]], weights[places.Gamma], weights[places.Beta], epsilon);
 }

@@ -16,6 +16,7 @@ internal sealed class TorchParameters : IDisposable
     private readonly NetworkPlan _plan;
     private readonly Tensor _flat;
     private readonly Tensor _gradient;
+    private readonly Tensor[] _arrays;
     private readonly Tensor[] _gradients;
     private readonly Tensor[] _slots;
     private float[] _kept;
@@ -31,26 +32,32 @@ internal sealed class TorchParameters : IDisposable
         Copy(_kept, _flat);
         _gradient = Zeros();
         _slots = [.. Enumerable.Range(0, slotCount).Select(_ => Zeros())];
-        Arrays = ViewsOf(_flat);
+        _arrays = ViewsOf(_flat);
         _gradients = ViewsOf(_gradient);
-        for (var i = 0; i < Arrays.Length; i++)
+        for (var i = 0; i < _arrays.Length; i++)
         {
             if (_plan.Weights[i].Role.IsStatistic())
                 continue;
-            Arrays[i].requires_grad_();
-            Arrays[i].grad = _gradients[i];
+            _arrays[i].requires_grad_();
+            _arrays[i].grad = _gradients[i];
         }
 
         Tensor Zeros() => zeros(_kept.Length, dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
     }
 
-    /// <summary>Each weight array.</summary>
-    public Tensor[] Arrays { get; }
+    /// <summary>A weight array.</summary>
+    public Tensor this[WeightPlace place] => _arrays[_plan.IndexOf(place)];
+
+    /// <summary>Bounds the gradient that has been computed. There must be no gradients enabled.</summary>
+    public void Clip(GradientClipping clipping) => clipping.Apply(_gradient, _gradients);
+
+    public float[] GetGradient() => ToArray(_gradient);
+
+    public void SetGradient(ReadOnlySpan<float> gradient) => Copy(gradient.ToArray(), _gradient);
 
     /// <summary>Moves all weights by the gradient that has been computed, and makes it 0 again. There must be no gradients enabled.</summary>
-    public void Update(Optimizer optimizer, GradientClipping? clipping, int step, double learningRate)
+    public void Update(Optimizer optimizer, int step, double learningRate)
     {
-        clipping?.Apply(_gradient, _gradients);
         if (optimizer.KernelDecay > 0)
             Decay(1 - learningRate * optimizer.KernelDecay);
         optimizer.Update(step, learningRate, _flat, _gradient, _slots);
@@ -84,17 +91,17 @@ internal sealed class TorchParameters : IDisposable
 
     public void Dispose()
     {
-        foreach (var tensor in (IEnumerable<Tensor>)[.. Arrays, .. _gradients, .. _slots, _gradient, _flat])
+        foreach (var tensor in (IEnumerable<Tensor>)[.. _arrays, .. _gradients, .. _slots, _gradient, _flat])
             tensor.Dispose();
     }
 
     private void Decay(double factor)
     {
         using Scalar scalar = factor;
-        for (var i = 0; i < Arrays.Length; i++)
+        for (var i = 0; i < _arrays.Length; i++)
         {
             if (_plan.Weights[i].Role.Decays())
-                Arrays[i].mul_(scalar);
+                _arrays[i].mul_(scalar);
         }
     }
 

@@ -9,19 +9,20 @@ internal static class TorchRecurrence
     /// <summary>What a layer puts out, of shape [rows, units], or [rows, timesteps x units].</summary>
     /// <param name="step">The layer.</param>
     /// <param name="x">Its input, of shape [rows, timesteps x features].</param>
-    /// <param name="weights">For each direction its kernel, recurrent kernel and bias.</param>
-    public static Tensor Apply(RecurrentStep step, Tensor x, ReadOnlySpan<Tensor> weights)
+    /// <param name="weights">The network's weights.</param>
+    public static Tensor Apply(RecurrentStep step, Tensor x, TorchParameters weights)
     {
         var directions = new Tensor[step.Directions.Count];
         for (var direction = 0; direction < directions.Length; direction++)
-            directions[direction] = Run(step, direction, x, weights.Slice(3 * direction, 3));
+            directions[direction] = Run(step, direction, x, weights);
         return directions.Length == 1 ? directions[0].flatten(1) : cat(directions, -1).flatten(1);
     }
 
     /// <summary>Of shape [rows, units], or [rows, timesteps, units].</summary>
-    private static Tensor Run(RecurrentStep step, int direction, Tensor x, ReadOnlySpan<Tensor> weights)
+    private static Tensor Run(RecurrentStep step, int direction, Tensor x, TorchParameters weights)
     {
-        var (kernel, recurrentKernel, bias) = (weights[0], weights[1], weights[2]);
+        var places = step.Directions[direction];
+        var (kernel, recurrentKernel, bias) = (weights[places.Kernel], weights[places.RecurrentKernel], weights[places.Bias]);
         var recurrentBias = step.Cell == RecurrentCell.Gru ? bias[1] : null;
         var inputBias = step.Cell == RecurrentCell.Gru ? bias[0] : bias;
         var rows = x.shape[0];

@@ -6,7 +6,7 @@ namespace ActReg.MLNet;
 internal sealed class TorchSet : IDisposable
 {
     private readonly Tensor _features;
-    private readonly Tensor _labels;
+    private readonly Tensor _targets;
     private readonly Tensor? _weights;
 
     /// <param name="set">The rows.</param>
@@ -15,24 +15,25 @@ internal sealed class TorchSet : IDisposable
     {
         Set = set;
         using var scope = NewDisposeScope();
-        _features = Column(set.Features, set.FeatureCount);
-        _labels = Column(set.Labels, 1);
-        _weights = set.Weights == null ? null : Column(set.Weights, 1);
+        _features = Matrix(set.Features, set.FeatureCount);
+        _targets = Matrix(set.Targets, set.TargetCount);
+        _weights = set.Weights == null ? null : Matrix(set.Weights, 1);
 
-        Tensor Column(float[] values, int width) =>
+        Tensor Matrix(float[] values, int width) =>
             from_array(values, device).view(set.RowCount, width).DetachFromDisposeScope();
     }
 
     public TrainingSet Set { get; }
 
-    /// <summary>Some rows.</summary>
-    public TorchBatch Rows(ReadOnlySpan<int> rows, bool isTraining, ulong noise)
+    /// <summary>Some of its rows.</summary>
+    public TorchBatch Rows(RowBatch batch, bool isTraining, ulong noise)
     {
+        var rows = batch.Rows;
         var first = rows[0];
         var count = rows.Length;
         // Rows in their order are a view.
-        var index = AreInOrder(rows) ? null : from_array(Array.ConvertAll(rows.ToArray(), row => (long)row), _labels.device);
-        return new(Take(_features), Take(_labels), _weights is null ? null : Take(_weights), Weight(rows), isTraining, noise);
+        var index = AreInOrder(rows) ? null : from_array(Array.ConvertAll(rows.ToArray(), row => (long)row), _targets.device);
+        return new(Take(_features), Take(_targets), _weights is null ? null : Take(_weights), batch.BatchWeight, Set.WeightOf(rows), isTraining, noise);
 
         Tensor Take(Tensor values) => index is null ? values.narrow(0, first, count) : values.index_select(0, index);
     }
@@ -40,7 +41,7 @@ internal sealed class TorchSet : IDisposable
     public void Dispose()
     {
         _features.Dispose();
-        _labels.Dispose();
+        _targets.Dispose();
         _weights?.Dispose();
     }
 
@@ -53,15 +54,5 @@ internal sealed class TorchSet : IDisposable
         }
 
         return true;
-    }
-
-    private double Weight(ReadOnlySpan<int> rows)
-    {
-        if (Set.Weights == null)
-            return rows.Length;
-        double sum = 0;
-        foreach (var row in rows)
-            sum += Set.Weights[row];
-        return sum;
     }
 }

@@ -9,24 +9,27 @@ internal static class TorchSteps
     /// <summary>What a step puts out, of shape [rows, units].</summary>
     /// <param name="step">The step.</param>
     /// <param name="x">Its input, of shape [rows, inputs].</param>
-    /// <param name="weights">Its weight arrays.</param>
+    /// <param name="weights">The network's weights.</param>
     /// <param name="batch">The rows.</param>
-    public static Tensor Apply(this Step step, Tensor x, ReadOnlySpan<Tensor> weights, TorchBatch batch) => step switch
+    public static Tensor Apply(this Step step, Tensor x, TorchParameters weights, TorchBatch batch) => step switch
     {
-        DenseStep => weights[1].addmm(x, weights[0]),
-        PositionDenseStep dense => Rows(weights[1].addmm(Places(x, weights[0].shape[0]), weights[0]), dense),
+        DenseStep dense => weights[dense.Bias].addmm(x, weights[dense.Kernel]),
+        PositionDenseStep dense => Rows(
+            weights[dense.Bias].addmm(Places(x, dense.Kernel.Shape[0]), weights[dense.Kernel]), dense),
         ActivationStep activation => activation.Activation.Apply(x),
         DropoutStep dropout => batch.IsTraining ? x * Mask(dropout, batch) : x,
-        BatchNormStep norm => TorchNormalization.BatchNorm(norm.Momentum, norm.Epsilon, x.unsqueeze(1), weights, batch).squeeze(1),
+        BatchNormStep norm => TorchNormalization.BatchNorm(norm.Momentum, norm.Epsilon, x.unsqueeze(1), norm.Places, weights, batch).squeeze(1),
         ChannelBatchNormStep norm => Rows(
-            TorchNormalization.BatchNorm(norm.Momentum, norm.Epsilon, x.view(-1, norm.Shape.Positions, norm.Shape.Channels), weights, batch), norm),
-        LayerNormStep norm => TorchNormalization.LayerNorm(norm.Epsilon, x, weights),
-        ChannelLayerNormStep norm => Rows(TorchNormalization.LayerNorm(norm.Epsilon, Places(x, norm.Shape.Channels), weights), norm),
+            TorchNormalization.BatchNorm(
+                norm.Momentum, norm.Epsilon, x.view(-1, norm.Shape.Positions, norm.Shape.Channels), norm.Places, weights, batch), norm),
+        LayerNormStep norm => TorchNormalization.LayerNorm(norm.Epsilon, x, norm.Places, weights),
+        ChannelLayerNormStep norm => Rows(
+            TorchNormalization.LayerNorm(norm.Epsilon, Places(x, norm.Shape.Channels), norm.Places, weights), norm),
         ChannelsLastStep image => Rows(x.view(-1, image.Shape.Channels, image.Shape.Positions).transpose(1, 2), image),
         ConvolutionStep convolution => TorchConvolution.Apply(convolution, x, weights),
         PoolingStep pooling => TorchConvolution.Apply(pooling, x),
         RecurrentStep recurrent => TorchRecurrence.Apply(recurrent, x, weights),
-        EmbeddingStep embedding => Rows(weights[0].index_select(0, x.to(ScalarType.Int64).view(-1)), embedding),
+        EmbeddingStep embedding => Rows(weights[embedding.Embeddings].index_select(0, x.to(ScalarType.Int64).view(-1)), embedding),
         _ => throw new NotSupportedException($"The Torch engine has no {step} for batches of {batch.Weight}."),
     };
 

@@ -1,4 +1,4 @@
-using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
 
@@ -10,64 +10,62 @@ namespace ActReg.MLNet;
 /// </remarks>
 internal static class DeadUnitPruning
 {
-    /// <exception cref="ArgumentException">The column is wrong, or no row can be used.</exception>
-    public static PrunedModel<TTransformer> Run<TOutput, TTransformer>(
-        NetworkModelParametersBase<TOutput> model, IDataView data, string featureColumnName,
-        Func<TrainedNetwork, TTransformer> createTransformer)
+    /// <param name="network">The network.</param>
+    /// <param name="scorer">The same, ready to score.</param>
+    /// <param name="data">The rows' features, all finite, which are gone through twice.</param>
+    /// <param name="createTransformer">Wraps the smaller network.</param>
+    /// <exception cref="ArgumentException">There is no row.</exception>
+    public static PrunedModel<TTransformer> Run<TTransformer>(
+        TrainedNetwork network, NetworkScorer scorer, IEnumerable<VBuffer<float>> data, Func<TrainedNetwork, TTransformer> createTransformer)
     {
-        var network = ((IHasTrainedNetwork)model).Network;
-        var report = SparsityReport.Create(model, data, featureColumnName);
-        var pruned = Keep(network, model.Scorer.Plan, [.. network.Layers.Select((_, index) => UnitsToKeep(network.Layers, report, index))]);
+        var report = SparsityReport.Create(scorer, data);
+        var pruned = Keep(network, [.. network.Plan.Steps.Select((_, step) => UnitsToKeep(network.Plan.Steps, report, step))]);
         return new PrunedModel<TTransformer>(
-            createTransformer(pruned), [.. PrunedLayers(network, pruned)], report.RowCount,
-            OutputDifference.Largest(model.Scorer, new NetworkScorer(pruned), data, featureColumnName));
+            createTransformer(pruned), [.. PrunedLayers(network.Plan, pruned.Plan)], report.RowCount,
+            OutputDifference.Largest(scorer, new NetworkScorer(pruned), data));
     }
 
-    /// <summary>Of a dense layer, the units to keep, in order; of another, none.</summary>
-    private static int[] UnitsToKeep(IReadOnlyList<Layer> layers, SparsityReport report, int index)
+    /// <summary>The units of a step's output to keep, in order.</summary>
+    private static int[] UnitsToKeep(IReadOnlyList<Step> steps, SparsityReport report, int index)
     {
-        if (layers[index] is not DenseLayer dense)
-            return [];
-        var last = index;
-        while (last + 1 < layers.Count && layers[last + 1] is not DenseLayer)
-            last++;
-        int[] all = [.. Enumerable.Range(0, dense.Units)];
-        // The outputs, or units whose values depend on each other.
-        if (last == layers.Count - 1 || layers.Take(last + 1).Skip(index).Any(layer => layer is LayerNormLayer))
+        int[] all = [.. Enumerable.Range(0, steps[index].Size)];
+        if (steps[index].Dependence != UnitDependence.AllUnits)
             return all;
-        var frequencies = report.Layers.Last(layer => layer.LayerIndex <= last).ActivationFrequencies;
+        var reader = index + 1;
+        while (reader < steps.Count && steps[reader].Dependence == UnitDependence.SameUnit)
+            reader++;
+        // The outputs, or units whose values depend on each other or on their places.
+        if (reader == steps.Count || steps[reader].Dependence != UnitDependence.AllUnits)
+            return all;
+        var frequencies = report.Layers.Single(layer => layer.LayerIndex == steps[reader - 1].LayerIndex).ActivationFrequencies;
         int[] alive = [.. all.Where(unit => frequencies[unit] > 0)];
         return alive.Length > 0 ? alive : [0];
     }
 
     /// <param name="network">The whole network.</param>
-    /// <param name="plan">The same.</param>
-    /// <param name="units">For each layer what <see cref="UnitsToKeep"/> says.</param>
-    private static TrainedNetwork Keep(TrainedNetwork network, NetworkPlan plan, int[][] units)
+    /// <param name="units">For each step what <see cref="UnitsToKeep"/> says.</param>
+    private static TrainedNetwork Keep(TrainedNetwork network, int[][] units)
     {
-        var layers = new List<Layer>();
-        var weights = new List<WeightTensor>();
-        int[] inputs = [.. Enumerable.Range(0, network.InputSize)];
-        var steps = plan.Steps.ToLookup(step => step.LayerIndex);
-        for (var i = 0; i < network.Layers.Count; i++)
+        var plan = network.Plan;
+        Layer[] layers = [.. plan.Layers];
+        WeightTensor[] weights = [.. network.Weights];
+        int[] inputs = [.. Enumerable.Range(0, plan.InputSize)];
+        for (var i = 0; i < plan.Steps.Count; i++)
         {
-            if (steps[i].LastOrDefault(step => step is not FusedStep) is { } last)
+            var step = plan.Steps[i];
+            var outputs = step.Dependence == UnitDependence.SameUnit ? inputs : units[i];
+            if (step.Dependence == UnitDependence.AllUnits)
+                layers[step.LayerIndex] = layers[step.LayerIndex].WithUnits(outputs.Length);
+            foreach (var place in step.Dependence == UnitDependence.Any ? [] : step.Weights)
             {
-                layers.Add(network.Layers[i]);
-                weights.AddRange(network.Weights.Skip(weights.Count).Take(steps[i].Sum(step => step.Weights.Count)));
-                inputs = [.. Enumerable.Range(0, last.Size)];
-                continue;
+                var index = plan.IndexOf(place);
+                weights[index] = Keep(network.Weights[index], place.Role == WeightRole.Kernel ? inputs : [0], outputs);
             }
 
-            var dense = network.Layers[i] as DenseLayer;
-            var outputs = dense == null ? inputs : units[i];
-            layers.Add(dense == null ? network.Layers[i] : dense with { Units = outputs.Length });
-            foreach (var place in steps[i].SelectMany(step => step.Weights))
-                weights.Add(Keep(network.Weights[weights.Count], place.Role == WeightRole.Kernel ? inputs : [0], outputs));
             inputs = outputs;
         }
 
-        return network with { Layers = layers, Weights = weights };
+        return network with { Plan = NetworkPlanner.Plan(plan.Input, layers), Weights = weights };
     }
 
     /// <summary>Some rows and columns of a matrix; a vector is one of one row.</summary>
@@ -79,8 +77,8 @@ internal static class DeadUnitPruning
             [.. rows.SelectMany(_ => columns, (row, column) => weight.Values[row * width + column])]);
     }
 
-    private static IEnumerable<PrunedLayer> PrunedLayers(TrainedNetwork before, TrainedNetwork after) =>
+    private static IEnumerable<PrunedLayer> PrunedLayers(NetworkPlan before, NetworkPlan after) =>
         from index in Enumerable.Range(0, before.Layers.Count - 1)
-        where before.Layers[index] is DenseLayer
-        select new PrunedLayer(index, ((DenseLayer)before.Layers[index]).Units, ((DenseLayer)after.Layers[index]).Units);
+        where before.Layers[index].PrunableUnits != null
+        select new PrunedLayer(index, before.Layers[index].PrunableUnits!.Value, after.Layers[index].PrunableUnits!.Value);
 }

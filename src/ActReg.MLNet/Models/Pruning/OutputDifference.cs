@@ -1,4 +1,4 @@
-using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
 
@@ -6,11 +6,11 @@ namespace ActReg.MLNet;
 internal static class OutputDifference
 {
     /// <summary>The largest absolute difference of an output; NaN where one of two outputs, but not both, is NaN.</summary>
-    public static double Largest(NetworkScorer first, NetworkScorer second, IDataView data, string featureColumnName)
+    public static double Largest(NetworkScorer first, NetworkScorer second, IEnumerable<VBuffer<float>> data)
     {
         var (left, right) = (first.CreateBuffers(first.RowsAtATime), second.CreateBuffers(first.RowsAtATime));
         double largest = 0;
-        foreach (var rows in BatchScoring.Run(data, featureColumnName, (first, left), (second, right)))
+        foreach (var rows in BatchScoring.Run(data, (first, left), (second, right)))
             largest = Math.Max(largest, Largest(rows, first.Plan.OutputSize, left, right));
         return largest;
     }

@@ -1,26 +1,22 @@
-using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
 
-/// <summary>Runs networks over a data set, some rows at a time.</summary>
+/// <summary>Runs networks over rows, some at a time.</summary>
 internal static class BatchScoring
 {
-    /// <summary>
-    /// Computes every step's output for every row, by networks that take the same features; rows with a missing or infinite
-    /// feature are left out.
-    /// </summary>
-    /// <param name="data">The rows.</param>
-    /// <param name="featureColumnName">The features column, a vector of as many <see cref="float"/> as the networks take.</param>
+    /// <summary>Computes every step's output for every row, by networks that take the same features.</summary>
+    /// <param name="data">The rows' features, all finite; each is used before the next is asked for.</param>
     /// <param name="networks">Each network with buffers for as many rows as the others'.</param>
     /// <returns>The number of rows whose outputs now stand in the buffers, until the next is asked for.</returns>
-    /// <exception cref="ArgumentException">The column is missing or not such a vector, or no row can be used.</exception>
+    /// <exception cref="ArgumentException">There is no row.</exception>
     public static IEnumerable<int> Run(
-        IDataView data, string featureColumnName, params IReadOnlyList<(NetworkScorer Scorer, StepOutputs Buffers)> networks)
+        IEnumerable<VBuffer<float>> data, params IReadOnlyList<(NetworkScorer Scorer, StepOutputs Buffers)> networks)
     {
         var any = false;
         var rows = 0;
         var rowsAtATime = networks[0].Buffers.Capacity;
-        foreach (var features in FeatureColumn.Read(data, featureColumnName, networks[0].Scorer.Plan.InputSize))
+        foreach (var features in data)
         {
             any = true;
             foreach (var (_, buffers) in networks)

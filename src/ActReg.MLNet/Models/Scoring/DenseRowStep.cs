@@ -30,7 +30,7 @@ internal sealed unsafe class DenseRowStep : RowStep
     {
         _columns = step.Width;
         _inputs = step.Kernel.Shape[0];
-        _kernel = new Matrix(parameters.Pointer + step.Kernel.Offset, step.Kernel.RowStride);
+        _kernel = new Matrix(parameters.Pointer + step.Kernel.Offset, step.Kernel.Layout.RowStride);
         _bias = parameters.Pointer + step.Bias.Offset;
         _floor = isRectified ? 0 : float.NegativeInfinity;
         _zerosToSkip = (int)(_inputs * (_columns >= WideFromColumns ? WideZeroShare : NarrowZeroShare));

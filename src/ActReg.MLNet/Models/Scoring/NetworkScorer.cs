@@ -15,7 +15,7 @@ internal sealed class NetworkScorer
 
     public NetworkScorer(TrainedNetwork network)
     {
-        Plan = NetworkPlan.Create(network.Input, network.Layers);
+        Plan = network.Plan;
         _parameters = new AlignedBuffer(Plan.ParameterLength);
         _labelScale = network.LabelScale;
         Weights.Pack(Plan, network.Weights, _parameters.Span);
@@ -81,7 +81,7 @@ internal sealed class NetworkScorer
     {
         if (features.Length != Plan.InputSize)
             throw new ArgumentException(Rule.Broken("features", $"must have {Plan.InputSize} values", features.Length));
-        return FeatureColumn.IsFinite(features);
+        return FiniteValues.AreAll(features.GetValues());
     }
 
     private float InLabelUnits(float output) => _labelScale?.Undo(output) ?? output;

@@ -1,14 +1,14 @@
 namespace ActReg.MLNet;
 
 /// <summary>The file of a checkpoint, which is whole at any moment; CheckpointFile.md beside this file documents it.</summary>
-internal static class CheckpointFile
+/// <param name="path">The file, as an absolute path.</param>
+internal sealed class CheckpointFile(string path) : ICheckpointStore
 {
     private const int CurrentVersion = 1;
 
-    /// <summary>The checkpoint in a file; <see langword="null"/> where there is no file.</summary>
-    /// <exception cref="InvalidOperationException">The file is damaged, or is something else.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static Checkpoint? Read(string path)
+    public string Name => path;
+
+    public Checkpoint? Read()
     {
         if (!File.Exists(path))
             return null;
@@ -29,8 +29,8 @@ internal static class CheckpointFile
     }
 
     /// <summary>Writes beside the file what then takes its place, so that it is never half-written.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string path, Checkpoint checkpoint)
+    /// <inheritdoc/>
+    public void Write(Checkpoint checkpoint)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
@@ -49,4 +49,6 @@ internal static class CheckpointFile
             throw;
         }
     }
+
+    public void Delete() => File.Delete(path);
 }

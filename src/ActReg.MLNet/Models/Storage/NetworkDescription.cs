@@ -15,20 +15,9 @@ internal sealed record NetworkDescription(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LabelScale? LabelScale = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? InputShape = null)
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
     public static NetworkDescription Of(TrainedNetwork network) => new(
-        network.InputSize, network.Layers, network.Settings, network.History.Count, network.LabelScale,
-        network.Input.Rank == 1 ? null : network.Input.ToInputArray());
+        network.Plan.InputSize, network.Plan.Layers, network.Settings, network.History.Count, network.LabelScale,
+        network.Plan.Input.Rank == 1 ? null : network.Plan.Input.ToInputArray());
 
     /// <summary>The features of a row.</summary>
     [JsonIgnore]
@@ -39,7 +28,8 @@ internal sealed record NetworkDescription(
     {
         try
         {
-            return NetworkPlan.Create(Input, Layers);
+            var plan = NetworkPlanner.Plan(Input, Layers);
+            return LayerRanks.OutputProblem(plan.Output.Rank, plan.Output) is { } problem ? throw new ArgumentException(problem) : plan;
         }
         catch (ArgumentException e)
         {
@@ -47,7 +37,7 @@ internal sealed record NetworkDescription(
         }
     }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Options);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, NetworkJson.Options);
 
     /// <exception cref="FormatException">It is not the JSON of a network that this version knows.</exception>
     public static NetworkDescription FromJson(ReadOnlySpan<byte> json)
@@ -55,21 +45,20 @@ internal sealed record NetworkDescription(
         NetworkDescription? description;
         try
         {
-            description = JsonSerializer.Deserialize<NetworkDescription>(json, Options);
+            description = JsonSerializer.Deserialize<NetworkDescription>(json, NetworkJson.Options);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException)
         {
             throw new FormatException($"The stored network's description cannot be read: {e.Message}", e);
         }
 
-        if (description is not { InputSize: > 0, Epochs: >= 0, Layers: [.., DenseLayer] } || description.Layers.Any(layer => layer == null))
+        if (description is not { InputSize: > 0, Epochs: >= 0, Layers: [_, ..] } || description.Layers.Any(layer => layer == null))
             throw new FormatException("The stored network's description is incomplete.");
         if (description.InputShape is { } shape && (LayerShape.InputProblem(shape) != null || description.Input.Size != description.InputSize))
             throw new FormatException($"The stored network's description is wrong: its inputShape is {LayerShape.Text(shape)}.");
         if (description.LabelScale is { Deviation: <= 0 })
             throw new FormatException($"The stored network's description is wrong: the labels' deviation is {description.LabelScale.Deviation}.");
-        var settings = description.Settings;
-        if (TrainerOptions.Training(settings.Epochs, settings.BatchSize, settings.LearningRate).OfType<string>().FirstOrDefault() is { } problem)
+        if (description.Settings.Problems().OfType<string>().FirstOrDefault() is { } problem)
             throw new FormatException($"The stored network's description is wrong: {problem}");
         return description;
     }

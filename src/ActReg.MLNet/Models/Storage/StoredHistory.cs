@@ -58,14 +58,14 @@ internal sealed class StoredHistory
         return history;
     }
 
-    private LayerActivity[] TakeActivities(ref ContentReader reader)
+    private PenalizedLayerMetrics[] TakeActivities(ref ContentReader reader)
     {
-        var activities = new LayerActivity[_penalizedLayers.Length];
+        var activities = new PenalizedLayerMetrics[_penalizedLayers.Length];
         for (var i = 0; i < activities.Length; i++)
         {
             activities[i] = _version == 1
-                ? new LayerActivity(_penalizedLayers[i], Strength: 1, ZeroFraction: double.NaN)
-                : new LayerActivity(_penalizedLayers[i], reader.TakeDouble(), reader.TakeDouble());
+                ? new PenalizedLayerMetrics(_penalizedLayers[i], Strength: 1, ZeroFraction: double.NaN)
+                : new PenalizedLayerMetrics(_penalizedLayers[i], reader.TakeDouble(), reader.TakeDouble());
         }
 
         return activities;

@@ -52,7 +52,7 @@ public abstract record Activation
     /// <param name="z">The inputs.</param>
     /// <param name="a">Receives the results; may be <paramref name="z"/> itself.</param>
     /// <param name="penalty">What is measured, and of what.</param>
-    internal abstract ActivitySums Forward(Tile tile, Matrix z, Matrix a, in ElementwisePenalty penalty);
+    internal abstract PenaltySums Forward(Tile tile, Matrix z, Matrix a, in ElementwisePenalty penalty);
 
     /// <summary>Multiplies <paramref name="gradient"/> by <c>f'(z)</c>, and adds a penalty's derivative.</summary>
     /// <param name="tile">Where.</param>

@@ -8,7 +8,7 @@ namespace ActReg.MLNet;
 /// </summary>
 internal static unsafe class Elementwise
 {
-    public static ActivitySums Forward<TFunction>(TFunction function, Tile tile, Matrix z, Matrix a, in ElementwisePenalty penalty)
+    public static PenaltySums Forward<TFunction>(TFunction function, Tile tile, Matrix z, Matrix a, in ElementwisePenalty penalty)
         where TFunction : struct, IElementwise
     {
         var pass = new ForwardTilePass<TFunction>(function, z, a, penalty);
@@ -28,7 +28,7 @@ internal static unsafe class Elementwise
     private struct ForwardTilePass<TFunction>(TFunction function, Matrix z, Matrix a, ElementwisePenalty penalty) : ITilePass
         where TFunction : struct, IElementwise
     {
-        public ActivitySums Sums { get; private set; }
+        public PenaltySums Sums { get; private set; }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Run<T>(Tile tile)

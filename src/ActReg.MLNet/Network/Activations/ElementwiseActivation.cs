@@ -6,7 +6,7 @@ internal abstract record ElementwiseActivation<TFunction> : Activation
 {
     private protected abstract TFunction Function { get; }
 
-    internal override ActivitySums Forward(Tile tile, Matrix z, Matrix a, in ElementwisePenalty penalty) =>
+    internal override PenaltySums Forward(Tile tile, Matrix z, Matrix a, in ElementwisePenalty penalty) =>
         Elementwise.Forward(Function, tile, z, a, penalty);
 
     internal override unsafe void Backward(

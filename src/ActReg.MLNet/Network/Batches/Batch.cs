@@ -1,12 +1,15 @@
 namespace ActReg.MLNet;
 
-/// <summary>The rows that a pass over a network computes, all at once.</summary>
+/// <summary>The rows that a pass over a network computes, all at once: a batch, or a part of one.</summary>
 internal readonly ref struct Batch
 {
     public required int Rows { get; init; }
 
-    /// <summary>The number of rows, or their sum of weights; above 0.</summary>
+    /// <summary>The number of rows of the whole batch, or their sum of weights; above 0. What sums over rows are divided by.</summary>
     public required double Weight { get; init; }
+
+    /// <summary>The number of these rows, or their sum of weights.</summary>
+    public double RowWeight { get; init; }
 
     /// <summary>One per row; empty where every row counts once.</summary>
     public ReadOnlySpan<float> Weights { get; init; }
@@ -17,7 +20,7 @@ internal readonly ref struct Batch
     /// <summary>Seeds what a step of training draws.</summary>
     public ulong Noise { get; init; }
 
-    public static Batch ToScore(int rows) => new() { Rows = rows, Weight = rows };
+    public static Batch ToScore(int rows) => new() { Rows = rows, Weight = rows, RowWeight = rows };
 
     public float WeightOf(int row) => Weights.IsEmpty ? 1 : Weights[row];
 }

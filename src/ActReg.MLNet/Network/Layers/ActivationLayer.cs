@@ -18,6 +18,5 @@ public sealed record ActivationLayer : Layer
 
     internal override Activation OutputFunction => ActivationFunction;
 
-    internal override void AddTo(PlanBuilder plan) =>
-        plan.Add(new ActivationStep(plan.LayerIndex, plan.Shape, ActivationFunction, ActivityRegularizer));
+    internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

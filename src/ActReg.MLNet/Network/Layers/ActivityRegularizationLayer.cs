@@ -9,6 +9,5 @@ public sealed record ActivityRegularizationLayer : Layer
     internal ActivityRegularizationLayer(ActivityRegularizer activityRegularizer)
         : base(activityRegularizer) => ArgumentNullException.ThrowIfNull(activityRegularizer);
 
-    internal override void AddTo(PlanBuilder plan) =>
-        plan.Add(new ActivationStep(plan.LayerIndex, plan.Shape, ActReg.MLNet.Activation.Linear, ActivityRegularizer));
+    internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -24,7 +24,5 @@ public sealed record BatchNormLayer : Layer
     /// <summary>What is added to variances, finite and above 0.</summary>
     public float Epsilon { get; }
 
-    internal override void AddTo(PlanBuilder plan) => plan.Add(plan.Shape.Rank == 1
-        ? new BatchNormStep(plan, Momentum, Epsilon, ActivityRegularizer)
-        : new ChannelBatchNormStep(plan, Momentum, Epsilon, ActivityRegularizer));
+    internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -21,24 +21,23 @@ public sealed record DenseLayer : Layer
     }
 
     /// <summary>The number of outputs.</summary>
-    public int Units { get; internal init; }
+    public int Units { get; private init; }
 
     /// <summary>Applied to each output.</summary>
     public Activation ActivationFunction { get; }
 
     /// <summary>The penalty on the kernel; <see langword="null"/> for none of its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public KernelRegularizer? KernelRegularizer { get; }
+    public KernelRegularizer? KernelRegularizer { get; private init; }
 
-    internal override DenseLayer WithDefault(KernelRegularizer? kernelRegularizer) =>
-        new(Units, ActivationFunction, ActivityRegularizer, KernelRegularizer ?? kernelRegularizer);
+    internal override Layer WithDefault(KernelRegularizer? kernelRegularizer) =>
+        this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };
 
     internal override Activation OutputFunction => ActivationFunction;
 
-    internal override void AddTo(PlanBuilder plan) => plan.AddActivated(
-        penalty => plan.Shape.Rank == 1
-            ? new DenseStep(
-                plan, Units, plan.IsLastLayer && ActivationFunction == ActReg.MLNet.Activation.Linear, penalty, KernelRegularizer)
-            : new PositionDenseStep(plan, Units, penalty, KernelRegularizer),
-        ActivationFunction, ActivityRegularizer);
+    internal override int? PrunableUnits => Units;
+
+    internal override Layer WithUnits(int units) => this with { Units = units };
+
+    internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

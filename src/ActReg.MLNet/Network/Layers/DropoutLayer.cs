@@ -16,6 +16,5 @@ public sealed record DropoutLayer : Layer
     /// <summary>The share of values that are dropped, at least 0 and below 1.</summary>
     public float Rate { get; }
 
-    internal override void AddTo(PlanBuilder plan) =>
-        plan.Add(new DropoutStep(plan.LayerIndex, plan.Shape, Rate, ActivityRegularizer));
+    internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -22,14 +22,7 @@ public sealed record EmbeddingLayer : Layer
 
     internal override int? InputRank => 1;
 
-    internal override bool IsFused => false;
-
     internal override int OutputRank(int inputRank) => 2;
 
-    internal override void AddTo(PlanBuilder plan)
-    {
-        if (!plan.IsAtInput)
-            throw plan.Misplaced("must come first, because it reads features");
-        plan.Add(new EmbeddingStep(plan, ValueCount, Units, ActivityRegularizer));
-    }
+    internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -13,5 +13,5 @@ public sealed record FlattenLayer : Layer
 
     internal override int OutputRank(int inputRank) => 1;
 
-    internal override void AddTo(PlanBuilder plan) => plan.Flatten();
+    internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -17,16 +17,9 @@ public sealed record GlobalPoolingLayer : Layer
 
     internal override string Kind => $"Global{Pooling}Pooling";
 
-    internal override bool IsFused => false;
-
     internal override bool TakesRank(int rank) => rank > 1;
 
     internal override int OutputRank(int inputRank) => 1;
 
-    internal override void AddTo(PlanBuilder plan)
-    {
-        var whole = new Size2D(plan.Shape.Height, plan.Shape.Width);
-        var windows = new Windows(plan.Shape, whole, whole, 1, Padding.Valid);
-        plan.Add(new PoolingStep(plan, Pooling, windows, LayerShape.Flat(plan.Shape.Channels), ActivityRegularizer));
-    }
+    internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -104,9 +104,6 @@ public abstract partial record Layer
     /// <summary>The rank of what it takes; <see langword="null"/> where it is not one alone.</summary>
     internal virtual int? InputRank => null;
 
-    /// <summary>Whether it is one that <see cref="TrainingEngine.Fused"/> trains.</summary>
-    internal virtual bool IsFused => true;
-
     /// <summary>Whether it takes values of a rank.</summary>
     internal virtual bool TakesRank(int rank) => InputRank is not { } needed || rank == needed;
 
@@ -116,6 +113,12 @@ public abstract partial record Layer
     /// <summary>The same, with a penalty on its kernel if it has a kernel and no penalty on it.</summary>
     internal virtual Layer WithDefault(KernelRegularizer? kernelRegularizer) => this;
 
-    /// <summary>Adds what computes this layer to a network.</summary>
-    internal abstract void AddTo(PlanBuilder plan);
+    /// <summary>The units that pruning may leave out of; <see langword="null"/> where the layer stays as it is.</summary>
+    internal virtual int? PrunableUnits => null;
+
+    /// <summary>The same with another number of <see cref="PrunableUnits"/>.</summary>
+    internal virtual Layer WithUnits(int units) => this;
+
+    /// <summary>Calls what a visitor has for this kind of layer.</summary>
+    internal abstract void Accept(ILayerVisitor visitor);
 }

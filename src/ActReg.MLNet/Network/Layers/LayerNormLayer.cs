@@ -16,7 +16,5 @@ public sealed record LayerNormLayer : Layer
     /// <summary>What is added to variances, finite and above 0.</summary>
     public float Epsilon { get; }
 
-    internal override void AddTo(PlanBuilder plan) => plan.Add(plan.Shape.Rank == 1
-        ? new LayerNormStep(plan, Epsilon, ActivityRegularizer)
-        : new ChannelLayerNormStep(plan, Epsilon, ActivityRegularizer));
+    internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

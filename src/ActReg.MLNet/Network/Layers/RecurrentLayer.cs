@@ -49,18 +49,16 @@ public sealed record RecurrentLayer : Layer
 
     /// <summary>The penalty on the kernel, not on the recurrent one; <see langword="null"/> for none of its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public KernelRegularizer? KernelRegularizer { get; }
+    public KernelRegularizer? KernelRegularizer { get; private init; }
 
     internal override string Kind => Cell.ToString();
 
     internal override int? InputRank => 2;
 
-    internal override bool IsFused => false;
-
     internal override int OutputRank(int inputRank) => ReturnSequences ? 2 : 1;
 
-    internal override Layer WithDefault(KernelRegularizer? kernelRegularizer) => new RecurrentLayer(
-        Cell, Units, ReturnSequences, IsBidirectional, ActivityRegularizer, KernelRegularizer ?? kernelRegularizer);
+    internal override Layer WithDefault(KernelRegularizer? kernelRegularizer) =>
+        this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };
 
-    internal override void AddTo(PlanBuilder plan) => plan.Add(new RecurrentStep(plan, this));
+    internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -7,10 +7,12 @@ internal sealed record BinaryCrossEntropy : Loss
 {
     public override int OutputCount => 1;
 
+    public override int TargetCount => 1;
+
     public override int ClassCount => 2;
 
     public override unsafe LossSums Evaluate(
-        int rows, Matrix outputs, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Matrix gradient, float scale)
+        int rows, Matrix outputs, Matrix targets, ReadOnlySpan<float> weights, Matrix gradient, float scale)
     {
         double loss = 0, correct = 0;
         Span<float> losses = stackalloc float[8];
@@ -18,18 +20,18 @@ internal sealed record BinaryCrossEntropy : Loss
         {
             var count = Math.Min(8, rows - first);
             var logits = Gather(outputs.Start + first * outputs.Row, outputs.Row, count);
-            var targets = Gather(labels.Slice(first, count));
+            var labels = Gather(targets.Start + first * targets.Row, targets.Row, count);
             // log(1 + e^z) - y z = max(z, 0) - y z + log(1 + e^-|z|)
             var decay = Vector256.Exp(-Vector256.Abs(logits));
-            var rowLosses = Vector256.Max(logits, Vector256<float>.Zero) - targets * logits + VectorMath.LogOnePlus(new EightLanes(decay)).Vector;
+            var rowLosses = Vector256.Max(logits, Vector256<float>.Zero) - labels * logits + VectorMath.LogOnePlus(new EightLanes(decay)).Vector;
             rowLosses.CopyTo(losses);
-            var errors = VectorMath.Sigmoid(new EightLanes(logits)).Vector - targets;
+            var errors = VectorMath.Sigmoid(new EightLanes(logits)).Vector - labels;
             for (var i = 0; i < count; i++)
             {
                 var weight = weights.IsEmpty ? 1f : weights[first + i];
                 var logit = logits[i];
                 loss += weight * losses[i];
-                correct += logit > 0 == targets[i] > 0.5f ? weight : 0f;
+                correct += logit > 0 == labels[i] > 0.5f ? weight : 0f;
                 gradient.Start[(first + i) * gradient.Row] = errors[i] * weight * scale;
             }
         }
@@ -43,14 +45,6 @@ internal sealed record BinaryCrossEntropy : Loss
         values.Clear();
         for (var i = 0; i < count; i++)
             values[i] = start[i * stride];
-        return Vector256.Create<float>(values);
-    }
-
-    private static Vector256<float> Gather(ReadOnlySpan<float> from)
-    {
-        Span<float> values = stackalloc float[8];
-        values.Clear();
-        from.CopyTo(values);
         return Vector256.Create<float>(values);
     }
 }

@@ -6,13 +6,16 @@ internal abstract record Loss
     /// <summary>The outputs per row that it judges.</summary>
     public abstract int OutputCount { get; }
 
-    /// <summary>The classes that labels name by their index; 0 where labels are numbers.</summary>
+    /// <summary>The targets per row that it compares them with.</summary>
+    public abstract int TargetCount { get; }
+
+    /// <summary>The classes that targets name by their index; 0 where targets are numbers.</summary>
     public abstract int ClassCount { get; }
 
     /// <summary>The loss of a batch and its gradient.</summary>
     /// <param name="rows">The batch's rows.</param>
     /// <param name="outputs">What the network put out for them, column stride 1.</param>
-    /// <param name="labels">One per row.</param>
+    /// <param name="targets">As many rows, of <see cref="TargetCount"/> columns; column stride 1.</param>
     /// <param name="weights">One per row; empty where every row counts once.</param>
     /// <param name="gradient">
     /// Receives each row's weight times the gradient of its loss by its outputs, times <paramref name="scale"/>; the layout of
@@ -20,5 +23,5 @@ internal abstract record Loss
     /// </param>
     /// <param name="scale">See <paramref name="gradient"/>.</param>
     public abstract LossSums Evaluate(
-        int rows, Matrix outputs, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Matrix gradient, float scale);
+        int rows, Matrix outputs, Matrix targets, ReadOnlySpan<float> weights, Matrix gradient, float scale);
 }

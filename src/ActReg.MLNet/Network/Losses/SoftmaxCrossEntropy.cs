@@ -5,22 +5,24 @@ namespace ActReg.MLNet;
 /// <summary>Cross-entropy of the softmax of logits, in natural units: <c>log Σₖ exp(zₖ) - z_y</c>, shifted so that no logit overflows it.</summary>
 internal sealed record SoftmaxCrossEntropy : Loss
 {
-    /// <param name="classCount">The number of classes; labels are 0 to one less.</param>
+    /// <param name="classCount">The number of classes; targets are 0 to one less.</param>
     public SoftmaxCrossEntropy(int classCount) => ClassCount = classCount;
 
     public override int OutputCount => ClassCount;
 
+    public override int TargetCount => 1;
+
     public override int ClassCount { get; }
 
     public override unsafe LossSums Evaluate(
-        int rows, Matrix outputs, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Matrix gradient, float scale)
+        int rows, Matrix outputs, Matrix targets, ReadOnlySpan<float> weights, Matrix gradient, float scale)
     {
         double loss = 0, correct = 0;
         for (var row = 0; row < rows; row++)
         {
             var logits = new ReadOnlySpan<float>(outputs.Start + row * outputs.Row, ClassCount);
             var errors = new Span<float>(gradient.Start + row * gradient.Row, ClassCount);
-            var label = (int)labels[row];
+            var label = (int)targets.Start[row * targets.Row];
             var weight = weights.IsEmpty ? 1f : weights[row];
             var logOfSum = Softmax(logits, errors);
             loss += weight * (logOfSum - logits[label]);

@@ -8,7 +8,7 @@ namespace ActReg.MLNet;
 /// </remarks>
 public sealed record EpochMetrics
 {
-    private readonly ValueList<LayerActivity> _activities = new([]);
+    private readonly ValueList<PenalizedLayerMetrics> _activities = new([]);
 
     /// <summary>The epoch's number, from 1.</summary>
     public required int Epoch { get; init; }
@@ -41,7 +41,7 @@ public sealed record EpochMetrics
     public double LearningRate { get; init; } = double.NaN;
 
     /// <summary>One entry for each layer whose output is penalized, in order.</summary>
-    public IReadOnlyList<LayerActivity> Activities
+    public IReadOnlyList<PenalizedLayerMetrics> Activities
     {
         get => _activities;
         init => _activities = new(value);

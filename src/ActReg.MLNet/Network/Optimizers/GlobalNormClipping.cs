@@ -7,5 +7,5 @@ internal sealed record GlobalNormClipping : GradientClipping
 
     public float Limit { get; }
 
-    internal override void Apply(NetworkPlan plan, AlignedBuffer gradient) => NormClipping.Shorten(gradient.Span, Limit);
+    internal override void Apply(AlignedBuffer gradient, IReadOnlyList<Range> arrays) => NormClipping.Shorten(gradient.Span, Limit);
 }

@@ -29,7 +29,7 @@ public abstract record GradientClipping
     public static GradientClipping ByGlobalNorm(float limit) => new GlobalNormClipping(limit);
 
     /// <summary>Clips a gradient in place.</summary>
-    /// <param name="plan">The network.</param>
-    /// <param name="gradient">Laid out like its parameters.</param>
-    internal abstract void Apply(NetworkPlan plan, AlignedBuffer gradient);
+    /// <param name="gradient">By all weights, flat.</param>
+    /// <param name="arrays">Where the weight arrays stand in it.</param>
+    internal abstract void Apply(AlignedBuffer gradient, IReadOnlyList<Range> arrays);
 }

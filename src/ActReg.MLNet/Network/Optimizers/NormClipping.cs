@@ -9,10 +9,10 @@ internal sealed record NormClipping : GradientClipping
 
     public float Limit { get; }
 
-    internal override void Apply(NetworkPlan plan, AlignedBuffer gradient)
+    internal override void Apply(AlignedBuffer gradient, IReadOnlyList<Range> arrays)
     {
-        for (var i = 0; i < plan.Weights.Count; i++)
-            Shorten(plan.Weights[i].In(gradient), Limit);
+        for (var i = 0; i < arrays.Count; i++)
+            Shorten(gradient.Span[arrays[i]], Limit);
     }
 
     /// <summary>Scales a vector to at most this Euclidean norm.</summary>

@@ -9,7 +9,7 @@ internal sealed record ValueClipping : GradientClipping
 
     public float Limit { get; }
 
-    internal override void Apply(NetworkPlan plan, AlignedBuffer gradient)
+    internal override void Apply(AlignedBuffer gradient, IReadOnlyList<Range> arrays)
     {
         TensorPrimitives.Min(gradient.Span, Limit, gradient.Span);
         TensorPrimitives.Max(gradient.Span, -Limit, gradient.Span);

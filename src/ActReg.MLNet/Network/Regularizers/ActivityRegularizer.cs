@@ -99,6 +99,9 @@ public abstract record ActivityRegularizer
         return new CustomActivityRegularizer(name, penalty, reduction);
     }
 
+    /// <summary>What messages call it, where only <see cref="TrainingEngine.Torch"/> computes it; else <see langword="null"/>.</summary>
+    internal virtual string? TorchOnlyName => null;
+
     /// <summary>Whether it is a sum over activations, so that <see cref="OnEach"/> says it all.</summary>
     internal virtual bool IsElementwise => false;
 
@@ -110,9 +113,12 @@ public abstract record ActivityRegularizer
     internal virtual unsafe ElementwisePenalty OnEach(in Batch batch, float* weights, int units, PenalizedPlace place) =>
         throw new NotSupportedException();
 
+    /// <summary>What a layer must do whose output it is to be on, where this is not such an output; else <see langword="null"/>.</summary>
+    internal virtual string? Misfit(LayerShape shape) => null;
+
     /// <summary>The penalty on a batch, reduced.</summary>
-    internal abstract double Penalty(in Batch batch, Activations activations);
+    internal abstract double Penalty(in Batch batch, ActivationMatrix activations);
 
     /// <summary>Adds <paramref name="strength"/> times the penalty's derivative by each activation; where it has a kink, 0.</summary>
-    internal abstract void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient);
+    internal abstract void AddGradient(in Batch batch, ActivationMatrix activations, double strength, Matrix gradient);
 }

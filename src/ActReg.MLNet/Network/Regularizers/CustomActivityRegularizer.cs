@@ -26,15 +26,17 @@ internal sealed record CustomActivityRegularizer : ActivityRegularizer
 
     public ActivityReduction Reduction { get; }
 
+    internal override string TorchOnlyName => $"the custom activity regularizer \"{Name}\"";
+
     /// <summary>Whether it can be trained with.</summary>
     internal bool HasFunction() => _penalty != null;
 
     /// <summary>What the user's function makes of activations.</summary>
     internal Tensor? Apply(Tensor activations) => ((Func<Tensor, Tensor>)_penalty!)(activations);
 
-    internal override double Penalty(in Batch batch, Activations activations) => throw NotFused();
+    internal override double Penalty(in Batch batch, ActivationMatrix activations) => throw NotFused();
 
-    internal override void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient) =>
+    internal override void AddGradient(in Batch batch, ActivationMatrix activations, double strength, Matrix gradient) =>
         throw NotFused();
 
     private static NotSupportedException NotFused() => new("Only the Torch engine computes a custom activity regularizer.");

@@ -29,4 +29,4 @@ internal enum PenalizedPlace
 /// <summary>What was measured of penalized values.</summary>
 /// <param name="Penalty">The sum of their penalties.</param>
 /// <param name="Zeros">How many are exactly 0, each row times its weight.</param>
-internal readonly record struct ActivitySums(double Penalty, double Zeros);
+internal readonly record struct PenaltySums(double Penalty, double Zeros);

@@ -38,7 +38,7 @@ public sealed record KernelRegularizer
     /// <summary>The penalty on a kernel.</summary>
     internal unsafe double Penalty(Tile tile, Matrix kernel) => L1L2Sum.Of(tile, kernel, L1Strength, L2Strength);
 
-    /// <summary>Adds the penalty's derivative by each element; its derivative at 0 is 0.</summary>
-    internal unsafe void AddGradient(Tile tile, Matrix kernel, Matrix gradient) =>
-        L1L2Sum.AddGradient(tile, kernel, L1Strength, L2Strength, weights: null, gradient);
+    /// <summary>Adds <paramref name="strength"/> times the penalty's derivative by each element; its derivative at 0 is 0.</summary>
+    internal unsafe void AddGradient(Tile tile, Matrix kernel, double strength, Matrix gradient) =>
+        L1L2Sum.AddGradient(tile, kernel, (float)(strength * L1Strength), (float)(strength * L2Strength), weights: null, gradient);
 }

@@ -20,7 +20,7 @@ internal sealed record KullbackLeiblerActivityRegularizer : ActivityRegularizer
 
     public float Strength { get; }
 
-    internal override double Penalty(in Batch batch, Activations activations)
+    internal override double Penalty(in Batch batch, ActivationMatrix activations)
     {
         var sum = Vector256<double>.Zero;
         for (var unit = 0; unit < activations.Units; unit += Vector256<float>.Count)
@@ -32,7 +32,7 @@ internal sealed record KullbackLeiblerActivityRegularizer : ActivityRegularizer
         return Strength * Vector256.Sum(sum);
     }
 
-    internal override unsafe void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient)
+    internal override unsafe void AddGradient(in Batch batch, ActivationMatrix activations, double strength, Matrix gradient)
     {
         var scale = (float)(strength * Strength / batch.Weight);
         for (var unit = 0; unit < activations.Units; unit += Vector256<float>.Count)
@@ -48,7 +48,7 @@ internal sealed record KullbackLeiblerActivityRegularizer : ActivityRegularizer
     }
 
     /// <summary>The means of a vector of units; where there is no unit, the target, whose penalty and slope are 0.</summary>
-    private Vector256<float> Means(in Batch batch, Activations activations, int firstUnit)
+    private Vector256<float> Means(in Batch batch, ActivationMatrix activations, int firstUnit)
     {
         var sum = Vector256<float>.Zero;
         for (var row = 0; row < batch.Rows; row++)

@@ -27,7 +27,7 @@ internal sealed record L1L2ActivityRegularizer : ActivityRegularizer
         return new(place, scale * L1Strength, scale * L2Strength, weights);
     }
 
-    internal override unsafe double Penalty(in Batch batch, Activations activations)
+    internal override unsafe double Penalty(in Batch batch, ActivationMatrix activations)
     {
         fixed (float* weights = batch.Weights)
         {
@@ -36,7 +36,7 @@ internal sealed record L1L2ActivityRegularizer : ActivityRegularizer
         }
     }
 
-    internal override unsafe void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient)
+    internal override unsafe void AddGradient(in Batch batch, ActivationMatrix activations, double strength, Matrix gradient)
     {
         var scale = (float)(strength * Reduction.Scale(batch.Weight, activations.Units));
         fixed (float* weights = batch.Weights)

@@ -19,9 +19,14 @@ internal sealed record TemporalActivityRegularizer : ActivityRegularizer
 
     public ActivityReduction Reduction { get; }
 
-    internal override double Penalty(in Batch batch, Activations activations) => throw NotFused();
+    internal override string TorchOnlyName => "a temporal activity regularizer";
 
-    internal override void AddGradient(in Batch batch, Activations activations, double strength, Matrix gradient) =>
+    internal override string? Misfit(LayerShape shape) => shape is { Rank: 2, Width: > 1 }
+        ? null : "must put out a sequence of at least 2 timesteps for its temporal activity regularizer";
+
+    internal override double Penalty(in Batch batch, ActivationMatrix activations) => throw NotFused();
+
+    internal override void AddGradient(in Batch batch, ActivationMatrix activations, double strength, Matrix gradient) =>
         throw NotFused();
 
     private static NotSupportedException NotFused() => new("Only the Torch engine computes a temporal activity regularizer.");

@@ -31,10 +31,22 @@ internal static unsafe class MatrixProduct
         Multiply(rows, columns, depth, a, b, bias, c, ref nothing);
     }
 
+    /// <summary><c>C += A B</c>; the rest as of <see cref="Multiply(int, int, int, Matrix, Matrix, float*, Matrix)"/>.</summary>
+    public static void Add(int rows, int columns, int depth, Matrix a, Matrix b, Matrix c)
+    {
+        var nothing = default(NoEpilogue);
+        Run(rows, columns, depth, a, b, TileBeginning.Result, null, c, ref nothing);
+    }
+
     /// <summary>The same, with something to do for each tile of C; the tiles cover it, each element once.</summary>
-    [SkipLocalsInit]
     public static void Multiply<TEpilogue>(
         int rows, int columns, int depth, Matrix a, Matrix b, float* bias, Matrix c, ref TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue, allows ref struct =>
+        Run(rows, columns, depth, a, b, bias == null ? TileBeginning.Zero : TileBeginning.Bias, bias, c, ref epilogue);
+
+    [SkipLocalsInit]
+    private static void Run<TEpilogue>(
+        int rows, int columns, int depth, Matrix a, Matrix b, TileBeginning beginning, float* bias, Matrix c, ref TEpilogue epilogue)
         where TEpilogue : struct, ITileEpilogue, allows ref struct
     {
         // A cache line more, to begin at the start of one.
@@ -42,27 +54,29 @@ internal static unsafe class MatrixProduct
         var packed = room == null ? null : (float*)(((nint)room + 63) & ~(nint)63);
         var column = 0;
         if (Vector512.IsHardwareAccelerated)
-            column = MultiplyPanels<SixteenLanes, TwelveRows, TEpilogue>(column, rows, columns, depth, a, b, bias, c, packed, ref epilogue);
-        MultiplyPanels<EightLanes, SixRows, TEpilogue>(column, rows, columns, depth, a, b, bias, c, packed, ref epilogue);
+            column = MultiplyPanels<SixteenLanes, TwelveRows, TEpilogue>(column, rows, columns, depth, a, b, beginning, bias, c, packed, ref epilogue);
+        MultiplyPanels<EightLanes, SixRows, TEpilogue>(column, rows, columns, depth, a, b, beginning, bias, c, packed, ref epilogue);
     }
 
     /// <summary>Computes as many columns as fill whole vectors, and returns the first that is left.</summary>
     private static int MultiplyPanels<TLanes, TTileRows, TEpilogue>(
-        int column, int rows, int columns, int depth, Matrix a, Matrix b, float* bias, Matrix c, float* packed, ref TEpilogue epilogue)
+        int column, int rows, int columns, int depth, Matrix a, Matrix b, TileBeginning beginning, float* bias, Matrix c, float* packed,
+        ref TEpilogue epilogue)
         where TLanes : struct, ILanes<TLanes>
         where TTileRows : struct, ITileCount
         where TEpilogue : struct, ITileEpilogue, allows ref struct
     {
         for (; column + 2 * TLanes.Count <= columns; column += 2 * TLanes.Count)
-            MultiplyPanel<TLanes, TTileRows, TwoVectors, TEpilogue>(column, rows, depth, a, b, bias, c, packed, ref epilogue);
+            MultiplyPanel<TLanes, TTileRows, TwoVectors, TEpilogue>(column, rows, depth, a, b, beginning, bias, c, packed, ref epilogue);
         for (; column + TLanes.Count <= columns; column += TLanes.Count)
-            MultiplyPanel<TLanes, TTileRows, OneVector, TEpilogue>(column, rows, depth, a, b, bias, c, packed, ref epilogue);
+            MultiplyPanel<TLanes, TTileRows, OneVector, TEpilogue>(column, rows, depth, a, b, beginning, bias, c, packed, ref epilogue);
         return column;
     }
 
     [MethodImpl(Compilation.AtOnce)]
     private static void MultiplyPanel<TLanes, TTileRows, TWidth, TEpilogue>(
-        int column, int rows, int depth, Matrix a, Matrix b, float* bias, Matrix c, float* packed, ref TEpilogue epilogue)
+        int column, int rows, int depth, Matrix a, Matrix b, TileBeginning beginning, float* bias, Matrix c, float* packed,
+        ref TEpilogue epilogue)
         where TLanes : struct, ILanes<TLanes>
         where TTileRows : struct, ITileCount
         where TWidth : struct, ITileCount
@@ -70,7 +84,6 @@ internal static unsafe class MatrixProduct
     {
         var width = TWidth.Count * TLanes.Count;
         var result = new Matrix(c.Start + column, c.Row);
-        var beginning = bias != null ? TileBeginning.Bias : TileBeginning.Zero;
         var blocks = packed == null ? 1 : (depth + MostBlockDepth - 1) / MostBlockDepth;
         var block = 0;
         do

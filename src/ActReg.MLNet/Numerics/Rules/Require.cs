@@ -9,9 +9,6 @@ internal static class Require
     public static int AtLeast(int minimum, int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         Check(value, Rule.AtLeast(minimum, value, name), name);
 
-    public static Size2D AtLeast(int minimum, Size2D value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        Check(value, Rule.AtLeast(minimum, value, name), name);
-
     public static int DivisorOf(int multiple, int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         Check(value, Rule.DivisorOf(multiple, value, name), name);
 

@@ -9,10 +9,6 @@ internal static class Rule
     public static string? AtLeast(int minimum, int value, string name) =>
         value >= minimum ? null : Broken(name, $"must be at least {minimum}", value);
 
-    public static string? AtLeast(int minimum, Size2D value, string name) =>
-        value.Height >= minimum && value.Width >= minimum
-            ? null : Broken(name, $"must be at least {minimum} in height and width", value);
-
     public static string? DivisorOf(int multiple, int value, string name) =>
         value >= 1 && multiple % value == 0 ? null : Broken(name, $"must be a divisor of {multiple}", value);
 

@@ -26,7 +26,7 @@ public static class DeadUnitPruningCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         var env = CatalogUtils.GetEnvironment(catalog);
-        return DeadUnitPruning.Run(model.Model.SubModel, data, model.FeatureColumnName, network => model.With(env, network));
+        return Prune(model.Model.SubModel, data, model.FeatureColumnName, network => model.With(env, network));
     }
 
     /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView)"/>
@@ -40,7 +40,7 @@ public static class DeadUnitPruningCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         var env = CatalogUtils.GetEnvironment(catalog);
-        return DeadUnitPruning.Run(model.Model, data, model.FeatureColumnName, network => model.With(env, network));
+        return Prune(model.Model, data, model.FeatureColumnName, network => model.With(env, network));
     }
 
     /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView)"/>
@@ -53,6 +53,14 @@ public static class DeadUnitPruningCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         var env = CatalogUtils.GetEnvironment(catalog);
-        return DeadUnitPruning.Run(model.Model, data, model.FeatureColumnName, network => model.With(env, network));
+        return Prune(model.Model, data, model.FeatureColumnName, network => model.With(env, network));
+    }
+
+    private static PrunedModel<TTransformer> Prune<TOutput, TTransformer>(
+        NetworkModelParametersBase<TOutput> model, IDataView data, string featureColumnName, Func<TrainedNetwork, TTransformer> createTransformer)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return DeadUnitPruning.Run(
+            model.Network, model.Scorer, FeatureColumn.Read(data, featureColumnName, model.InputSize), createTransformer);
     }
 }

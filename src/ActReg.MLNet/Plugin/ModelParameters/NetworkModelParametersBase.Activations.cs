@@ -14,21 +14,15 @@ public abstract partial class NetworkModelParametersBase<TOutput>
         var buffers = Scorer.CreateBuffers(1);
         features.CopyTo(buffers.Input.Span);
         Scorer.Run(1, buffers);
-        var activations = new LayerActivations[Layers.Count];
+        var plan = Network.Plan;
+        var activations = new LayerActivations[plan.Layers.Count];
         float[] values = [.. features];
-        var shape = _network.Input;
         var step = 0;
         for (var layer = 0; layer < activations.Length; layer++)
         {
-            for (; step < Scorer.Plan.Steps.Count && Scorer.Plan.Steps[step].LayerIndex == layer; step++)
-            {
-                shape = Scorer.Plan.Steps[step].Shape;
-                values = buffers[step].Span[..shape.Size].ToArray();
-            }
-
-            if (Layers[layer] is FlattenLayer)
-                shape = shape.Size;
-            activations[layer] = new LayerActivations(layer, shape.ToArray(), values);
+            for (; step < plan.Steps.Count && plan.Steps[step].LayerIndex == layer; step++)
+                values = buffers[step].Span[..plan.Steps[step].Size].ToArray();
+            activations[layer] = new LayerActivations(layer, plan.LayerShapes[layer].ToArray(), values);
         }
 
         return activations;

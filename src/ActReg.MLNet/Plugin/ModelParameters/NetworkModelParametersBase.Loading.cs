@@ -11,7 +11,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
     private protected NetworkModelParametersBase(IHostEnvironment env, TrainedNetwork network, PredictionKind kind)
         : base(env, RegistrationName)
     {
-        _network = network;
+        Network = network;
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
         _bulk = new Lazy<BulkScorer>(CreateBulkScorer);
         PredictionKind = kind;
@@ -22,7 +22,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
     {
         PredictionKind = (PredictionKind)ctx.Reader.ReadInt32();
         var network = ReadNetwork(ctx.Reader.BaseStream);
-        _network = network;
+        Network = network;
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
         _bulk = new Lazy<BulkScorer>(CreateBulkScorer);
     }
@@ -52,7 +52,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
         ctx.SetVersionInfo(Version);
         ctx.Writer.Write((int)PredictionKind);
         ctx.Writer.Flush();
-        NetworkFile.Write(_network, ctx.Writer.BaseStream);
+        NetworkFile.Write(Network, ctx.Writer.BaseStream);
     }
 
     /// <summary>Reads a network so that ML.NET, which wraps what loaders throw, takes its errors for the deliberate ones they are.</summary>

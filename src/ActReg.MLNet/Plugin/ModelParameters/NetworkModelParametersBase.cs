@@ -10,32 +10,33 @@ namespace ActReg.MLNet;
 /// <typeparam name="TOutput">What it scores a row with.</typeparam>
 public abstract partial class NetworkModelParametersBase<TOutput> : ModelParametersBase<TOutput>, IHasTrainedNetwork
 {
-    private readonly TrainedNetwork _network;
     private readonly Lazy<NetworkScorer> _scorer;
 
     /// <summary>The number of features that the network takes.</summary>
-    public int InputSize => _network.InputSize;
+    public int InputSize => Network.Plan.InputSize;
 
     /// <summary>What the features are: [features], [timesteps, features] or [channels, height, width].</summary>
-    public IReadOnlyList<int> InputShape => _network.Input.ToInputArray();
+    public IReadOnlyList<int> InputShape => Network.Plan.Input.ToInputArray();
 
     /// <summary>All layers, the output layer last.</summary>
-    public IReadOnlyList<Layer> Layers => _network.Layers;
+    public IReadOnlyList<Layer> Layers => Network.Plan.Layers;
 
     /// <summary>What each epoch of training measured, in order.</summary>
-    public IReadOnlyList<EpochMetrics> History => _network.History;
+    public IReadOnlyList<EpochMetrics> History => Network.History;
 
     /// <summary>How the network was trained.</summary>
-    public TrainingSettings TrainingSettings => _network.Settings;
+    public TrainingSettings TrainingSettings => Network.Settings;
 
-    TrainedNetwork IHasTrainedNetwork.Network => _network;
+    TrainedNetwork IHasTrainedNetwork.Network => Network;
+
+    internal TrainedNetwork Network { get; }
 
     internal NetworkScorer Scorer => _scorer.Value;
 
     /// <summary>The values per row that the network puts out.</summary>
-    private protected int OutputCount => _network.OutputCount;
+    private protected int OutputCount => Network.Plan.OutputSize;
 
     /// <summary>Copies of the weights, row-major, layer by layer in Keras's order and layouts, which each layer's type states.</summary>
     public IReadOnlyList<WeightTensor> GetWeights() =>
-        [.. _network.Weights.Select(weight => weight.Copy())];
+        [.. Network.Weights.Select(weight => weight.Copy())];
 }

@@ -12,6 +12,17 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
 
     private protected ActivityRegularizedOptionsBase(IReadOnlyList<Layer> layers) => Layers = layers;
 
+    /// <summary>What of the options is kept with the model; where they say nothing, what stands here.</summary>
+    internal TrainingSettings Settings { get; private set; } = new()
+    {
+        Epochs = DefaultEpochs,
+        BatchSize = DefaultBatchSize,
+        LearningRate = DefaultLearningRate,
+        Shuffle = true,
+        Seed = 0,
+        Engine = TrainingEngine.Auto,
+    };
+
     /// <summary>
     /// The hidden layers, from the features on; the trainer adds the output layer. May be empty, which leaves a linear model.
     /// </summary>
@@ -21,22 +32,46 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
     internal virtual IReadOnlyList<int>? FeatureShape => null;
 
     /// <summary>The passes over the training set, at least 1; 200 by default.</summary>
-    public int Epochs { get; set; } = DefaultEpochs;
+    public int Epochs
+    {
+        get => Settings.Epochs;
+        set => Settings = Settings with { Epochs = value };
+    }
 
     /// <summary>The rows per update, at least 1; 32 by default. The last batch of an epoch may have fewer.</summary>
-    public int BatchSize { get; set; } = DefaultBatchSize;
+    public int BatchSize
+    {
+        get => Settings.BatchSize;
+        set => Settings = Settings with { BatchSize = value };
+    }
 
     /// <summary>The learning rate, above 0; 0.0003 by default.</summary>
-    public float LearningRate { get; set; } = DefaultLearningRate;
+    public float LearningRate
+    {
+        get => Settings.LearningRate;
+        set => Settings = Settings with { LearningRate = value };
+    }
 
     /// <summary>How the learning rate changes; <see cref="LearningRateSchedule.Constant"/> by default.</summary>
-    public LearningRateSchedule LearningRateSchedule { get; set; } = LearningRateSchedule.Constant;
+    public LearningRateSchedule LearningRateSchedule
+    {
+        get => Settings.LearningRateSchedule;
+        set => Settings = Settings with { LearningRateSchedule = value };
+    }
 
     /// <summary>How weights follow the gradient; <see cref="Optimizer.Adam"/> with Keras's values by default.</summary>
-    public Optimizer Optimizer { get; set; } = Optimizer.Adam();
+    public Optimizer Optimizer
+    {
+        get => Settings.Optimizer;
+        set => Settings = Settings with { Optimizer = value };
+    }
 
     /// <summary>A bound on the gradient; none by default.</summary>
-    public GradientClipping? GradientClipping { get; set; }
+    public GradientClipping? GradientClipping
+    {
+        get => Settings.GradientClipping;
+        set => Settings = Settings with { GradientClipping = value };
+    }
 
     /// <summary>
     /// The penalty on the kernel of every layer that has a kernel and no penalty on it, the output layer's too, but not on recurrent
@@ -48,10 +83,18 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
     /// How activity penalties change during training: by a warm-up, or so that a given sparsity is reached. They do not by
     /// default. Some layer must have an activity regularizer then.
     /// </summary>
-    public ActivityPenaltySchedule? ActivityPenaltySchedule { get; set; }
+    public ActivityPenaltySchedule? ActivityPenaltySchedule
+    {
+        get => Settings.ActivityPenaltySchedule;
+        set => Settings = Settings with { ActivityPenaltySchedule = value };
+    }
 
     /// <summary>Whether to shuffle the rows before each epoch; the default.</summary>
-    public bool Shuffle { get; set; } = true;
+    public bool Shuffle
+    {
+        get => Settings.Shuffle;
+        set => Settings = Settings with { Shuffle = value };
+    }
 
     /// <summary>
     /// The seed of initialization, shuffling and dropout; by default the one that the <see cref="MLContext"/> was made with, or,
@@ -70,16 +113,28 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
     /// by default. They are drawn by the seed, of each class the same share, and each class keeps a row to train on. Of a set
     /// that is streamed, each row is drawn by itself, so that shares are only about the same.
     /// </summary>
-    public float ValidationFraction { get; set; }
+    public float ValidationFraction
+    {
+        get => Settings.ValidationFraction;
+        set => Settings = Settings with { ValidationFraction = value };
+    }
 
     /// <summary>What training rows' weights are multiplied by, by class; nothing by default. For classification only.</summary>
-    public ClassWeights? ClassWeights { get; set; }
+    public ClassWeights? ClassWeights
+    {
+        get => Settings.ClassWeights;
+        set => Settings = Settings with { ClassWeights = value };
+    }
 
     /// <summary>
     /// When to end training before the last epoch, and whether to return to the best one: <c>new EarlyStopping(patience: 10)</c>.
     /// Never by default. The model's validation figures are then no longer those of unseen data.
     /// </summary>
-    public EarlyStopping? EarlyStopping { get; set; }
+    public EarlyStopping? EarlyStopping
+    {
+        get => Settings.EarlyStopping;
+        set => Settings = Settings with { EarlyStopping = value };
+    }
 
     /// <summary>Called after each epoch, on the training thread; may stop training. What it throws ends the training.</summary>
     public Action<EpochEnd>? OnEpochEnd { get; set; }
@@ -100,7 +155,11 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
     public bool StandardizeLabels { get; set; } = true;
 
     /// <summary>What computes the training; <see cref="TrainingEngine.Auto"/> by default.</summary>
-    public TrainingEngine Engine { get; set; }
+    public TrainingEngine Engine
+    {
+        get => Settings.Engine;
+        set => Settings = Settings with { Engine = value };
+    }
 
     /// <summary>
     /// Whether rows are kept in memory; by default only those of a set whose features take at most 2 GiB (rows x features x
@@ -143,4 +202,14 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
     /// After how many epochs a checkpoint is written, at least 1; by default 10. Only beside a <see cref="CheckpointPath"/>.
     /// </summary>
     public int? CheckpointEpochs { get; set; }
+
+    /// <summary>A copy that later changes of these options do not reach.</summary>
+    internal ActivityRegularizedOptionsBase Copy()
+    {
+        var copy = (ActivityRegularizedOptionsBase)MemberwiseClone();
+        copy.Layers = [.. Layers];
+        copy.InitialWeights = InitialWeights?.Select(weight => weight.Copy()).ToArray();
+        copy.CheckpointPath = CheckpointPath == null ? null : Path.GetFullPath(CheckpointPath);
+        return copy;
+    }
 }

@@ -9,23 +9,24 @@ internal static class MlpArguments
         ActivityRegularizer? activityRegularizer, ActivityPlacement placement, int epochs, int batchSize, float learningRate)
     {
         hiddenUnits ??= [ActivityRegularizedMlpOptions.DefaultUnits];
-        Rule.ThrowIfBroken(
-        [
-            .. TrainerOptions.Columns(labelColumnName, featureColumnName, exampleWeightColumnName),
-            .. hiddenUnits.Select((units, i) => Rule.AtLeast(1, units, $"hiddenUnits[{i}]")),
-            Rule.Defined(placement, nameof(placement)),
-            .. TrainerOptions.Training(epochs, batchSize, learningRate),
-        ]);
-        return new ActivityRegularizedMlpOptions
+        var options = new ActivityRegularizedMlpOptions
         {
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
             ExampleWeightColumnName = exampleWeightColumnName,
-            Layers = [.. hiddenUnits.SelectMany(units => HiddenLayer(units, activityRegularizer, placement))],
             Epochs = epochs,
             BatchSize = batchSize,
             LearningRate = learningRate,
         };
+        Rule.ThrowIfBroken(
+        [
+            .. ColumnRules.Of(options),
+            .. hiddenUnits.Select((units, i) => Rule.AtLeast(1, units, $"hiddenUnits[{i}]")),
+            Rule.Defined(placement, nameof(placement)),
+            .. options.Settings.Problems(),
+        ]);
+        options.Layers = [.. hiddenUnits.SelectMany(units => HiddenLayer(units, activityRegularizer, placement))];
+        return options;
     }
 
     private static Layer[] HiddenLayer(int units, ActivityRegularizer? regularizer, ActivityPlacement placement) =>

@@ -17,26 +17,52 @@ internal static class NetworkRules
             ];
         }
 
-        return
-        [
-            shapeProblem ?? Fit(shape, options.Layers), TorchOnly.Problem(TorchOnly.In(options.Layers), options.Engine),
-        ];
+        if (shapeProblem != null)
+            return [shapeProblem];
+        var (plan, problem) = shape == null ? TryAnySize(options.Layers) : Try(LayerShape.OfInput(shape), options.Layers);
+        return [problem, plan == null ? null : TorchOnly.Problem(TorchOnly.In(plan), options.Engine)];
     }
 
-    /// <summary>The first layer that does not fit; <see langword="null"/> where all may.</summary>
-    private static string? Fit(IReadOnlyList<int>? shape, IReadOnlyList<Layer> layers)
+    /// <summary>A network with its output layer.</summary>
+    /// <param name="input">The features of a row.</param>
+    /// <param name="layers">All layers, of which the last one puts out what is judged.</param>
+    /// <param name="kernelRegularizer">The penalty on kernels that have none of their own.</param>
+    /// <exception cref="ArgumentException">A layer does not take what the one before puts out, or the network is too large.</exception>
+    public static NetworkPlan WithOutput(LayerShape input, IReadOnlyList<Layer> layers, KernelRegularizer? kernelRegularizer = null)
     {
-        if (shape == null)
-            return LayerRanks.Problem(inputRank: 1, layers);
+        var plan = NetworkPlanner.Plan(input, [.. layers.Select(layer => layer.WithDefault(kernelRegularizer))]);
+        var hidden = layers.Count == 1 ? input : plan.LayerShapes[^2];
+        return LayerRanks.OutputProblem(hidden.Rank, hidden) is { } problem ? throw new ArgumentException(problem) : plan;
+    }
+
+    /// <summary>The network, or why there is none.</summary>
+    private static (NetworkPlan? Plan, string? Problem) Try(LayerShape input, IReadOnlyList<Layer> layers)
+    {
         try
         {
             // The output layer has as many outputs as the label asks for, and fits whatever their number.
-            NetworkPlan.Create(LayerShape.OfInput(shape), [.. layers, Layer.Dense(1)]);
-            return null;
+            return (WithOutput(input, [.. layers, Layer.Dense(1)]), null);
         }
         catch (ArgumentException e)
         {
-            return e.Message;
+            return (null, e.Message);
         }
+    }
+
+    /// <summary>
+    /// A network of the layers over so many features that they fit, since what they ask of the engine does not depend on it; or why there
+    /// can be none. Nothing where it takes features in a number that is not tried.
+    /// </summary>
+    private static (NetworkPlan? Plan, string? Problem) TryAnySize(IReadOnlyList<Layer> layers)
+    {
+        if (LayerRanks.Problem(inputRank: 1, layers) is { } problem)
+            return (null, problem);
+        for (var features = 1; features > 0 && features <= AlignedBuffer.MaxLength / 2; features *= 2)
+        {
+            if (Try(features, layers).Plan is { } plan)
+                return (plan, null);
+        }
+
+        return (null, null);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>Rows on their way into a <see cref="TrainingSet"/>.</summary>
@@ -5,21 +7,21 @@ namespace ActReg.MLNet;
 /// Features are gathered in chunks and copied once, at the end: an array that grows would, for a moment, need three times the memory of the
 /// rows. Where the number of rows is known, they have their place from the start.
 /// </remarks>
-internal sealed class RowBuffer(int featureCount, bool hasWeights, long? expectedRows)
+internal sealed class RowBuffer(int featureCount, int targetCount, bool hasWeights, long? expectedRows)
 {
     private const int FirstRows = 256;
     private const int ChunkLength = 1 << 20;
 
     private readonly int _mostRows = Array.MaxLength / featureCount;
     private readonly List<float[]> _chunks = [];
-    private readonly List<float> _labels = [];
+    private readonly List<float> _targets = [];
     private readonly List<float> _weights = [];
     private int _used;
 
-    public int Count => _labels.Count;
+    public int Count { get; private set; }
 
     /// <exception cref="InvalidOperationException">The rows are more than one array can hold.</exception>
-    public void Add(UsableRowCursor cursor)
+    public void Add(ExampleCursor cursor)
     {
         if (Count == _mostRows)
             throw new InvalidOperationException($"A data set of {featureCount} features can have at most {_mostRows} rows.");
@@ -27,13 +29,15 @@ internal sealed class RowBuffer(int featureCount, bool hasWeights, long? expecte
             AddChunk();
         cursor.CopyFeaturesTo(_chunks[^1].AsSpan(_used, featureCount));
         _used += featureCount;
-        _labels.Add(cursor.Label);
+        CollectionsMarshal.SetCount(_targets, _targets.Count + targetCount);
+        cursor.CopyTargetsTo(CollectionsMarshal.AsSpan(_targets)[^targetCount..]);
+        Count++;
         if (hasWeights)
             _weights.Add(cursor.Weight);
     }
 
     /// <summary>The rows; to be called once.</summary>
-    public TrainingSet ToTrainingSet() => new(featureCount, TakeFeatures(), [.. _labels], hasWeights ? [.. _weights] : null);
+    public TrainingSet ToTrainingSet() => new(featureCount, TakeFeatures(), targetCount, [.. _targets], hasWeights ? [.. _weights] : null);
 
     private void AddChunk()
     {

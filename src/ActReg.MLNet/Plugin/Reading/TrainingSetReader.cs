@@ -5,13 +5,11 @@ namespace ActReg.MLNet;
 
 /// <summary>Reads the sets of a training into memory, or finds out what has to be known to stream them.</summary>
 /// <param name="channel">Where warnings go.</param>
-/// <param name="cacheInMemory">As of the option.</param>
-/// <param name="sizes">What it means where it is <see langword="null"/>.</param>
-/// <param name="withChecksums">Whether checksums will be asked for.</param>
+/// <param name="options">What is kept in memory, and whether checksums will be asked for.</param>
 /// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
 /// <param name="checkAlive">Called for each row; throws to cancel.</param>
 internal sealed class TrainingSetReader(
-    IChannel channel, bool? cacheInMemory, StreamingSizes sizes, bool withChecksums, int? featureValueCount, Action checkAlive)
+    IChannel channel, ActivityRegularizedOptionsBase options, int? featureValueCount, Action checkAlive)
 {
     /// <summary>The rows to train on, and those that are set aside to validate on, if any are to be.</summary>
     /// <param name="data">The training set.</param>
@@ -25,11 +23,14 @@ internal sealed class TrainingSetReader(
     {
         var fraction = settings.ValidationFraction;
         var draw = fraction > 0 ? new ValidationDraw(fraction, settings.Seed) : null;
-        var rows = new UsableRows(data, "training set", featureValueCount, draw);
+        var rows = new ExampleSource(data, "training set", featureValueCount, draw);
         if (ReadIfSmall(rows) is { } set)
         {
+            if (fraction == 0)
+                return (new MemoryRows(set), null);
             var random = RandomStreams.Create(settings.Seed, RandomStreams.Validation);
-            return fraction > 0 ? ValidationSplit.Split(set, fraction, byClass: classCount > 0, random) : (set, null);
+            var parts = ValidationSplit.Split(set, fraction, byClass: classCount > 0, random);
+            return (new MemoryRows(parts.Train), new MemoryRows(parts.Validation));
         }
 
         var survey = Survey(rows, classCount);
@@ -44,10 +45,11 @@ internal sealed class TrainingSetReader(
         }
 
         var part = rows with { Part = true };
-        var isSmall = cacheInMemory == null && setAside <= sizes.CacheRows(rows.FeatureCount);
-        ITrainingRows? validation = isSmall ? Read(part, expectedRows: setAside, mostRows: setAside)?.Set : null;
+        var isSmall = options.CacheInMemory == null && setAside <= options.StreamingSizes.CacheRows(rows.FeatureCount);
+        var validation = isSmall ? Read(part, expectedRows: setAside, mostRows: setAside)?.Set : null;
         return (
-            Streamed(rows with { Part = false }, survey.Train, survey), validation ?? Streamed(part, survey.SetAside, survey));
+            Streamed(rows with { Part = false }, survey.Train, survey),
+            validation == null ? Streamed(part, survey.SetAside, survey) : new MemoryRows(validation));
     }
 
     /// <summary>The rows of a validation set.</summary>
@@ -55,22 +57,22 @@ internal sealed class TrainingSetReader(
     /// <exception cref="InvalidOperationException">No row is left, or more than one array can hold.</exception>
     public ITrainingRows ReadValidationSet(RoleMappedData data)
     {
-        var rows = new UsableRows(data, "validation set", featureValueCount);
+        var rows = new ExampleSource(data, "validation set", featureValueCount);
         if (ReadIfSmall(rows) is { } set)
-            return set;
+            return new MemoryRows(set);
         var survey = Survey(rows, classCount: 0);
         return Streamed(rows, survey.Train, survey);
     }
 
-    private StreamedSet Streamed(UsableRows rows, LabelStatistics labels, RowSurvey survey) =>
-        new(rows, labels, survey.Checksum, sizes);
+    private StreamedSet Streamed(ExampleSource rows, LabelStatistics labels, RowSurvey survey) =>
+        new(rows, labels, survey.Checksum, options.StreamingSizes);
 
     /// <summary>All rows; <see langword="null"/> if they are to be streamed.</summary>
-    private TrainingSet? ReadIfSmall(UsableRows rows)
+    private TrainingSet? ReadIfSmall(ExampleSource rows)
     {
-        if (cacheInMemory == false)
+        if (options.CacheInMemory == false)
             return null;
-        var mostRows = cacheInMemory == true ? long.MaxValue : sizes.CacheRows(rows.FeatureCount);
+        var mostRows = options.CacheInMemory == true ? long.MaxValue : options.StreamingSizes.CacheRows(rows.FeatureCount);
         if (!(rows.ViewRowCount > mostRows) && Read(rows, rows.ViewRowCount, mostRows) is { } found)
         {
             found.Skipped.Warn(channel, rows.What);
@@ -80,14 +82,14 @@ internal sealed class TrainingSetReader(
 
         channel.Info(
             "The {0} is streamed: its features take more than {1} bytes of memory. The option cacheInMemory would keep them "
-            + "there.", rows.What, sizes.CacheBytes);
+            + "there.", rows.What, options.StreamingSizes.CacheBytes);
         return null;
     }
 
     /// <summary>All rows; <see langword="null"/> as soon as there are too many.</summary>
-    private (TrainingSet Set, SkippedRows Skipped)? Read(UsableRows rows, long? expectedRows, long mostRows)
+    private (TrainingSet Set, SkippedRows Skipped)? Read(ExampleSource rows, long? expectedRows, long mostRows)
     {
-        var buffer = new RowBuffer(rows.FeatureCount, rows.HasWeights, expectedRows);
+        var buffer = new RowBuffer(rows.FeatureCount, rows.TargetCount, rows.HasWeights, expectedRows);
         using var cursor = rows.Open();
         while (cursor.MoveNext())
         {
@@ -100,15 +102,15 @@ internal sealed class TrainingSetReader(
         return (buffer.ToTrainingSet(), cursor.Skipped);
     }
 
-    private RowSurvey Survey(UsableRows rows, int classCount)
+    private RowSurvey Survey(ExampleSource rows, int classCount)
     {
-        var survey = RowSurvey.Of(rows, classCount, withChecksums, checkAlive);
+        var survey = RowSurvey.Of(rows, classCount, withChecksum: options.CheckpointPath != null, checkAlive);
         survey.Skipped.Warn(channel, rows.What);
         CheckAny(survey.Train.Count + survey.SetAside.Count, rows);
         return survey;
     }
 
-    private void CheckAny(long count, UsableRows rows)
+    private void CheckAny(long count, ExampleSource rows)
     {
         if (count == 0)
         {

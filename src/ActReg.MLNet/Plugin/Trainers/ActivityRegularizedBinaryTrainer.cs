@@ -27,7 +27,7 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
     }
 
     private ActivityRegularizedBinaryTrainer(IHostEnvironment env, TrainerOptions options)
-        : base(env, LoadName, options, TrainerUtils.MakeBoolScalarLabel(options.LabelColumnName))
+        : base(env, LoadName, options, TrainerUtils.MakeBoolScalarLabel(options.Options.LabelColumnName))
     {
     }
 

@@ -25,7 +25,7 @@ public sealed class ActivityRegularizedMulticlassTrainer : NetworkTrainerBase<Tr
     }
 
     private ActivityRegularizedMulticlassTrainer(IHostEnvironment env, TrainerOptions options)
-        : base(env, LoadName, options, TrainerUtils.MakeU4ScalarColumn(options.LabelColumnName))
+        : base(env, LoadName, options, TrainerUtils.MakeU4ScalarColumn(options.Options.LabelColumnName))
     {
     }
 

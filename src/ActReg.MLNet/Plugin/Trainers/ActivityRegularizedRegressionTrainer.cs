@@ -25,14 +25,14 @@ public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Tr
     }
 
     private ActivityRegularizedRegressionTrainer(IHostEnvironment env, TrainerOptions options)
-        : base(env, LoadName, options, TrainerUtils.MakeR4ScalarColumn(options.LabelColumnName))
+        : base(env, LoadName, options, TrainerUtils.MakeR4ScalarColumn(options.Options.LabelColumnName))
     {
     }
 
     /// <summary>Regression.</summary>
     protected override PredictionKind PredictionKind => PredictionKind.Regression;
 
-    private protected override Loss CreateLoss(RoleMappedSchema schema) => new RegressionObjective(Options.Settings.RegressionLoss!);
+    private protected override Loss CreateLoss(RoleMappedSchema schema) => new RegressionObjective(Options.RegressionLoss);
 
     private protected override LabelScale? FindLabelScale(LabelStatistics labels) =>
         Options.StandardizeLabels ? LabelScale.Of(labels) : null;

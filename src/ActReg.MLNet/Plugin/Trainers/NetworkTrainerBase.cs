@@ -9,17 +9,16 @@ namespace ActReg.MLNet;
 /// <summary>What the trainers of all tasks share: from ML.NET's data to a trained network.</summary>
 /// <typeparam name="TTransformer">What <c>Fit</c> returns.</typeparam>
 /// <typeparam name="TModel">The model inside it.</typeparam>
-public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimatorBase<TTransformer, TModel>
+public abstract partial class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimatorBase<TTransformer, TModel>
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
     where TModel : class
 {
+    private readonly TrainerOptions _options;
+
     private protected NetworkTrainerBase(IHostEnvironment env, string name, TrainerOptions options, SchemaShape.Column label)
         : base(
-            env.Register(name), TrainerUtils.MakeR4VecFeature(options.FeatureColumnName), label,
-            TrainerUtils.MakeR4ScalarWeightColumn(options.ExampleWeightColumnName))
-    {
-        Options = options;
-    }
+            env.Register(name), TrainerUtils.MakeR4VecFeature(options.Options.FeatureColumnName), label,
+            TrainerUtils.MakeR4ScalarWeightColumn(options.Options.ExampleWeightColumnName)) => _options = options;
 
     /// <summary>
     /// Gradient descent wants features on one scale; data is read once, or is to be streamed, so caching it first gains nothing.
@@ -63,7 +62,8 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         return TrainTransformer(trainData, initPredictor: (IPredictor)modelParameters);
     }
 
-    private protected TrainerOptions Options { get; }
+    /// <summary>The options that the trainer was made with.</summary>
+    private protected ActivityRegularizedOptionsBase Options => _options.Options;
 
     /// <summary>What the network's outputs are judged by, which says how many there are.</summary>
     private protected abstract Loss CreateLoss(RoleMappedSchema schema);
@@ -74,58 +74,60 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
     protected override TModel TrainModelCore(TrainContext trainContext)
     {
         using var channel = Host.Start("Training");
-        // What can be refused before any row is read.
-        var loss = CreateLoss(trainContext.TrainingSet.Schema);
-        var layers = Options.WithOutputLayer(loss.OutputCount);
-        trainContext.TrainingSet.CheckFeatureFloatVector(out var featureCount);
-        var input = Options.InputOf(featureCount);
         var earlier = FindEarlierNetwork(trainContext.InitialPredictor);
-        var initialWeights = earlier?.Weights ?? Options.InitialWeights;
-        var plan = NetworkTraining.Plan(input, layers, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
-        var validationData = FindValidationSet(trainContext);
-        if (Options.Settings.ClassWeights?.Problem(loss.ClassCount) is { } problem)
-            throw new ArgumentException(problem);
-        var (engine, cudaDevice) = Devices.Choose(Host, channel, Options.Settings.Engine, TorchOnly.In(plan));
-        var settings = Options.Settings with { Engine = engine };
-        var checkpoint = Options.Checkpoints == null ? null : CheckpointFile.Read(Options.Checkpoints.Path);
-        settings = Options.Checkpoints?.InForce(settings, checkpoint) ?? settings;
+        var validationSet = FindValidationSet(trainContext);
+        var request = Prepare(channel, trainContext.TrainingSet, earlier);
+        var data = Read(channel, request, trainContext.TrainingSet, validationSet, earlier);
+        using var progress = new TrainingProgress(channel, Host.StartProgressChannel("Training"), request.Settings.Epochs);
+        var result = NetworkTraining.Run(request with { Control = Control(progress) }, data);
+        progress.End(result, data.Train.RowCount);
+        return CreateModel(result.Network);
+    }
 
-        var reader = new TrainingSetReader(
-            channel, Options.CacheInMemory, Options.StreamingSizes, withChecksums: Options.Checkpoints != null, plan.FeatureValueCount,
-            CheckAlive);
-        var (train, validation) = reader.ReadTrainingSet(trainContext.TrainingSet, settings, loss.ClassCount);
-        if (validationData != null)
-            validation = reader.ReadValidationSet(validationData);
-        var labels = train.SummarizeLabels(loss.ClassCount);
+    /// <summary>What can be refused before any row is read.</summary>
+    private TrainingRequest Prepare(IChannel channel, RoleMappedData trainingSet, TrainedNetwork? earlier)
+    {
+        var loss = CreateLoss(trainingSet.Schema);
+        trainingSet.CheckFeatureFloatVector(out var featureCount);
+        var plan = _options.Plan(featureCount, loss.OutputCount);
+        var initialWeights = earlier?.Weights ?? Options.InitialWeights;
+        if (initialWeights != null)
+            Weights.CheckFit(plan, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
+        if (Options.ClassWeights?.Problem(loss.ClassCount) is { } problem)
+            throw new ArgumentException(problem);
+        var (engine, cudaDevice) = Devices.Choose(Host, channel, Options.Engine, TorchOnly.In(plan));
+        var checkpoints = _options.FindCheckpoint();
+        return new TrainingRequest
+        {
+            Plan = plan,
+            Loss = loss,
+            Settings = _options.InForce(checkpoints) with { Engine = engine },
+            CudaDevice = cudaDevice,
+            InitialWeights = initialWeights,
+            Checkpoints = checkpoints,
+        };
+    }
+
+    private TrainingData Read(
+        IChannel channel, TrainingRequest request, RoleMappedData trainingSet, RoleMappedData? validationSet, TrainedNetwork? earlier)
+    {
+        var reader = new TrainingSetReader(channel, Options, request.Plan.FeatureValueCount, CheckAlive);
+        var (train, validation) = reader.ReadTrainingSet(trainingSet, request.Settings, request.Loss.ClassCount);
+        if (validationSet != null)
+            validation = reader.ReadValidationSet(validationSet);
+        var labels = train.SummarizeLabels(request.Loss.ClassCount);
         CheckLabels(channel, labels);
         // Weights belong to the units they were trained in.
         var labelScale = earlier == null ? FindLabelScale(labels) : earlier.LabelScale;
-        var data = TrainingData.Prepare(train, validation, labelScale, settings.ClassWeights?.For(labels));
-
-        using var progress = new TrainingProgress(channel, Host.StartProgressChannel("Training"), settings.Epochs);
-        var control = new TrainingControl
-        {
-            EndEpoch = metrics => EndEpoch(progress, metrics),
-            CheckAlive = CheckAlive,
-            OnCancellation = Options.OnCancellation,
-        };
-        var result = NetworkTraining.Run(
-            plan, loss, data, settings, cudaDevice, initialWeights, control, Options.Checkpoints, checkpoint);
-        if (result.IsCancelled)
-        {
-            channel.Warning(
-                "Training was cancelled in epoch {0} of {1}; the model is the best so far.",
-                result.History.Count + 1, settings.Epochs);
-        }
-        else
-        {
-            channel.Info(
-                "Trained {0} epochs on {1} rows; the last epoch's loss was {2}.",
-                result.History.Count, data.Train.RowCount, result.History[^1].Loss);
-        }
-
-        return CreateModel(new TrainedNetwork(input, layers, result.Weights, result.History, settings, data.LabelScale));
+        return TrainingData.Prepare(train, validation, labelScale, request.Settings.ClassWeights?.For(labels.ClassWeights));
     }
+
+    private TrainingControl Control(TrainingProgress progress) => new()
+    {
+        EndEpoch = metrics => EndEpoch(progress, metrics),
+        CheckAlive = CheckAlive,
+        OnCancellation = Options.OnCancellation,
+    };
 
     /// <summary>Warns of labels that train, but to little use.</summary>
     private protected virtual void CheckLabels(IChannel channel, LabelStatistics labels)
@@ -158,70 +160,6 @@ public abstract class NetworkTrainerBase<TTransformer, TModel> : TrainerEstimato
         return inner is IHasTrainedNetwork { Network: var network }
             ? network
             : throw new ArgumentException(Rule.Broken("modelParameters", "must be a network of this plugin", predictor.GetType().Name));
-    }
-
-    private RoleMappedData? FindValidationSet(TrainContext context)
-    {
-        if (Options.ValidationSet != null && context.ValidationSet != null)
-            throw Host.Except("Fit was given a validation set, and so were the options (validationSet); only one of the two may be.");
-        if (Options.Settings.ValidationFraction > 0 && context.ValidationSet != null)
-            throw Host.Except("Fit was given a validation set, and the options have a validationFraction; only one of the two may be.");
-        var data = context.ValidationSet;
-        if (Options.ValidationSet != null)
-        {
-            CheckValidationColumns(Options.ValidationSet);
-            data = MakeRoles(Options.ValidationSet);
-        }
-
-        if (data != null)
-        {
-            CheckSameTypes(context.TrainingSet, data);
-            return data;
-        }
-
-        foreach (var (option, metric) in WatchedFigure.Of(Options.Settings.EarlyStopping, Options.Settings.LearningRateSchedule))
-        {
-            if (metric.IsOfValidation() && Options.Settings.ValidationFraction == 0)
-            {
-                throw Host.Except(
-                    $"{option} watches {metric}, and there is no validation set: give one to Fit or in the options " +
-                    "(validationSet, or validationFraction).");
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Refuses wrong columns as ML.NET does, but says which set has them.</summary>
-    private void CheckValidationColumns(IDataView validationSet)
-    {
-        try
-        {
-            GetOutputSchema(SchemaShape.Create(validationSet.Schema));
-        }
-        catch (ArgumentException e)
-        {
-            throw new ArgumentException($"validation set: {e.Message}", e);
-        }
-    }
-
-    /// <summary>Refuses what a column's shape does not show: another number of features, or of keys.</summary>
-    private void CheckSameTypes(RoleMappedData train, RoleMappedData validation)
-    {
-        var (expectedLabel, foundLabel) = (train.Schema.Label!.Value.Type, validation.Schema.Label!.Value.Type);
-        if (!foundLabel.Equals(expectedLabel))
-        {
-            throw new ArgumentException(Rule.Broken(
-                $"validation set: column \"{LabelColumn.Name}\"", $"must be of type {expectedLabel}, like the training set's", foundLabel));
-        }
-
-        train.CheckFeatureFloatVector(out var expected);
-        validation.CheckFeatureFloatVector(out var found);
-        if (found != expected)
-        {
-            throw new ArgumentException(Rule.Broken(
-                $"validation set: column \"{FeatureColumn.Name}\"", $"must have {expected} values, like the training set's", found));
-        }
     }
 
     private bool EndEpoch(TrainingProgress progress, EpochMetrics metrics)

@@ -33,6 +33,23 @@ internal sealed class TrainingProgress : IDisposable
         _channel.Trace("{0}", new EpochLine(metrics, _epochs));
     }
 
+    /// <summary>Says in the log how training ended.</summary>
+    /// <param name="result">What it ended with.</param>
+    /// <param name="rows">The rows that it trained on.</param>
+    public void End(TrainingResult result, long rows)
+    {
+        if (result.IsCancelled)
+        {
+            _channel.Warning(
+                "Training was cancelled in epoch {0} of {1}; the model is the best so far.", result.History.Count + 1, _epochs);
+        }
+        else
+        {
+            _channel.Info(
+                "Trained {0} epochs on {1} rows; the last epoch's loss was {2}.", result.History.Count, rows, result.History[^1].Loss);
+        }
+    }
+
     public void Dispose()
     {
         if (_last is { } last)

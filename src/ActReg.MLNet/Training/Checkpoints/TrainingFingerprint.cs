@@ -10,30 +10,25 @@ internal sealed class TrainingFingerprint
 
     private TrainingFingerprint(SortedDictionary<string, string> parts) => _parts = parts;
 
-    /// <param name="plan">The network.</param>
-    /// <param name="loss">What the outputs are judged by.</param>
-    /// <param name="data">The rows.</param>
-    /// <param name="settings">Those in force.</param>
-    /// <param name="initialWeights">The weights to start from; <see langword="null"/> where they are drawn.</param>
-    public static TrainingFingerprint Of(
-        NetworkPlan plan, Loss loss, TrainingData data, TrainingSettings settings, IReadOnlyList<WeightTensor>? initialWeights)
+    /// <param name="request">The training.</param>
+    /// <param name="data">Its rows.</param>
+    public static TrainingFingerprint Of(TrainingRequest request, TrainingData data)
     {
-        var json = new NetworkDescription(plan.InputSize, plan.Layers, settings, Epochs: 0).ToJson();
-        var description = JsonNode.Parse(json)!.AsObject();
+        var plan = request.Plan;
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["layers"] = description["layers"]!.ToJsonString(),
-            ["loss"] = loss.GetType().Name,
+            ["layers"] = JsonSerializer.SerializeToNode(plan.Layers, NetworkJson.Options)!.ToJsonString(),
+            ["loss"] = request.Loss.GetType().Name,
             ["training set"] = data.Train.Fingerprint,
         };
-        foreach (var (name, value) in description["settings"]!.AsObject())
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(request.Settings, NetworkJson.Options)!.AsObject())
             parts[name] = value?.ToJsonString() ?? "null";
         if (plan.Input.Rank > 1)
             parts["inputShape"] = LayerShape.Text(plan.Input.ToInputArray());
         if (data.Validation != null)
             parts["validation set"] = data.Validation.Fingerprint;
-        if (initialWeights != null)
-            parts["initialWeights"] = Checksum.Of(initialWeights.Select(weight => weight.Values));
+        if (request.InitialWeights != null)
+            parts["initialWeights"] = Checksum.Of(request.InitialWeights.Select(weight => weight.Values));
         return new TrainingFingerprint(parts);
     }
 
@@ -42,8 +37,21 @@ internal sealed class TrainingFingerprint
         from name in _parts.Keys.Union(stored._parts.Keys)
         let here = _parts.GetValueOrDefault(name, "not given")
         let there = stored._parts.GetValueOrDefault(name, "not given")
-        where here != there
+        where here != there && !AreSameJson(here, there)
         select $"{name}: {there} in the checkpoint, {here} now.";
+
+    /// <summary>Another version may write the same properties in another order.</summary>
+    private static bool AreSameJson(string left, string right)
+    {
+        try
+        {
+            return JsonNode.DeepEquals(JsonNode.Parse(left), JsonNode.Parse(right));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(_parts);
 

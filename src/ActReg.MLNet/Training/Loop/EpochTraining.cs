@@ -15,19 +15,16 @@ internal sealed class EpochTraining : IDisposable
     private int _epochs;
 
     /// <param name="engine">The network in training.</param>
-    /// <param name="plan">That network.</param>
+    /// <param name="request">What it is, and how to train it.</param>
     /// <param name="data">The rows that the engine trains on, and others to measure after each epoch.</param>
-    /// <param name="settings">Epochs, batch size, schedules, shuffling and seed.</param>
-    /// <param name="checkAlive">Called before each batch; throws to cancel.</param>
-    public EpochTraining(
-        ITrainingEngine engine, NetworkPlan plan, TrainingData data, TrainingSettings settings, Action checkAlive)
+    public EpochTraining(ITrainingEngine engine, TrainingRequest request, TrainingData data)
     {
         _engine = engine;
-        _settings = settings;
-        _checkAlive = checkAlive;
-        _learningRate = settings.LearningRateSchedule.Start();
-        _strengths = new PenaltyStrengths(plan, settings.ActivityPenaltySchedule);
-        _batches = Open(data.Train, settings.Shuffle ? settings.Seed : null);
+        _settings = request.Settings;
+        _checkAlive = request.Control.CheckAlive;
+        _learningRate = _settings.LearningRateSchedule.Start();
+        _strengths = new PenaltyStrengths(request.Plan, _settings.ActivityPenaltySchedule);
+        _batches = Open(data.Train, _settings.Shuffle ? _settings.Seed : null);
         _stepsPerEpoch = Steps(data.Train);
         if (data.Validation == null)
             return;
@@ -63,8 +60,7 @@ internal sealed class EpochTraining : IDisposable
             _checkAlive();
             var moment = new TrainingMoment(_epochs, step, _stepsPerEpoch, _settings.Epochs);
             rate = _settings.LearningRate * _learningRate.Factor(moment);
-            var batch = _batches.Next();
-            var sums = _engine.Step(batch.Set, batch.Rows, rate, _strengths.At(moment));
+            var sums = _engine.Step(_batches.Next(), rate, _strengths.At(moment), _settings.GradientClipping);
             HasBegun = true;
             _strengths.Observe(_engine.ZeroFractions, sums.Weight);
             total += sums;
@@ -109,8 +105,7 @@ internal sealed class EpochTraining : IDisposable
         for (var step = 0; step < _validationSteps; step++)
         {
             _checkAlive();
-            var batch = _validationBatches!.Next();
-            total += _engine.Evaluate(batch.Set, batch.Rows, _strengths.Current);
+            total += _engine.Evaluate(_validationBatches!.Next(), _strengths.Current);
         }
 
         return total;

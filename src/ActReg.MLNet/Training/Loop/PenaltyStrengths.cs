@@ -64,6 +64,6 @@ internal sealed class PenaltyStrengths
     }
 
     /// <summary>The epoch's figures.</summary>
-    public IReadOnlyList<LayerActivity> EndEpoch() =>
-        [.. _strengths.Select((strength, i) => new LayerActivity(_plan.Steps[_plan.PenalizedSteps[i]].LayerIndex, strength, _zeros[i] / _weight))];
+    public IReadOnlyList<PenalizedLayerMetrics> EndEpoch() =>
+        [.. _strengths.Select((strength, i) => new PenalizedLayerMetrics(_plan.Steps[_plan.PenalizedSteps[i]].LayerIndex, strength, _zeros[i] / _weight))];
 }

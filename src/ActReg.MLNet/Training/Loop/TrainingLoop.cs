@@ -6,38 +6,37 @@ namespace ActReg.MLNet;
 internal sealed class TrainingLoop
 {
     private readonly ITrainingEngine _engine;
-    private readonly TrainingSettings _settings;
+    private readonly TrainingRequest _request;
+    private readonly LabelScale? _labelScale;
     private readonly EpochTraining _epochs;
     private readonly TrainingCheckpoints? _checkpoints;
     private readonly BestEpoch? _best;
     private readonly List<EpochMetrics> _history = [];
 
     private TrainingLoop(
-        ITrainingEngine engine, TrainingSettings settings, EpochTraining epochs, TrainingCheckpoints? checkpoints)
+        ITrainingEngine engine, TrainingRequest request, LabelScale? labelScale, EpochTraining epochs, TrainingCheckpoints? checkpoints)
     {
         _engine = engine;
-        _settings = settings;
+        _request = request;
+        _labelScale = labelScale;
         _epochs = epochs;
         _checkpoints = checkpoints;
-        _best = settings.EarlyStopping == null ? null : new BestEpoch(settings.EarlyStopping);
+        _best = request.Settings.EarlyStopping is { } rule ? new BestEpoch(rule) : null;
         if (checkpoints?.Start is { } start)
             GoOnFrom(start);
     }
 
     /// <param name="engine">The network in training.</param>
-    /// <param name="plan">That network.</param>
+    /// <param name="request">What it is, and how to train it.</param>
     /// <param name="data">The rows that the engine trains on, and others to measure after each epoch.</param>
-    /// <param name="settings">Epochs, batch size, schedules, early stopping, shuffling and seed.</param>
-    /// <param name="control">How to follow it, and end it early.</param>
     /// <param name="checkpoints">What to go on from, and where to keep what has been done; or <see langword="null"/>.</param>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public static TrainingResult Run(
-        ITrainingEngine engine, NetworkPlan plan, TrainingData data, TrainingSettings settings,
-        TrainingControl control, TrainingCheckpoints? checkpoints = null)
+        ITrainingEngine engine, TrainingRequest request, TrainingData data, TrainingCheckpoints? checkpoints = null)
     {
-        using var epochs = new EpochTraining(engine, plan, data, settings, control.CheckAlive);
-        return new TrainingLoop(engine, settings, epochs, checkpoints).Run(control);
+        using var epochs = new EpochTraining(engine, request, data);
+        return new TrainingLoop(engine, request, data.LabelScale, epochs, checkpoints).Run(request.Control);
     }
 
     private void GoOnFrom(Checkpoint checkpoint)
@@ -50,7 +49,7 @@ internal sealed class TrainingLoop
 
     private TrainingResult Run(TrainingControl control)
     {
-        while (_history.Count < _settings.Epochs)
+        while (_history.Count < _request.Settings.Epochs)
         {
             EpochMetrics metrics;
             try
@@ -60,7 +59,7 @@ internal sealed class TrainingLoop
             catch (OperationCanceledException) when (control.OnCancellation == CancellationBehavior.KeepBest && _epochs.HasBegun)
             {
                 _engine.TryKeepWeights();
-                return Result() with { IsCancelled = true };
+                return new TrainingResult(Network(), IsCancelled: true);
             }
 
             KeepWeights(metrics);
@@ -70,7 +69,7 @@ internal sealed class TrainingLoop
             SaveIfDue();
         }
 
-        return Result();
+        return new TrainingResult(Network());
     }
 
     /// <summary>Keeps the weights after an epoch.</summary>
@@ -93,13 +92,14 @@ internal sealed class TrainingLoop
 
     private void SaveIfDue()
     {
-        if (_checkpoints?.AreDueAfter(_history.Count) == true && _history.Count < _settings.Epochs)
-            _checkpoints.Save(Result(), _engine.GetState(), _epochs.PenaltyState);
+        if (_checkpoints?.AreDueAfter(_history.Count) == true && _history.Count < _request.Settings.Epochs)
+            _checkpoints.Save(Network(), _engine.GetState(), _epochs.PenaltyState);
     }
 
     /// <summary>What training would end with now.</summary>
-    private TrainingResult Result() => new(_best?.Weights ?? _engine.GetKeptWeights(), [.. _history], _settings);
+    private TrainedNetwork Network() =>
+        new(_request.Plan, _best?.Weights ?? _engine.GetKeptWeights(), [.. _history], _request.Settings, _labelScale);
 
     private TrainingDivergedException Diverged(string what) =>
-        new(what, [.. _history], Result().Weights, _best?.Weights == null ? null : _best.Epoch);
+        new(what, [.. _history], Network().Weights, _best?.Weights == null ? null : _best.Epoch);
 }

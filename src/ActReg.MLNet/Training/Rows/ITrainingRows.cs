@@ -6,6 +6,9 @@ internal interface ITrainingRows
     /// <summary>The features per row.</summary>
     int FeatureCount { get; }
 
+    /// <summary>The targets per row.</summary>
+    int TargetCount { get; }
+
     /// <summary>The rows, at least 1.</summary>
     long RowCount { get; }
 
@@ -16,7 +19,7 @@ internal interface ITrainingRows
     /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
     LabelStatistics SummarizeLabels(int classCount);
 
-    /// <summary>The same rows with their labels and weights adjusted.</summary>
+    /// <summary>The same rows with their targets and weights adjusted.</summary>
     ITrainingRows Adjust(RowAdjustment adjustment);
 
     /// <summary>The rows in batches, epoch after epoch.</summary>

@@ -1,6 +1,6 @@
 namespace ActReg.MLNet;
 
-/// <summary>What there is to know of the labels of a set, from one pass over its rows.</summary>
+/// <summary>What there is to know of the labels of a set, each row's first target, from one pass over its rows.</summary>
 /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
 internal sealed class LabelStatistics(int classCount)
 {
@@ -29,7 +29,7 @@ internal sealed class LabelStatistics(int classCount)
     {
         var statistics = new LabelStatistics(classCount);
         for (var row = 0; row < set.RowCount; row++)
-            statistics.Add(set.Labels[row], set.Weights?[row] ?? 1);
+            statistics.Add(set.Target(row)[0], set.Weight(row));
         return statistics;
     }
 

@@ -1,15 +1,23 @@
 namespace ActReg.MLNet;
 
-/// <summary>What is done to each row's label and weight before the network sees it.</summary>
-/// <param name="LabelScale">How labels are standardized; <see langword="null"/> where they are not.</param>
+/// <summary>What is done to each row's targets and weight before the network sees it.</summary>
+/// <param name="LabelScale">How targets are standardized; <see langword="null"/> where they are not.</param>
 /// <param name="ClassWeights">What weights are multiplied by, by class; <see langword="null"/> where they are not.</param>
 internal sealed record RowAdjustment(LabelScale? LabelScale, IReadOnlyList<float>? ClassWeights)
 {
     public static RowAdjustment None { get; } = new(null, null);
 
-    public float Label(float label) => LabelScale?.Standardize(label) ?? label;
+    public bool IsNone => this == None;
 
-    /// <param name="label">The row's own.</param>
+    /// <param name="targets">A row's, which are changed.</param>
+    public void Standardize(Span<float> targets)
+    {
+        for (var i = 0; i < targets.Length && LabelScale != null; i++)
+            targets[i] = LabelScale.Standardize(targets[i]);
+    }
+
+    /// <param name="targets">The row's own: the first is its class, where there are class weights.</param>
     /// <param name="weight">The row's own.</param>
-    public float Weight(float label, float weight) => ClassWeights == null ? weight : ClassWeights[(int)label] * weight;
+    public float Weight(ReadOnlySpan<float> targets, float weight) =>
+        ClassWeights == null ? weight : ClassWeights[(int)targets[0]] * weight;
 }

@@ -16,7 +16,7 @@ internal static class ValidationSplit
     {
         var order = Enumerable.Range(0, set.RowCount).ToArray();
         random.Shuffle<int>(order);
-        int[][] classes = byClass ? [.. order.GroupBy(row => set.Labels[row]).OrderBy(rows => rows.Key).Select(rows => rows.ToArray())] : [order];
+        int[][] classes = byClass ? [.. order.GroupBy(row => set.Target(row)[0]).OrderBy(rows => rows.Key).Select(rows => rows.ToArray())] : [order];
         int[] candidates = [.. classes.SelectMany(rows => rows.Skip(1))];
         if (candidates.Length == 0)
             throw new InvalidOperationException("validationFraction needs two usable rows of one class, one of them to train on; the training set has none.");
@@ -31,11 +31,21 @@ internal static class ValidationSplit
     private static TrainingSet Where(this TrainingSet set, Func<int, bool> takes)
     {
         int[] rows = [.. Enumerable.Range(0, set.RowCount).Where(takes)];
-        var features = new float[(long)rows.Length * set.FeatureCount];
+        var features = Take(rows, set.Features, set.FeatureCount);
+        return set with
+        {
+            Features = features,
+            Targets = set.Targets == set.Features ? features : Take(rows, set.Targets, set.TargetCount),
+            Weights = set.Weights == null ? null : Take(rows, set.Weights, 1),
+        };
+    }
+
+    /// <summary>Some rows of a row-major array.</summary>
+    private static float[] Take(int[] rows, float[] values, int width)
+    {
+        var taken = new float[(long)rows.Length * width];
         for (var i = 0; i < rows.Length; i++)
-            set.Row(rows[i]).CopyTo(features.AsSpan(i * set.FeatureCount));
-        return new TrainingSet(
-            set.FeatureCount, features, Array.ConvertAll(rows, row => set.Labels[row]),
-            set.Weights == null ? null : Array.ConvertAll(rows, row => set.Weights[row]));
+            values.AsSpan(rows[i] * width, width).CopyTo(taken.AsSpan(i * width));
+        return taken;
     }
 }

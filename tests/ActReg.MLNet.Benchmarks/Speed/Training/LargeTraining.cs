@@ -48,7 +48,7 @@ internal sealed record LargeTraining(
     /// <summary>The same as the fused engine sees it, and one batch of rows.</summary>
     public (TrainingProblem Problem, TrainingSet Rows) Problem()
     {
-        var plan = NetworkPlan.Create(FeatureCount, [.. HiddenLayers, Layer.Dense(OutputCount)]);
+        var plan = NetworkPlanner.Plan(FeatureCount, [.. HiddenLayers, Layer.Dense(OutputCount)]);
         var rows = Teacher.Rows(BatchSize).ToArray();
         var set = new TrainingSet(
             FeatureCount, [.. rows.SelectMany(row => row.Features)], [.. rows.Select(row => (float)row.Label)], Weights: null);

@@ -41,7 +41,7 @@ internal sealed class TutorialTraining
 
     /// <summary>Weights to start from, for ours and others.</summary>
     public static IReadOnlyList<WeightTensor> InitialWeights() =>
-        Weights.Initialize(NetworkPlan.Create(2, [.. Layers, Layer.Dense(1)]), new RandomState(1));
+        Weights.Initialize(NetworkPlanner.Plan(2, [.. Layers, Layer.Dense(1)]), new RandomState(1));
 
     private void Fit(bool validates, int epochs, IReadOnlyList<WeightTensor>? initialWeights)
     {

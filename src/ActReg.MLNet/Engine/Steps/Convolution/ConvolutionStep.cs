@@ -10,54 +10,40 @@ internal sealed unsafe class ConvolutionStep : Step
     /// <summary>The values of windows that are copied out at a time.</summary>
     private const int MostValues = 1 << 15;
 
-    private readonly WeightPlace _kernel;
-    private readonly WeightPlace _bias;
     private readonly int _filters;
     private readonly int _depth;
     private readonly int _patchStride;
     private readonly int _windowsAtATime;
 
     /// <param name="plan">What it follows.</param>
-    /// <param name="kind">Keras's name for its layer.</param>
-    /// <param name="kernelSize">The kernel's first dimensions.</param>
-    /// <param name="windows">Where it lies.</param>
-    /// <param name="shape">What it puts out.</param>
-    /// <param name="groups">The parts of channels and filters.</param>
-    /// <param name="penalty">The penalty on its output.</param>
-    /// <param name="kernelPenalty">The penalty on its kernel.</param>
-    public ConvolutionStep(
-        PlanBuilder plan, string kind, int[] kernelSize, Windows windows, LayerShape shape, int groups,
-        ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty)
-        : base(plan.LayerIndex, shape, penalty)
+    /// <param name="layer">The layer.</param>
+    /// <param name="windows">Where its windows lie.</param>
+    /// <param name="penalty">The penalty on its own output, before the layer's activation.</param>
+    public ConvolutionStep(PlanBuilder plan, ConvolutionLayer layer, Windows windows, ActivityRegularizer? penalty)
+        : base(plan.LayerIndex, windows.Output(plan.Shape, layer.Filters), penalty)
     {
         Windows = windows;
-        Groups = groups;
-        KernelPenalty = kernelPenalty;
-        var channels = windows.Channels / groups;
-        _filters = shape.Channels / groups;
+        Groups = layer.Groups;
+        KernelPenalty = layer.KernelRegularizer;
+        var channels = windows.Channels / Groups;
+        _filters = layer.Filters / Groups;
         _depth = checked(windows.Size * channels);
         _patchStride = AlignedBuffer.RowStride(AlignedBuffer.Pad(_depth));
         _windowsAtATime = Math.Clamp(MostValues / _patchStride, 1, windows.Count);
-        var name = plan.NameLayer(kind);
-        var stride = AlignedBuffer.Pad(_filters);
-        _kernel = new(
-            $"{name}/kernel", WeightRole.Kernel, [.. kernelSize, channels, shape.Channels], plan.Offset,
-            checked(groups * _depth * stride), RowStride: stride)
-        {
-            GroupColumns = _filters,
-            GroupStride = checked(_depth * stride),
-        };
-        _bias = new($"{name}/bias", WeightRole.Bias, [shape.Channels], checked(plan.Offset + _kernel.Length), checked(groups * stride))
-        {
-            GroupColumns = _filters,
-            GroupStride = stride,
-        };
-        Weights = [_kernel, _bias];
+        var name = plan.NameLayer(layer.Kind.ToLowerInvariant());
+        Kernel = plan.Place(
+            $"{name}/kernel", WeightRole.Kernel, WeightLayout.Grouped(Groups, [.. layer.WindowShape, channels, layer.Filters]));
+        Bias = plan.Place($"{name}/bias", WeightRole.Bias, WeightLayout.Grouped(Groups, layer.Filters));
+        Weights = [Kernel, Bias];
     }
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
     public override KernelRegularizer? KernelPenalty { get; }
+
+    public WeightPlace Kernel { get; }
+
+    public WeightPlace Bias { get; }
 
     public Windows Windows { get; }
 
@@ -76,8 +62,8 @@ internal sealed unsafe class ConvolutionStep : Step
             var map = run.Output.Start + row * run.Output.Row;
             for (var group = 0; group < Groups; group++)
             {
-                var kernel = new Matrix(run.Parameters + _kernel.Offset + group * _kernel.GroupStride, _kernel.RowStride);
-                var bias = run.Parameters + _bias.Offset + group * _bias.GroupStride;
+                var kernel = new Matrix(run.Parameters + Kernel.Offset + group * Kernel.Layout.GroupStride, Kernel.Layout.RowStride);
+                var bias = run.Parameters + Bias.Offset + group * Bias.Layout.GroupStride;
                 for (var window = 0; window < Windows.Count; window += _windowsAtATime)
                 {
                     var count = Math.Min(_windowsAtATime, Windows.Count - window);

@@ -4,8 +4,8 @@ namespace ActReg.MLNet;
 
 /// <summary>The largest value, or the mean, of each window, channel by channel.</summary>
 internal sealed unsafe class PoolingStep(
-    PlanBuilder plan, PoolingKind pooling, Windows windows, LayerShape shape, ActivityRegularizer? penalty)
-    : Step(plan.LayerIndex, shape, penalty)
+    int layerIndex, PoolingKind pooling, Windows windows, LayerShape shape, ActivityRegularizer? penalty)
+    : Step(layerIndex, shape, penalty)
 {
     public PoolingKind Pooling { get; } = pooling;
 

@@ -6,10 +6,10 @@ namespace ActReg.MLNet;
 /// <param name="Channels">The values at each place.</param>
 internal sealed record Windows(WindowAxis Height, WindowAxis Width, int Channels)
 {
-    public Windows(LayerShape input, Size2D size, Size2D strides, Size2D dilation, Padding padding)
+    public Windows(LayerShape input, Window window)
         : this(
-            new WindowAxis(input.Height, size.Height, strides.Height, dilation.Height, padding),
-            new WindowAxis(input.Width, size.Width, strides.Width, dilation.Width, padding), input.Channels)
+            new WindowAxis(input.Height, window.Size.Height, window.Strides.Height, window.DilationRate.Height, window.Padding),
+            new WindowAxis(input.Width, window.Size.Width, window.Strides.Width, window.DilationRate.Width, window.Padding), input.Channels)
     {
     }
 
@@ -20,6 +20,10 @@ internal sealed record Windows(WindowAxis Height, WindowAxis Width, int Channels
     public int Size => checked(Height.Size * Width.Size);
 
     public bool HasPadding => Height.Before + Height.After + Width.Before + Width.After > 0;
+
+    /// <summary>What is made of an input where each window gives one place.</summary>
+    public LayerShape Output(LayerShape input, int channels) =>
+        input with { Height = Height.Output, Width = Width.Output, Channels = channels };
 
     /// <summary>How many of a window's places are not padding.</summary>
     public int PlacesInside(int row, int column) => CountInside(Height, row) * CountInside(Width, column);

@@ -11,9 +11,7 @@ internal sealed unsafe class DenseStep : FusedStep
     private const int NarrowBelow = 8;
 
     private readonly int _inputs;
-    private readonly WeightPlace _kernel;
-    private readonly WeightPlace _bias;
-    private readonly int _kernelStride;
+    private readonly int _storedColumns;
 
     /// <param name="plan">What it follows.</param>
     /// <param name="units">The values per row that it puts out.</param>
@@ -21,18 +19,23 @@ internal sealed unsafe class DenseStep : FusedStep
     /// <param name="penalty">The penalty on its output.</param>
     /// <param name="kernelPenalty">The penalty on its kernel.</param>
     public DenseStep(PlanBuilder plan, int units, bool isOutput, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty)
-        : base(plan.LayerIndex, LayerShape.Flat(units), penalty)
+        : this(plan, DenseWeights.Place(plan, units, isTransposed: isOutput && units < NarrowBelow && penalty == null), penalty, kernelPenalty)
     {
-        var name = plan.NameLayer("dense");
+    }
+
+    /// <param name="plan">What it follows.</param>
+    /// <param name="weights">Its weights, which other steps may have too.</param>
+    /// <param name="penalty">The penalty on its output.</param>
+    /// <param name="kernelPenalty">The penalty on its kernel.</param>
+    public DenseStep(PlanBuilder plan, DenseWeights weights, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty)
+        : base(plan.LayerIndex, LayerShape.Flat(weights.Bias.Shape[0]), penalty)
+    {
         _inputs = plan.Size;
-        IsTransposed = isOutput && units < NarrowBelow && penalty == null;
-        _kernelStride = AlignedBuffer.Pad(IsTransposed ? _inputs : units);
-        var length = checked(_kernelStride * (IsTransposed ? units : _inputs));
-        _kernel = IsTransposed
-            ? new($"{name}/kernel", WeightRole.Kernel, [_inputs, units], plan.Offset, length, RowStride: 1, ColumnStride: _kernelStride)
-            : new($"{name}/kernel", WeightRole.Kernel, [_inputs, units], plan.Offset, length, RowStride: _kernelStride);
-        _bias = new($"{name}/bias", WeightRole.Bias, units, checked(plan.Offset + length));
-        Weights = [_kernel, _bias];
+        Kernel = weights.Kernel;
+        Bias = weights.Bias;
+        Weights = [Kernel, Bias];
+        _storedColumns = Kernel.Layout.StoredColumns;
+        IsTransposed = weights.IsTransposed;
         KernelPenalty = kernelPenalty;
     }
 
@@ -40,9 +43,11 @@ internal sealed unsafe class DenseStep : FusedStep
 
     public override KernelRegularizer? KernelPenalty { get; }
 
-    public WeightPlace Kernel => _kernel;
+    public override UnitDependence Dependence => UnitDependence.AllUnits;
 
-    public WeightPlace Bias => _bias;
+    public WeightPlace Kernel { get; }
+
+    public WeightPlace Bias { get; }
 
     public override int Width => IsTransposed ? Size : base.Width;
 
@@ -52,11 +57,6 @@ internal sealed unsafe class DenseStep : FusedStep
 
     // The kernel's transpose.
     public override int ScratchLength => IsTransposed ? 0 : checked(Size * AlignedBuffer.Pad(_inputs));
-
-    /// <summary>The kernel as it is stored; all of it, since its padding is zero.</summary>
-    public Tile KernelTile => Tile.All(IsTransposed ? Size : _inputs, _kernelStride);
-
-    public Matrix StoredKernel(float* parameters) => new(parameters + _kernel.Offset, _kernelStride);
 
     public override void Forward(in StepRun run)
     {
@@ -68,14 +68,14 @@ internal sealed unsafe class DenseStep : FusedStep
     public void Forward<TEpilogue>(in StepRun run, ref TEpilogue epilogue)
         where TEpilogue : struct, ITileEpilogue, allows ref struct
     {
-        var kernel = StoredKernel(run.Parameters);
-        var bias = run.Parameters + _bias.Offset;
+        var kernel = Kernel.Stored(run.Parameters);
+        var bias = run.Parameters + Bias.Offset;
         if (!IsTransposed)
             MatrixProduct.Multiply(run.Batch.Rows, Width, _inputs, run.Input, kernel, bias, run.Output, ref epilogue);
         else if (run.Batch.IsTraining)
-            DotProducts.Multiply(run.Batch.Rows, Size, _kernelStride, run.Input, kernel, bias, run.Output);
+            DotProducts.Multiply(run.Batch.Rows, Size, _storedColumns, run.Input, kernel, bias, run.Output);
         else
-            DotProducts.MultiplyInDouble(run.Batch.Rows, Size, _kernelStride, run.Input, kernel, bias, run.Output);
+            DotProducts.MultiplyInDouble(run.Batch.Rows, Size, _storedColumns, run.Input, kernel, bias, run.Output);
     }
 
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
@@ -92,7 +92,7 @@ internal sealed unsafe class DenseStep : FusedStep
         var rows = run.Batch.Rows;
         if (!hasBiasGradient)
         {
-            var biasGradient = BeginBiasGradient(gradient);
+            var biasGradient = gradient + Bias.Offset;
             if (IsTransposed)
                 ColumnSums.AddNarrow(rows, Size, outputGradient, biasGradient);
             else
@@ -100,9 +100,9 @@ internal sealed unsafe class DenseStep : FusedStep
         }
 
         if (IsTransposed)
-            MatrixProduct.Multiply(Size, _kernelStride, rows, outputGradient.Transposed, run.Input, null, StoredKernel(gradient));
+            MatrixProduct.Add(Size, _storedColumns, rows, outputGradient.Transposed, run.Input, Kernel.Stored(gradient));
         else
-            MatrixProduct.Multiply(_inputs, _kernelStride, rows, run.Input.Transposed, outputGradient, null, StoredKernel(gradient));
+            MatrixProduct.Add(_inputs, _storedColumns, rows, run.Input.Transposed, outputGradient, Kernel.Stored(gradient));
         if (inputGradient.Start != null)
         {
             MatrixProduct.Multiply(
@@ -110,16 +110,9 @@ internal sealed unsafe class DenseStep : FusedStep
         }
     }
 
-    /// <summary>Clears the bias's gradient, and returns where it is.</summary>
-    public float* BeginBiasGradient(float* gradient)
-    {
-        new Span<float>(gradient + _bias.Offset, Width).Clear();
-        return gradient + _bias.Offset;
-    }
-
     private Matrix TransposedKernel(in StepRun run)
     {
-        var kernel = StoredKernel(run.Parameters);
+        var kernel = Kernel.Stored(run.Parameters);
         if (IsTransposed)
             return kernel;
         var transposed = new Matrix(run.Scratch, AlignedBuffer.Pad(_inputs));

@@ -3,9 +3,7 @@ namespace ActReg.MLNet;
 /// <summary>A dense layer on each timestep's features, or each pixel's channels.</summary>
 internal sealed unsafe class PositionDenseStep : Step
 {
-    private readonly LayerShape _input;
-    private readonly WeightPlace _kernel;
-    private readonly WeightPlace _bias;
+    private readonly int _channels;
 
     /// <param name="plan">What it follows.</param>
     /// <param name="units">The values per place that it puts out.</param>
@@ -14,15 +12,15 @@ internal sealed unsafe class PositionDenseStep : Step
     public PositionDenseStep(PlanBuilder plan, int units, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty)
         : base(plan.LayerIndex, plan.Shape.WithChannels(units), penalty)
     {
-        var name = plan.NameLayer("dense");
-        _input = plan.Shape;
-        var stride = AlignedBuffer.Pad(units);
-        var length = checked(stride * _input.Channels);
-        _kernel = new($"{name}/kernel", WeightRole.Kernel, [_input.Channels, units], plan.Offset, length, RowStride: stride);
-        _bias = new($"{name}/bias", WeightRole.Bias, units, checked(plan.Offset + length));
-        Weights = [_kernel, _bias];
+        _channels = plan.Shape.Channels;
+        (Kernel, Bias, _) = DenseWeights.Place(plan, units);
+        Weights = [Kernel, Bias];
         KernelPenalty = kernelPenalty;
     }
+
+    public WeightPlace Kernel { get; }
+
+    public WeightPlace Bias { get; }
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
@@ -32,12 +30,12 @@ internal sealed unsafe class PositionDenseStep : Step
 
     public override void Forward(in StepRun run)
     {
-        var kernel = new Matrix(run.Parameters + _kernel.Offset, _kernel.RowStride);
+        var kernel = Kernel.Stored(run.Parameters);
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             ChannelProduct.Multiply(
-                Shape.Positions, Shape.Channels, _input.Channels,
-                new Matrix(run.Input.Start + row * run.Input.Row, _input.Channels), kernel, run.Parameters + _bias.Offset,
+                Shape.Positions, Shape.Channels, _channels,
+                new Matrix(run.Input.Start + row * run.Input.Row, _channels), kernel, run.Parameters + Bias.Offset,
                 new Matrix(run.Output.Start + row * run.Output.Row, Shape.Channels), run.Workspace);
         }
     }

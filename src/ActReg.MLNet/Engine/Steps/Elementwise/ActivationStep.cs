@@ -4,6 +4,8 @@ namespace ActReg.MLNet;
 internal sealed unsafe class ActivationStep(int layerIndex, LayerShape shape, Activation activation, ActivityRegularizer? penalty)
     : FusedStep(layerIndex, shape, penalty)
 {
+    public override UnitDependence Dependence => UnitDependence.SameUnit;
+
     public Activation Activation { get; } = activation;
 
     public override void Forward(in StepRun run) => Forward(run, Tile.All(run.Batch.Rows, Width), default);
@@ -12,7 +14,7 @@ internal sealed unsafe class ActivationStep(int layerIndex, LayerShape shape, Ac
         Activation.Backward(Tile.All(run.Batch.Rows, Width), run.Input, run.Output, outputGradient, default, columnSums: null);
 
     /// <summary>Computes a part of the output, and measures a penalty.</summary>
-    public ActivitySums Forward(in StepRun run, Tile tile, in ElementwisePenalty penalty)
+    public PenaltySums Forward(in StepRun run, Tile tile, in ElementwisePenalty penalty)
     {
         var sums = Activation.Forward(tile, run.Input, run.Output, penalty);
         if (!Activation.KeepsZero && tile.Column + tile.Columns > Size)

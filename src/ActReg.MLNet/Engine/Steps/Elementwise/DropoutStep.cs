@@ -5,6 +5,8 @@ namespace ActReg.MLNet;
 internal sealed unsafe class DropoutStep(int layerIndex, LayerShape shape, float rate, ActivityRegularizer? penalty)
     : FusedStep(layerIndex, shape, penalty)
 {
+    public override UnitDependence Dependence => UnitDependence.SameUnit;
+
     /// <summary>What is dropped of a batch in training.</summary>
     public DropoutMask Mask(ulong noise) => new(noise, LayerIndex, rate);
 

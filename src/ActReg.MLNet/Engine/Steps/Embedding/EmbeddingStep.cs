@@ -3,7 +3,6 @@ namespace ActReg.MLNet;
 /// <summary>Looks up the vector of each feature.</summary>
 internal sealed unsafe class EmbeddingStep : Step
 {
-    private readonly WeightPlace _embeddings;
     private readonly int _features;
 
     /// <param name="plan">What it follows: features.</param>
@@ -15,16 +14,18 @@ internal sealed unsafe class EmbeddingStep : Step
     {
         ValueCount = valueCount;
         _features = plan.Size;
-        var stride = AlignedBuffer.Pad(units);
-        _embeddings = new(
-            $"{plan.NameLayer("embedding")}/embeddings", WeightRole.Embeddings, [valueCount, units], plan.Offset,
-            checked(valueCount * stride), RowStride: stride);
-        Weights = [_embeddings];
+        Embeddings = plan.Place(
+            $"{plan.NameLayer("embedding")}/embeddings", WeightRole.Embeddings, WeightLayout.Rows(valueCount, units));
+        Weights = [Embeddings];
     }
 
     public int ValueCount { get; }
 
+    public WeightPlace Embeddings { get; }
+
     public override IReadOnlyList<WeightPlace> Weights { get; }
+
+    public override int? InputValueCount => ValueCount;
 
     /// <exception cref="ArgumentException">A finite feature is not one of the numbers.</exception>
     public override void Forward(in StepRun run)
@@ -35,7 +36,7 @@ internal sealed unsafe class EmbeddingStep : Step
             var output = run.Output.Start + row * run.Output.Row;
             for (var i = 0; i < values.Length; i++, output += Shape.Channels)
             {
-                var vector = run.Parameters + _embeddings.Offset + (nint)Number(values[i], i) * _embeddings.RowStride;
+                var vector = run.Parameters + Embeddings.Offset + (nint)Number(values[i], i) * Embeddings.Layout.RowStride;
                 new ReadOnlySpan<float>(vector, Shape.Channels).CopyTo(new Span<float>(output, Shape.Channels));
             }
         }

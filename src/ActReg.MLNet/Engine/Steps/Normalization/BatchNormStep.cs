@@ -5,11 +5,6 @@ namespace ActReg.MLNet;
 /// <summary>Normalizes each unit: by the batch in training, which moves the statistics that it is normalized by else.</summary>
 internal sealed unsafe class BatchNormStep : FusedStep
 {
-    private readonly WeightPlace _gamma;
-    private readonly WeightPlace _beta;
-    private readonly WeightPlace _movingMean;
-    private readonly WeightPlace _movingVariance;
-
     /// <param name="plan">What it follows.</param>
     /// <param name="momentum">The share of the moving statistics that a batch leaves.</param>
     /// <param name="epsilon">What is added to variances.</param>
@@ -19,11 +14,15 @@ internal sealed unsafe class BatchNormStep : FusedStep
     {
         Momentum = momentum;
         Epsilon = epsilon;
-        (_gamma, _beta, _movingMean, _movingVariance) = BatchNormWeights.Place(plan, Size);
-        Weights = [_gamma, _beta, _movingMean, _movingVariance];
+        Places = BatchNormWeights.Place(plan);
+        Weights = Places.All;
     }
 
+    public BatchNormWeights Places { get; }
+
     public override IReadOnlyList<WeightPlace> Weights { get; }
+
+    public override UnitDependence Dependence => UnitDependence.SameUnit;
 
     public float Momentum { get; }
 
@@ -40,8 +39,8 @@ internal sealed unsafe class BatchNormStep : FusedStep
             var inverse = Vector256<float>.One / Vector256.Sqrt(moments.Variance + Vector256.Create(Epsilon));
             if (run.Batch.IsTraining)
             {
-                Follow(run.Parameters + _movingMean.Offset + column, moments.Mean);
-                Follow(run.Parameters + _movingVariance.Offset + column, moments.Variance);
+                Follow(run.Parameters + Places.MovingMean.Offset + column, moments.Mean);
+                Follow(run.Parameters + Places.MovingVariance.Offset + column, moments.Variance);
                 moments.Mean.Store(run.Scratch + column);
                 inverse.Store(run.Scratch + Width + column);
             }
@@ -72,13 +71,11 @@ internal sealed unsafe class BatchNormStep : FusedStep
                 product = Vector256.MultiplyAddEstimate(slope, (Vector256.Load(x.Start + row * x.Row) - mean) * inverse, product);
             }
 
-            product.Store(gradient + _gamma.Offset + column);
-            sum.Store(gradient + _beta.Offset + column);
-            Vector256<float>.Zero.Store(gradient + _movingMean.Offset + column);
-            Vector256<float>.Zero.Store(gradient + _movingVariance.Offset + column);
+            Add(product, gradient + Places.Gamma.Offset + column);
+            Add(sum, gradient + Places.Beta.Offset + column);
             if (inputGradient.Start == null)
                 continue;
-            var scale = inverse * Vector256.Load(run.Parameters + _gamma.Offset + column);
+            var scale = inverse * Vector256.Load(run.Parameters + Places.Gamma.Offset + column);
             for (var row = 0; row < run.Batch.Rows; row++)
             {
                 var share = Vector256.Create((float)(run.Batch.WeightOf(row) / run.Batch.Weight));
@@ -91,18 +88,20 @@ internal sealed unsafe class BatchNormStep : FusedStep
     }
 
     private UnitMoments Moving(float* parameters, int column) => new(
-        Vector256.Load(parameters + _movingMean.Offset + column), Vector256.Load(parameters + _movingVariance.Offset + column));
+        Vector256.Load(parameters + Places.MovingMean.Offset + column), Vector256.Load(parameters + Places.MovingVariance.Offset + column));
 
     private void Normalize(in StepRun run, int column, Vector256<float> mean, Vector256<float> inverse)
     {
-        var scale = inverse * Vector256.Load(run.Parameters + _gamma.Offset + column);
-        var beta = Vector256.Load(run.Parameters + _beta.Offset + column);
+        var scale = inverse * Vector256.Load(run.Parameters + Places.Gamma.Offset + column);
+        var beta = Vector256.Load(run.Parameters + Places.Beta.Offset + column);
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             var deviation = Vector256.Load(run.Input.Start + row * run.Input.Row + column) - mean;
             Vector256.MultiplyAddEstimate(deviation, scale, beta).Store(run.Output.Start + row * run.Output.Row + column);
         }
     }
+
+    private static void Add(Vector256<float> values, float* gradient) => (Vector256.Load(gradient) + values).Store(gradient);
 
     private void Follow(float* moving, Vector256<float> batch)
     {

@@ -1,18 +1,18 @@
 namespace ActReg.MLNet;
 
-/// <summary>Where a batch normalization's weights are.</summary>
-internal static class BatchNormWeights
+/// <summary>Where the weights of a batch normalization are, each of shape [units], or [channels].</summary>
+internal sealed record BatchNormWeights(WeightPlace Gamma, WeightPlace Beta, WeightPlace MovingMean, WeightPlace MovingVariance)
 {
+    public IReadOnlyList<WeightPlace> All => [Gamma, Beta, MovingMean, MovingVariance];
+
     /// <param name="plan">What it follows.</param>
-    /// <param name="units">The units, or channels.</param>
-    public static (WeightPlace Gamma, WeightPlace Beta, WeightPlace MovingMean, WeightPlace MovingVariance) Place(PlanBuilder plan, int units)
+    public static BatchNormWeights Place(PlanBuilder plan)
     {
         var name = plan.NameLayer("batch_normalization");
-        var length = AlignedBuffer.Pad(units);
-        return (
-            new($"{name}/gamma", WeightRole.Scale, units, plan.Offset),
-            new($"{name}/beta", WeightRole.Bias, units, checked(plan.Offset + length)),
-            new($"{name}/moving_mean", WeightRole.MovingMean, units, checked(plan.Offset + 2 * length)),
-            new($"{name}/moving_variance", WeightRole.MovingVariance, units, checked(plan.Offset + 3 * length)));
+        var layout = WeightLayout.Rows(plan.Shape.Channels);
+        return new(
+            plan.Place($"{name}/gamma", WeightRole.Scale, layout), plan.Place($"{name}/beta", WeightRole.Bias, layout),
+            plan.Place($"{name}/moving_mean", WeightRole.MovingMean, layout),
+            plan.Place($"{name}/moving_variance", WeightRole.MovingVariance, layout));
     }
 }

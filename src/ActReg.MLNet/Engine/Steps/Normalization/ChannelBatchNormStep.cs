@@ -5,11 +5,6 @@ namespace ActReg.MLNet;
 /// <summary>Batch normalization of an image's channels, or a sequence's features.</summary>
 internal sealed unsafe class ChannelBatchNormStep : Step
 {
-    private readonly WeightPlace _gamma;
-    private readonly WeightPlace _beta;
-    private readonly WeightPlace _movingMean;
-    private readonly WeightPlace _movingVariance;
-
     /// <param name="plan">What it follows.</param>
     /// <param name="momentum">The share of the moving statistics that a batch leaves.</param>
     /// <param name="epsilon">What is added to variances.</param>
@@ -19,9 +14,11 @@ internal sealed unsafe class ChannelBatchNormStep : Step
     {
         Momentum = momentum;
         Epsilon = epsilon;
-        (_gamma, _beta, _movingMean, _movingVariance) = BatchNormWeights.Place(plan, Shape.Channels);
-        Weights = [_gamma, _beta, _movingMean, _movingVariance];
+        Places = BatchNormWeights.Place(plan);
+        Weights = Places.All;
     }
+
+    public BatchNormWeights Places { get; }
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
@@ -38,8 +35,8 @@ internal sealed unsafe class ChannelBatchNormStep : Step
         var shift = new Span<float>(run.Workspace + Shape.Channels, Shape.Channels);
         for (var channel = 0; channel < Shape.Channels; channel++)
         {
-            scale[channel] = run.Parameters[_gamma.Offset + channel] / MathF.Sqrt(run.Parameters[_movingVariance.Offset + channel] + Epsilon);
-            shift[channel] = run.Parameters[_beta.Offset + channel] - run.Parameters[_movingMean.Offset + channel] * scale[channel];
+            scale[channel] = run.Parameters[Places.Gamma.Offset + channel] / MathF.Sqrt(run.Parameters[Places.MovingVariance.Offset + channel] + Epsilon);
+            shift[channel] = run.Parameters[Places.Beta.Offset + channel] - run.Parameters[Places.MovingMean.Offset + channel] * scale[channel];
         }
 
         for (var row = 0; row < run.Batch.Rows; row++)

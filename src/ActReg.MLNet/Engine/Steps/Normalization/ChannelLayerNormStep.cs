@@ -5,9 +5,6 @@ namespace ActReg.MLNet;
 /// <summary>Layer normalization of each pixel's channels, or each timestep's features.</summary>
 internal sealed unsafe class ChannelLayerNormStep : Step
 {
-    private readonly WeightPlace _gamma;
-    private readonly WeightPlace _beta;
-
     /// <param name="plan">What it follows.</param>
     /// <param name="epsilon">What is added to variances.</param>
     /// <param name="penalty">The penalty on its output.</param>
@@ -15,11 +12,11 @@ internal sealed unsafe class ChannelLayerNormStep : Step
         : base(plan.LayerIndex, plan.Shape, penalty)
     {
         Epsilon = epsilon;
-        var name = plan.NameLayer("layer_normalization");
-        _gamma = new($"{name}/gamma", WeightRole.Scale, Shape.Channels, plan.Offset);
-        _beta = new($"{name}/beta", WeightRole.Bias, Shape.Channels, checked(_gamma.Offset + _gamma.Length));
-        Weights = [_gamma, _beta];
+        Places = LayerNormWeights.Place(plan);
+        Weights = Places.All;
     }
+
+    public LayerNormWeights Places { get; }
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
@@ -27,8 +24,8 @@ internal sealed unsafe class ChannelLayerNormStep : Step
 
     public override void Forward(in StepRun run)
     {
-        var gamma = new ReadOnlySpan<float>(run.Parameters + _gamma.Offset, Shape.Channels);
-        var beta = new ReadOnlySpan<float>(run.Parameters + _beta.Offset, Shape.Channels);
+        var gamma = new ReadOnlySpan<float>(run.Parameters + Places.Gamma.Offset, Shape.Channels);
+        var beta = new ReadOnlySpan<float>(run.Parameters + Places.Beta.Offset, Shape.Channels);
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             var from = run.Input.Start + row * run.Input.Row;

@@ -6,9 +6,6 @@ namespace ActReg.MLNet;
 /// <remarks>The backward pass computes a row's mean and variance again: they take less time than room.</remarks>
 internal sealed unsafe class LayerNormStep : FusedStep
 {
-    private readonly WeightPlace _gamma;
-    private readonly WeightPlace _beta;
-
     /// <param name="plan">What it follows.</param>
     /// <param name="epsilon">What is added to variances.</param>
     /// <param name="penalty">The penalty on its output.</param>
@@ -16,11 +13,11 @@ internal sealed unsafe class LayerNormStep : FusedStep
         : base(plan.LayerIndex, plan.Shape, penalty)
     {
         Epsilon = epsilon;
-        var name = plan.NameLayer("layer_normalization");
-        _gamma = new($"{name}/gamma", WeightRole.Scale, Size, plan.Offset);
-        _beta = new($"{name}/beta", WeightRole.Bias, Size, checked(_gamma.Offset + Width));
-        Weights = [_gamma, _beta];
+        Places = LayerNormWeights.Place(plan);
+        Weights = Places.All;
     }
+
+    public LayerNormWeights Places { get; }
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
@@ -28,8 +25,8 @@ internal sealed unsafe class LayerNormStep : FusedStep
 
     public override void Forward(in StepRun run)
     {
-        var gamma = run.Parameters + _gamma.Offset;
-        var beta = run.Parameters + _beta.Offset;
+        var gamma = run.Parameters + Places.Gamma.Offset;
+        var beta = run.Parameters + Places.Beta.Offset;
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             var x = run.Input.Start + row * run.Input.Row;
@@ -49,11 +46,9 @@ internal sealed unsafe class LayerNormStep : FusedStep
     /// </remarks>
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
     {
-        var gamma = run.Parameters + _gamma.Offset;
-        var gammaGradient = gradient + _gamma.Offset;
-        var betaGradient = gradient + _beta.Offset;
-        new Span<float>(gammaGradient, Width).Clear();
-        new Span<float>(betaGradient, Width).Clear();
+        var gamma = run.Parameters + Places.Gamma.Offset;
+        var gammaGradient = gradient + Places.Gamma.Offset;
+        var betaGradient = gradient + Places.Beta.Offset;
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             var x = run.Input.Start + row * run.Input.Row;

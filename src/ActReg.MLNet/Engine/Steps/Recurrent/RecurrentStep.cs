@@ -25,14 +25,16 @@ internal sealed unsafe class RecurrentStep : Step
         };
         if (!layer.IsBidirectional)
         {
-            Directions = [RecurrentWeights.Place(plan.NameLayer(kind), Cell, _features, Units, plan.Offset)];
+            Directions = [RecurrentWeights.Place(plan, plan.NameLayer(kind), Cell, Units)];
         }
         else
         {
             var name = plan.NameLayer("bidirectional");
-            var forward = RecurrentWeights.Place($"{name}/forward_{kind}", Cell, _features, Units, plan.Offset);
-            var end = checked(forward.Bias.Offset + forward.Bias.Length);
-            Directions = [forward, RecurrentWeights.Place($"{name}/backward_{kind}", Cell, _features, Units, end)];
+            Directions =
+            [
+                RecurrentWeights.Place(plan, $"{name}/forward_{kind}", Cell, Units),
+                RecurrentWeights.Place(plan, $"{name}/backward_{kind}", Cell, Units),
+            ];
         }
 
         Weights = [.. Directions.SelectMany(direction => direction.All)];
@@ -52,7 +54,7 @@ internal sealed unsafe class RecurrentStep : Step
 
     public override KernelRegularizer? KernelPenalty { get; }
 
-    public override int WorkspaceLength(int rows) => RecurrentRoom.Length(Cell, rows, _features, Units);
+    public override int WorkspaceLength(int rows) => RecurrentState.Length(Cell, rows, _features, Units);
 
     /// <summary>The timestep that a direction reads after some others.</summary>
     /// <param name="direction">0 for forward, 1 for backward.</param>
@@ -61,19 +63,19 @@ internal sealed unsafe class RecurrentStep : Step
 
     public override void Forward(in StepRun run)
     {
-        var room = new RecurrentRoom(run.Workspace, Cell, run.Batch.Rows, _features, Units);
+        var state = new RecurrentState(run.Workspace, Cell, run.Batch.Rows, _features, Units);
         for (var direction = 0; direction < Directions.Count; direction++)
         {
-            room.Clear();
+            state.Clear();
             for (var count = 0; count < _timesteps; count++)
             {
                 var timestep = Timestep(direction, count);
-                room.Read(run.Input, timestep);
-                room.Advance(run.Parameters, Directions[direction]);
+                state.Read(run.Input, timestep);
+                state.Advance(run.Parameters, Directions[direction]);
                 if (ReturnSequences)
-                    room.WriteOutputs(run.Output, timestep * Shape.Channels + direction * Units);
+                    state.WriteOutputs(run.Output, timestep * Shape.Channels + direction * Units);
                 else if (count == _timesteps - 1)
-                    room.WriteOutputs(run.Output, direction * Units);
+                    state.WriteOutputs(run.Output, direction * Units);
             }
         }
     }

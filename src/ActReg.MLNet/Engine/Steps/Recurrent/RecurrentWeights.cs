@@ -7,27 +7,19 @@ namespace ActReg.MLNet;
 /// <param name="Bias">[gates x units], or for Gru two rows of that.</param>
 internal sealed record RecurrentWeights(WeightPlace Kernel, WeightPlace RecurrentKernel, WeightPlace Bias)
 {
+    /// <param name="plan">What the layer follows: a sequence.</param>
     /// <param name="name">The layer's, and the direction's.</param>
     /// <param name="cell">What is computed at each timestep.</param>
-    /// <param name="features">What it reads at each timestep.</param>
     /// <param name="units">Its outputs.</param>
-    /// <param name="offset">Where they begin.</param>
-    public static RecurrentWeights Place(string name, RecurrentCell cell, int features, int units, int offset)
+    public static RecurrentWeights Place(PlanBuilder plan, string name, RecurrentCell cell, int units)
     {
         var columns = checked(GateCount(cell) * units);
-        var stride = AlignedBuffer.Pad(columns);
-        var kernel = new WeightPlace($"{name}/kernel", WeightRole.Kernel, [features, columns], offset, checked(features * stride), stride);
-        var recurrentKernel = new WeightPlace(
-            $"{name}/recurrent_kernel", WeightRole.RecurrentKernel, [units, columns], checked(offset + kernel.Length),
-            checked(units * stride), stride);
-        var biasOffset = checked(recurrentKernel.Offset + recurrentKernel.Length);
-        var bias = cell switch
-        {
-            RecurrentCell.Gru => new WeightPlace($"{name}/bias", WeightRole.Bias, [2, columns], biasOffset, checked(2 * stride), stride),
-            RecurrentCell.Lstm => new WeightPlace($"{name}/bias", WeightRole.LstmBias, columns, biasOffset),
-            _ => new WeightPlace($"{name}/bias", WeightRole.Bias, columns, biasOffset),
-        };
-        return new(kernel, recurrentKernel, bias);
+        return new(
+            plan.Place($"{name}/kernel", WeightRole.Kernel, WeightLayout.Rows(plan.Shape.Channels, columns)),
+            plan.Place($"{name}/recurrent_kernel", WeightRole.RecurrentKernel, WeightLayout.Rows(units, columns)),
+            plan.Place(
+                $"{name}/bias", cell == RecurrentCell.Lstm ? WeightRole.LstmBias : WeightRole.Bias,
+                cell == RecurrentCell.Gru ? WeightLayout.Rows(2, columns) : WeightLayout.Rows(columns)));
     }
 
     public IReadOnlyList<WeightPlace> All => [Kernel, RecurrentKernel, Bias];

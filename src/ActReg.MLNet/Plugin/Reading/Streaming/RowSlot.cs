@@ -3,8 +3,8 @@ namespace ActReg.MLNet;
 /// <summary>Place for some rows, to be filled again and again.</summary>
 internal sealed class RowSlot
 {
-    public RowSlot(int featureCount, int rows, bool hasWeights) => Rows = new TrainingSet(
-        featureCount, new float[rows * featureCount], new float[rows], hasWeights ? new float[rows] : null);
+    public RowSlot(int featureCount, int targetCount, int rows, bool hasWeights) => Rows = new TrainingSet(
+        featureCount, new float[rows * featureCount], targetCount, new float[rows * targetCount], hasWeights ? new float[rows] : null);
 
     /// <summary>
     /// The rows; those from <see cref="Count"/> on are left from before. Another object each time that it is filled anew.
@@ -23,12 +23,14 @@ internal sealed class RowSlot
     }
 
     /// <summary>Adds a row that has been read.</summary>
-    public void Add(UsableRowCursor cursor, RowAdjustment adjustment)
+    public void Add(ExampleCursor cursor, RowAdjustment adjustment)
     {
         cursor.CopyFeaturesTo(Features(Count));
-        Rows.Labels[Count] = adjustment.Label(cursor.Label);
+        var targets = Rows.Target(Count);
+        cursor.CopyTargetsTo(targets);
         if (Rows.Weights != null)
-            Rows.Weights[Count] = adjustment.Weight(cursor.Label, cursor.Weight);
+            Rows.Weights[Count] = adjustment.Weight(targets, cursor.Weight);
+        adjustment.Standardize(targets);
         Count++;
     }
 
@@ -44,7 +46,7 @@ internal sealed class RowSlot
     private void Copy(TrainingSet from, int row, int to)
     {
         from.Row(row).CopyTo(Features(to));
-        Rows.Labels[to] = from.Labels[row];
+        from.Target(row).CopyTo(Rows.Target(to));
         if (Rows.Weights != null)
             Rows.Weights[to] = from.Weights![row];
     }

@@ -11,7 +11,7 @@ internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside
     /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
     /// <param name="withChecksum">Whether to take a checksum.</param>
     /// <param name="checkAlive">Called for each row; throws to cancel.</param>
-    public static RowSurvey Of(UsableRows rows, int classCount, bool withChecksum, Action checkAlive)
+    public static RowSurvey Of(ExampleSource rows, int classCount, bool withChecksum, Action checkAlive)
     {
         var (train, setAside) = (new LabelStatistics(classCount), new LabelStatistics(classCount));
         using var checksum = withChecksum ? new Checksum() : null;

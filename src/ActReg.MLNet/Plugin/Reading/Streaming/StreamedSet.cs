@@ -7,10 +7,12 @@ namespace ActReg.MLNet;
 /// <param name="Labels">Their labels, as they are read.</param>
 /// <param name="Checksum">Of all that a pass reads; <see langword="null"/> where nothing asks for it.</param>
 /// <param name="Sizes">In what portions they are read.</param>
-internal sealed record StreamedSet(UsableRows Rows, LabelStatistics Labels, string? Checksum, StreamingSizes Sizes)
+internal sealed record StreamedSet(ExampleSource Rows, LabelStatistics Labels, string? Checksum, StreamingSizes Sizes)
     : ITrainingRows
 {
     public int FeatureCount => Rows.FeatureCount;
+
+    public int TargetCount => Rows.TargetCount;
 
     public long RowCount => Labels.Count;
 
@@ -27,7 +29,7 @@ internal sealed record StreamedSet(UsableRows Rows, LabelStatistics Labels, stri
 
     public IBatches OpenBatches(BatchOrder order, Action checkAlive) => new StreamedBatches(this, order, checkAlive);
 
-    public RowSlot CreateSlot(int rows) => new(FeatureCount, rows, Rows.HasWeights || Adjustment.ClassWeights != null);
+    public RowSlot CreateSlot(int rows) => new(FeatureCount, TargetCount, rows, Rows.HasWeights || Adjustment.ClassWeights != null);
 
     /// <summary>The error that a pass reads other rows than the first.</summary>
     public InvalidOperationException Changed(string count) => new(

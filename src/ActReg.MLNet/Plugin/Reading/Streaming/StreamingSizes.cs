@@ -5,9 +5,6 @@ namespace ActReg.MLNet;
 /// </summary>
 internal sealed record StreamingSizes
 {
-    /// <summary>Two more than the features: the label and the weight.</summary>
-    private const int OtherValues = 2;
-
     /// <summary>
     /// The bytes of features, as <see cref="float"/>, up to which a set is kept in memory if not told otherwise: 2 GiB.
     /// </summary>
@@ -23,14 +20,15 @@ internal sealed record StreamingSizes
     public long CacheRows(int featureCount) => CacheBytes / (sizeof(float) * (long)featureCount);
 
     /// <summary>The rows among which each next one is drawn; at least 1.</summary>
-    public int ShuffleRows(ITrainingRows rows) => (int)Math.Clamp(ShuffleBytes / RowBytes(rows.FeatureCount), 1, rows.RowCount);
+    public int ShuffleRows(ITrainingRows rows) => (int)Math.Clamp(ShuffleBytes / RowBytes(rows), 1, rows.RowCount);
 
     /// <summary>The rows that are handed over at a time: whole batches, at least one.</summary>
     public int SlotRows(ITrainingRows rows, int batchSize)
     {
-        var batches = Math.Max(1, SlotBytes / RowBytes(rows.FeatureCount) / batchSize);
+        var batches = Math.Max(1, SlotBytes / RowBytes(rows) / batchSize);
         return (int)Math.Min(batches * batchSize, rows.RowCount);
     }
 
-    private static long RowBytes(int featureCount) => sizeof(float) * ((long)featureCount + OtherValues);
+    /// <summary>Of the features, the targets and a weight.</summary>
+    private static long RowBytes(ITrainingRows rows) => sizeof(float) * ((long)rows.FeatureCount + rows.TargetCount + 1);
 }

@@ -31,12 +31,12 @@ public abstract record ClassWeights
     internal virtual string? Problem(int classCount) => null;
 
     /// <summary>The weight of each class.</summary>
-    /// <param name="train">The labels of the rows to train on.</param>
+    /// <param name="sums">The summed weight of each class's rows to train on.</param>
     /// <exception cref="InvalidOperationException">No row is left with a weight above 0.</exception>
-    internal IReadOnlyList<float> For(LabelStatistics train)
+    internal IReadOnlyList<float> For(IReadOnlyList<double> sums)
     {
-        var weights = From(train.ClassWeights);
-        return weights.Zip(train.ClassWeights).Any(pair => pair is { First: > 0, Second: > 0 })
+        var weights = From(sums);
+        return weights.Zip(sums).Any(pair => pair is { First: > 0, Second: > 0 })
             ? weights
             : throw new InvalidOperationException(
                 "classWeights leave no row of the training set with a weight above 0: its rows are all of classes of weight 0.");

@@ -52,4 +52,16 @@ public sealed record TrainingSettings
     /// <summary>What regression minimized; <see langword="null"/> for classification.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RegressionLoss? RegressionLoss { get; init; }
+
+    /// <summary>What is wrong with them by themselves, as sentences, and null for each rule that is kept.</summary>
+    internal IEnumerable<string?> Problems() =>
+    [
+        Rule.AtLeast(1, Epochs, "epochs"),
+        Rule.AtLeast(1, BatchSize, "batchSize"),
+        Rule.Positive(LearningRate, "learningRate"),
+        Rule.Present(LearningRateSchedule, "learningRateSchedule"),
+        Rule.Present(Optimizer, "optimizer"),
+        Rule.Defined(Engine, "engine"),
+        Rule.Share(ValidationFraction, "validationFraction"),
+    ];
 }

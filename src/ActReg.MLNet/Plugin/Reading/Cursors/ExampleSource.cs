@@ -7,7 +7,7 @@ namespace ActReg.MLNet;
 /// The rows of an ML.NET data set whose features and label are finite and whose weight is finite and above 0, as ML.NET's own
 /// trainers take them.
 /// </summary>
-internal sealed record UsableRows
+internal sealed record ExampleSource
 {
     private readonly FloatLabelCursor.Factory _cursors;
     private readonly ValidationDraw? _draw;
@@ -18,7 +18,7 @@ internal sealed record UsableRows
     /// <param name="what">What it is, for messages.</param>
     /// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
     /// <param name="draw">Which of them are set aside; <see langword="null"/> for none.</param>
-    public UsableRows(RoleMappedData data, string what, int? featureValueCount, ValidationDraw? draw = null)
+    public ExampleSource(RoleMappedData data, string what, int? featureValueCount, ValidationDraw? draw = null)
     {
         data.CheckFeatureFloatVector(out var featureCount);
         FeatureCount = featureCount;
@@ -36,6 +36,9 @@ internal sealed record UsableRows
 
     public int FeatureCount { get; }
 
+    /// <summary>The targets per row: the label.</summary>
+    public int TargetCount { get; } = 1;
+
     public bool HasWeights { get; }
 
     /// <summary>Whether the view can bring its rows into a random order by itself.</summary>
@@ -52,9 +55,9 @@ internal sealed record UsableRows
 
     /// <summary>Begins a pass over the rows.</summary>
     /// <param name="random">What the view shuffles them by, where it can; <see langword="null"/> for no shuffling.</param>
-    public UsableRowCursor Open(RandomState? random = null)
+    public ExampleCursor Open(RandomState? random = null)
     {
         var viewRandom = random == null || !CanShuffle ? null : new Random(unchecked((int)random.NextUInt32()));
-        return new UsableRowCursor(_cursors.Create(viewRandom), FeatureCount, _featureColumn, _featureValueCount, _draw, Part);
+        return new ExampleCursor(_cursors.Create(viewRandom), FeatureCount, _featureColumn, _featureValueCount, _draw, Part);
     }
 }

@@ -2,14 +2,14 @@ using Microsoft.ML.Trainers;
 
 namespace ActReg.MLNet;
 
-/// <summary>One pass over <see cref="UsableRows"/>.</summary>
+/// <summary>One pass over an <see cref="ExampleSource"/>.</summary>
 /// <param name="cursor">ML.NET's, which skips what is not usable.</param>
 /// <param name="featureCount">The features per row.</param>
 /// <param name="featureColumn">Their column, for messages.</param>
 /// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
 /// <param name="draw">Which rows are set aside; <see langword="null"/> for none.</param>
 /// <param name="part">Whether to read only those, or only the others; <see langword="null"/> for all.</param>
-internal sealed class UsableRowCursor(
+internal sealed class ExampleCursor(
     FloatLabelCursor cursor, int featureCount, string featureColumn, int? featureValueCount, ValidationDraw? draw, bool? part) : IDisposable
 {
     public float Label => cursor.Label;
@@ -41,6 +41,9 @@ internal sealed class UsableRowCursor(
 
         return false;
     }
+
+    /// <param name="targets">Room for <see cref="ExampleSource.TargetCount"/> values.</param>
+    public void CopyTargetsTo(Span<float> targets) => targets[0] = cursor.Label;
 
     public void CopyFeaturesTo(Span<float> features) => cursor.Features.CopyTo(features);
 

@@ -1,7 +1,7 @@
 namespace ActReg.MLNet;
 
 /// <summary>What a step puts out for a batch: a row per example, padded with zeros to whole vectors.</summary>
-internal readonly unsafe struct Activations(Matrix values, int units)
+internal readonly unsafe struct ActivationMatrix(Matrix values, int units)
 {
     public Matrix Values { get; } = values;
 

@@ -7,7 +7,7 @@ namespace ActReg.MLNet;
 /// For each row: what the products read, its features and then its last outputs; the gates, those of a Gru's outputs apart; and an Lstm's
 /// state.
 /// </remarks>
-internal readonly unsafe ref struct RecurrentRoom
+internal readonly unsafe ref struct RecurrentState
 {
     private readonly RecurrentCell _cell;
     private readonly int _rows;
@@ -24,7 +24,7 @@ internal readonly unsafe ref struct RecurrentRoom
     /// <param name="rows">How many rows.</param>
     /// <param name="features">What each reads at a timestep.</param>
     /// <param name="units">The outputs.</param>
-    public RecurrentRoom(float* memory, RecurrentCell cell, int rows, int features, int units)
+    public RecurrentState(float* memory, RecurrentCell cell, int rows, int features, int units)
     {
         (_cell, _rows, _features, _units) = (cell, rows, features, units);
         _columns = Columns(cell, units);
@@ -72,7 +72,7 @@ internal readonly unsafe ref struct RecurrentRoom
     /// <summary>Computes the outputs from the features taken and the outputs before.</summary>
     public void Advance(float* parameters, RecurrentWeights weights)
     {
-        var kernels = new Matrix(parameters + weights.Kernel.Offset, weights.Kernel.RowStride);
+        var kernels = weights.Kernel.Stored(parameters);
         var bias = parameters + weights.Bias.Offset;
         if (_cell != RecurrentCell.Gru)
         {
@@ -80,10 +80,10 @@ internal readonly unsafe ref struct RecurrentRoom
         }
         else
         {
-            var recurrentKernel = new Matrix(parameters + weights.RecurrentKernel.Offset, weights.RecurrentKernel.RowStride);
+            var recurrentKernel = weights.RecurrentKernel.Stored(parameters);
             var outputs = new Matrix(_operands.Start + _features, _operands.Row);
             MatrixProduct.Multiply(_rows, _columns, _features, _operands, kernels, bias, _gates);
-            MatrixProduct.Multiply(_rows, _columns, _units, outputs, recurrentKernel, bias + weights.Bias.RowStride, _recurrentGates);
+            MatrixProduct.Multiply(_rows, _columns, _units, outputs, recurrentKernel, bias + weights.Bias.Layout.RowStride, _recurrentGates);
         }
 
         for (var row = 0; row < _rows; row++)

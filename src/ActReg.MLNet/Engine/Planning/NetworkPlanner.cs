@@ -1,0 +1,139 @@
+namespace ActReg.MLNet;
+
+/// <summary>Makes a plan of layers: of each the step that computes it, or two with its activation function.</summary>
+internal sealed class NetworkPlanner : ILayerVisitor
+{
+    private readonly PlanBuilder _plan;
+    private readonly IReadOnlyList<Layer> _layers;
+
+    private NetworkPlanner(LayerShape input, IReadOnlyList<Layer> layers)
+    {
+        _plan = new PlanBuilder(input);
+        _layers = layers;
+    }
+
+    /// <param name="input">The features of a row.</param>
+    /// <param name="layers">All layers, the output layer included.</param>
+    /// <exception cref="ArgumentException">
+    /// A layer does not take what the one before puts out, or the parameters or a layer's outputs are more than one array can hold.
+    /// </exception>
+    public static NetworkPlan Plan(LayerShape input, IReadOnlyList<Layer> layers)
+    {
+        try
+        {
+            return new NetworkPlanner(input, layers).Plan();
+        }
+        catch (OverflowException)
+        {
+            throw PlanBuilder.TooManyWeights();
+        }
+    }
+
+    public void Visit(DenseLayer layer) => AddActivated(
+        penalty => _plan.Shape.Rank == 1
+            ? new DenseStep(_plan, layer.Units, IsLast && layer.ActivationFunction == Activation.Linear, penalty, layer.KernelRegularizer)
+            : new PositionDenseStep(_plan, layer.Units, penalty, layer.KernelRegularizer),
+        layer.ActivationFunction, layer.ActivityRegularizer);
+
+    public void Visit(ActivationLayer layer) => AddActivation(layer.ActivationFunction, layer.ActivityRegularizer);
+
+    public void Visit(ActivityRegularizationLayer layer) => AddActivation(Activation.Linear, layer.ActivityRegularizer);
+
+    public void Visit(DropoutLayer layer) => Add(new DropoutStep(_plan.LayerIndex, _plan.Shape, layer.Rate, layer.ActivityRegularizer));
+
+    public void Visit(BatchNormLayer layer) => Add(_plan.Shape.Rank == 1
+        ? new BatchNormStep(_plan, layer.Momentum, layer.Epsilon, layer.ActivityRegularizer)
+        : new ChannelBatchNormStep(_plan, layer.Momentum, layer.Epsilon, layer.ActivityRegularizer));
+
+    public void Visit(LayerNormLayer layer) => Add(_plan.Shape.Rank == 1
+        ? new LayerNormStep(_plan, layer.Epsilon, layer.ActivityRegularizer)
+        : new ChannelLayerNormStep(_plan, layer.Epsilon, layer.ActivityRegularizer));
+
+    public void Visit(FlattenLayer layer) => _plan.Flatten();
+
+    public void Visit(ConvolutionLayer layer)
+    {
+        var windows = WindowsOf(layer.Window);
+        if (_plan.Shape.Channels % layer.Groups != 0)
+            throw Misplaced($"must get a multiple of {layer.Groups} channels for its {layer.Groups} groups", _plan.Shape);
+        AddActivated(
+            penalty => new ConvolutionStep(_plan, layer, windows, penalty), layer.ActivationFunction, layer.ActivityRegularizer);
+    }
+
+    public void Visit(PoolingLayer layer)
+    {
+        var windows = WindowsOf(layer.Window);
+        Add(new PoolingStep(
+            _plan.LayerIndex, layer.Pooling, windows, windows.Output(_plan.Shape, _plan.Shape.Channels), layer.ActivityRegularizer));
+    }
+
+    public void Visit(GlobalPoolingLayer layer)
+    {
+        var whole = new Size2D(_plan.Shape.Height, _plan.Shape.Width);
+        var windows = new Windows(_plan.Shape, new Window(whole, whole, DilationRate: 1, Padding.Valid));
+        Add(new PoolingStep(
+            _plan.LayerIndex, layer.Pooling, windows, LayerShape.Flat(_plan.Shape.Channels), layer.ActivityRegularizer));
+    }
+
+    public void Visit(RecurrentLayer layer) => Add(new RecurrentStep(_plan, layer));
+
+    public void Visit(EmbeddingLayer layer)
+    {
+        if (!_plan.IsAtInput)
+            throw Misplaced("must come first, because it reads features", $"place {_plan.LayerIndex}");
+        Add(new EmbeddingStep(_plan, layer.ValueCount, layer.Units, layer.ActivityRegularizer));
+    }
+
+    private bool IsLast => _plan.LayerIndex == _layers.Count - 1;
+
+    private NetworkPlan Plan()
+    {
+        foreach (var layer in _layers)
+        {
+            LayerRanks.Check(layer, _plan.LayerIndex, _plan.Shape.Rank, _plan.Shape);
+            // Features have an image's channels first; all else has them last.
+            if (_plan.IsAtInput && _plan.Shape is { Rank: 3, Channels: > 1 })
+                _plan.Add(new ChannelsLastStep(_plan.LayerIndex, _plan.Shape));
+            layer.Accept(this);
+            _plan.EndLayer();
+        }
+
+        return _plan.ToPlan(_layers);
+    }
+
+    private void Add(Step step)
+    {
+        if (step.Penalty?.Misfit(step.Shape) is { } rule)
+            throw Misplaced(rule, step.Shape);
+        _plan.Add(step);
+    }
+
+    /// <summary>Adds a step and the activation that follows, which carries the penalty unless it is linear.</summary>
+    /// <param name="create">Makes the step with the penalty on its own output.</param>
+    /// <param name="activation">The function.</param>
+    /// <param name="penalty">The penalty on the result of both.</param>
+    private void AddActivated(Func<ActivityRegularizer?, Step> create, Activation activation, ActivityRegularizer? penalty)
+    {
+        var isLinear = activation == Activation.Linear;
+        Add(create(isLinear ? penalty : null));
+        if (!isLinear)
+            AddActivation(activation, penalty);
+    }
+
+    private void AddActivation(Activation activation, ActivityRegularizer? penalty) =>
+        Add(new ActivationStep(_plan.LayerIndex, _plan.Shape, activation, penalty));
+
+    /// <exception cref="ArgumentException">There is no room for a window.</exception>
+    private Windows WindowsOf(Window window)
+    {
+        var windows = new Windows(_plan.Shape, window);
+        if (windows.Height.Output >= 1 && windows.Width.Output >= 1)
+            return windows;
+        var extent = _plan.Shape.Rank == 2
+            ? $"{windows.Width.Extent} timesteps" : $"height {windows.Height.Extent} and width {windows.Width.Extent}";
+        throw Misplaced($"must get at least {extent} for one window", _plan.Shape);
+    }
+
+    private ArgumentException Misplaced(string rule, object received) =>
+        new(Rule.Broken(LayerRanks.Name(_layers[_plan.LayerIndex], _plan.LayerIndex), rule, received));
+}

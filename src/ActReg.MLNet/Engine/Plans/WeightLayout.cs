@@ -1,0 +1,70 @@
+namespace ActReg.MLNet;
+
+/// <summary>How a weight array stands in the parameter buffer: in rows of whole vectors, whose padding is zero.</summary>
+internal sealed record WeightLayout
+{
+    private WeightLayout(int[] shape, int length, int storedColumns)
+    {
+        Shape = shape;
+        Length = length;
+        StoredColumns = storedColumns;
+    }
+
+    /// <summary>The array's dimensions; all but the last count as rows.</summary>
+    public int[] Shape { get; }
+
+    /// <summary>The floats that it takes up, padding included.</summary>
+    public int Length { get; }
+
+    /// <summary>The length of a row as it is stored, padding included.</summary>
+    public int StoredColumns { get; }
+
+    /// <summary>The rows as they are stored.</summary>
+    public int StoredRows => Length / StoredColumns;
+
+    /// <summary>The number of values, padding excluded.</summary>
+    public long Count => Shape.Aggregate(1L, (count, dimension) => count * dimension);
+
+    /// <summary>From one row of the array to the next.</summary>
+    public int RowStride { get; private init; }
+
+    /// <summary>From one element of the last dimension to the next.</summary>
+    public int ColumnStride { get; private init; } = 1;
+
+    /// <summary>The columns that stand together; all by default.</summary>
+    public int GroupColumns { get; private init; } = int.MaxValue;
+
+    /// <summary>From one group of columns to the next.</summary>
+    public int GroupStride { get; private init; }
+
+    /// <summary>Row after row.</summary>
+    public static WeightLayout Rows(params int[] shape) => Grouped(1, shape);
+
+    /// <summary>A matrix whose columns are stored as rows.</summary>
+    public static WeightLayout Transposed(int rows, int columns)
+    {
+        var stride = AlignedBuffer.Pad(rows);
+        return new([rows, columns], checked(stride * columns), stride) { RowStride = 1, ColumnStride = stride };
+    }
+
+    /// <summary>In groups of columns, each row after row.</summary>
+    public static WeightLayout Grouped(int groups, params int[] shape)
+    {
+        var rows = shape[..^1].Aggregate(1, (product, dimension) => checked(product * dimension));
+        var columns = shape[^1] / groups;
+        var stride = AlignedBuffer.Pad(columns);
+        return new(shape, checked(groups * rows * stride), stride)
+        {
+            RowStride = stride,
+            GroupColumns = columns,
+            GroupStride = checked(rows * stride),
+        };
+    }
+
+    /// <summary>Where, from the array's beginning, an element is.</summary>
+    public int IndexOf(int row, int column)
+    {
+        var group = Math.DivRem(column, GroupColumns, out var place);
+        return group * GroupStride + row * RowStride + place * ColumnStride;
+    }
+}

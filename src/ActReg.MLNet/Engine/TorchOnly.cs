@@ -1,0 +1,16 @@
+namespace ActReg.MLNet;
+
+/// <summary>What only <see cref="TrainingEngine.Torch"/> trains.</summary>
+internal static class TorchOnly
+{
+    /// <summary>The first such thing in a network, in words; or <see langword="null"/>.</summary>
+    public static string? In(NetworkPlan plan) => plan.Steps
+        .Select(step => step.Fused == null ? LayerRanks.Name(plan.Layers[step.LayerIndex], step.LayerIndex) : step.Penalty?.TorchOnlyName)
+        .FirstOrDefault(name => name != null);
+
+    /// <summary>What is wrong with an engine.</summary>
+    /// <param name="what">What only Torch trains; or <see langword="null"/>.</param>
+    /// <param name="engine">The engine asked for.</param>
+    public static string? Problem(string? what, TrainingEngine engine) => what != null && engine == TrainingEngine.Fused
+        ? Rule.Broken(nameof(engine), $"must be Auto or Torch with {what}", engine) : null;
+}

@@ -1,0 +1,29 @@
+namespace ActReg.MLNet;
+
+/// <summary>Something to do for each kind of layer. A kind that is new has its place in all such things, or they do not compile.</summary>
+internal interface ILayerVisitor
+{
+    void Visit(DenseLayer layer);
+
+    void Visit(ActivationLayer layer);
+
+    void Visit(ActivityRegularizationLayer layer);
+
+    void Visit(DropoutLayer layer);
+
+    void Visit(BatchNormLayer layer);
+
+    void Visit(LayerNormLayer layer);
+
+    void Visit(FlattenLayer layer);
+
+    void Visit(ConvolutionLayer layer);
+
+    void Visit(PoolingLayer layer);
+
+    void Visit(GlobalPoolingLayer layer);
+
+    void Visit(RecurrentLayer layer);
+
+    void Visit(EmbeddingLayer layer);
+}

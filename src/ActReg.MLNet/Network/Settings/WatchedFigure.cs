@@ -1,0 +1,15 @@
+namespace ActReg.MLNet;
+
+/// <summary>A figure that decides how training goes on.</summary>
+/// <param name="Option">The option that watches it.</param>
+/// <param name="Metric">The figure.</param>
+internal readonly record struct WatchedFigure(string Option, TrainingMetric Metric)
+{
+    public static IEnumerable<WatchedFigure> Of(TrainingSettings settings)
+    {
+        if (settings.EarlyStopping != null)
+            yield return new WatchedFigure("earlyStopping", settings.EarlyStopping.Monitor);
+        if (settings.LearningRateSchedule?.WatchedMetric is { } metric)
+            yield return new WatchedFigure("learningRateSchedule", metric);
+    }
+}

@@ -1,0 +1,24 @@
+namespace ActReg.MLNet;
+
+/// <summary>What options ask of the task.</summary>
+internal static class TaskRules
+{
+    public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options, bool isRegression) =>
+        isRegression ? OfRegression(options) : OfClassification(options);
+
+    private static IEnumerable<string?> OfRegression(ActivityRegularizedOptionsBase options) =>
+    [
+        Rule.Present(options.RegressionLoss, "regressionLoss"),
+        options.ClassWeights == null ? null : Rule.Broken("classWeights", "must be left as it is in regression", options.ClassWeights),
+        .. WatchedFigure.Of(options.Settings)
+            .Where(watched => watched.Metric.IsAccuracy())
+            .Select(watched => Rule.Broken($"{watched.Option}.monitor", "must be a loss in regression", watched.Metric)),
+    ];
+
+    private static IEnumerable<string?> OfClassification(ActivityRegularizedOptionsBase options) =>
+    [
+        options.RegressionLoss == RegressionLoss.MeanSquaredError
+            ? null : Rule.Broken("regressionLoss", "must be left as it is in classification", options.RegressionLoss),
+        options.StandardizeLabels ? null : Rule.Broken("standardizeLabels", "must be left as it is in classification", false),
+    ];
+}

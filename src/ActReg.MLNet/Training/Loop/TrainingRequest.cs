@@ -1,0 +1,26 @@
+namespace ActReg.MLNet;
+
+/// <summary>What is to be trained, and how: all that is known, and has been checked, before any row is read.</summary>
+internal sealed record TrainingRequest
+{
+    /// <summary>The network.</summary>
+    public required NetworkPlan Plan { get; init; }
+
+    /// <summary>What its outputs are judged by.</summary>
+    public required Loss Loss { get; init; }
+
+    /// <summary>The rest of what determines the result; the engine is not <see cref="TrainingEngine.Auto"/>.</summary>
+    public required TrainingSettings Settings { get; init; }
+
+    /// <summary>The GPU to use; <see langword="null"/> for the CPU.</summary>
+    public int? CudaDevice { get; init; }
+
+    /// <summary>The weights to start from, which fit the network; <see langword="null"/> to draw them.</summary>
+    public IReadOnlyList<WeightTensor>? InitialWeights { get; init; }
+
+    /// <summary>Where to keep what has been done until the end; <see langword="null"/> for nowhere.</summary>
+    public CheckpointPlan? Checkpoints { get; init; }
+
+    /// <summary>How to follow it, and end it early.</summary>
+    public TrainingControl Control { get; init; } = new();
+}

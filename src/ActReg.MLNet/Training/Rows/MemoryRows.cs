@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace ActReg.MLNet;
+
+/// <summary>Rows that are in memory.</summary>
+/// <param name="Set">The rows.</param>
+internal sealed record MemoryRows(TrainingSet Set) : ITrainingRows
+{
+    public int FeatureCount => Set.FeatureCount;
+
+    public int TargetCount => Set.TargetCount;
+
+    public long RowCount => Set.RowCount;
+
+    public string Fingerprint => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{RowCount} rows of {FeatureCount} features, checksum {Checksum.Of([Set.Features, Set.Targets, Set.Weights ?? []])}");
+
+    public LabelStatistics SummarizeLabels(int classCount) => LabelStatistics.Of(Set, classCount);
+
+    public ITrainingRows Adjust(RowAdjustment adjustment)
+    {
+        if (adjustment.IsNone)
+            return this;
+        var targets = adjustment.LabelScale == null ? Set.Targets : (float[])Set.Targets.Clone();
+        var weights = adjustment.ClassWeights == null ? Set.Weights : new float[Set.RowCount];
+        for (var row = 0; row < Set.RowCount; row++)
+        {
+            if (adjustment.ClassWeights != null)
+                weights![row] = adjustment.Weight(Set.Target(row), Set.Weight(row));
+            if (adjustment.LabelScale != null)
+                adjustment.Standardize(targets.AsSpan(row * Set.TargetCount, Set.TargetCount));
+        }
+
+        return new MemoryRows(Set with { Targets = targets, Weights = weights });
+    }
+
+    public IBatches OpenBatches(BatchOrder order, Action checkAlive) => new MemoryBatches(Set, order);
+}
