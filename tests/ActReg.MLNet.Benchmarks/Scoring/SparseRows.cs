@@ -24,7 +24,7 @@ internal static class SparseRows
     {
         const int Units = 256;
         var network = Network(Units, Units);
-        var plan = NetworkPlanner.Plan(Units, network.Layers);
+        var plan = network.Plan;
         var parameters = new AlignedBuffer(plan.ParameterLength);
         Weights.Pack(plan, network.Weights, parameters.Span);
         var dense = (DenseStep)plan.Steps[0];
@@ -47,9 +47,8 @@ internal static class SparseRows
 
     private static TrainedNetwork Network(int features, int units)
     {
-        Layer[] layers = [Layer.Dense(units, Activation.Relu), Layer.Dense(1)];
-        var weights = Weights.Initialize(NetworkPlanner.Plan(features, layers), RandomStreams.Create(1, RandomStreams.Initialization));
-        return new(features, layers, weights, [], new TrainingSettings { Epochs = 1, BatchSize = 1, LearningRate = 1, Shuffle = false, Seed = 1, Engine = TrainingEngine.Fused });
+        var plan = NetworkPlanner.Plan(features, [Layer.Dense(units, Activation.Relu), Layer.Dense(1)]);
+        return new(plan, Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization)), [], new TrainingSettings { Epochs = 1, BatchSize = 1, LearningRate = 1, Shuffle = false, Seed = 1, Engine = TrainingEngine.Fused });
     }
 
     private static Work Row(string name, NetworkScorer scorer, VBuffer<float> features)

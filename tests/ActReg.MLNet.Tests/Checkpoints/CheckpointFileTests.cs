@@ -18,7 +18,7 @@ public sealed class CheckpointFileTests : IDisposable
     {
         _training = new CheckpointedTraining(
             Layers(0.01f), TrainingSets.Create(new Random(1), 7, 2), TrainingSets.Create(new Random(2), 4, 2),
-            Trainings.Settings(epochs: 4), new CheckpointOptions(File, Epochs: 1, TakesStoredSeed: false));
+            Trainings.Settings(epochs: 4), new CheckpointFile(File));
         _training.DieAfter(3);
         _stored = System.IO.File.ReadAllBytes(File);
     }
@@ -28,9 +28,9 @@ public sealed class CheckpointFileTests : IDisposable
     [TestMethod]
     public void What_is_written_is_read()
     {
-        var checkpoint = CheckpointFile.Read(File)!;
+        var checkpoint = new CheckpointFile(File).Read()!;
         Assert.HasCount(2, checkpoint.Network.History);
-        CheckpointFile.Write(File, checkpoint);
+        new CheckpointFile(File).Write(checkpoint);
         TinyTraining.AreEqual(_stored, System.IO.File.ReadAllBytes(File));
         TinyTraining.AreEqual(["checkpoint"], _folder.Files);
     }
@@ -130,7 +130,7 @@ public sealed class CheckpointFileTests : IDisposable
         var other = _training with
         {
             Settings = _training.Settings with { Seed = 99 },
-            Options = _training.Options with { TakesStoredSeed = true },
+            TakesStoredSeed = true,
         };
         CheckpointedTraining.AreEqual(expected, other.Run());
     }
@@ -138,22 +138,22 @@ public sealed class CheckpointFileTests : IDisposable
     [TestMethod]
     public void What_cannot_be_written_leaves_nothing_behind()
     {
-        var checkpoint = CheckpointFile.Read(File)!;
+        var checkpoint = new CheckpointFile(File).Read()!;
         Directory.CreateDirectory(_folder["folder"]);
-        Assert.Throws<Exception>(() => CheckpointFile.Write(_folder["folder"], checkpoint));
+        Assert.Throws<Exception>(() => new CheckpointFile(_folder["folder"]).Write(checkpoint));
         TinyTraining.AreEqual(["checkpoint"], _folder.Files);
     }
 
     [TestMethod]
     public void Written_by_many_at_once_it_is_whole_at_any_moment()
     {
-        var checkpoint = CheckpointFile.Read(File)!;
+        var checkpoint = new CheckpointFile(File).Read()!;
         Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, writer =>
         {
             for (var i = 0; i < 25; i++)
             {
-                CheckpointFile.Write(File, checkpoint);
-                Assert.HasCount(2, CheckpointFile.Read(File)!.Network.History);
+                new CheckpointFile(File).Write(checkpoint);
+                Assert.HasCount(2, new CheckpointFile(File).Read()!.Network.History);
             }
         });
         TinyTraining.AreEqual(["checkpoint"], _folder.Files);
@@ -164,7 +164,7 @@ public sealed class CheckpointFileTests : IDisposable
     private string Refused(byte[] content, string what)
     {
         System.IO.File.WriteAllBytes(File, content);
-        var error = Assert.ThrowsExactly<InvalidOperationException>(() => CheckpointFile.Read(File), what);
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => new CheckpointFile(File).Read(), what);
         Assert.StartsWith($"checkpointPath: training cannot go on from \"{File}\". The ", error.Message);
         Assert.EndsWith(" Delete the file to train from the start, or choose another path.", error.Message);
         Assert.IsInstanceOfType<FormatException>(error.InnerException);

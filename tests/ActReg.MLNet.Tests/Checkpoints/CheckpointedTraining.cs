@@ -2,8 +2,13 @@ namespace ActReg.MLNet.Tests;
 
 /// <summary>A training with a checkpoint file, to be interrupted and gone on with.</summary>
 internal sealed record CheckpointedTraining(
-    IReadOnlyList<Layer> Layers, TrainingSet Train, TrainingSet? Validation, TrainingSettings Settings, CheckpointOptions Options)
+    IReadOnlyList<Layer> Layers, TrainingSet Train, TrainingSet? Validation, TrainingSettings Settings, CheckpointFile File)
 {
+    /// <summary>After how many epochs there is a checkpoint.</summary>
+    public int Epochs { get; init; } = 1;
+
+    public bool TakesStoredSeed { get; init; }
+
     public IReadOnlyList<WeightTensor>? InitialWeights { get; init; }
 
     public CancellationBehavior OnCancellation { get; init; }
@@ -11,10 +16,14 @@ internal sealed record CheckpointedTraining(
     /// <summary>Trains, from the checkpoint if there is one.</summary>
     public TrainingResult Run(Func<EpochMetrics, bool>? endEpoch = null, Action? checkAlive = null)
     {
-        var start = CheckpointFile.Read(Options.Path);
-        return NetworkTraining.Run(
-            NetworkPlanner.Plan(Train.FeatureCount, Layers), new BinaryCrossEntropy(), new TrainingData(Train, Validation, null), Options.InForce(Settings, start), null, InitialWeights,
-            Trainings.Control(endEpoch, checkAlive) with { OnCancellation = OnCancellation }, Options, start);
+        var checkpoints = new CheckpointPlan(File, Epochs, File.Read(), TakesStoredSeed);
+        var request = Trainings.Request(Layers, Train, checkpoints.InForce(Settings)) with
+        {
+            InitialWeights = InitialWeights,
+            Checkpoints = checkpoints,
+            Control = Trainings.Control(endEpoch, checkAlive) with { OnCancellation = OnCancellation },
+        };
+        return NetworkTraining.Run(request, TrainingSets.Data(Train, Validation));
     }
 
     /// <summary>Trains without a checkpoint, and so to the end.</summary>
@@ -53,7 +62,7 @@ internal sealed record CheckpointedTraining(
     {
         TinyTraining.AreEqual(Bits(expected), Bits(actual), what);
         TinyTraining.AreEqual(expected.History, actual.History, what);
-        Assert.AreEqual(expected.Settings, actual.Settings, what);
+        Assert.AreEqual(expected.Network.Settings, actual.Network.Settings, what);
     }
 
     private static IEnumerable<int> Bits(TrainingResult result) => result.Flat().Select(BitConverter.SingleToInt32Bits);

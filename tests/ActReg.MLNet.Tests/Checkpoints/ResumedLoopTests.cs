@@ -29,10 +29,10 @@ public sealed class ResumedLoopTests
         var engine = Engine();
         engine.Zeros = [0.75];
         var settings = Trainings.Settings(epochs: 5);
-        Run(engine, settings, new CheckpointOptions(folder["checkpoint"], 4, false));
+        Run(engine, settings, new CheckpointFile(folder["checkpoint"]), 4);
         TinyTraining.AreEqual([0.25, 0.25], engine.Strengths.Select(strengths => strengths.Single()));
 
-        var stored = CheckpointFile.Read(folder["checkpoint"])!;
+        var stored = new CheckpointFile(folder["checkpoint"]).Read()!;
         Assert.HasCount(4, stored.Network.History);
         TinyTraining.AreEqual([0.25], stored.Penalties.Strengths);
         TinyTraining.AreEqual([0.75], stored.Penalties.ZeroFractions);
@@ -63,15 +63,17 @@ public sealed class ResumedLoopTests
     private static RecordingEngine Engine(Func<int[], BatchSums>? answer = null) =>
         new(answer) { Weights = [.. Weights.Zeros(Plan)], Zeros = [0] };
 
-    private static TrainingResult Run(RecordingEngine engine, TrainingSettings settings, CheckpointOptions? options = null)
+    private static TrainingResult Run(RecordingEngine engine, TrainingSettings settings, CheckpointFile? file = null, int epochs = int.MaxValue)
     {
-        var fingerprint = TrainingFingerprint.Of(Plan, new BinaryCrossEntropy(), new(Train, null, null), Trainings.Settings(), null);
+        var request = Trainings.Request(Layers, Train, settings);
+        var data = TrainingSets.Data(Train);
+        var fingerprint = TrainingFingerprint.Of(request, data);
         var start = new Checkpoint(
-            fingerprint, new TrainedNetwork(2, Layers, Stored, History, settings), new EngineState(3, [], []),
+            fingerprint, new TrainedNetwork(Plan, Stored, History, settings), new EngineState(3, [], []),
             new PenaltyState([0.25], [0.5], [0.75]));
         var checkpoints = new TrainingCheckpoints(
-            options ?? new CheckpointOptions("never written", int.MaxValue, false), start, fingerprint, Plan);
-        return TrainingLoop.Run(engine, Plan, new(Train, null, null), settings, new(), checkpoints);
+            new CheckpointPlan(file ?? new CheckpointFile("never written"), epochs, start, TakesStoredSeed: false), fingerprint);
+        return TrainingLoop.Run(engine, request, data, checkpoints);
     }
 
     private sealed record RecordingSchedule(List<string> Calls) : LearningRateSchedule, ILearningRate

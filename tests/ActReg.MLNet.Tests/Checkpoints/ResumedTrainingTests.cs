@@ -91,8 +91,8 @@ public sealed class ResumedTrainingTests
         int?[] epochs = [.. Enumerable.Range(1, 7).Select(epoch =>
         {
             training.DieAfter(epoch);
-            var stored = CheckpointFile.Read(training.Options.Path)?.Network.History.Count;
-            File.Delete(training.Options.Path);
+            var stored = training.File.Read()?.Network.History.Count;
+            training.File.Delete();
             return stored;
         })];
         // The callback hears of an epoch before its checkpoint is written.
@@ -159,6 +159,5 @@ public sealed class ResumedTrainingTests
     private static CheckpointedTraining Create(
         TemporaryFolder folder, Layer[] layers, TrainingSettings settings, int everyEpochs, bool weighted = false) => new(
             layers, TrainingSets.Create(new Random(1), Rows, Features, weighted), TrainingSets.Create(new Random(2), 9, Features),
-            settings,
-            new CheckpointOptions(folder["checkpoint"], everyEpochs, TakesStoredSeed: false));
+            settings, new CheckpointFile(folder["checkpoint"])) { Epochs = everyEpochs };
 }

@@ -85,10 +85,12 @@ public class BinaryCrossEntropyTests
         Assert.AreEqual(1, sums.Correct);
     }
 
-    private static LossSums Evaluate(
+    private static unsafe LossSums Evaluate(
         GuardedMatrix logits, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, GuardedMatrix gradient, float scale = 1)
     {
-        var sums = Loss.Evaluate(labels.Length, logits.View, labels, weights, gradient.View, scale);
+        LossSums sums;
+        fixed (float* targets = labels)
+            sums = Loss.Evaluate(labels.Length, logits.View, new Matrix(targets, 1), weights, gradient.View, scale);
         GC.KeepAlive(logits);
         GC.KeepAlive(gradient);
         return sums;

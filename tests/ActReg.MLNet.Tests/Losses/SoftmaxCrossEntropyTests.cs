@@ -3,7 +3,7 @@ using CsCheck;
 namespace ActReg.MLNet.Tests;
 
 [TestClass]
-public class SoftmaxCrossEntropyTests
+public unsafe class SoftmaxCrossEntropyTests
 {
     private static readonly Gen<(int Rows, int Classes, int Gap, float Range, bool Weighted, int Seed)> Cases = Gen.Select(
         Gen.Int[1, 20], Gen.Int[1, 12], Gen.Int[0, 7], Gen.Int[0, 3].Select(i => new[] { 1e-3f, 1, 20, 1e4f }[i]), Gen.Bool, Gen.Int);
@@ -19,8 +19,12 @@ public class SoftmaxCrossEntropyTests
             var gradient = new GuardedMatrix(c.Rows, c.Classes, c.Gap);
             const float Scale = 0.3f;
 
-            var sums = new SoftmaxCrossEntropy(c.Classes).Evaluate(
-                c.Rows, logits.View, labels, weights, gradient.View, Scale);
+            LossSums sums;
+            fixed (float* targets = labels)
+            {
+                sums = new SoftmaxCrossEntropy(c.Classes).Evaluate(
+                    c.Rows, logits.View, new Matrix(targets, 1), weights, gradient.View, Scale);
+            }
 
             GC.KeepAlive(logits);
             double loss = 0, correct = 0;

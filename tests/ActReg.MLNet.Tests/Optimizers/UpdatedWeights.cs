@@ -63,7 +63,7 @@ internal abstract class UpdatedWeights : IDisposable
         protected override void Update(int step, double learningRate, IReadOnlyList<WeightTensor> gradient)
         {
             Weights.Pack(Plan, gradient, _gradient.Span);
-            _clipping?.Apply(Plan, _gradient);
+            _clipping?.Apply(_gradient, Plan.WeightRanges);
             WeightDecay.Apply(Plan, _parameters, 1 - learningRate * _optimizer.KernelDecay);
             _optimizer.Update(step, learningRate, _parameters, _gradient, _slots);
         }
@@ -91,10 +91,12 @@ internal abstract class UpdatedWeights : IDisposable
         {
             using var scope = NewDisposeScope();
             // The gradient of the sum of products with constants is those constants.
-            var products = _parameters.Arrays.Zip(gradient, (view, array) => view.flatten().mul(tensor(array.Values)));
+            var products = Plan.Weights.Zip(gradient, (place, array) => _parameters[place].flatten().mul(tensor(array.Values)));
             cat([.. products]).sum().backward();
             using var noGradients = no_grad();
-            _parameters.Update(_optimizer, _clipping, step, learningRate);
+            if (_clipping != null)
+                _parameters.Clip(_clipping);
+            _parameters.Update(_optimizer, step, learningRate);
         }
     }
 }

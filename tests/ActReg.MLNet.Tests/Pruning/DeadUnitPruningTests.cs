@@ -26,7 +26,7 @@ public sealed class DeadUnitPruningTests
         Assert.AreEqual(3, pruned.RowCount);
         TinyTraining.AreEqual(
             [Layer.Dense(3, Activation.Relu, ActivityRegularizer.L1()), Layer.Dense(1, Activation.Relu), Layer.Dense(1)],
-            pruned.Transformer.Layers);
+            pruned.Transformer.Plan.Layers);
         float[][] expected = [[1, 0, -1, 0, 1, -1], [0, 0, 0], [2, 6, 10], [0.5f], [7], [11]];
         int[][] shapes = [[2, 3], [3], [3, 1], [1], [1, 1], [1]];
         foreach (var (weight, (values, shape)) in pruned.Transformer.Weights.Zip(expected.Zip(shapes)))
@@ -85,8 +85,8 @@ public sealed class DeadUnitPruningTests
         var network = Networks.Of(2, [Layer.Activation(Activation.Relu), Layer.Dense(1)], [1, 1], [0]);
         var pruned = Prune(network, Data.Binary(_mlContext, 2, [-1, -1], [true]));
         Assert.IsEmpty(pruned.Layers);
-        Assert.AreEqual(2, pruned.Transformer.InputSize);
-        TinyTraining.AreEqual(network.Layers, pruned.Transformer.Layers);
+        Assert.AreEqual(2, pruned.Transformer.Plan.InputSize);
+        TinyTraining.AreEqual(network.Plan.Layers, pruned.Transformer.Plan.Layers);
     }
 
     /// <summary>The proof holds for the rows it was made on: the unit x1 - 0.5 is dead on (1, 0), not on (1, 1).</summary>
@@ -138,7 +138,8 @@ public sealed class DeadUnitPruningTests
     }
 
     internal static PrunedModel<TrainedNetwork> Prune(TrainedNetwork network, IDataView data) =>
-        DeadUnitPruning.Run(network.ToModel(), data, "Features", pruned => pruned);
+        DeadUnitPruning.Run(
+            network, new NetworkScorer(network), FeatureColumn.Read(data, "Features", network.Plan.InputSize), pruned => pruned);
 
     private IDataView Points() => Data.Binary(_mlContext, 2, [1, 0, 0, 1, -1, -1], [true, false, true]);
 }

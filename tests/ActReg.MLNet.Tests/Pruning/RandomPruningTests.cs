@@ -77,10 +77,10 @@ public sealed class RandomPruningTests
     {
         foreach (var layer in pruned.Layers)
         {
-            var units = ((DenseLayer)network.Layers[layer.LayerIndex]).Units;
+            var units = ((DenseLayer)network.Plan.Layers[layer.LayerIndex]).Units;
             Assert.AreEqual(units, layer.UnitsBefore);
             Assert.IsLessThanOrEqualTo(units - Killed(percent, units), layer.UnitsAfter);
-            Assert.AreEqual(layer.UnitsAfter, ((DenseLayer)pruned.Transformer.Layers[layer.LayerIndex]).Units);
+            Assert.AreEqual(layer.UnitsAfter, ((DenseLayer)pruned.Transformer.Plan.Layers[layer.LayerIndex]).Units);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed unsafe class ActivityBatch
         IsTraining = true,
     };
 
-    private Activations Activations => new(new Matrix(_values.Pointer, Stride), _units);
+    private ActivationMatrix Activations => new(new Matrix(_values.Pointer, Stride), _units);
 
     public double Penalty(ActivityRegularizer regularizer)
     {

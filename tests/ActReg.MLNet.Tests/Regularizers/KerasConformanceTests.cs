@@ -39,7 +39,7 @@ public class KerasConformanceTests
         Assert.AreEqual(0, regularizer.Penalty(default, new ActivationMatrix(default, 5)));
         using var scope = NewDisposeScope();
         var nothing = zeros(0, 5, ScalarType.Float32);
-        var term = regularizer.Penalty(nothing, 5, new TorchBatch(nothing, nothing, null, 0, false, 0));
+        var term = regularizer.Penalty(nothing, 5, new TorchBatch(nothing, nothing, null, 0, 0, false, 0));
         Assert.AreEqual(0, term.Sum.item<float>() * term.Factor);
     }
 
@@ -66,16 +66,16 @@ public class KerasConformanceTests
             5, activityRegularizer: ActivityRegularizer.L2(0.01f), kernelRegularizer: KernelRegularizer.L1(0.01f));
         using var engine = Create(kind, [layer], features: 5);
         var rows = Twos(rows: 5, features: 5);
-        var first = engine.Evaluate(rows, rows.AllRows(), [1]);
-        engine.Step(rows, rows.AllRows(), learningRate: 0, [1]);
-        Assert.AreEqual(first, engine.Evaluate(rows, rows.AllRows(), [1]));
+        var first = engine.Evaluate(new(rows, rows.AllRows()), [1]);
+        engine.Step(new(rows, rows.AllRows()), learningRate: 0, [1]);
+        Assert.AreEqual(first, engine.Evaluate(new(rows, rows.AllRows()), [1]));
     }
 
     private static BatchSums Evaluate(TrainingEngine kind, Layer[] hidden, int rows, int features)
     {
         using var engine = Create(kind, hidden, features);
         var set = Twos(rows, features);
-        return engine.Evaluate(set, set.AllRows(), [1]);
+        return engine.Evaluate(new(set, set.AllRows()), [1]);
     }
 
     private static ITrainingEngine Create(TrainingEngine kind, Layer[] hidden, int features)
@@ -84,7 +84,7 @@ public class KerasConformanceTests
         var weights = Weights.Zeros(plan);
         foreach (var kernel in weights.Where(weight => weight.Shape.Length > 1))
             Array.Fill(kernel.Values, 1);
-        var problem = new TrainingProblem(plan, weights, new BinaryCrossEntropy(), BatchSize: 10, Optimizer.Sgd(), null, Seed: 1);
+        var problem = new TrainingProblem(plan, weights, new BinaryCrossEntropy(), Rows: 10, Trainings.Settings() with { Optimizer = Optimizer.Sgd() });
         return kind == TrainingEngine.Torch ? new TorchEngine(problem) : new FusedEngine(problem);
     }
 

@@ -18,7 +18,7 @@ public class LearningRateScheduleTests
         var schedule = LearningRateSchedule.Exponential(0.5, decayEpochs: 2);
         var engine = new RecordingEngine();
         var settings = Trainings.Settings(epochs: 4, batchSize: 4, learningRate: 0.25f) with { LearningRateSchedule = schedule };
-        var history = TrainingLoop.Run(engine, RecordingEngine.Plan, new(TenRows, null, null), settings, new()).History;
+        var history = TrainingLoop.Run(engine, RecordingEngine.Request(settings), TrainingSets.Data(TenRows, null)).History;
         double[] expected = [.. Enumerable.Range(0, 12).Select(step => 0.25 * Math.Pow(0.5, step / 6.0))];
         Assert.HasCount(expected.Length, engine.LearningRates);
         for (var step = 0; step < expected.Length; step++)
@@ -40,7 +40,7 @@ public class LearningRateScheduleTests
             LearningRateSchedule = LearningRateSchedule.ReduceOnPlateau(factor: 0.5, patience: 2),
         };
         var history = TrainingLoop.Run(
-            engine, RecordingEngine.Plan, new(TenRows, TenRows.Take([0]), null), settings, new()).History;
+            engine, RecordingEngine.Request(settings), TrainingSets.Data(TenRows, TenRows.Take([0]))).History;
         CollectionAssert.AreEqual(new[] { 1, 1, 1, 1, 0.5, 0.5, 0.5 }, engine.LearningRates);
 
         // The history is all that it takes to go on from.

@@ -78,7 +78,7 @@ public sealed class DamagedModelTests
         var settings = StoredModel.Load(Stored.Zip).Network().TrainingSettings;
         using var stream = new MemoryStream();
         NetworkFile.Write(
-            new TrainedNetwork(2, [Layer.Dense(2)], [new("k", [2, 2], new float[4]), new("b", [2], new float[2])], [], settings), stream);
+            new TrainedNetwork(NetworkPlanner.Plan(2, [Layer.Dense(2)]), [new("k", [2, 2], new float[4]), new("b", [2], new float[2])], [], settings), stream);
         // No longer than the one it replaces, so that ML.NET's header still tells the truth about what follows.
         var room = Stored.Entry[Stored.Network].Length;
         Assert.IsLessThan(room, stream.Length);

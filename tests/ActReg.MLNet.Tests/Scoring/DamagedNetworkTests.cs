@@ -18,7 +18,7 @@ public sealed class DamagedNetworkTests
     public void An_undamaged_one_is_read()
     {
         var network = Read(Stored);
-        Assert.AreEqual(2, network.InputSize);
+        Assert.AreEqual(2, network.Plan.InputSize);
         TinyTraining.AreEqual(Stored, Store(network));
     }
 
@@ -141,7 +141,7 @@ public sealed class DamagedNetworkTests
             new("gamma", [1], [1]), new("beta", [1], [0]), new("mean", [1], [-1]), new("variance", [1], [0]),
             new("kernel", [1, 1], [1]), new("bias", [1], [0]),
         ];
-        var network = new TrainedNetwork(1, [Layer.BatchNorm(), Layer.Dense(1)], weights, [], Trainings.Settings());
+        var network = new TrainedNetwork(NetworkPlanner.Plan(1, [Layer.BatchNorm(), Layer.Dense(1)]), weights, [], Trainings.Settings());
         Read(Store(network));
         weights[3].Values[0] = -1e-6f;
         Assert.AreEqual(

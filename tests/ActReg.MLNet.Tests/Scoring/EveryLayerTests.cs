@@ -124,7 +124,7 @@ public sealed class EveryLayerTests
         const int Rows = 7;
         var scorer = new NetworkScorer(network);
         var together = scorer.CreateBuffers(Rows);
-        var features = Numbers.Array(new Random(1), Rows * network.InputSize, 3);
+        var features = Numbers.Array(new Random(1), Rows * network.Plan.InputSize, 3);
         for (var row = 0; row < Rows; row++)
             Row(row).CopyTo(together.Input.Span[(row * together.InputStride)..]);
         scorer.Run(Rows, together);
@@ -137,6 +137,6 @@ public sealed class EveryLayerTests
             Assert.IsTrue(float.IsFinite(alone.FirstRow[0]));
         }
 
-        Span<float> Row(int row) => features.AsSpan(row * network.InputSize, network.InputSize);
+        Span<float> Row(int row) => features.AsSpan(row * network.Plan.InputSize, network.Plan.InputSize);
     }
 }

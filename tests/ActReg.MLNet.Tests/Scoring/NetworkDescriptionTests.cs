@@ -148,9 +148,10 @@ public sealed class NetworkDescriptionTests
     [DataRow(new[] { 3, 2, 5 })]
     public void An_input_shape_comes_back(int[] shape)
     {
-        var network = new TrainedNetwork(LayerShape.OfInput(shape), [Layer.Flatten(), Layer.Dense(1)], [], [], Trainings.Settings());
+        var network = new TrainedNetwork(
+            NetworkPlanner.Plan(LayerShape.OfInput(shape), [Layer.Flatten(), Layer.Dense(1)]), [], [], Trainings.Settings());
         var read = NetworkDescription.FromJson(NetworkDescription.Of(network).ToJson());
-        Assert.AreEqual(network.Input, read.Input);
+        Assert.AreEqual(network.Plan.Input, read.Input);
         TinyTraining.AreEqual(shape, read.InputShape!);
     }
 
@@ -188,7 +189,7 @@ public sealed class NetworkDescriptionTests
             ValidationLoss = double.NaN,
         };
         var written = new TrainedNetwork(
-            4, [Layer.Dense(1)], [new("dense/kernel", [4, 1], weights[..4]), new("dense/bias", [1], weights[4..])], [metrics, metrics with { Epoch = 2 }],
+            NetworkPlanner.Plan(4, [Layer.Dense(1)]), [new("dense/kernel", [4, 1], weights[..4]), new("dense/bias", [1], weights[4..])], [metrics, metrics with { Epoch = 2 }],
             TinyTraining.Fit().Network().TrainingSettings);
         using var stream = new MemoryStream();
         NetworkFile.Write(written, stream);

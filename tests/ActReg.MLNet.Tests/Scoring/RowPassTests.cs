@@ -34,7 +34,7 @@ public class RowPassTests
             {
                 var random = new Random(seed);
                 var scorer = new NetworkScorer(new TrainedNetwork(
-                    features, layers, RandomWeights.Create(features, layers, random), [], Trainings.Settings()));
+                    NetworkPlanner.Plan(features, layers), RandomWeights.Create(features, layers, random), [], Trainings.Settings()));
                 var rows = Enumerable.Range(0, Rows).Select(_ => Row(features, zeros, random)).ToArray();
                 var batch = scorer.CreateBuffers(Rows);
                 for (var i = 0; i < Rows; i++)

@@ -15,7 +15,6 @@ internal sealed unsafe class FusedBatch
     private readonly ActivityPenalties _penalties;
     private readonly double[] _strengths;
     private readonly BackwardPass _backward;
-    private readonly IReadOnlyList<WeightTensor> _notANumber;
 
     /// <param name="layers">All layers, the output layer included.</param>
     /// <param name="weights">Their weights.</param>
@@ -37,9 +36,6 @@ internal sealed unsafe class FusedBatch
         _penalties = new ActivityPenalties(_plan);
         _strengths = [.. _plan.PenalizedSteps.Select(_ => strength)];
         _backward = new BackwardPass(_plan, capacity);
-        _notANumber = Weights.Zeros(_plan);
-        foreach (var array in _notANumber)
-            Array.Fill(array.Values, float.NaN);
     }
 
     public double DataLoss { get; private set; }
@@ -57,18 +53,23 @@ internal sealed unsafe class FusedBatch
         for (var row = 0; row < set.RowCount; row++)
             set.Row(row).CopyTo(_outputs.Input.Span[(row * _outputs.InputStride)..]);
         var weight = set.Weights?.Sum(value => (double)value) ?? set.RowCount;
-        var batch = new Batch { Rows = set.RowCount, Weight = weight, Weights = set.Weights, IsTraining = true, Noise = Noise };
+        var batch = new Batch { Rows = set.RowCount, Weight = weight, RowWeight = weight, Weights = set.Weights, IsTraining = true, Noise = Noise };
         _penalties.Begin();
         ForwardPass.Run(_plan, _parameters, batch, _outputs, _scratch, _penalties);
-        var sums = _loss.Evaluate(
-            set.RowCount, _outputs.Result, set.Labels, set.Weights, _backward.OutputGradient, (float)(1 / weight));
+        LossSums sums;
+        fixed (float* targets = set.Targets)
+        {
+            sums = _loss.Evaluate(
+                set.RowCount, _outputs.Result, new Matrix(targets, set.TargetCount), set.Weights, _backward.OutputGradient,
+                (float)(1 / weight));
+        }
+
         DataLoss = sums.Loss / weight;
         Accuracy = sums.Correct / weight;
         Penalty = _penalties.End(batch, _strengths) + KernelPenalties.Sum(_plan, _parameters);
-        // Every parameter's is to be written, whatever was there.
-        Weights.Pack(_plan, _notANumber, _gradient.Span);
+        _gradient.Span.Clear();
         _backward.Run(_parameters, batch, _strengths, _outputs, _scratch, _gradient);
-        KernelPenalties.AddGradient(_plan, _parameters, _gradient);
+        KernelPenalties.AddGradient(_plan, _parameters, share: 1, _gradient);
         return [.. Weights.Unpack(_plan, _gradient.Span).Select(array => array.Values)];
     }
 

@@ -65,8 +65,8 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         for (var row = 0; row < set.RowCount; row++)
         {
             var logit = values[row][0];
-            loss += RowWeight(row) * BinaryCrossEntropyTests.RowLoss(logit, set.Labels[row]);
-            correct += logit > 0 == set.Labels[row] > 0.5 ? RowWeight(row) : 0;
+            loss += RowWeight(row) * BinaryCrossEntropyTests.RowLoss(logit, set.Targets[row]);
+            correct += logit > 0 == set.Targets[row] > 0.5 ? RowWeight(row) : 0;
         }
 
         DataLoss = loss / total;

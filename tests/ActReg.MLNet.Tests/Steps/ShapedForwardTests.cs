@@ -26,15 +26,13 @@ public class ShapedForwardTests
 
             using var scope = NewDisposeScope();
             using var set = new TorchSet(rows, CPU);
-            var batch = set.Rows(rows.AllRows(), isTraining: false, noise: 0);
+            var batch = set.Rows(new(rows, rows.AllRows()), isTraining: false, noise: 0);
             using var parameters = new TorchParameters(plan, weights, slotCount: 0, CPU);
             var x = batch.Features;
-            var next = 0;
             for (var i = 0; i < plan.Steps.Count; i++)
             {
                 var step = plan.Steps[i];
-                x = step.Apply(x, parameters.Arrays.AsSpan(next, step.Weights.Count), batch);
-                next += step.Weights.Count;
+                x = step.Apply(x, parameters, batch);
                 var expected = x.detach().contiguous().data<float>().ToArray();
                 for (var j = 0; j < expected.Length; j++)
                 {
@@ -68,7 +66,7 @@ public class ShapedForwardTests
 
     private static Outputs Score(LayerShape input, IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor> weights, TrainingSet rows)
     {
-        var scorer = new NetworkScorer(new TrainedNetwork(input, layers, weights, [], Trainings.Settings()));
+        var scorer = new NetworkScorer(new TrainedNetwork(NetworkPlanner.Plan(input, layers), weights, [], Trainings.Settings()));
         var buffers = scorer.CreateBuffers(rows.RowCount);
         for (var row = 0; row < rows.RowCount; row++)
             rows.Row(row).CopyTo(buffers.Input.Span[(row * buffers.InputStride)..]);

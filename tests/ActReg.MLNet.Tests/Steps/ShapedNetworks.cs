@@ -113,9 +113,6 @@ internal static class ShapedNetworks
 
     private static LayerShape Shape(LayerShape input, List<Layer> layers)
     {
-        var plan = new PlanBuilder(input);
-        for (var i = 0; i < layers.Count; i++)
-            plan.Add(layers[i], i, isLast: false);
-        return plan.Shape;
+        return layers.Count == 0 ? input : NetworkPlanner.Plan(input, layers).LayerShapes[^1];
     }
 }

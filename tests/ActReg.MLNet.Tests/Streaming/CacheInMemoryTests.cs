@@ -83,6 +83,8 @@ public sealed class CacheInMemoryTests
 
     private sealed record StubRows(int FeatureCount, long RowCount) : ITrainingRows
     {
+        public int TargetCount => 1;
+
         public string Fingerprint => throw new NotSupportedException();
 
         public LabelStatistics SummarizeLabels(int classCount) => throw new NotSupportedException();

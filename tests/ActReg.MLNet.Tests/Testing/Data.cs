@@ -30,7 +30,7 @@ internal static class Data
         var schema = SchemaDefinition.Create(typeof(RegressionRow));
         schema[nameof(RegressionRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, set.FeatureCount);
         return context.Data.LoadFromEnumerable(
-            [.. set.Labels.Select((label, i) => new RegressionRow
+            [.. set.Targets.Select((label, i) => new RegressionRow
             {
                 Features = set.Row(i).ToArray(),
                 Label = label,

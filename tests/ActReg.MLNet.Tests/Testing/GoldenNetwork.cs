@@ -53,7 +53,7 @@ internal sealed record GoldenNetwork(
             {
                 var probabilities = Probabilities[row] is [var one] ? [1 - one, one] : Probabilities[row];
                 var weight = rows.Weights?[row] ?? 1;
-                loss -= weight * Math.Log(probabilities[(int)rows.Labels[row]]);
+                loss -= weight * Math.Log(probabilities[(int)rows.Targets[row]]);
                 total += weight;
             }
 

@@ -20,9 +20,9 @@ internal static class Networks
     /// <param name="weights">The values of kernel, bias, kernel, bias, …, row-major.</param>
     public static TrainedNetwork Of(LayerShape input, IReadOnlyList<Layer> layers, params IReadOnlyList<float[]> weights)
     {
-        var places = NetworkPlanner.Plan(input, layers).Weights;
-        WeightTensor[] tensors = [.. places.Zip(weights, (place, values) => new WeightTensor(place.Name, place.Shape, values))];
-        return new(input, layers, tensors, [], Settings);
+        var plan = NetworkPlanner.Plan(input, layers);
+        WeightTensor[] tensors = [.. plan.Weights.Zip(weights, (place, values) => new WeightTensor(place.Name, place.Shape, values))];
+        return new(plan, tensors, [], Settings);
     }
 
     /// <summary>A network of these layers with random weights in -1 to 1.</summary>

@@ -168,7 +168,7 @@ public sealed class ShapedTrainerTests
     private IDataView BinaryData(Layer[] layers)
     {
         var set = Set(layers);
-        return Data.Binary(_mlContext, 60, set.Features, [.. set.Labels.Select(label => label > 0)]);
+        return Data.Binary(_mlContext, 60, set.Features, [.. set.Targets.Select(label => label > 0)]);
     }
 
     private void AssertComesBack(ITransformer model, IDataView data)

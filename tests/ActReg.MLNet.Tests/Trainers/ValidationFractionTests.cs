@@ -28,7 +28,7 @@ public sealed class ValidationFractionTests
         TinyTraining.AreEqual(expected.Network().History, model.Network().History);
         Assert.AreEqual(0.3f, model.Network().TrainingSettings.ValidationFraction);
 
-        IDataView View(TrainingSet set) => Data.Binary(_mlContext, 2, set.Features, [.. set.Labels.Select(label => label > 0.5f)]);
+        IDataView View(TrainingSet set) => Data.Binary(_mlContext, 2, set.Features, [.. set.Targets.Select(label => label > 0.5f)]);
     }
 
     [TestMethod]
@@ -47,16 +47,16 @@ public sealed class ValidationFractionTests
     [TestMethod]
     public void Is_kept_out_of_the_standardization_of_labels()
     {
-        var set = TrainingSets.Create(new Random(1), 40, 1) with { Labels = Numbers.Array(new Random(2), 40, 5) };
+        var set = TrainingSets.Create(new Random(1), 40, 1) with { Targets = Numbers.Array(new Random(2), 40, 5) };
         var options = WithFraction(0.5f);
         var model = _mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(Data.Regression(_mlContext, set)).Model;
         var scale = ((IHasTrainedNetwork)model).Network.LabelScale!;
         var (train, _) = ValidationSplit.Split(
             set, 0.5f, byClass: false, RandomStreams.Create(options.Seed!.Value, RandomStreams.Validation));
-        var mean = train.Labels.Average();
+        var mean = train.Targets.Average();
         Assert.AreEqual(mean, scale.Mean, 1e-5);
-        Assert.AreEqual(Math.Sqrt(train.Labels.Average(label => (label - mean) * (label - mean))), scale.Deviation, 1e-5);
-        Assert.IsGreaterThan(1e-3, Math.Abs(mean - set.Labels.Average()));
+        Assert.AreEqual(Math.Sqrt(train.Targets.Average(label => (label - mean) * (label - mean))), scale.Deviation, 1e-5);
+        Assert.IsGreaterThan(1e-3, Math.Abs(mean - set.Targets.Average()));
     }
 
     [TestMethod]

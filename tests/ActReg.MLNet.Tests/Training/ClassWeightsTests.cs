@@ -10,7 +10,7 @@ public class ClassWeightsTests
     public void Balanced_is_scikit_learns()
     {
         var set = new TrainingSet(1, new float[8], [0, 0, 0, 2, 0, 0, 2, 0], null);
-        TinyTraining.AreEqual([8 / 12f, 1f, 2f], ClassWeights.Balanced.For(LabelStatistics.Of(set, 3)));
+        TinyTraining.AreEqual([8 / 12f, 1f, 2f], ClassWeights.Balanced.For(LabelStatistics.Of(set, 3).ClassWeights));
     }
 
     [TestMethod]
@@ -19,13 +19,13 @@ public class ClassWeightsTests
         {
             var random = new Random(seed);
             var set = TrainingSets.Create(random, rows, 1, weighted);
-            set = set with { Labels = [.. set.Labels.Select(_ => (float)random.Next(classes))] };
+            set = set with { Targets = [.. set.Targets.Select(_ => (float)random.Next(classes))] };
             var balanced = Weigh(set, ClassWeights.Balanced, classes);
             var total = set.Weights?.Sum(weight => (double)weight) ?? rows;
-            var present = set.Labels.Distinct().Count();
-            foreach (var label in set.Labels.Distinct())
+            var present = set.Targets.Distinct().Count();
+            foreach (var label in set.Targets.Distinct())
             {
-                var sum = Enumerable.Range(0, rows).Where(row => set.Labels[row] == label).Sum(row => (double)balanced.Weights![row]);
+                var sum = Enumerable.Range(0, rows).Where(row => set.Targets[row] == label).Sum(row => (double)balanced.Weights![row]);
                 Assert.AreEqual(total / present, sum, 1e-5 * total);
             }
         },
@@ -70,5 +70,6 @@ public class ClassWeightsTests
     }
 
     private static TrainingSet Weigh(TrainingSet set, ClassWeights weights, int classCount) =>
-        (TrainingSet)set.Adjust(new RowAdjustment(null, weights.For(LabelStatistics.Of(set, classCount))));
+        ((MemoryRows)new MemoryRows(set).Adjust(
+            new RowAdjustment(null, weights.For(LabelStatistics.Of(set, classCount).ClassWeights)))).Set;
 }

@@ -30,10 +30,10 @@ public class DeterminismTests
         using var second = Engine(engine);
         var rows = Train.AllRows();
         for (var step = 0; step < 3; step++)
-            first.Step(Train, rows, 0.01, [1, 1]);
+            first.Step(new(Train, rows), 0.01, [1, 1]);
         second.SetState(first.GetState());
         for (var step = 0; step < 2; step++)
-            Assert.AreEqual(first.Step(Train, rows, 0.01, [1, 1]), second.Step(Train, rows, 0.01, [1, 1]));
+            Assert.AreEqual(first.Step(new(Train, rows), 0.01, [1, 1]), second.Step(new(Train, rows), 0.01, [1, 1]));
         CollectionAssert.AreEqual(first.GetState().Parameters, second.GetState().Parameters);
     }
 
@@ -91,7 +91,7 @@ public class DeterminismTests
         var plan = NetworkPlanner.Plan(Train.FeatureCount, Trainings.EveryLayer);
         var problem = new TrainingProblem(
             plan, Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization)), new BinaryCrossEntropy(),
-            Train.RowCount, Optimizer.Adam(), Clipping: null, Seed: 1);
+            Train.RowCount, Trainings.Settings());
         return engine == TrainingEngine.Torch ? new TorchEngine(problem) : new FusedEngine(problem);
     }
 }

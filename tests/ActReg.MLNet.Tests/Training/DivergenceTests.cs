@@ -110,6 +110,6 @@ public class DivergenceTests
     {
         var set = TrainingSets.Create(new Random(1), 1, 1);
         return Assert.ThrowsExactly<TrainingDivergedException>(
-            () => TrainingLoop.Run(engine, RecordingEngine.Plan, new(set, null, null), Trainings.Settings(), new()));
+            () => TrainingLoop.Run(engine, RecordingEngine.Request(Trainings.Settings()), TrainingSets.Data(set, null)));
     }
 }

@@ -129,6 +129,6 @@ public class EarlyStoppingTests
         var train = new TrainingSet(1, [0, 0], [0, 1], null);
         var validation = new TrainingSet(1, [0], [0], null);
         var settings = Trainings.Settings(losses.Length) with { EarlyStopping = rule };
-        return TrainingLoop.Run(engine, RecordingEngine.Plan, new(train, validation, null), settings, new());
+        return TrainingLoop.Run(engine, RecordingEngine.Request(settings), TrainingSets.Data(train, validation));
     }
 }

@@ -50,10 +50,10 @@ public class FusedEngineTests
             foreach (var clipping in Optimizers.Clippings)
             {
                 using var engine = new FusedEngine(
-                    new TrainingProblem(plan, weights, new BinaryCrossEntropy(), 40, optimizer, clipping, Seed: 1));
-                var bySteps = Allocations.Of(100, () => engine.Step(set, rows, 1e-3, strengths));
+                    new TrainingProblem(plan, weights, new BinaryCrossEntropy(), 40, Trainings.Settings() with { Optimizer = optimizer }));
+                var bySteps = Allocations.Of(100, () => engine.Step(new(set, rows), 1e-3, strengths, clipping));
                 Assert.AreEqual(0, bySteps, $"training with {optimizer}, {clipping}");
-                Assert.AreEqual(0, Allocations.Of(100, () => engine.Evaluate(set, rows, strengths)), "validation");
+                Assert.AreEqual(0, Allocations.Of(100, () => engine.Evaluate(new(set, rows), strengths)), "validation");
             }
         }
     }

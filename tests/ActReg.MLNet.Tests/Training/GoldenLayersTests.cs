@@ -19,7 +19,7 @@ public class GoldenLayersTests
         double[] strengths = [.. Plan(golden).PenalizedSteps.Select(_ => 1.0)];
         for (var step = 0; step < golden.Loss.Length; step++)
         {
-            var sums = engine.Step(rows, rows.AllRows(), GoldenLayers.LearningRate, strengths);
+            var sums = engine.Step(new(rows, rows.AllRows()), GoldenLayers.LearningRate, strengths);
             AssertClose(golden.Loss[step], sums.Loss / sums.Weight, $"loss of step {step + 1}");
             AssertClose(golden.DataLoss[step], sums.DataLoss / sums.Weight, $"data loss of step {step + 1}");
             AssertClose(golden.ActivityPenalty[step], sums.ActivityPenalty / sums.Weight, $"activity penalty of step {step + 1}");
@@ -46,7 +46,7 @@ public class GoldenLayersTests
         var golden = Named(name);
         var rows = golden.Rows;
         using var engine = Engine(golden);
-        engine.Step(rows, rows.AllRows(), learningRate: 1, [.. Plan(golden).PenalizedSteps.Select(_ => 1.0)]);
+        engine.Step(new(rows, rows.AllRows()), learningRate: 1, [.. Plan(golden).PenalizedSteps.Select(_ => 1.0)]);
         var moved = engine.GetWeights();
         var gradients = golden.Gradients.ToDictionary(array => array.Name, array => array.Values);
         foreach (var (before, after) in golden.Weights.Zip(moved))
@@ -63,13 +63,13 @@ public class GoldenLayersTests
     private static NetworkPlan Plan(GoldenLayers golden) => NetworkPlanner.Plan(golden.Input, golden.AllLayers);
 
     private static TorchEngine Engine(GoldenLayers golden) => new(new TrainingProblem(
-        Plan(golden), golden.Weights, golden.Objective, golden.Rows.RowCount, Optimizer.Sgd(), Clipping: null, Seed: 1));
+        Plan(golden), golden.Weights, golden.Objective, golden.Rows.RowCount, Trainings.Settings() with { Optimizer = Optimizer.Sgd() }));
 
     /// <summary>In managed code.</summary>
     private static float[] Score(GoldenLayers golden, IReadOnlyList<WeightTensor> weights)
     {
         var rows = golden.Rows;
-        var scorer = new NetworkScorer(new TrainedNetwork(golden.Input, golden.AllLayers, weights, [], Trainings.Settings()));
+        var scorer = new NetworkScorer(new TrainedNetwork(Plan(golden), weights, [], Trainings.Settings()));
         var buffers = scorer.CreateBuffers(1);
         return [.. rows.AllRows().SelectMany(row =>
         {

@@ -24,13 +24,13 @@ public class GoldenNetworkTests
         var plan = NetworkPlanner.Plan(rows.FeatureCount, golden.AllLayers);
         var problem = new TrainingProblem(
             plan, golden.Weights, golden.Objective, rows.RowCount,
-            golden.Optimizer.ToOptimizer(), golden.Optimizer.ToClipping(), Seed: 1);
+            Trainings.Settings() with { Optimizer = golden.Optimizer.ToOptimizer() });
         using ITrainingEngine engine = kind == TrainingEngine.Torch ? new TorchEngine(problem) : new FusedEngine(problem);
         var strengths = new double[plan.PenalizedSteps.Count];
         for (var step = 0; step < golden.ActivityFactors.Length; step++)
         {
             Array.Fill(strengths, golden.ActivityFactors[step]);
-            var sums = engine.Step(rows, rows.AllRows(), golden.Optimizer.LearningRate, strengths);
+            var sums = engine.Step(new(rows, rows.AllRows()), golden.Optimizer.LearningRate, strengths, golden.Optimizer.ToClipping());
             AssertClose(golden.Loss[step], sums.Loss / sums.Weight, $"loss of step {step + 1}");
             AssertClose(golden.DataLoss[step], sums.DataLoss / sums.Weight, $"data loss of step {step + 1}");
             AssertClose(golden.ActivityPenalty[step], sums.ActivityPenalty / sums.Weight, $"activity penalty of step {step + 1}");
@@ -43,7 +43,7 @@ public class GoldenNetworkTests
         foreach (var (expected, actual) in golden.FinalWeights.Zip(final))
             AssertClose(expected.Values, actual.Values, expected.Name);
         AssertClose([.. golden.Logits.SelectMany(row => row)], Score(golden, final), "logit");
-        var evaluated = engine.Evaluate(rows, rows.AllRows(), strengths);
+        var evaluated = engine.Evaluate(new(rows, rows.AllRows()), strengths);
         AssertClose(golden.FinalDataLoss, evaluated.DataLoss / evaluated.Weight, "data loss of inference");
     }
 
@@ -66,7 +66,7 @@ public class GoldenNetworkTests
     private static float[] Score(GoldenNetwork golden, IReadOnlyList<WeightTensor> weights)
     {
         var rows = golden.Rows;
-        var network = new TrainedNetwork(rows.FeatureCount, golden.AllLayers, weights, [], Trainings.Settings());
+        var network = new TrainedNetwork(NetworkPlanner.Plan(rows.FeatureCount, golden.AllLayers), weights, [], Trainings.Settings());
         var scorer = new NetworkScorer(network);
         var buffers = scorer.CreateBuffers(1);
         return [.. rows.AllRows().SelectMany(row =>

@@ -17,7 +17,7 @@ public class NormalizationTests
 
         var (beta, kernel, bias) = (weights[3].Values, weights[6].Values, weights[7].Values[0]);
         var logit = bias + beta.Zip(kernel, (b, k) => (double)b * k).Sum();
-        Assert.AreEqual(BinaryCrossEntropyTests.RowLoss(logit, set.Labels[0]), batch.DataLoss, 1e-6);
+        Assert.AreEqual(BinaryCrossEntropyTests.RowLoss(logit, set.Targets[0]), batch.DataLoss, 1e-6);
         Assert.IsFalse(gradient[0].Concat(gradient[1]).Concat(gradient[2]).Any(slope => slope != 0), "kernel, bias, gamma");
     }
 

@@ -6,6 +6,10 @@ internal sealed class RecordingEngine(Func<int[], BatchSums>? answer = null) : I
     /// <summary>A network for it to be given to the training loop with.</summary>
     public static readonly NetworkPlan Plan = NetworkPlanner.Plan(2, [Layer.Dense(1)]);
 
+    /// <summary>A training of that network.</summary>
+    public static TrainingRequest Request(TrainingSettings settings) =>
+        new() { Plan = Plan, Loss = new BinaryCrossEntropy(), Settings = settings };
+
     public List<int[]> Steps { get; } = [];
 
     public List<int[]> Evaluations { get; } = [];
@@ -20,14 +24,25 @@ internal sealed class RecordingEngine(Func<int[], BatchSums>? answer = null) : I
 
     public ReadOnlySpan<double> ZeroFractions => Zeros;
 
-    public BatchSums Step(TrainingSet set, ReadOnlySpan<int> rows, double learningRate, ReadOnlySpan<double> strengths)
+    public BatchSums AddGradient(RowBatch batch, ReadOnlySpan<double> strengths)
     {
-        LearningRates.Add(learningRate);
         Strengths.Add(strengths.ToArray());
-        return Record(Steps, rows);
+        return Record(Steps, batch.Rows);
     }
 
-    public BatchSums Evaluate(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths) => Record(Evaluations, rows);
+    public void Clip(GradientClipping clipping)
+    {
+    }
+
+    public void Update(double learningRate) => LearningRates.Add(learningRate);
+
+    public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths) => Record(Evaluations, batch.Rows);
+
+    public float[] GetGradient() => [];
+
+    public void SetGradient(ReadOnlySpan<float> gradient)
+    {
+    }
 
     public IReadOnlyList<WeightTensor> GetWeights() => Weights;
 

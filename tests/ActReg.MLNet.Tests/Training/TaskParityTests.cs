@@ -40,7 +40,7 @@ public class TaskParityTests
     }
 
     private static TrainingSet WithLabels(Random random, Func<float> label) =>
-        TrainingSets.Create(random, Rows, Features, weighted: true) with { Labels = [.. Enumerable.Range(0, Rows).Select(_ => label())] };
+        TrainingSets.Create(random, Rows, Features, weighted: true) with { Targets = [.. Enumerable.Range(0, Rows).Select(_ => label())] };
 
     private static void AssertParity(Loss loss, TrainingSet set)
     {
@@ -68,7 +68,7 @@ public class TaskParityTests
         Assert.IsLessThan(fused.History[0].Loss, fused.History[^1].Loss, "it learned nothing");
 
         TrainingResult Train(TrainingEngine engine) => NetworkTraining.Run(
-            NetworkPlanner.Plan(set.FeatureCount, layers), loss, new TrainingData(set, set, null), Trainings.Settings(Epochs, batchSize: 13, learningRate: 1e-3f, engine: engine),
-            null, null, new());
+            Trainings.Request(layers, set, Trainings.Settings(Epochs, batchSize: 13, learningRate: 1e-3f, engine: engine), loss),
+            TrainingSets.Data(set, set));
     }
 }

@@ -81,13 +81,13 @@ public class TorchEngineTests
         var plan = NetworkPlanner.Plan(2, [Layer.Dense(3, Activation.Relu, ActivityRegularizer.L1()), Layer.Dense(1)]);
         for (var rows = 1; rows < 300; rows++)
         {
-            var set = TrainingSets.Create(new Random(rows), rows, 2, weighted: true) with { Labels = new float[rows] };
+            var set = TrainingSets.Create(new Random(rows), rows, 2, weighted: true) with { Targets = new float[rows] };
             var problem = new TrainingProblem(
-                plan, Weights.Zeros(plan), new BinaryCrossEntropy(), rows, Optimizer.Adam(), Clipping: null, Seed: 1);
+                plan, Weights.Zeros(plan), new BinaryCrossEntropy(), rows, Trainings.Settings());
             using var engine = new TorchEngine(problem);
             using var fused = new FusedEngine(problem);
-            var sums = engine.Step(set, set.AllRows(), 0.01, [1]);
-            fused.Step(set, set.AllRows(), 0.01, [1]);
+            var sums = engine.Step(new(set, set.AllRows()), 0.01, [1]);
+            fused.Step(new(set, set.AllRows()), 0.01, [1]);
             Assert.AreEqual(1, fused.ZeroFractions[0], 1e-6);
             Assert.IsLessThanOrEqualTo(1, fused.ZeroFractions[0]);
             Assert.AreEqual(1, engine.ZeroFractions[0], 1e-6);

@@ -48,7 +48,7 @@ public class TrainingLoopTests
     {
         const int Epochs = 24_000;
         var engine = new RecordingEngine();
-        TrainingLoop.Run(engine, RecordingEngine.Plan, new(TenRows.Take([0, 1, 2, 3]), null, null), Trainings.Settings(Epochs, batchSize: 4), new());
+        TrainingLoop.Run(engine, RecordingEngine.Request(Trainings.Settings(Epochs, batchSize: 4)), TrainingSets.Data(TenRows.Take([0, 1, 2, 3]), null));
         // From each epoch's order to the next: the shuffle itself.
         var shuffles = engine.Steps.Zip(
             engine.Steps.Skip(1), (before, after) => string.Concat(after.Select(row => Array.IndexOf(before, row))));
@@ -80,7 +80,7 @@ public class TrainingLoopTests
     {
         var engine = new RecordingEngine(rows => new BatchSums(rows.Length, rows.Sum(), 1.5 * rows.Length, 0.5 * rows.Length, 1));
         var validation = TrainingSets.Create(new Random(2), 7, 2);
-        var result = TrainingLoop.Run(engine, RecordingEngine.Plan, new(TenRows, validation, null), Trainings.Settings(epochs: 2, batchSize: 4), new());
+        var result = TrainingLoop.Run(engine, RecordingEngine.Request(Trainings.Settings(epochs: 2, batchSize: 4)), TrainingSets.Data(TenRows, validation));
         CollectionAssert.AreEqual(
             new[] { 0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6 }, engine.Evaluations.SelectMany(batch => batch).ToArray());
         Assert.AreEqual(3, result.History[1].ValidationDataLoss);
@@ -111,7 +111,12 @@ public class TrainingLoopTests
     {
         var engine = new RecordingEngine();
         var result = TrainingLoop.Run(
-            engine, RecordingEngine.Plan, new(TenRows, null, null), Trainings.Settings(epochs: int.MaxValue, batchSize: 10), new() { EndEpoch = metrics => metrics.Epoch < 3 });
+            engine,
+            RecordingEngine.Request(Trainings.Settings(epochs: int.MaxValue, batchSize: 10)) with
+            {
+                Control = new() { EndEpoch = metrics => metrics.Epoch < 3 },
+            },
+            TrainingSets.Data(TenRows));
         Assert.HasCount(3, result.History);
         Assert.HasCount(3, engine.Steps);
     }
@@ -126,8 +131,12 @@ public class TrainingLoopTests
             return new BatchSums(rows.Length, 0, 0, 0, 0);
         });
         Assert.ThrowsExactly<OperationCanceledException>(() => TrainingLoop.Run(
-            engine, RecordingEngine.Plan, new(TenRows, null, null), Trainings.Settings(batchSize: 1),
-            new() { CheckAlive = cancellation.Token.ThrowIfCancellationRequested }));
+            engine,
+            RecordingEngine.Request(Trainings.Settings(batchSize: 1)) with
+            {
+                Control = new() { CheckAlive = cancellation.Token.ThrowIfCancellationRequested },
+            },
+            TrainingSets.Data(TenRows)));
         Assert.HasCount(1, engine.Steps);
     }
 
@@ -136,13 +145,17 @@ public class TrainingLoopTests
     {
         var engine = new RecordingEngine();
         Assert.ThrowsExactly<OperationCanceledException>(() => TrainingLoop.Run(
-            engine, RecordingEngine.Plan, new(TenRows, null, null), Trainings.Settings(batchSize: 1),
-            new() { CheckAlive = () => throw new OperationCanceledException(), OnCancellation = CancellationBehavior.KeepBest }));
+            engine,
+            RecordingEngine.Request(Trainings.Settings(batchSize: 1)) with
+            {
+                Control = new() { CheckAlive = () => throw new OperationCanceledException(), OnCancellation = CancellationBehavior.KeepBest },
+            },
+            TrainingSets.Data(TenRows)));
         Assert.IsEmpty(engine.Steps);
     }
 
     private static TrainingResult Run(RecordingEngine engine, TrainingSettings settings) =>
-        TrainingLoop.Run(engine, RecordingEngine.Plan, new(TenRows, null, null), settings, new());
+        TrainingLoop.Run(engine, RecordingEngine.Request(settings), TrainingSets.Data(TenRows, null));
 
     private static IEnumerable<int[]> Epochs(RecordingEngine engine, int batches) =>
         engine.Steps.Chunk(batches).Select(epoch => epoch.SelectMany(batch => batch).ToArray());

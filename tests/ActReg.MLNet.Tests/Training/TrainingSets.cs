@@ -13,8 +13,11 @@ internal static class TrainingSets
     public static TrainingSet Take(this TrainingSet set, IReadOnlyList<int> rows) => new(
         set.FeatureCount,
         [.. rows.SelectMany(row => set.Row(row).ToArray())],
-        [.. rows.Select(row => set.Labels[row])],
+        [.. rows.Select(row => set.Targets[row])],
         set.Weights == null ? null : [.. rows.Select(row => set.Weights[row])]);
+
+    public static TrainingData Data(TrainingSet train, TrainingSet? validation = null) =>
+        new(new MemoryRows(train), validation == null ? null : new MemoryRows(validation), null);
 
     public static int[] AllRows(this TrainingSet set) => [.. Enumerable.Range(0, set.RowCount)];
 }

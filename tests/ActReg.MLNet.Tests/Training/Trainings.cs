@@ -29,8 +29,16 @@ internal static class Trainings
         IReadOnlyList<Layer> layers, TrainingSet train, TrainingSettings settings, TrainingSet? validation = null,
         IReadOnlyList<WeightTensor>? initialWeights = null, Func<EpochMetrics, bool>? endEpoch = null, Action? checkAlive = null) =>
         NetworkTraining.Run(
-            NetworkPlanner.Plan(train.FeatureCount, layers), new BinaryCrossEntropy(), new TrainingData(train, validation, null), settings, null, initialWeights,
-            Control(endEpoch, checkAlive));
+            Request(layers, train, settings) with { InitialWeights = initialWeights, Control = Control(endEpoch, checkAlive) },
+            TrainingSets.Data(train, validation));
+
+    public static TrainingRequest Request(
+        IReadOnlyList<Layer> layers, TrainingSet train, TrainingSettings settings, Loss? loss = null) => new()
+        {
+            Plan = NetworkPlanner.Plan(train.FeatureCount, layers),
+            Loss = loss ?? new BinaryCrossEntropy(),
+            Settings = settings,
+        };
 
     public static TrainingControl Control(Func<EpochMetrics, bool>? endEpoch, Action? checkAlive) =>
         new() { EndEpoch = endEpoch ?? (_ => true), CheckAlive = checkAlive ?? (() => { }) };

@@ -15,7 +15,7 @@ public class ValidationSplitTests
             var set = Classes(c);
             foreach (var byClass in new[] { false, true })
             {
-                if (byClass && set.Labels.Distinct().Count() == c.Rows)
+                if (byClass && set.Targets.Distinct().Count() == c.Rows)
                     continue;
                 var (train, validation) = ValidationSplit.Split(set, c.Fraction, byClass, new RandomState(c.Seed));
                 var rows = RowsOf(train).Concat(RowsOf(validation)).ToArray();
@@ -24,7 +24,7 @@ public class ValidationSplitTests
                 CollectionAssert.AreEqual(RowsOf(validation).Order().ToArray(), RowsOf(validation));
                 foreach (var part in new[] { train, validation })
                 {
-                    TinyTraining.AreEqual(RowsOf(part).Select(row => set.Labels[row]), part.Labels);
+                    TinyTraining.AreEqual(RowsOf(part).Select(row => set.Targets[row]), part.Targets);
                     Assert.AreEqual(c.Weighted, part.Weights != null);
                     if (c.Weighted)
                         TinyTraining.AreEqual(RowsOf(part).Select(row => set.Weights![row]), part.Weights!);
@@ -48,15 +48,15 @@ public class ValidationSplitTests
         c =>
         {
             var set = Classes(c);
-            var classes = set.Labels.Distinct().Count();
+            var classes = set.Targets.Distinct().Count();
             if (classes == c.Rows)
                 return;
             var (train, validation) = ValidationSplit.Split(set, c.Fraction, byClass: true, new RandomState(c.Seed));
             var share = validation.RowCount / (double)(c.Rows - classes);
-            foreach (var rows in set.Labels.GroupBy(label => label))
+            foreach (var rows in set.Targets.GroupBy(label => label))
             {
-                Assert.AreEqual(share * (rows.Count() - 1), validation.Labels.Count(label => label == rows.Key), 1);
-                Assert.Contains(rows.Key, train.Labels);
+                Assert.AreEqual(share * (rows.Count() - 1), validation.Targets.Count(label => label == rows.Key), 1);
+                Assert.Contains(rows.Key, train.Targets);
             }
         },
         threads: 1);
@@ -64,12 +64,12 @@ public class ValidationSplitTests
     [TestMethod]
     public void Round_shares_are_exact()
     {
-        var set = TrainingSets.Create(new Random(1), 150, 2) with { Labels = [.. Enumerable.Range(0, 150).Select(row => (float)(row % 3))] };
+        var set = TrainingSets.Create(new Random(1), 150, 2) with { Targets = [.. Enumerable.Range(0, 150).Select(row => (float)(row % 3))] };
         var (train, validation) = ValidationSplit.Split(set, 0.2f, byClass: true, new RandomState(1));
         foreach (var label in new[] { 0f, 1f, 2f })
         {
-            Assert.AreEqual(40, train.Labels.Count(found => found == label));
-            Assert.AreEqual(10, validation.Labels.Count(found => found == label));
+            Assert.AreEqual(40, train.Targets.Count(found => found == label));
+            Assert.AreEqual(10, validation.Targets.Count(found => found == label));
         }
     }
 
@@ -81,7 +81,7 @@ public class ValidationSplitTests
         var set = TrainingSets.Create(new Random(1), 20, 1);
         foreach (var byClass in new[] { false, true })
         {
-            var balanced = set with { Labels = [.. Enumerable.Range(0, 20).Select(row => (float)(row % 2))] };
+            var balanced = set with { Targets = [.. Enumerable.Range(0, 20).Select(row => (float)(row % 2))] };
             var counts = new double[20];
             for (uint seed = 0; seed < Seeds; seed++)
             {
@@ -99,7 +99,7 @@ public class ValidationSplitTests
     [TestMethod]
     public void Too_few_rows_are_refused()
     {
-        var set = TrainingSets.Create(new Random(1), 2, 1) with { Labels = [0, 1] };
+        var set = TrainingSets.Create(new Random(1), 2, 1) with { Targets = [0, 1] };
         Assert.AreEqual(
             "validationFraction needs two usable rows of one class, one of them to train on; the training set has none.",
             Assert.ThrowsExactly<InvalidOperationException>(() => ValidationSplit.Split(set, 0.5f, byClass: true, new RandomState(1))).Message);
@@ -110,7 +110,7 @@ public class ValidationSplitTests
     {
         var random = new Random((int)c.Seed);
         var set = TrainingSets.Create(random, c.Rows, 2, c.Weighted);
-        return Numbered(set with { Labels = [.. set.Labels.Select(_ => (float)random.Next(c.Classes))] });
+        return Numbered(set with { Targets = [.. set.Targets.Select(_ => (float)random.Next(c.Classes))] });
     }
 
     /// <summary>The first feature is the row's number.</summary>

@@ -62,12 +62,8 @@ internal sealed class TrainerOptions
         if (Options.CheckpointPath == null)
             return null;
         var file = new CheckpointFile(Options.CheckpointPath);
-        return new CheckpointPlan(file, Options.CheckpointEpochs ?? DefaultCheckpointEpochs, file.Read());
+        return new CheckpointPlan(file, Options.CheckpointEpochs ?? DefaultCheckpointEpochs, file.Read(), _hasRandomSeed);
     }
-
-    /// <summary>The settings with a checkpoint's seed, where a random one could never go on from it.</summary>
-    public TrainingSettings InForce(CheckpointPlan? checkpoints) =>
-        _hasRandomSeed && checkpoints?.Start is { } start ? Settings with { Seed = start.Network.Settings.Seed } : Settings;
 
     private LayerShape InputOf(int featureCount)
     {

@@ -101,7 +101,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         {
             Plan = plan,
             Loss = loss,
-            Settings = _options.InForce(checkpoints) with { Engine = engine },
+            Settings = (checkpoints?.InForce(_options.Settings) ?? _options.Settings) with { Engine = engine },
             CudaDevice = cudaDevice,
             InitialWeights = initialWeights,
             Checkpoints = checkpoints,

@@ -4,4 +4,10 @@ namespace ActReg.MLNet;
 /// <param name="Store">Where.</param>
 /// <param name="Epochs">After every so many epochs.</param>
 /// <param name="Start">What has been found there; <see langword="null"/> for nothing.</param>
-internal sealed record CheckpointPlan(ICheckpointStore Store, int Epochs, Checkpoint? Start);
+/// <param name="TakesStoredSeed">Whether the training's seed is a random one, which nobody asked for.</param>
+internal sealed record CheckpointPlan(ICheckpointStore Store, int Epochs, Checkpoint? Start, bool TakesStoredSeed)
+{
+    /// <summary>Settings to train with: with a checkpoint's seed, where a random one could never go on from it.</summary>
+    public TrainingSettings InForce(TrainingSettings settings) =>
+        TakesStoredSeed && Start != null ? settings with { Seed = Start.Network.Settings.Seed } : settings;
+}

@@ -29,22 +29,22 @@ internal sealed class StepPhases : IDisposable
         _parameters = new AlignedBuffer(plan.ParameterLength);
         Weights.Pack(plan, _problem.InitialWeights, _parameters.Span);
         _gradient = new AlignedBuffer(plan.ParameterLength);
-        _slots = [.. Enumerable.Range(0, _problem.Optimizer.SlotCount).Select(_ => new AlignedBuffer(plan.ParameterLength))];
-        _outputs = new StepOutputs(plan, _problem.BatchSize);
+        _slots = [.. Enumerable.Range(0, _problem.Settings.Optimizer.SlotCount).Select(_ => new AlignedBuffer(plan.ParameterLength))];
+        _outputs = new StepOutputs(plan, _problem.Rows);
         _scratch = new StepScratch(plan);
-        _backward = new BackwardPass(plan, _problem.BatchSize);
+        _backward = new BackwardPass(plan, _problem.Rows);
         _penalties = new ActivityPenalties(plan);
-        _order = [.. Enumerable.Range(0, _problem.BatchSize)];
+        _order = [.. Enumerable.Range(0, _problem.Rows)];
         _strengths = [.. plan.PenalizedSteps.Select(_ => 1.0)];
-        for (var row = 0; row < _problem.BatchSize; row++)
+        for (var row = 0; row < _problem.Rows; row++)
             _set.Row(row).CopyTo(_outputs.Input.Span[(row * _outputs.InputStride)..]);
         Forward();
         Backward();
     }
 
-    private Batch Batch => new() { Rows = _problem.BatchSize, Weight = _problem.BatchSize, IsTraining = true };
+    private Batch Batch => new() { Rows = _problem.Rows, Weight = _problem.Rows, RowWeight = _problem.Rows, IsTraining = true };
 
-    public void Step() => _engine.Step(_set, _order, NoUpdate, _strengths);
+    public void Step() => _engine.Step(new RowBatch(_set, _order), NoUpdate, _strengths);
 
     /// <summary>Outputs and activity penalties.</summary>
     public void Forward()
@@ -54,9 +54,14 @@ internal sealed class StepPhases : IDisposable
         _penalties.End(Batch, _strengths);
     }
 
-    public void Loss() => _problem.Loss.Evaluate(
-        _problem.BatchSize, _outputs.Result, _set.Labels.AsSpan(0, _problem.BatchSize), [], _backward.OutputGradient,
-        1f / _problem.BatchSize);
+    public unsafe void Loss()
+    {
+        fixed (float* targets = _set.Targets)
+        {
+            _problem.Loss.Evaluate(
+                _problem.Rows, _outputs.Result, new Matrix(targets, _set.TargetCount), [], _backward.OutputGradient, 1f / _problem.Rows);
+        }
+    }
 
     /// <summary>After the loss, whose gradient it overwrites.</summary>
     public void Backward()
@@ -66,7 +71,11 @@ internal sealed class StepPhases : IDisposable
     }
 
     // So small a rate that the weights stay those of the other phases.
-    public void Update() => _problem.Optimizer.Update(step: 1000, NoUpdate, _parameters, _gradient, _slots);
+    public void Update()
+    {
+        _problem.Settings.Optimizer.Update(step: 1000, NoUpdate, _parameters, _gradient, _slots);
+        _gradient.Span.Clear();
+    }
 
     public void Shuffle() => _random.Shuffle<int>(_order);
 

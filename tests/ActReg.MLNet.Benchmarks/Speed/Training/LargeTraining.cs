@@ -51,10 +51,19 @@ internal sealed record LargeTraining(
         var plan = NetworkPlanner.Plan(FeatureCount, [.. HiddenLayers, Layer.Dense(OutputCount)]);
         var rows = Teacher.Rows(BatchSize).ToArray();
         var set = new TrainingSet(
-            FeatureCount, [.. rows.SelectMany(row => row.Features)], [.. rows.Select(row => (float)row.Label)], Weights: null);
+            FeatureCount, [.. rows.SelectMany(row => row.Features)], [.. rows.Select(row => (float)row.Label)], weights: null);
         Loss loss = ClassCount == 2 ? new BinaryCrossEntropy() : new SoftmaxCrossEntropy(ClassCount);
         var weights = Weights.Initialize(plan, new RandomState(1));
-        return (new(plan, weights, loss, BatchSize, Optimizer.Adam(), Clipping: null, Seed: 1), set);
+        var settings = new TrainingSettings
+        {
+            Epochs = 1,
+            BatchSize = BatchSize,
+            LearningRate = LearningRate,
+            Shuffle = false,
+            Seed = 1,
+            Engine = TrainingEngine.Fused,
+        };
+        return (new(plan, weights, loss, BatchSize, settings), set);
     }
 
     /// <summary>Trains through the public trainer.</summary>
