@@ -76,17 +76,40 @@ public sealed class LayerFitTests
     }
 
     [TestMethod]
-    public void Shape_and_other_options_are_told_of_together()
+    public void Engine_and_other_options_are_told_of_together()
     {
-        var options = new ActivityRegularizedNetworkOptions { InputShape = [0], Epochs = 0, Engine = TrainingEngine.Fused, Layers = [Layer.Lstm(2)] };
+        var options = new ActivityRegularizedNetworkOptions { InputShape = [2, 3], Epochs = 0, Engine = TrainingEngine.Fused, Layers = [Layer.Lstm(2)] };
         var error = Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Regression.Trainers.ActivityRegularizedNetwork(options));
         TinyTraining.AreEqual(
             [
-                "inputShape must have dimensions of at least 1; received [0].",
                 "engine must be Auto or Torch with layers[0] (Lstm); received Fused.",
                 "epochs must be at least 1; received 0.",
             ],
             error.Message.Split(Environment.NewLine));
+    }
+
+    [TestMethod]
+    public void Shape_and_other_options_are_told_of_together()
+    {
+        var options = new ActivityRegularizedNetworkOptions { InputShape = [0], Epochs = 0, Layers = [Layer.Lstm(2)] };
+        var error = Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Regression.Trainers.ActivityRegularizedNetwork(options));
+        TinyTraining.AreEqual(
+            ["inputShape must have dimensions of at least 1; received [0].", "epochs must be at least 1; received 0."],
+            error.Message.Split(Environment.NewLine));
+    }
+
+    /// <summary>Whether Fused trains a layer does not depend on sizes, so it is known before any data.</summary>
+    [TestMethod]
+    public void Fused_refuses_a_layer_of_unknown_size()
+    {
+        var options = new ActivityRegularizedNetworkOptions
+        {
+            Layers = [Layer.Embedding(3, 2), Layer.Conv1D(2, kernelSize: 7), Layer.Flatten()],
+            Engine = TrainingEngine.Fused,
+        };
+        var error = Assert.ThrowsExactly<ArgumentException>(
+            () => _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options));
+        Assert.AreEqual("engine must be Auto or Torch with layers[0] (Embedding); received Fused.", error.Message);
     }
 
     /// <summary>Each timestep's features by themselves are not what the fused engine multiplies.</summary>
@@ -99,8 +122,8 @@ public sealed class LayerFitTests
             Layers = [Layer.Dense(3), Layer.Flatten()],
             Engine = TrainingEngine.Fused,
         };
-        var trainer = _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options);
-        var error = Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(Data.Binary(_mlContext, 2, [1, 2], [true])));
+        var error = Assert.ThrowsExactly<ArgumentException>(
+            () => _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options));
         Assert.AreEqual("engine must be Auto or Torch with layers[0] (Dense); received Fused.", error.Message);
     }
 

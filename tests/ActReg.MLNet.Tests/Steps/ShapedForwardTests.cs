@@ -19,32 +19,20 @@ public class ShapedForwardTests
         {
             var random = new Random(seed);
             var (input, layers) = ShapedNetworks.Create(random);
-            var plan = NetworkPlanner.Plan(input, layers);
-            var weights = RandomWeights.Create(input, layers, random);
-            var rows = ShapedNetworks.Rows(random, plan, Rows);
-            var outputs = Score(input, layers, weights, rows);
-
-            using var scope = NewDisposeScope();
-            using var set = new TorchSet(rows, CPU);
-            var batch = set.Rows(new(rows, rows.AllRows()), isTraining: false, noise: 0);
-            using var parameters = new TorchParameters(plan, weights, slotCount: 0, CPU);
-            var x = batch.Features;
-            for (var i = 0; i < plan.Steps.Count; i++)
-            {
-                var step = plan.Steps[i];
-                x = step.Apply(x, parameters, batch);
-                var expected = x.detach().contiguous().data<float>().ToArray();
-                for (var j = 0; j < expected.Length; j++)
-                {
-                    var (row, unit) = Math.DivRem(j, step.Size);
-                    var found = outputs[i].Span[row * step.Stride + unit];
-                    Assert.AreEqual(
-                        expected[j], found, Tolerance * Math.Max(1, Math.Abs(expected[j])),
-                        $"{layers[step.LayerIndex]}, {step.GetType().Name}, row {row}, value {unit}");
-                }
-            }
+            AssertLikeTorch(input, layers, random);
         },
         iter: 300, threads: 1, print: seed => $"{seed}: {string.Join(", ", ShapedNetworks.Create(new Random(seed)).Layers)}");
+
+    /// <summary>One channel, and a window as wide as the image or narrower: libtorch by itself mixes up the image's rows.</summary>
+    [TestMethod]
+    [DataRow(2, 2)]
+    [DataRow(5, 2)]
+    [DataRow(4, 3)]
+    public void One_window_across_an_image_has_no_stride(int width, int kernelWidth)
+    {
+        var input = LayerShape.Image(4, width, 1);
+        AssertLikeTorch(input, [Layer.Conv2D(3, (1, kernelWidth), strides: (1, 4)), Layer.Flatten(), Layer.Dense(1)], new Random(1));
+    }
 
     [TestMethod]
     public void A_row_scores_the_same_alone_as_among_others() => Gen.Int.Sample(
@@ -63,6 +51,34 @@ public class ShapedForwardTests
             }
         },
         iter: 300, threads: 1);
+
+    private static void AssertLikeTorch(LayerShape input, IReadOnlyList<Layer> layers, Random random)
+    {
+        var plan = NetworkPlanner.Plan(input, layers);
+        var weights = RandomWeights.Create(input, layers, random);
+        var rows = ShapedNetworks.Rows(random, plan, Rows);
+        var outputs = Score(input, layers, weights, rows);
+
+        using var scope = NewDisposeScope();
+        using var set = new TorchSet(rows, CPU);
+        var batch = set.Rows(new(rows, rows.AllRows()), isTraining: false, noise: 0);
+        using var parameters = new TorchParameters(plan, weights, slotCount: 0, CPU);
+        var x = batch.Features;
+        for (var i = 0; i < plan.Steps.Count; i++)
+        {
+            var step = plan.Steps[i];
+            x = step.Apply(x, parameters, batch);
+            var expected = x.detach().contiguous().data<float>().ToArray();
+            for (var j = 0; j < expected.Length; j++)
+            {
+                var (row, unit) = Math.DivRem(j, step.Size);
+                var found = outputs[i].Span[row * step.Stride + unit];
+                Assert.AreEqual(
+                    expected[j], found, Tolerance * Math.Max(1, Math.Abs(expected[j])),
+                    $"{layers[step.LayerIndex]}, {step.GetType().Name}, row {row}, value {unit}");
+            }
+        }
+    }
 
     private static Outputs Score(LayerShape input, IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor> weights, TrainingSet rows)
     {

@@ -17,10 +17,19 @@ internal static class TorchConvolution
         var kernel = weights[step.Kernel].view(windows.Height.Size, windows.Width.Size, windows.Channels / step.Groups, step.Shape.Channels)
             .permute(3, 2, 0, 1);
         var image = Pad(Image(x, windows), windows, 0);
+        var (rows, height) = OneWindow(image, 2, windows.Height);
+        var (columns, width) = OneWindow(rows, 3, windows.Width);
         return Rows(functional.conv2d(
-            image, kernel, weights[step.Bias], [windows.Height.Stride, windows.Width.Stride], [0, 0],
+            columns, kernel, weights[step.Bias], [height, width], [0, 0],
             [windows.Height.Dilation, windows.Width.Dilation], step.Groups));
     }
+
+    /// <summary>
+    /// An image that one window covers along a dimension has no stride there: libtorch's own convolution mixes up rows of images of one
+    /// channel where it has.
+    /// </summary>
+    private static (Tensor Image, long Stride) OneWindow(Tensor image, int dimension, WindowAxis axis) =>
+        axis.Output == 1 ? (image.narrow(dimension, 0, axis.Extent), 1) : (image, axis.Stride);
 
     /// <param name="step">The pooling.</param>
     /// <param name="x">Its input, of shape [rows, values].</param>
