@@ -1,5 +1,5 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
+using ActReg.MLNet.Tests.Testing;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.ML;
@@ -12,10 +12,7 @@ namespace ActReg.MLNet.Tests;
 [TestClass]
 public partial class ReadmeTests
 {
-    private static readonly string Root = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
-    private static readonly string Text = File.ReadAllText(Path.Combine(Root, "README.md"));
+    private static readonly string Text = File.ReadAllText(Repository.At("README.md"));
 
     [TestMethod]
     public async Task Its_code_runs_from_top_to_bottom()
@@ -46,7 +43,7 @@ public partial class ReadmeTests
     public void Its_links_lead_somewhere()
     {
         var missing = Link().Matches(Text).Select(match => match.Groups[1].Value)
-            .Where(target => !target.Contains("://", StringComparison.Ordinal) && !File.Exists(Path.Combine(Root, target)));
+            .Where(target => !target.Contains("://", StringComparison.Ordinal) && !File.Exists(Repository.At(target)));
         Assert.IsEmpty(missing.ToArray());
     }
 

@@ -1,22 +1,17 @@
 using System.Globalization;
-using System.Reflection;
+using ActReg.MLNet.Tests.Testing;
 
 namespace ActReg.MLNet.Tests;
 
 /// <summary>The data sets of <c>tests/data</c>.</summary>
 internal static class RealData
 {
-    private static readonly string Folder = Path.Combine(
-        typeof(RealData).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "RepositoryRoot").Value!,
-        "tests", "data");
-
     /// <summary>All rows, each feature with mean 0 and deviation 1; the label is the last column.</summary>
     public static TrainingSet Standardized(string name)
     {
         float[][] rows =
         [
-            .. File.ReadLines(Path.Combine(Folder, name + ".csv")).Skip(1)
+            .. File.ReadLines(Repository.At("tests", "data", name + ".csv")).Skip(1)
                 .Select(line => line.Split(',').Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray()),
         ];
         var features = rows[0].Length - 1;

@@ -1,0 +1,35 @@
+using ActReg.MLNet.Tests.Testing;
+
+namespace ActReg.MLNet.Tests.Architecture;
+
+/// <summary>The walls. Who wants another order of floors, or another way through, changes a list here.</summary>
+internal static class Projects
+{
+    private static readonly SourceProject Library = new(
+        "ActReg.MLNet",
+        ProjectCompiler.FriendOfMLNet,
+        ["Plugin", "Models", "Training", "Engine", "Network", "Numerics"],
+        [
+            Reserved.MLNetInternals("Plugin"),
+            Reserved.TorchSharp(
+                "Engine/Torch", "Engine/LibTorch",
+                // Penalties of users' own are written in it.
+                "Network/Regularizers/ActivityRegularizer.cs", "Network/Regularizers/CustomActivityRegularizer.cs"),
+        ]);
+
+    private static readonly SourceProject Plotting = new(
+        "ActReg.MLNet.Plotting", "ActReg.MLNet.Plotting", ["Notebooks", "Rendering", "Panels", "Data", "Fonts"], []);
+
+    private static readonly SourceProject CommandLine = new(
+        "ActReg.MLNet.Cli", "actreg", ["CommandLine", "CaseStudy", "Fashion", "Sequence", "Terminal"], []);
+
+    private static readonly Dictionary<string, Lazy<CompiledProject>> CompiledOnce =
+        new[] { Library, Plotting, CommandLine }.ToDictionary(
+            project => project.Name,
+            project => new Lazy<CompiledProject>(
+                () => ProjectCompiler.Compile(project, SourceFile.AllOf(Repository.At("src", project.Name)))));
+
+    public static IEnumerable<string> Names => CompiledOnce.Keys;
+
+    public static CompiledProject Compiled(string name) => CompiledOnce[name].Value;
+}
