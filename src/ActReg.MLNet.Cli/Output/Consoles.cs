@@ -26,6 +26,10 @@ internal static class Consoles
     public static Style Styled(this IAnsiConsole console, Decoration decoration) =>
         console.IsLive() ? new Style(decoration: decoration) : Style.Plain;
 
+    /// <summary>A table's column under a heading in bold; its entries stay on one line.</summary>
+    public static TableColumn Column(this IAnsiConsole console, string title, Justify alignment) =>
+        new(new Text(title, console.Styled(Decoration.Bold))) { Alignment = alignment, NoWrap = true };
+
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {
         var isLive = !isRedirected && !IsSet("NO_COLOR") && !IsSet("CI") && Environment.GetEnvironmentVariable("TERM") != "dumb";
