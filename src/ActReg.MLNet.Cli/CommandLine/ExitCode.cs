@@ -13,4 +13,13 @@ internal static class ExitCode
 
     /// <summary>Ended by Ctrl+C: 128 and the number of the signal, as shells have it.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>All of them, for the help.</summary>
+    public const string Notes = """
+        Exit codes:
+          0    done
+          1    failed; standard error has the reason
+          2    wrong usage; standard error has what is wrong
+          130  cancelled with Ctrl+C
+        """;
 }

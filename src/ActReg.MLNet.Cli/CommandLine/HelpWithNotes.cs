@@ -10,7 +10,7 @@ internal interface IHelpNotes
     string Notes { get; }
 }
 
-/// <summary>System.CommandLine's help, followed by the command's own notes.</summary>
+/// <summary>System.CommandLine's help, followed by the command's own notes and the exit codes.</summary>
 internal sealed class HelpWithNotes(HelpAction help) : SynchronousCommandLineAction
 {
     /// <summary>Has the help of the root and of all its commands show their notes.</summary>
@@ -27,7 +27,7 @@ internal sealed class HelpWithNotes(HelpAction help) : SynchronousCommandLineAct
     {
         var exitCode = help.Invoke(parseResult);
         if (parseResult.CommandResult.Command is IHelpNotes command)
-            parseResult.InvocationConfiguration.Output.WriteLine(command.Notes);
+            parseResult.InvocationConfiguration.Output.WriteLine($"{command.Notes}\n\n{ExitCode.Notes}");
         return exitCode;
     }
 }

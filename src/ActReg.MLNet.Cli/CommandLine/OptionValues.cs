@@ -1,83 +1,73 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using ActReg.MLNet.Cli.Terminal;
 
 namespace ActReg.MLNet.Cli.CommandLine;
 
 /// <summary>Options whose values are checked; a message names the option, its rule and the value received.</summary>
 internal static class OptionValues
 {
+    private const string PathRule = "a path";
+
+    private delegate bool Parser<T>(string text, out T value);
+
     public static Option<T> WholeNumber<T>(string name, string description, T byDefault, T minimum, T maximum)
-        where T : struct, IBinaryInteger<T> => new(name)
-        {
-            Description = description,
-            HelpName = "N",
-            DefaultValueFactory = _ => byDefault,
-            CustomParser = argument =>
-            {
-                var text = argument.Tokens[0].Value;
-                if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-                    && value >= minimum && value <= maximum)
-                    return value;
-                return Wrong<T>(argument, $"{name} must be a whole number from {minimum} to {maximum}; received '{text}'.");
-            },
-        };
+        where T : struct, IBinaryInteger<T> =>
+        Checked<T>(name, "N", description, $"a whole number from {minimum} to {maximum}", (text, out value) =>
+                T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
+                && value >= minimum && value <= maximum)
+            .WithDefault(byDefault);
 
     /// <summary>A finite number, at least 0.</summary>
-    public static Option<float> Number(string name, string description, float byDefault) => new(name)
-    {
-        Description = description,
-        HelpName = "X",
-        DefaultValueFactory = _ => byDefault,
-        CustomParser = argument =>
-        {
-            var text = argument.Tokens[0].Value;
-            if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+    public static Option<float> Number(string name, string description, float byDefault) =>
+        Checked<float>(name, "X", description, "a finite number of at least 0", (text, out value) =>
+                float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
                 && value >= 0 && float.IsFinite(value))
-                return value;
-            return Wrong<float>(argument, $"{name} must be a finite number of at least 0; received '{text}'.");
-        },
-    };
+            .WithDefault(byDefault);
 
     /// <summary>One of a few words.</summary>
-    public static Option<string> Word(
-        string name, string description, IReadOnlyCollection<string> words, string byDefault) => new(name)
-        {
-            Description = description,
-            HelpName = string.Join('|', words),
-            DefaultValueFactory = _ => byDefault,
-            CustomParser = argument =>
-            {
-                var text = argument.Tokens[0].Value;
-                return words.Contains(text)
-                    ? text
-                    : Wrong<string>(argument, $"{name} must be one of {string.Join(", ", words)}; received '{text}'.");
-            },
-        };
+    public static Option<string> Word(string name, string description, IReadOnlyCollection<string> words, string byDefault) =>
+        Checked<string>(name, string.Join('|', words), description, $"one of {string.Join(", ", words)}", (text, out value) =>
+                words.Contains(value = text))
+            .WithDefault(byDefault);
 
-    /// <summary>The path of a file or folder, as it was written.</summary>
-    public static Option<string> Path(string name, string helpName, string description, string? byDefault = null)
-    {
-        var option = new Option<string>(name)
+    /// <summary>The path of a folder to read, as it was written.</summary>
+    public static Option<string> InputFolder(string name, string description, string byDefault) =>
+        Checked<string>(name, "DIR", description, PathRule, (text, out value) => (value = text).Length > 0)
+            .WithDefault(byDefault);
+
+    public static Option<OutputPath> OutputFolder(string name, string description, string byDefault) =>
+        Output(name, "DIR", description).WithDefault(new(name, byDefault));
+
+    /// <summary>A file that is written only where the option is given.</summary>
+    public static Option<OutputPath> OutputFile(string name, string description) => Output(name, "FILE", description);
+
+    private static Option<OutputPath> Output(string name, string helpName, string description) =>
+        Checked<OutputPath>(name, helpName, description, PathRule, (text, out value) =>
+        {
+            value = new(name, text);
+            return text.Length > 0;
+        });
+
+    private static Option<T> Checked<T>(string name, string helpName, string description, string rule, Parser<T> tryParse) =>
+        new(name)
         {
             Description = description,
             HelpName = helpName,
             CustomParser = argument =>
             {
                 var text = argument.Tokens[0].Value;
-                return text.Length > 0 ? text : Wrong<string>(argument, $"{name} must be a path; received '{text}'.");
+                if (tryParse(text, out var value))
+                    return value;
+                argument.AddError($"{name} must be {rule}; received '{text}'.");
+                return default;
             },
         };
-        // A default of null would show in the help.
-        if (byDefault != null)
-            option.DefaultValueFactory = _ => byDefault;
-        return option;
-    }
 
-    private static T? Wrong<T>(ArgumentResult argument, string message)
+    private static Option<T> WithDefault<T>(this Option<T> option, T value)
     {
-        argument.AddError(message);
-        return default;
+        option.DefaultValueFactory = _ => value;
+        return option;
     }
 }

@@ -8,18 +8,22 @@ namespace ActReg.MLNet.Plotting;
 /// <summary>A model's probabilities at the nodes of a square grid, whose outer ones lie on the bounds.</summary>
 internal sealed class ProbabilityGrid
 {
-    private readonly CoordinateRect _bounds;
-    private readonly double[,] _values;
-    private readonly IReadOnlyList<Coordinates[]> _boundary;
-
     private ProbabilityGrid(CoordinateRect bounds, double[,] values)
     {
-        _bounds = bounds;
-        _values = values;
-        _boundary = Contour(bounds, values);
+        Bounds = bounds;
+        Values = values;
+        Boundary = Contour(bounds, values);
     }
 
-    /// <summary>Scores the grid, row 0 at the top, in one call of the model.</summary>
+    public CoordinateRect Bounds { get; }
+
+    /// <summary>By row and column, row 0 at the top.</summary>
+    public double[,] Values { get; }
+
+    /// <summary>The lines on which the probability is 0.5.</summary>
+    public IReadOnlyList<Coordinates[]> Boundary { get; }
+
+    /// <summary>Scores the grid in one call of the model.</summary>
     public static ProbabilityGrid Score(ITransformer model, string featureColumnName, CoordinateRect bounds, int resolution)
     {
         var rows = new GridRow[resolution * resolution];
@@ -52,20 +56,6 @@ internal sealed class ProbabilityGrid
         return row == rows.Length
             ? new(bounds, values)
             : throw new ArgumentException($"model must give one row for each of {rows.Length}; received {row}.", nameof(model));
-    }
-
-    public void AddTo(Plot plot)
-    {
-        var map = plot.Add.Heatmap(_values);
-        map.Colormap = Palette.Probability;
-        map.ManualRange = new ScottPlot.Range(0, 1);
-        map.Extent = _bounds;
-        map.Smooth = true;
-        foreach (var line in _boundary)
-        {
-            var drawn = plot.Add.ScatterLine(line, Palette.Ink);
-            drawn.LineWidth = 1.5f;
-        }
     }
 
     private static IReadOnlyList<Coordinates[]> Contour(CoordinateRect bounds, double[,] values)

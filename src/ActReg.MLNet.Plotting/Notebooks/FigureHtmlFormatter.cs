@@ -10,11 +10,11 @@ internal sealed class FigureHtmlFormatter
 #pragma warning disable CA1822 // The notebook calls it on an instance.
     public bool Format(object instance, TextWriter writer)
     {
-        if (instance is not Figure figure)
+        if (instance is not INotebookImage image)
             return false;
         writer.Write("<img src=\"data:image/png;base64,");
-        writer.Write(Convert.ToBase64String(figure.ToPng()));
-        writer.Write($"\" width=\"{figure.Width / Figure.Scale}\" alt=\"{WebUtility.HtmlEncode(figure.Title)}\" style=\"max-width: 100%\">");
+        writer.Write(Convert.ToBase64String(image.ToPng()));
+        writer.Write($"\" width=\"{image.DisplayWidth}\" alt=\"{WebUtility.HtmlEncode(image.Title)}\" style=\"max-width: 100%\">");
         return true;
     }
 #pragma warning restore CA1822

@@ -40,7 +40,7 @@ internal sealed record PointsPanel(LabeledPoints Rows, LabeledPoints? Test, stri
         if (Surface is not null)
         {
             plot.Grid.IsVisible = false;
-            Surface.AddTo(plot);
+            Add(plot, Surface);
         }
 
         float size = Markers.SizeFor(Rows.Count + (Test?.Count ?? 0));
@@ -49,6 +49,17 @@ internal sealed record PointsPanel(LabeledPoints Rows, LabeledPoints? Test, stri
             Add(plot, Test, label, size, hollow: true);
             Add(plot, Rows, label, size, hollow: false);
         }
+    }
+
+    private static void Add(Plot plot, ProbabilityGrid surface)
+    {
+        var map = plot.Add.Heatmap(surface.Values);
+        map.Colormap = Palette.Probability;
+        map.ManualRange = new ScottPlot.Range(0, 1);
+        map.Extent = surface.Bounds;
+        map.Smooth = true;
+        foreach (var line in surface.Boundary)
+            plot.Add.ScatterLine(line, Palette.Ink).LineWidth = 1.5f;
     }
 
     private static void Add(Plot plot, LabeledPoints? rows, bool label, float size, bool hollow)

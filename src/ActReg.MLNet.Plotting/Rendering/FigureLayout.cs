@@ -5,6 +5,9 @@ namespace ActReg.MLNet.Plotting;
 /// <summary>Where panels lie, in layout pixels, and which limits they share.</summary>
 internal static class FigureLayout
 {
+    /// <summary>PNG pixels per layout pixel.</summary>
+    public const int Scale = 2;
+
     public const float Margin = 12;
     public const float ScaleWidth = 82;
 
@@ -13,13 +16,13 @@ internal static class FigureLayout
     {
         // Beside the images: their titles on the left, below and above.
         if (panels is [ImagesPanel images])
-            return ((images.DataSize.Width + 140) * Figure.Scale, (images.DataSize.Height + 120) * Figure.Scale);
+            return ((images.DataSize.Width + 140) * Scale, (images.DataSize.Height + 120) * Scale);
         bool square = panels.Any(p => p.IsSquare);
         int cell = panels.Count switch { 1 => square ? 680 : 800, 2 => 560, 3 => 420, _ => 380 };
         int scale = panels.Any(p => p.HasProbabilityScale) ? (int)ScaleWidth : 0;
         int height = panels.Count == 1 ? square ? 700 : 600 : square ? cell + 50 : cell * 4 / 5 + 90;
         int width = cell * panels.Count + scale;
-        return (width * Figure.Scale, (height + (hasTitle ? 35 : 0)) * Figure.Scale);
+        return (width * Scale, (height + (hasTitle ? 35 : 0)) * Scale);
     }
 
     public static IReadOnlyList<Panel> ShareBounds(IReadOnlyList<Panel> panels)

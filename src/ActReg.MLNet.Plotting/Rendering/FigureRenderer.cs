@@ -6,31 +6,36 @@ namespace ActReg.MLNet.Plotting;
 /// <summary>Draws a figure: title, panels with data areas of equal size, one scale of probabilities, one legend.</summary>
 internal static class FigureRenderer
 {
-    public static byte[] ToPng(Figure figure)
+    /// <param name="title">Above several panels; a single one has its own.</param>
+    /// <param name="panels">In one row.</param>
+    /// <param name="width">In PNG pixels.</param>
+    /// <param name="height">In PNG pixels.</param>
+    public static byte[] ToPng(string title, IReadOnlyList<Panel> panels, int width, int height)
     {
         FigureFont.Register();
-        var info = new SKImageInfo(figure.Width, figure.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
+        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul);
         using var surface = SKSurface.Create(info);
         using var paint = Paint.NewDisposablePaint();
         var canvas = surface.Canvas;
         canvas.Clear(Palette.Background.ToSKColor());
-        canvas.Scale(Figure.Scale);
-        Draw(figure, canvas, paint, new(0, (float)figure.Width / Figure.Scale, (float)figure.Height / Figure.Scale, 0));
+        canvas.Scale(FigureLayout.Scale);
+        var page = new PixelRect(0, (float)width / FigureLayout.Scale, (float)height / FigureLayout.Scale, 0);
+        Draw(title, panels, canvas, paint, page);
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }
 
-    internal static void Draw(Figure figure, SKCanvas canvas, Paint paint, PixelRect page)
+    internal static void Draw(string title, IReadOnlyList<Panel> panels, SKCanvas canvas, Paint paint, PixelRect page)
     {
         var free = page.Contract(FigureLayout.Margin, FigureLayout.Margin);
-        if (figure.Panels.Count > 1)
-            free = DrawTitle(figure.Title, canvas, paint, free);
-        bool hasScale = figure.Panels.Any(p => p.HasProbabilityScale);
+        if (panels.Count > 1)
+            free = DrawTitle(title, canvas, paint, free);
+        bool hasScale = panels.Any(p => p.HasProbabilityScale);
         var forPanels = hasScale ? new PixelRect(free.Left, free.Right - FigureLayout.ScaleWidth, free.Bottom, free.Top) : free;
-        forPanels = DrawLegend(figure.Panels, canvas, paint, forPanels);
+        forPanels = DrawLegend(panels, canvas, paint, forPanels);
 
-        var plots = figure.Panels.Select(p => p.Build()).ToArray();
+        var plots = panels.Select(p => p.Build()).ToArray();
         try
         {
             float width = forPanels.Width / plots.Length;
@@ -39,9 +44,9 @@ internal static class FigureRenderer
             {
                 float left = forPanels.Left + i * width;
                 var cell = new PixelRect(left, left + width, forPanels.Bottom, forPanels.Top);
-                var padding = FigureLayout.DataPadding(cell, labels, figure.Panels[i].IsSquare);
+                var padding = FigureLayout.DataPadding(cell, labels, panels[i].IsSquare);
                 plots[i].Layout.Fixed(padding);
-                Draw(plots[i], canvas, cell);
+                plots[i].DrawOn(canvas, cell);
                 if (hasScale && i == plots.Length - 1)
                 {
                     float right = cell.Right - padding.Right;
@@ -55,16 +60,6 @@ internal static class FigureRenderer
             foreach (var plot in plots)
                 plot.Dispose();
         }
-    }
-
-    internal static void Draw(Plot plot, SKCanvas canvas, PixelRect area)
-    {
-        // ScottPlot draws twice when limits are new; the first time goes nowhere, or soft edges would be laid over each other.
-        using (var nowhere = new SKNoDrawCanvas((int)Math.Ceiling(area.Right), (int)Math.Ceiling(area.Bottom)))
-            plot.Render(nowhere, area);
-        canvas.Save();
-        plot.Render(canvas, area);
-        canvas.Restore();
     }
 
     private static PixelRect DrawTitle(string title, SKCanvas canvas, Paint paint, PixelRect free)

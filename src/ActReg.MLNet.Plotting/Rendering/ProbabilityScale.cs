@@ -47,6 +47,6 @@ internal static class ProbabilityScale
         plot.Axes.SetLimits(0, 1, 0, 1);
         plot.Axes.SetLimitsY(0, 1, axis);
         plot.Layout.Fixed(new PixelPadding(left: 6, right: area.Width - 6 - 16, bottom: 0, top: 0));
-        FigureRenderer.Draw(plot, canvas, area);
+        plot.DrawOn(canvas, area);
     }
 }

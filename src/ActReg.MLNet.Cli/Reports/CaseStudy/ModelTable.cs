@@ -14,9 +14,9 @@ internal sealed class ModelTable
     {
         _console = console;
         _result = result;
-        AddColumn("", Justify.Left);
+        _table.AddColumn(console.Column("", Justify.Left));
         foreach (var model in result.Models)
-            AddColumn(model.Model.Title, Justify.Right);
+            _table.AddColumn(console.Column(model.Model.Title, Justify.Right));
     }
 
     public void Add(string name, Func<ModelResult, string> figure) => AddRow(name, figure, Style.Plain);
@@ -26,12 +26,6 @@ internal sealed class ModelTable
         AddRow("  " + name, figure, _console.Styled(Decoration.Dim));
 
     public void Show() => _console.Write(_table);
-
-    private void AddColumn(string title, Justify alignment)
-    {
-        var header = new Text(title, _console.Styled(Decoration.Bold));
-        _table.AddColumn(new TableColumn(header) { Alignment = alignment, NoWrap = true });
-    }
 
     private void AddRow(string name, Func<ModelResult, string> figure, Style style) =>
         _table.AddRow([new Text(name, style), .. _result.Models.Select(model => new Text(figure(model), style))]);

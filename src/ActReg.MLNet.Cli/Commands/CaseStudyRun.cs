@@ -11,21 +11,18 @@ namespace ActReg.MLNet.Cli.CaseStudy;
 internal sealed class CaseStudyRun(CaseStudySettings settings, IAnsiConsole output, IAnsiConsole error)
 {
     /// <summary>Where the pictures go.</summary>
-    public required string Folder { get; init; }
+    public required OutputPath Pictures { get; init; }
 
     /// <summary>Where the results go as JSON; or <see langword="null"/>.</summary>
-    public required string? JsonFile { get; init; }
+    public required OutputPath? Json { get; init; }
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         // What cannot be written is better known before training than after.
-        WriteJson(Terminal.JsonFile.CheckWritable);
-        WritePictures(() =>
-        {
-            Directory.CreateDirectory(Folder);
-            CaseStudyPictures.SaveData(settings, Folder);
-        });
+        Json?.CheckFile();
+        Pictures.CreateFolder();
+        Pictures.Write(folder => CaseStudyPictures.SaveData(settings, folder));
 
         var parallelism = Math.Min(Environment.ProcessorCount, StudiedModel.All.Count * settings.Repeats);
         var report = new CaseStudyReport(settings, output);
@@ -35,16 +32,8 @@ internal sealed class CaseStudyRun(CaseStudySettings settings, IAnsiConsole outp
             settings, epochsDone => Study.RunAsync(settings, parallelism, epochsDone, cancellation));
         report.Tables(result);
 
-        WritePictures(() => CaseStudyPictures.SaveResults(result, settings, Folder, cancellation));
-        WriteJson(file => CaseStudyJson.Write(file, result, settings));
-        report.Files(Folder, JsonFile, watch.Elapsed);
-    }
-
-    private void WritePictures(Action write) => Writing.To("--output", Folder, write);
-
-    private void WriteJson(Action<string> write)
-    {
-        if (JsonFile is { } file)
-            Writing.To("--json", file, () => write(file));
+        Pictures.Write(folder => CaseStudyPictures.SaveResults(result, settings, folder, cancellation));
+        Json?.Write(file => CaseStudyJson.Write(file, result, settings));
+        report.Files(Pictures.FullPath, Json?.FullPath, watch.Elapsed);
     }
 }

@@ -6,6 +6,7 @@ internal sealed record FashionSettings
     public const int DefaultImages = 60_000;
     public const int DefaultEpochs = 8;
     public const float DefaultL1 = 1e-4f;
+    public const int DefaultSeed = 1;
 
     /// <summary>Of the training images the first so many, if there are as many.</summary>
     public int Images { get; init; } = DefaultImages;
@@ -20,5 +21,5 @@ internal sealed record FashionSettings
     /// <summary>The strength of the penalty on both convolutions' feature maps, per row.</summary>
     public float L1 { get; init; } = DefaultL1;
 
-    public int Seed { get; init; } = 1;
+    public int Seed { get; init; } = DefaultSeed;
 }

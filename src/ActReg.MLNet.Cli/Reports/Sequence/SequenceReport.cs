@@ -33,9 +33,9 @@ internal sealed class SequenceReport(SequenceSettings settings, IAnsiConsole con
     public void Table(SequenceResult result)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(Column("", Justify.Left));
+        table.AddColumn(console.Column("", Justify.Left));
         foreach (var title in (string[])["Test accuracy", "Std. error", "Worst", "AUC", "Seconds"])
-            table.AddColumn(Column(title, Justify.Right));
+            table.AddColumn(console.Column(title, Justify.Right));
         foreach (var method in result.Methods)
         {
             table.AddRow(
@@ -71,9 +71,6 @@ internal sealed class SequenceReport(SequenceSettings settings, IAnsiConsole con
         SequencePenalty.L2 => $"L2 {settings.Strength} on the outputs of the last timestep",
         _ => $"{settings.Strength} on squared changes of outputs from one timestep to the next",
     };
-
-    private TableColumn Column(string title, Justify alignment) =>
-        new(new Text(title, console.Styled(Decoration.Bold))) { Alignment = alignment, NoWrap = true };
 
     private void Line(FormattableString text) => console.Line(FormattableString.Invariant(text));
 }

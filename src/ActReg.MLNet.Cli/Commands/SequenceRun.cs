@@ -12,17 +12,17 @@ namespace ActReg.MLNet.Cli.Sequence;
 internal sealed class SequenceRun(SequenceSettings settings, IAnsiConsole output)
 {
     /// <summary>Where the results go as JSON; or <see langword="null"/>.</summary>
-    public required string? JsonFile { get; init; }
+    public required OutputPath? Json { get; init; }
 
     /// <summary>Where the first repeat's recurrent network goes; or <see langword="null"/>.</summary>
-    public required string? ModelFile { get; init; }
+    public required OutputPath? Model { get; init; }
 
     public void Run(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         // What cannot be written is better known before training than after.
-        Write("--json", JsonFile, Terminal.JsonFile.CheckWritable);
-        Write("--model", ModelFile, Terminal.JsonFile.CheckWritable);
+        Json?.CheckFile();
+        Model?.CheckFile();
 
         // Products this small gain nothing from a second thread, and on a busy machine threads mostly wait for each other.
         TorchRuntime.EnsureLoaded();
@@ -33,14 +33,8 @@ internal sealed class SequenceRun(SequenceSettings settings, IAnsiConsole output
         var result = SequenceStudy.Run(settings, report.Measured, cancellation);
         report.Table(result);
 
-        Write("--json", JsonFile, file => SequenceJson.Write(file, result, settings));
-        Write("--model", ModelFile, file => new MLContext().Model.Save(result.Network, result.Schema, file));
-        report.Files(JsonFile, ModelFile, watch.Elapsed);
-    }
-
-    private static void Write(string option, string? path, Action<string> write)
-    {
-        if (path != null)
-            Writing.To(option, path, () => write(path));
+        Json?.Write(file => SequenceJson.Write(file, result, settings));
+        Model?.Write(file => new MLContext().Model.Save(result.Network, result.Schema, file));
+        report.Files(Json?.FullPath, Model?.FullPath, watch.Elapsed);
     }
 }

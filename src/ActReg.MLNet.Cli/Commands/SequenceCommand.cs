@@ -5,7 +5,7 @@ using ActReg.MLNet.Cli.Terminal;
 namespace ActReg.MLNet.Cli.Sequence;
 
 /// <summary><c>actreg sequence</c>: its options, and the order in which it does things.</summary>
-internal sealed class SequenceCommand : Command, IHelpNotes
+internal sealed class SequenceCommand : StudyCommand
 {
     private static readonly Dictionary<string, RecurrentCell> Cells = new()
     {
@@ -33,9 +33,8 @@ internal sealed class SequenceCommand : Command, IHelpNotes
     private readonly Option<int> _repeats = OptionValues.WholeNumber(
         "--repeats", "Draws of rows and initial weights.", SequenceSettings.DefaultRepeats, 1, 1000);
 
-    private readonly Option<int> _seed = OptionValues.WholeNumber(
-        "--seed", "Seed of the first repeat; each further one takes the next.",
-        SequenceSettings.DefaultSeed, int.MinValue, int.MaxValue);
+    private readonly Option<int> _seed = Seed(
+        "Seed of the first repeat; each further one takes the next.", SequenceSettings.DefaultSeed);
 
     private readonly Option<string> _cell = OptionValues.Word(
         "--cell", "What the recurrent layer is made of.", Cells.Keys, "lstm");
@@ -46,26 +45,14 @@ internal sealed class SequenceCommand : Command, IHelpNotes
     private readonly Option<float> _strength = OptionValues.Number(
         "--strength", "Of the penalty.", SequenceSettings.DefaultStrength);
 
-    private readonly Option<string> _json = OptionValues.Path("--json", "FILE", "File for the results as JSON.");
-
-    private readonly Option<string> _model = OptionValues.Path(
-        "--model", "FILE", "File for the first repeat's recurrent network, as an ML.NET model.");
-
-    private readonly Option<bool> _quiet = new("--quiet") { Description = "Write nothing to the terminal but errors." };
+    private readonly Option<OutputPath> _model = OptionValues.OutputFile(
+        "--model", "File for the first repeat's recurrent network, as an ML.NET model.");
 
     public SequenceCommand()
-        : base("sequence", "Trains a recurrent network where order matters, beside methods that do not read in order.")
-    {
-        foreach (var option in (Option[])[
-            _timesteps, _rows, _epochs, _repeats, _seed, _cell, _penalty, _strength, _json, _model, _quiet])
-        {
-            Options.Add(option);
-        }
+        : base("sequence", "Trains a recurrent network where order matters, beside methods that do not read in order.") =>
+        AddOptions(_timesteps, _rows, _epochs, _repeats, _seed, _cell, _penalty, _strength, Json, _model, Quiet);
 
-        SetAction((arguments, cancellation) => RunAsync(arguments, cancellation));
-    }
-
-    public string Notes => """
+    public override string Notes => """
         A lamp has three buttons: on, off and toggle. A row is what was pressed at each
         timestep, if anything; the label is whether the lamp, dark at first, is lit at the
         end. The last on or off and the toggles after it tell, wherever they stand; labels
@@ -77,15 +64,9 @@ internal sealed class SequenceCommand : Command, IHelpNotes
           actreg sequence
           actreg sequence --cell gru --penalty temporal --json results.json
           actreg sequence --timesteps 40 --repeats 1 --model lamp.zip
-
-        Exit codes:
-          0    done
-          1    failed; standard error has the reason
-          2    wrong usage; standard error has what is wrong
-          130  cancelled with Ctrl+C
         """;
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override Task RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var settings = new SequenceSettings
         {
@@ -98,15 +79,12 @@ internal sealed class SequenceCommand : Command, IHelpNotes
             Penalty = Penalties[arguments.GetRequiredValue(_penalty)],
             Strength = arguments.GetValue(_strength),
         };
-        var run = new SequenceRun(settings, arguments.GetValue(_quiet) ? Consoles.Silent() : Consoles.Output())
+        var run = new SequenceRun(settings, Consoles.Output(arguments.GetValue(Quiet)))
         {
-            JsonFile = FullPath(arguments.GetValue(_json)),
-            ModelFile = FullPath(arguments.GetValue(_model)),
+            Json = arguments.GetValue(Json),
+            Model = arguments.GetValue(_model),
         };
-        // Not on this thread, which has to get ready for Ctrl+C.
-        await Task.Run(() => run.Run(cancellation), cancellation);
-        return ExitCode.Done;
+        run.Run(cancellation);
+        return Task.CompletedTask;
     }
-
-    private static string? FullPath(string? path) => path == null ? null : Path.GetFullPath(path);
 }

@@ -8,10 +8,10 @@ namespace ActReg.MLNet.Plotting;
 /// One figure gives the same bytes each time. All text is in Open Sans, which comes with this assembly (Latin, Greek and Cyrillic).
 /// </remarks>
 [TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = ["text/html"])]
-public sealed class Figure
+public sealed class Figure : INotebookImage
 {
     /// <summary>PNG pixels per layout pixel: text and lines are laid out for a common screen and drawn for a sharp one.</summary>
-    public const int Scale = 2;
+    public const int Scale = FigureLayout.Scale;
 
     private const int MinimumSide = 200 * Scale;
     private const int MaximumSide = 16_000;
@@ -38,6 +38,8 @@ public sealed class Figure
     public int Height { get; }
 
     internal IReadOnlyList<Panel> Panels { get; }
+
+    int INotebookImage.DisplayWidth => Width / Scale;
 
     /// <summary>Puts figures into one row, with the legend and the scale of probabilities that they have in common.</summary>
     /// <param name="title">The title above all; null or empty for none. The figures keep theirs.</param>
@@ -77,7 +79,7 @@ public sealed class Figure
 
     /// <summary>Draws the figure.</summary>
     /// <returns>A PNG file's bytes, <see cref="Width"/> by <see cref="Height"/> pixels.</returns>
-    public byte[] ToPng() => FigureRenderer.ToPng(this);
+    public byte[] ToPng() => FigureRenderer.ToPng(Title, Panels, Width, Height);
 
     /// <summary>Draws the figure into a file, replacing one of that name.</summary>
     /// <param name="path">The file's path; its folder must exist.</param>

@@ -8,12 +8,11 @@ internal static class Consoles
     /// <summary>Tables are made for this width; a narrower terminal breaks their lines, which loses nothing.</summary>
     public const int MinimumWidth = 80;
 
-    public static IAnsiConsole Output() => Create(Console.Out, Console.IsOutputRedirected);
+    /// <param name="isQuiet">Whether it takes all and shows nothing.</param>
+    public static IAnsiConsole Output(bool isQuiet) => isQuiet ? Silent() : Create(Console.Out, Console.IsOutputRedirected);
 
-    public static IAnsiConsole Error() => Create(Console.Error, Console.IsErrorRedirected);
-
-    /// <summary>Takes all and shows nothing.</summary>
-    public static IAnsiConsole Silent() => Create(TextWriter.Null, isRedirected: true);
+    /// <inheritdoc cref="Output"/>
+    public static IAnsiConsole Error(bool isQuiet) => isQuiet ? Silent() : Create(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Writes text as it is, on one line however long: a path that is broken in two cannot be copied.</summary>
     public static void Line(this IAnsiConsole console, string text = "") => console.Profile.Out.Writer.WriteLine(text);
@@ -25,6 +24,12 @@ internal static class Consoles
     /// console.</summary>
     public static Style Styled(this IAnsiConsole console, Decoration decoration) =>
         console.IsLive() ? new Style(decoration: decoration) : Style.Plain;
+
+    /// <summary>A table's column under a heading in bold; its entries stay on one line.</summary>
+    public static TableColumn Column(this IAnsiConsole console, string title, Justify alignment) =>
+        new(new Text(title, console.Styled(Decoration.Bold))) { Alignment = alignment, NoWrap = true };
+
+    private static IAnsiConsole Silent() => Create(TextWriter.Null, isRedirected: true);
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {

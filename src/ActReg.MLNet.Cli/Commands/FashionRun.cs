@@ -13,40 +13,34 @@ internal sealed class FashionRun(FashionSettings settings, IAnsiConsole output)
     public required string DataFolder { get; init; }
 
     /// <summary>Where the picture goes.</summary>
-    public required string Folder { get; init; }
+    public required OutputPath Pictures { get; init; }
 
     /// <summary>Where the results go as JSON; or <see langword="null"/>.</summary>
-    public required string? JsonPath { get; init; }
+    public required OutputPath? Json { get; init; }
 
     /// <summary>Where the model goes; or <see langword="null"/>.</summary>
-    public required string? ModelPath { get; init; }
+    public required OutputPath? Model { get; init; }
 
     public void Run(CancellationToken cancellation)
     {
         // What cannot be written is better known before training than after.
-        Write("--json", JsonPath, JsonFile.CheckWritable);
-        Write("--model", ModelPath, JsonFile.CheckWritable);
-        Write("--output", Folder, folder => Directory.CreateDirectory(folder));
+        Json?.CheckFile();
+        Model?.CheckFile();
+        Pictures.CreateFolder();
         var data = FashionData.Load(DataFolder);
         var report = new FashionReport(settings, output);
         report.Introduce(data);
         var result = FashionTraining.Run(data, settings, epoch => report.EndEpoch(epoch.Metrics), cancellation);
         report.Results(result, data.Test.Count);
-        Write("--output", Folder, folder => FashionPictures.Save(result, data, settings, folder));
-        Write("--model", ModelPath, path => Save(result, path));
-        Write("--json", JsonPath, path => FashionJson.Write(path, result, settings));
-        report.Files(Folder, JsonPath, ModelPath);
+        Pictures.Write(folder => FashionPictures.Save(result, data, settings, folder));
+        Model?.Write(file => Save(result, file));
+        Json?.Write(file => FashionJson.Write(file, result, settings));
+        report.Files(Pictures.FullPath, Json?.FullPath, Model?.FullPath);
     }
 
-    private static void Save(FashionResult result, string path)
+    private static void Save(FashionResult result, string file)
     {
         var mlContext = new MLContext();
-        mlContext.Model.Save(result.Model, mlContext.Data.LoadFromEnumerable<FashionImage>([]).Schema, path);
-    }
-
-    private static void Write(string option, string? path, Action<string> write)
-    {
-        if (path != null)
-            Writing.To(option, path, () => write(path));
+        mlContext.Model.Save(result.Model, mlContext.Data.LoadFromEnumerable<FashionImage>([]).Schema, file);
     }
 }
