@@ -18,10 +18,10 @@ internal static class Projects
         ]);
 
     private static readonly SourceProject Plotting = new(
-        "ActReg.MLNet.Plotting", "ActReg.MLNet.Plotting", ["Notebooks", "Rendering", "Panels", "Data", "Fonts"], []);
+        "ActReg.MLNet.Plotting", "ActReg.MLNet.Plotting", ["Figures", "Notebooks", "Rendering", "Panels", "Data", "Style"], []);
 
     private static readonly SourceProject CommandLine = new(
-        "ActReg.MLNet.Cli", "actreg", ["CommandLine", "CaseStudy", "Fashion", "Sequence", "Terminal"], []);
+        "ActReg.MLNet.Cli", "actreg", [Folders.Root, "Commands", "CommandLine", "Reports", "Output", "Studies"], []);
 
     private static readonly Dictionary<string, Lazy<CompiledProject>> CompiledOnce =
         new[] { Library, Plotting, CommandLine }.ToDictionary(

@@ -67,7 +67,7 @@ public sealed class ResumedLoopTests
     {
         var request = Trainings.Request(Layers, Train, settings);
         var data = TrainingSets.Data(Train);
-        var fingerprint = TrainingFingerprint.Of(request with { Settings = Trainings.Settings() }, data);
+        var fingerprint = TrainingFingerprints.Of(request with { Settings = Trainings.Settings() }, data);
         var start = new Checkpoint(
             fingerprint, new TrainedNetwork(Plan, Stored, History, settings), new EngineState(3, [], []),
             new PenaltyState([0.25], [0.5], [0.75]));

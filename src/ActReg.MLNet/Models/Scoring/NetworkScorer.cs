@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace ActReg.MLNet;
 
 /// <summary>Computes a trained network's outputs, in managed code on plain arrays.</summary>
@@ -53,36 +51,9 @@ internal sealed class NetworkScorer
         }
     }
 
-    /// <summary>A function from features to the network's one output, in the labels' own units; for one thread at a time.</summary>
-    public ValueMapper<VBuffer<float>, float> CreateScalarMapper()
-    {
-        var pass = CreateRowPass();
-        return (in VBuffer<float> features, ref float score) =>
-            score = CanRun(features) ? InLabelUnits(pass.Run(features)[0]) : float.NaN;
-    }
+    /// <summary>What scores rows as they come; for one thread.</summary>
+    public RowScorer CreateRowScorer() => new(this);
 
-    /// <summary>A function from features to the softmax of the network's outputs; for one thread at a time.</summary>
-    public ValueMapper<VBuffer<float>, VBuffer<float>> CreateSoftmaxMapper()
-    {
-        var pass = CreateRowPass();
-        return (in VBuffer<float> features, ref VBuffer<float> probabilities) =>
-        {
-            var editor = VBufferEditor.Create(ref probabilities, Plan.OutputSize);
-            if (CanRun(features))
-                SoftmaxCrossEntropy.Softmax(pass.Run(features), editor.Values);
-            else
-                editor.Values.Fill(float.NaN);
-            probabilities = editor.Commit();
-        };
-    }
-
-    /// <summary>Whether all features are finite: a ReLU would make an ordinary number of minus infinity.</summary>
-    private bool CanRun(in VBuffer<float> features)
-    {
-        if (features.Length != Plan.InputSize)
-            throw new ArgumentException(Rule.Broken("features", $"must have {Plan.InputSize} values", features.Length));
-        return FiniteValues.AreAll(features.GetValues());
-    }
-
-    private float InLabelUnits(float output) => _labelScale?.Undo(output) ?? output;
+    /// <summary>An output of the network in the labels' own units.</summary>
+    public float InLabelUnits(float output) => _labelScale?.Undo(output) ?? output;
 }

@@ -9,6 +9,8 @@ internal readonly unsafe struct EightLanes(Vector256<float> vector) : ILanes<Eig
 
     public static int Count => Vector256<float>.Count;
 
+    public static int TileRows => 6;
+
     public static EightLanes Zero => default;
 
     public static EightLanes One => new(Vector256<float>.One);

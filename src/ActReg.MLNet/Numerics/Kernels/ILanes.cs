@@ -4,27 +4,17 @@ namespace ActReg.MLNet;
 
 /// <summary>A vector of floats, so that a kernel can be written once for vectors of every width.</summary>
 /// <remarks>Comparisons give all bits of the lanes where they hold, for <see cref="Select"/> and for <c>&amp;</c>.</remarks>
-internal unsafe interface ILanes<TSelf> :
+internal unsafe interface ILanes<TSelf> : IVectors<TSelf>,
     IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>,
     IDivisionOperators<TSelf, TSelf, TSelf>, IUnaryNegationOperators<TSelf, TSelf>
     where TSelf : struct, ILanes<TSelf>
 {
-    /// <summary>The floats in a vector.</summary>
-    static abstract int Count { get; }
-
     static abstract TSelf Zero { get; }
 
     static abstract TSelf One { get; }
 
-    static abstract TSelf Load(float* from);
-
-    static abstract TSelf Broadcast(float value);
-
     /// <summary>All bits of the first lanes.</summary>
     static abstract TSelf First(int count);
-
-    /// <summary><c>a b + c</c>, rounded once where the machine can.</summary>
-    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
     /// <summary>The larger; <paramref name="b"/> where that is not a number.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
@@ -55,6 +45,4 @@ internal unsafe interface ILanes<TSelf> :
     static abstract TSelf operator &(TSelf a, TSelf b);
 
     static abstract float Sum(TSelf value);
-
-    void Store(float* to);
 }

@@ -2,119 +2,176 @@ using System.Runtime.CompilerServices;
 
 namespace ActReg.MLNet;
 
-/// <summary>
-/// One tile of a matrix product, held in registers: up to twelve rows of one or two vectors. All counts are constants to the compiler,
-/// which drops what they exclude.
-/// </summary>
-internal static unsafe class RegisterTile
+/// <summary>One tile of a matrix product, held in registers: up to twelve rows of <typeparamref name="T"/>.</summary>
+/// <remarks>
+/// Its rows are four groups of three or less. Each kind of group is a type, so that the compiler knows their number and keeps all
+/// sums in registers.
+/// </remarks>
+internal static unsafe class RegisterTile<T>
+    where T : struct, IVectors<T>
 {
-    /// <summary>Computes the tile's rows from <paramref name="row"/> on, all of its columns, over the whole depth.</summary>
-    [MethodImpl(Compilation.AtOnce)]
-    public static void Multiply<TLanes, TRows, TWidth>(
-        int row, int depth, Matrix a, Matrix b, TileBeginning beginning, float* bias, Matrix c)
-        where TLanes : struct, ILanes<TLanes>
-        where TRows : struct, ITileCount
-        where TWidth : struct, ITileCount
+    /// <summary>Computes some rows of a panel over its whole depth.</summary>
+    /// <param name="row">The first row.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="panel">As wide as <typeparamref name="T"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply(int row, int rows, in PanelOperands panel)
     {
-        var to = c.Start + row * c.Row;
-        TLanes c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
-        TLanes c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
-        TLanes c60 = default, c61 = default, c70 = default, c71 = default, c80 = default, c81 = default;
-        TLanes c90 = default, c91 = default, ca0 = default, ca1 = default, cb0 = default, cb1 = default;
-        if (beginning != TileBeginning.Zero)
+        switch (rows)
         {
-            var from = beginning == TileBeginning.Bias ? bias : to;
-            var step = beginning == TileBeginning.Bias ? 0 : c.Row;
-            Load<TLanes, TWidth>(from, ref c00, ref c01);
-            if (TRows.Count > 1) Load<TLanes, TWidth>(from + step, ref c10, ref c11);
-            if (TRows.Count > 2) Load<TLanes, TWidth>(from + 2 * step, ref c20, ref c21);
-            if (TRows.Count > 3) Load<TLanes, TWidth>(from + 3 * step, ref c30, ref c31);
-            if (TRows.Count > 4) Load<TLanes, TWidth>(from + 4 * step, ref c40, ref c41);
-            if (TRows.Count > 5) Load<TLanes, TWidth>(from + 5 * step, ref c50, ref c51);
-            if (TRows.Count > 6) Load<TLanes, TWidth>(from + 6 * step, ref c60, ref c61);
-            if (TRows.Count > 7) Load<TLanes, TWidth>(from + 7 * step, ref c70, ref c71);
-            if (TRows.Count > 8) Load<TLanes, TWidth>(from + 8 * step, ref c80, ref c81);
-            if (TRows.Count > 9) Load<TLanes, TWidth>(from + 9 * step, ref c90, ref c91);
-            if (TRows.Count > 10) Load<TLanes, TWidth>(from + 10 * step, ref ca0, ref ca1);
-            if (TRows.Count > 11) Load<TLanes, TWidth>(from + 11 * step, ref cb0, ref cb1);
+            case 12: Multiply<Three, Three, Three, Three>(row, panel); break;
+            case 11: Multiply<Three, Three, Three, Two>(row, panel); break;
+            case 10: Multiply<Three, Three, Three, One>(row, panel); break;
+            case 9: Multiply<Three, Three, Three, None>(row, panel); break;
+            case 8: Multiply<Three, Three, Two, None>(row, panel); break;
+            case 7: Multiply<Three, Three, One, None>(row, panel); break;
+            case 6: Multiply<Three, Three, None, None>(row, panel); break;
+            case 5: Multiply<Three, Two, None, None>(row, panel); break;
+            case 4: Multiply<Three, One, None, None>(row, panel); break;
+            case 3: Multiply<Three, None, None, None>(row, panel); break;
+            case 2: Multiply<Two, None, None, None>(row, panel); break;
+            case 1: Multiply<One, None, None, None>(row, panel); break;
+        }
+    }
+
+    // Not inlined: where a caller's budget for that runs out, calls would stay in here, and the sums in memory.
+    [MethodImpl(Compilation.AtOnce | MethodImplOptions.NoInlining)]
+    private static void Multiply<TFirst, TSecond, TThird, TFourth>(int row, in PanelOperands panel)
+        where TFirst : struct, IRows
+        where TSecond : struct, IRows
+        where TThird : struct, IRows
+        where TFourth : struct, IRows
+    {
+        var (first, second, third, fourth) = (default(TFirst), default(TSecond), default(TThird), default(TFourth));
+        var beginning = panel.Beginning;
+        if (beginning.Start != null)
+        {
+            var from = beginning.Start + row * beginning.Row;
+            first.Load(from, beginning.Row);
+            second.Load(from + 3 * beginning.Row, beginning.Row);
+            third.Load(from + 6 * beginning.Row, beginning.Row);
+            fourth.Load(from + 9 * beginning.Row, beginning.Row);
         }
 
+        var (a, b, c, depth) = (panel.A, panel.B, panel.C, panel.Depth);
         // Four pointers: an offset for each row would not fit into the registers.
-        var first = a.Start + row * a.Row;
-        var second = first + 3 * a.Row;
-        var third = first + 6 * a.Row;
-        var fourth = first + 9 * a.Row;
+        var left0 = a.Start + row * a.Row;
+        var left3 = left0 + 3 * a.Row;
+        var left6 = left0 + 6 * a.Row;
+        var left9 = left0 + 9 * a.Row;
         var right = b.Start;
         for (var k = 0; k < depth; k++)
         {
-            var b0 = TLanes.Load(right);
-            var b1 = TWidth.Count > 1 ? TLanes.Load(right + TLanes.Count) : default;
-            MultiplyAdd<TLanes, TWidth>(*first, b0, b1, ref c00, ref c01);
-            if (TRows.Count > 1) MultiplyAdd<TLanes, TWidth>(first[a.Row], b0, b1, ref c10, ref c11);
-            if (TRows.Count > 2) MultiplyAdd<TLanes, TWidth>(first[2 * a.Row], b0, b1, ref c20, ref c21);
-            if (TRows.Count > 3) MultiplyAdd<TLanes, TWidth>(*second, b0, b1, ref c30, ref c31);
-            if (TRows.Count > 4) MultiplyAdd<TLanes, TWidth>(second[a.Row], b0, b1, ref c40, ref c41);
-            if (TRows.Count > 5) MultiplyAdd<TLanes, TWidth>(second[2 * a.Row], b0, b1, ref c50, ref c51);
-            if (TRows.Count > 6) MultiplyAdd<TLanes, TWidth>(*third, b0, b1, ref c60, ref c61);
-            if (TRows.Count > 7) MultiplyAdd<TLanes, TWidth>(third[a.Row], b0, b1, ref c70, ref c71);
-            if (TRows.Count > 8) MultiplyAdd<TLanes, TWidth>(third[2 * a.Row], b0, b1, ref c80, ref c81);
-            if (TRows.Count > 9) MultiplyAdd<TLanes, TWidth>(*fourth, b0, b1, ref c90, ref c91);
-            if (TRows.Count > 10) MultiplyAdd<TLanes, TWidth>(fourth[a.Row], b0, b1, ref ca0, ref ca1);
-            if (TRows.Count > 11) MultiplyAdd<TLanes, TWidth>(fourth[2 * a.Row], b0, b1, ref cb0, ref cb1);
-            first += a.Column;
-            second += a.Column;
-            third += a.Column;
-            fourth += a.Column;
+            var vectors = T.Load(right);
+            first.MultiplyAdd(left0, a.Row, vectors);
+            second.MultiplyAdd(left3, a.Row, vectors);
+            third.MultiplyAdd(left6, a.Row, vectors);
+            fourth.MultiplyAdd(left9, a.Row, vectors);
+            left0 += a.Column;
+            left3 += a.Column;
+            left6 += a.Column;
+            left9 += a.Column;
             right += b.Row;
         }
 
-        Store<TLanes, TWidth>(to, c00, c01);
-        if (TRows.Count > 1) Store<TLanes, TWidth>(to + c.Row, c10, c11);
-        if (TRows.Count > 2) Store<TLanes, TWidth>(to + 2 * c.Row, c20, c21);
-        if (TRows.Count > 3) Store<TLanes, TWidth>(to + 3 * c.Row, c30, c31);
-        if (TRows.Count > 4) Store<TLanes, TWidth>(to + 4 * c.Row, c40, c41);
-        if (TRows.Count > 5) Store<TLanes, TWidth>(to + 5 * c.Row, c50, c51);
-        if (TRows.Count > 6) Store<TLanes, TWidth>(to + 6 * c.Row, c60, c61);
-        if (TRows.Count > 7) Store<TLanes, TWidth>(to + 7 * c.Row, c70, c71);
-        if (TRows.Count > 8) Store<TLanes, TWidth>(to + 8 * c.Row, c80, c81);
-        if (TRows.Count > 9) Store<TLanes, TWidth>(to + 9 * c.Row, c90, c91);
-        if (TRows.Count > 10) Store<TLanes, TWidth>(to + 10 * c.Row, ca0, ca1);
-        if (TRows.Count > 11) Store<TLanes, TWidth>(to + 11 * c.Row, cb0, cb1);
+        var to = c.Start + row * c.Row;
+        first.Store(to, c.Row);
+        second.Store(to + 3 * c.Row, c.Row);
+        third.Store(to + 6 * c.Row, c.Row);
+        fourth.Store(to + 9 * c.Row, c.Row);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load<TLanes, TWidth>(float* from, ref TLanes first, ref TLanes second)
-        where TLanes : struct, ILanes<TLanes>
-        where TWidth : struct, ITileCount
+    /// <summary>The sums of neighbouring rows.</summary>
+    private interface IRows
     {
-        first = TLanes.Load(from);
-        if (TWidth.Count > 1) second = TLanes.Load(from + TLanes.Count);
+        void Load(float* from, nint stride);
+
+        /// <summary>Adds to each row <paramref name="right"/> times its element of a column of A.</summary>
+        void MultiplyAdd(float* left, nint stride, T right);
+
+        void Store(float* to, nint stride);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyAdd<TLanes, TWidth>(float left, TLanes b0, TLanes b1, ref TLanes first, ref TLanes second)
-        where TLanes : struct, ILanes<TLanes>
-        where TWidth : struct, ITileCount
+    private readonly struct None : IRows
     {
-        var factor = TLanes.Broadcast(left);
-        first = TLanes.MultiplyAdd(factor, b0, first);
-        if (TWidth.Count > 1) second = TLanes.MultiplyAdd(factor, b1, second);
+        public void Load(float* from, nint stride)
+        {
+        }
+
+        public void MultiplyAdd(float* left, nint stride, T right)
+        {
+        }
+
+        public void Store(float* to, nint stride)
+        {
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLanes, TWidth>(float* to, TLanes first, TLanes second)
-        where TLanes : struct, ILanes<TLanes>
-        where TWidth : struct, ITileCount
+    private struct One : IRows
     {
-        first.Store(to);
-        if (TWidth.Count > 1) second.Store(to + TLanes.Count);
-    }
-}
+        private T _sums;
 
-/// <summary>What a tile's accumulators hold at first.</summary>
-internal enum TileBeginning
-{
-    Zero,
-    Bias,
-    Result,
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Load(float* from, nint stride) => _sums = T.Load(from);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void MultiplyAdd(float* left, nint stride, T right) => _sums = T.MultiplyAdd(T.Broadcast(*left), right, _sums);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Store(float* to, nint stride) => _sums.Store(to);
+    }
+
+    private struct Two : IRows
+    {
+        private One _first;
+        private One _second;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Load(float* from, nint stride)
+        {
+            _first.Load(from, stride);
+            _second.Load(from + stride, stride);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void MultiplyAdd(float* left, nint stride, T right)
+        {
+            _first.MultiplyAdd(left, stride, right);
+            _second.MultiplyAdd(left + stride, stride, right);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Store(float* to, nint stride)
+        {
+            _first.Store(to, stride);
+            _second.Store(to + stride, stride);
+        }
+    }
+
+    private struct Three : IRows
+    {
+        private Two _firstTwo;
+        private One _third;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Load(float* from, nint stride)
+        {
+            _firstTwo.Load(from, stride);
+            _third.Load(from + 2 * stride, stride);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void MultiplyAdd(float* left, nint stride, T right)
+        {
+            _firstTwo.MultiplyAdd(left, stride, right);
+            _third.MultiplyAdd(left + 2 * stride, stride, right);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Store(float* to, nint stride)
+        {
+            _firstTwo.Store(to, stride);
+            _third.Store(to + 2 * stride, stride);
+        }
+    }
 }

@@ -9,6 +9,8 @@ internal readonly unsafe struct SixteenLanes(Vector512<float> vector) : ILanes<S
 
     public static int Count => Vector512<float>.Count;
 
+    public static int TileRows => 12;
+
     public static SixteenLanes Zero => default;
 
     public static SixteenLanes One => new(Vector512<float>.One);

@@ -50,7 +50,16 @@ public sealed class MulticlassNetworkModelParameters : NetworkModelParametersBas
         loaderAssemblyName: typeof(MulticlassNetworkModelParameters).Assembly.FullName,
         loaderSignature: LoaderSignature);
 
-    private protected override ValueMapper<VBuffer<float>, VBuffer<float>> CreateMapper() => Scorer.CreateSoftmaxMapper();
+    private protected override ValueMapper<VBuffer<float>, VBuffer<float>> CreateMapper()
+    {
+        var scorer = Scorer.CreateRowScorer();
+        return (in VBuffer<float> features, ref VBuffer<float> probabilities) =>
+        {
+            var editor = VBufferEditor.Create(ref probabilities, ClassCount);
+            scorer.Softmax(features, editor.Values);
+            probabilities = editor.Commit();
+        };
+    }
 
     private protected override void WriteScores(int rows, Matrix outputs, Span<float> scores) => Scorer.WriteProbabilities(rows, outputs, scores);
 

@@ -48,7 +48,11 @@ public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
         loaderAssemblyName: typeof(NetworkModelParameters).Assembly.FullName,
         loaderSignature: LoaderSignature);
 
-    private protected override ValueMapper<VBuffer<float>, float> CreateMapper() => Scorer.CreateScalarMapper();
+    private protected override ValueMapper<VBuffer<float>, float> CreateMapper()
+    {
+        var scorer = Scorer.CreateRowScorer();
+        return (in VBuffer<float> features, ref float score) => score = scorer.Scalar(features);
+    }
 
     private protected override void WriteScores(int rows, Matrix outputs, Span<float> scores) => Scorer.WriteScalars(rows, outputs, scores);
 

@@ -12,7 +12,7 @@ internal static class NetworkTraining
     public static TrainingResult Run(TrainingRequest request, TrainingData data)
     {
         var checkpoints = request.Checkpoints == null
-            ? null : new TrainingCheckpoints(request.Checkpoints, TrainingFingerprint.Of(request, data));
+            ? null : new TrainingCheckpoints(request.Checkpoints, TrainingFingerprints.Of(request, data));
         using var engine = Engine(request, data);
         var result = TrainingLoop.Run(engine, request, data, checkpoints);
         if (!result.IsCancelled)

@@ -1,0 +1,32 @@
+using Microsoft.ML.Data;
+
+namespace ActReg.MLNet;
+
+/// <summary>Scores one row after the other; one with a feature that is not finite scores NaN. For one thread at a time.</summary>
+/// <param name="scorer">The network.</param>
+internal sealed class RowScorer(NetworkScorer scorer)
+{
+    private readonly RowPass _pass = scorer.CreateRowPass();
+
+    /// <summary>The network's one output, in the labels' own units.</summary>
+    public float Scalar(in VBuffer<float> features) => CanRun(features) ? scorer.InLabelUnits(_pass.Run(features)[0]) : float.NaN;
+
+    /// <summary>The softmax of the network's outputs.</summary>
+    /// <param name="features">The row.</param>
+    /// <param name="probabilities">Room for as many as there are outputs.</param>
+    public void Softmax(in VBuffer<float> features, Span<float> probabilities)
+    {
+        if (CanRun(features))
+            SoftmaxCrossEntropy.Softmax(_pass.Run(features), probabilities);
+        else
+            probabilities.Fill(float.NaN);
+    }
+
+    /// <summary>Whether all features are finite: a ReLU would make an ordinary number of minus infinity.</summary>
+    private bool CanRun(in VBuffer<float> features)
+    {
+        if (features.Length != scorer.Plan.InputSize)
+            throw new ArgumentException(Rule.Broken("features", $"must have {scorer.Plan.InputSize} values", features.Length));
+        return FiniteValues.AreAll(features.GetValues());
+    }
+}
