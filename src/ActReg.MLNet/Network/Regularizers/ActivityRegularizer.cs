@@ -113,6 +113,12 @@ public abstract record ActivityRegularizer
     internal virtual unsafe ElementwisePenalty OnEach(in Batch batch, float* weights, int units, PenalizedPlace place) =>
         throw new NotSupportedException();
 
+    /// <summary>What a layer must do for it that does not put out rates, from 0 to 1; <see langword="null"/> where nothing.</summary>
+    internal virtual string? RateRule => null;
+
+    /// <summary>Why it cannot be trained with on a layer; <see langword="null"/> where it can.</summary>
+    internal virtual string? Incompleteness(string layer) => null;
+
     /// <summary>What a layer must do whose output it is to be on, where this is not such an output; else <see langword="null"/>.</summary>
     internal virtual string? Misfit(LayerShape shape) => null;
 

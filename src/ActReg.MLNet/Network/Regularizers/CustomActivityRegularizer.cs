@@ -28,8 +28,8 @@ internal sealed record CustomActivityRegularizer : ActivityRegularizer
 
     internal override string TorchOnlyName => $"the custom activity regularizer \"{Name}\"";
 
-    /// <summary>Whether it can be trained with.</summary>
-    internal bool HasFunction() => _penalty != null;
+    internal override string? Incompleteness(string layer) => _penalty != null ? null : Rule.Broken(
+        layer, "must be given again, because a model stores a custom activity regularizer without its function", $"\"{Name}\"");
 
     /// <summary>What the user's function makes of activations.</summary>
     internal Tensor? Apply(Tensor activations) => ((Func<Tensor, Tensor>)_penalty!)(activations);

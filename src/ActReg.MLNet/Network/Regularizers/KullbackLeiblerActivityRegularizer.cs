@@ -20,6 +20,9 @@ internal sealed record KullbackLeiblerActivityRegularizer : ActivityRegularizer
 
     public float Strength { get; }
 
+    internal override string RateRule =>
+        "must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, which is about rates from 0 to 1";
+
     internal override double Penalty(in Batch batch, ActivationMatrix activations)
     {
         var sum = Vector256<double>.Zero;

@@ -55,6 +55,9 @@ public abstract record ActivityPenaltySchedule
     public static ActivityPenaltySchedule TargetActiveUnits(float units, int? epochs = null) =>
         new TargetActiveUnitsPenalties(units, epochs);
 
+    /// <summary>Whether it goes by how many outputs are 0, which only layers that end in such a function have.</summary>
+    internal virtual bool CountsZeros => false;
+
     /// <summary>Sets the strengths of the step that comes next.</summary>
     /// <param name="strengths">One per penalized layer; those of the step before, or all 1.</param>
     /// <param name="sparsity">Of the same layers.</param>

@@ -18,6 +18,8 @@ internal abstract record SparsityController : ActivityPenaltySchedule
 
     public int? Epochs { get; }
 
+    internal sealed override bool CountsZeros => true;
+
     /// <summary>The share of active outputs to reach in a layer.</summary>
     private protected abstract double ActiveTarget(int units);
 

@@ -15,16 +15,9 @@ internal static class ActivityPenaltyRules
         ];
     }
 
-    private static string? Placed(Layer layer, string name) => layer.ActivityRegularizer switch
-    {
-        KullbackLeiblerActivityRegularizer when layer.OutputFunction?.IsRate != true => Rule.Broken(
-            name, "must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, which is about rates from 0 to 1",
-            End(layer)),
-        CustomActivityRegularizer custom when !custom.HasFunction() => Rule.Broken(
-            name, "must be given again, because a model stores a custom activity regularizer without its function",
-            $"\"{custom.Name}\""),
-        _ => null,
-    };
+    private static string? Placed(Layer layer, string name) =>
+        layer.ActivityRegularizer!.RateRule is { } rule && layer.OutputFunction?.IsRate != true
+            ? Rule.Broken(name, rule, End(layer)) : layer.ActivityRegularizer.Incompleteness(name);
 
     private static IEnumerable<string?> Scheduled((int Index, Layer Layer)[] penalized, ActivityPenaltySchedule? schedule) =>
         schedule switch
@@ -32,7 +25,7 @@ internal static class ActivityPenaltyRules
             null => [],
             _ when penalized.Length == 0 =>
                 [Rule.Broken("activityPenaltySchedule", "must come with a layer that has an activity regularizer", schedule)],
-            SparsityController => penalized.Select(layer => Countable(layer.Layer, $"layers[{layer.Index}]")),
+            { CountsZeros: true } => penalized.Select(layer => Countable(layer.Layer, $"layers[{layer.Index}]")),
             _ => [],
         };
 

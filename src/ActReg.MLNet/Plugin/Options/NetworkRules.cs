@@ -57,7 +57,7 @@ internal static class NetworkRules
     {
         if (LayerRanks.Problem(inputRank: 1, layers) is { } problem)
             return (null, problem);
-        for (var features = 1; features > 0 && features <= AlignedBuffer.MaxLength / 2; features *= 2)
+        for (var features = 1; features <= AlignedBuffer.MaxLength / 2; features *= 2)
         {
             if (Try(features, layers).Plan is { } plan)
                 return (plan, null);

@@ -22,12 +22,12 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
     private const string LoadName = "ActivityRegularizedBinary";
 
     internal ActivityRegularizedBinaryTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
-        : this(env, TrainerOptions.From(options, env.ContextSeed()))
+        : this(env, CheckedOptions.From(options, env.ContextSeed()))
     {
     }
 
-    private ActivityRegularizedBinaryTrainer(IHostEnvironment env, TrainerOptions options)
-        : base(env, LoadName, options, TrainerUtils.MakeBoolScalarLabel(options.Options.LabelColumnName))
+    private ActivityRegularizedBinaryTrainer(IHostEnvironment env, CheckedOptions options)
+        : base(env, LoadName, options, TrainerUtils.MakeBoolScalarLabel(options.Values.LabelColumnName))
     {
     }
 

@@ -20,12 +20,12 @@ public sealed class ActivityRegularizedMulticlassTrainer : NetworkTrainerBase<Tr
     private const string LoadName = "ActivityRegularizedMulticlass";
 
     internal ActivityRegularizedMulticlassTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
-        : this(env, TrainerOptions.From(options, env.ContextSeed()))
+        : this(env, CheckedOptions.From(options, env.ContextSeed()))
     {
     }
 
-    private ActivityRegularizedMulticlassTrainer(IHostEnvironment env, TrainerOptions options)
-        : base(env, LoadName, options, TrainerUtils.MakeU4ScalarColumn(options.Options.LabelColumnName))
+    private ActivityRegularizedMulticlassTrainer(IHostEnvironment env, CheckedOptions options)
+        : base(env, LoadName, options, TrainerUtils.MakeU4ScalarColumn(options.Values.LabelColumnName))
     {
     }
 

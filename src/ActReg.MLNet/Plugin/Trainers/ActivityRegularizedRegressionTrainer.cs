@@ -20,12 +20,12 @@ public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Tr
     private const string LoadName = "ActivityRegularizedRegression";
 
     internal ActivityRegularizedRegressionTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
-        : this(env, TrainerOptions.From(options, env.ContextSeed(), isRegression: true))
+        : this(env, CheckedOptions.From(options, env.ContextSeed(), isRegression: true))
     {
     }
 
-    private ActivityRegularizedRegressionTrainer(IHostEnvironment env, TrainerOptions options)
-        : base(env, LoadName, options, TrainerUtils.MakeR4ScalarColumn(options.Options.LabelColumnName))
+    private ActivityRegularizedRegressionTrainer(IHostEnvironment env, CheckedOptions options)
+        : base(env, LoadName, options, TrainerUtils.MakeR4ScalarColumn(options.Values.LabelColumnName))
     {
     }
 

@@ -13,12 +13,12 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
     where TModel : class
 {
-    private readonly TrainerOptions _options;
+    private readonly CheckedOptions _options;
 
-    private protected NetworkTrainerBase(IHostEnvironment env, string name, TrainerOptions options, SchemaShape.Column label)
+    private protected NetworkTrainerBase(IHostEnvironment env, string name, CheckedOptions options, SchemaShape.Column label)
         : base(
-            env.Register(name), TrainerUtils.MakeR4VecFeature(options.Options.FeatureColumnName), label,
-            TrainerUtils.MakeR4ScalarWeightColumn(options.Options.ExampleWeightColumnName)) => _options = options;
+            env.Register(name), TrainerUtils.MakeR4VecFeature(options.Values.FeatureColumnName), label,
+            TrainerUtils.MakeR4ScalarWeightColumn(options.Values.ExampleWeightColumnName)) => _options = options;
 
     /// <summary>
     /// Gradient descent wants features on one scale; data is read once, or is to be streamed, so caching it first gains nothing.
@@ -63,7 +63,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     }
 
     /// <summary>The options that the trainer was made with.</summary>
-    private protected ActivityRegularizedOptionsBase Options => _options.Options;
+    private protected ActivityRegularizedOptionsBase Options => _options.Values;
 
     /// <summary>What the network's outputs are judged by, which says how many there are.</summary>
     private protected abstract Loss CreateLoss(RoleMappedSchema schema);

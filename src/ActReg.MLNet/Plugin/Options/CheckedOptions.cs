@@ -1,15 +1,15 @@
 namespace ActReg.MLNet;
 
 /// <summary>A trainer's own copy of the options it was made with, all of them checked.</summary>
-internal sealed class TrainerOptions
+internal sealed class CheckedOptions
 {
     private const int DefaultCheckpointEpochs = 10;
 
     private readonly bool _hasRandomSeed;
 
-    private TrainerOptions(ActivityRegularizedOptionsBase options, int? seed, bool isRegression)
+    private CheckedOptions(ActivityRegularizedOptionsBase options, int? seed, bool isRegression)
     {
-        Options = options.Copy();
+        Values = options.Copy();
         _hasRandomSeed = seed == null;
         Settings = options.Settings with
         {
@@ -19,7 +19,7 @@ internal sealed class TrainerOptions
     }
 
     /// <summary>The options themselves, which nobody else has.</summary>
-    public ActivityRegularizedOptionsBase Options { get; }
+    public ActivityRegularizedOptionsBase Values { get; }
 
     /// <summary>How to train; the engine is still the one asked for.</summary>
     public TrainingSettings Settings { get; }
@@ -28,7 +28,7 @@ internal sealed class TrainerOptions
     /// <param name="contextSeed">The seed that the <see cref="Microsoft.ML.MLContext"/> was made with, if any.</param>
     /// <param name="isRegression">Whether the options are a regression trainer's.</param>
     /// <exception cref="ArgumentException">Options are out of range; the message names all that are.</exception>
-    public static TrainerOptions From(ActivityRegularizedOptionsBase options, int? contextSeed, bool isRegression = false)
+    public static CheckedOptions From(ActivityRegularizedOptionsBase options, int? contextSeed, bool isRegression = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         Rule.ThrowIfBroken(
@@ -44,7 +44,7 @@ internal sealed class TrainerOptions
             .. CheckpointRules.Of(options),
             .. TaskRules.Of(options, isRegression),
         ]);
-        return new TrainerOptions(options, options.Seed ?? contextSeed, isRegression);
+        return new CheckedOptions(options, options.Seed ?? contextSeed, isRegression);
     }
 
     /// <summary>The network, with an output layer and every penalty in its place.</summary>
@@ -52,25 +52,25 @@ internal sealed class TrainerOptions
     /// <param name="outputCount">What the output layer puts out.</param>
     /// <exception cref="ArgumentException">The layers do not fit each other, or the shape over the features has another number of values.</exception>
     public NetworkPlan Plan(int featureCount, int outputCount) =>
-        NetworkRules.WithOutput(InputOf(featureCount), [.. Options.Layers, Layer.Dense(outputCount)], Options.KernelRegularizer);
+        NetworkRules.WithOutput(InputOf(featureCount), [.. Values.Layers, Layer.Dense(outputCount)], Values.KernelRegularizer);
 
     /// <summary>What is found at the checkpoint path; <see langword="null"/> without one.</summary>
     /// <exception cref="InvalidOperationException">It is damaged, or is something else.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public CheckpointPlan? FindCheckpoint()
     {
-        if (Options.CheckpointPath == null)
+        if (Values.CheckpointPath == null)
             return null;
-        var file = new CheckpointFile(Options.CheckpointPath);
-        return new CheckpointPlan(file, Options.CheckpointEpochs ?? DefaultCheckpointEpochs, file.Read(), _hasRandomSeed);
+        var file = new CheckpointFile(Values.CheckpointPath);
+        return new CheckpointPlan(file, Values.CheckpointEpochs ?? DefaultCheckpointEpochs, file.Read(), _hasRandomSeed);
     }
 
     private LayerShape InputOf(int featureCount)
     {
-        if (Options.FeatureShape is not { } shape)
+        if (Values.FeatureShape is not { } shape)
             return featureCount;
         var input = LayerShape.OfInput(shape);
         return input.Size == featureCount ? input : throw new ArgumentException(Rule.Broken(
-            "inputShape", $"must have {featureCount} values, like column \"{Options.FeatureColumnName}\"", LayerShape.Text(shape)));
+            "inputShape", $"must have {featureCount} values, like column \"{Values.FeatureColumnName}\"", LayerShape.Text(shape)));
     }
 }

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace ActReg.MLNet.Tests.Architecture;
+
+/// <summary>Which files know one of many: what CONTRIBUTING.md says that adding another touches.</summary>
+[TestClass]
+public sealed class AdditionTests
+{
+    private const string Options = "Plugin/Options/ActivityRegularizedOptionsBase.cs";
+    private const string Settings = "Network/Settings/TrainingSettings.cs";
+
+    /// <summary>Arguments of the simple overloads too, what several parts of a training go by, or of one task alone.</summary>
+    private static readonly string[] WidelyKnownOptions =
+        ["Epochs", "BatchSize", "LearningRate", "Layers", "Seed", "Engine", "ValidationFraction", "RegressionLoss"];
+
+    private static IReadOnlyList<FileUse> Uses => Projects.Compiled("ActReg.MLNet").FileUses;
+
+    /// <param name="kinds">The files of the kinds, as a pattern.</param>
+    /// <param name="known">The files that may name one, as a pattern.</param>
+    [TestMethod]
+    // Rows are scored with a ReLU in one go.
+    [DataRow("Network/Activations/(?!Relu|Elementwise).+Activation", "Network/Activations/Activation|Engine/Torch/TorchFunctions")]
+    [DataRow("Network/Optimizers/.+Optimizer", "Network/Optimizers/Optimizer|Engine/Torch/TorchOptimizers")]
+    [DataRow("Network/Optimizers/.+(?<!Gradient)Clipping", "Network/Optimizers/.*Clipping|Engine/Torch/TorchClipping")]
+    [DataRow("Network/Regularizers/.+ActivityRegularizer", "Network/Regularizers/ActivityRegularizer|Engine/Torch/Torch(Custom)?Penalt(y|ies)")]
+    [DataRow("Network/Schedules/(Constant|Exponential|OneCycle|Plateau)Schedule", "Network/Schedules/(LearningRateSchedule|PlateauLearningRate)")]
+    [DataRow("Network/Schedules/(WarmUp|Target.+)Penalties", "Network/Schedules/ActivityPenaltySchedule")]
+    [DataRow("Network/Layers/.+Layer", "Network/Layers/(I?Layer.*|Conv.DLayer|Pooling.DLayer)|Engine/Planning/NetworkPlanner|Engine/Steps/.+Step")]
+    [DataRow("Engine/Steps/.+Step", "Engine/Steps/.+|Engine/Planning/NetworkPlanner|Engine/Torch/Torch.+|(Engine/Passes|Engine/Fused|Models/Scoring)/.+")]
+    public void One_of_a_kind_is_known_to_few(string kinds, string known)
+    {
+        FileUse[] uses = [.. Uses.Where(use => Matches(use.To, kinds))];
+        Assert.IsNotEmpty(uses, "a pattern that fits nothing");
+        House.BreachesAre(uses.Where(use => !Matches(use.From, known)).Select(use => use.ToString()));
+    }
+
+    [TestMethod]
+    public void An_option_stands_in_four_files_at_most()
+    {
+        string[] names = [.. typeof(ActivityRegularizedOptionsBase).GetProperties().Select(property => property.Name).Except(WidelyKnownOptions)];
+        Assert.Contains("GradientClipping", names);
+        House.BreachesAre(
+            from name in names
+            let files = FilesOf(name).ToArray()
+            where files.Length > 4
+            select $"{name}: {string.Join(", ", files)}");
+    }
+
+    /// <summary>Where an option is declared, and where it is used.</summary>
+    private static IEnumerable<string> FilesOf(string option) =>
+        Uses.Where(use => use.To is Options or Settings && use.Names.Split(", ").Any(name => name.EndsWith($".{option}", StringComparison.Ordinal)))
+            .SelectMany(use => new[] { use.From, use.To })
+            .Append(Options)
+            .Distinct();
+
+    private static bool Matches(string file, string pattern) => Regex.IsMatch(file, $"^({pattern})[.].*cs$");
+}
