@@ -20,4 +20,11 @@ public sealed class ActivityRegularizedNetworkOptions : ActivityRegularizedOptio
     public IReadOnlyList<int>? InputShape { get; set; }
 
     internal override IReadOnlyList<int>? FeatureShape => InputShape;
+
+    internal override ActivityRegularizedOptionsBase Copy()
+    {
+        var copy = (ActivityRegularizedNetworkOptions)base.Copy();
+        copy.InputShape = InputShape?.ToArray();
+        return copy;
+    }
 }

@@ -204,7 +204,7 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
     public int? CheckpointEpochs { get; set; }
 
     /// <summary>A copy that later changes of these options do not reach.</summary>
-    internal ActivityRegularizedOptionsBase Copy()
+    internal virtual ActivityRegularizedOptionsBase Copy()
     {
         var copy = (ActivityRegularizedOptionsBase)MemberwiseClone();
         copy.Layers = [.. Layers];

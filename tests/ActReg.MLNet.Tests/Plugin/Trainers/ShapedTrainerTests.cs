@@ -84,6 +84,15 @@ public sealed class ShapedTrainerTests
     }
 
     [TestMethod]
+    public void A_shape_is_copied_when_the_trainer_is_made()
+    {
+        int[] shape = [12, 5];
+        var trainer = _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(Options(shape, [Layer.Flatten()]));
+        shape[0] = 1;
+        TinyTraining.AreEqual([12, 5], trainer.Fit(BinaryData([])).Model.SubModel.InputShape);
+    }
+
+    [TestMethod]
     public void An_interrupted_training_goes_on_from_its_checkpoint()
     {
         using var folder = new TemporaryFolder();
