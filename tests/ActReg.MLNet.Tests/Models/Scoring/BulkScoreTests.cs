@@ -95,6 +95,47 @@ public sealed class BulkScoreTests
         });
     }
 
+    /// <summary>
+    /// Two threads score without pause, and others wake up in between, some with buffers and some to take some: so one comes
+    /// between any two instructions of another, even on one core.
+    /// </summary>
+    [TestMethod]
+    public unsafe void Threads_take_and_give_back_buffers_one_after_the_other()
+    {
+        var scorer = new NetworkScorer(Networks.Of(1, [Layer.Dense(1)], [1], [0]));
+        var bulk = new BulkScorer(scorer, (rows, outputs, scores) =>
+        {
+            if (outputs.Start[0] < 0)
+                Thread.Sleep(1);
+            scorer.WriteScalars(rows, outputs, scores);
+        });
+        var sleepy = Task.WhenAll(Enumerable.Range(1, 30).Select(i => Start(() =>
+        {
+            for (var time = 0; time < 600; time++)
+            {
+                Score(-i);
+                Thread.Sleep(1);
+            }
+        })));
+        var busy = Task.WhenAll(Enumerable.Range(1, 2).Select(i => Start(() =>
+        {
+            while (!sleepy.IsCompleted)
+                Score(i);
+        })));
+        Task.WaitAll(sleepy, busy);
+
+        void Score(float feature)
+        {
+            float score = 0;
+            bulk.Score([feature], new Span<float>(ref score), maxDegreeOfParallelism: 1);
+            if (score != feature)
+                Assert.Fail($"{feature} scored {score}");
+        }
+
+        static Task Start(Action action) =>
+            Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
     [TestMethod]
     public void A_second_call_allocates_nothing()
     {

@@ -144,6 +144,55 @@ public sealed class CheckpointFileTests : IDisposable
         TinyTraining.AreEqual(["checkpoint"], _folder.Files);
     }
 
+    /// <summary>One that fails when the file beside the old one is open.</summary>
+    [TestMethod]
+    public void A_write_that_fails_leaves_the_old_one_whole_and_nothing_beside_it()
+    {
+        var broken = CheckpointFile.Read(File)! with { Penalties = null! };
+        Assert.ThrowsExactly<NullReferenceException>(() => CheckpointFile.Write(File, broken));
+        TinyTraining.AreEqual(_stored, System.IO.File.ReadAllBytes(File));
+        TinyTraining.AreEqual(["checkpoint"], _folder.Files);
+    }
+
+    [TestMethod]
+    public void Who_has_opened_the_old_one_reads_it_to_its_end()
+    {
+        using var reader = new FileStream(File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        CheckpointFile.Write(File, Another());
+        var read = new byte[reader.Length];
+        reader.ReadExactly(read);
+        TinyTraining.AreEqual(_stored, read);
+        Assert.AreEqual(99, CheckpointFile.Read(File)!.Engine.Step);
+    }
+
+    /// <summary>So it is there until another takes its place. The system tells of all in a folder, in order.</summary>
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void The_old_one_is_neither_written_to_nor_deleted()
+    {
+        var events = new List<WatcherChangeTypes>();
+        using var ended = new ManualResetEventSlim();
+        using var watcher = new FileSystemWatcher(_folder[""]);
+        watcher.Changed += Note;
+        watcher.Deleted += Note;
+        watcher.Created += (_, e) =>
+        {
+            if (e.Name == "end")
+                ended.Set();
+        };
+        watcher.EnableRaisingEvents = true;
+        CheckpointFile.Write(File, Another());
+        System.IO.File.WriteAllText(_folder["end"], "");
+        Assert.IsTrue(ended.Wait(TimeSpan.FromMinutes(1)));
+        Assert.AreEqual("", string.Join(", ", events));
+
+        void Note(object sender, FileSystemEventArgs e)
+        {
+            if (e.Name == "checkpoint")
+                events.Add(e.ChangeType);
+        }
+    }
+
     [TestMethod]
     public void Written_by_many_at_once_it_is_whole_at_any_moment()
     {
@@ -160,6 +209,12 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     private static Layer[] Layers(float l1) => [Layer.Dense(2, Activation.Relu, ActivityRegularizer.L1(l1)), Layer.Dense(1)];
+
+    private Checkpoint Another()
+    {
+        var checkpoint = CheckpointFile.Read(File)!;
+        return checkpoint with { Engine = checkpoint.Engine with { Step = 99 } };
+    }
 
     private string Refused(byte[] content, string what)
     {

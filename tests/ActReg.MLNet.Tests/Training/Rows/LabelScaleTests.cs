@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace ActReg.MLNet.Tests;
 
 [TestClass]
@@ -6,11 +8,32 @@ public class LabelScaleTests
     [TestMethod]
     public void Is_the_weighted_mean_and_deviation()
     {
-        // Weight 2 is the row twice: 1, 1, 4, 6 have mean 3 and mean squared difference (4 + 4 + 1 + 9) / 4.
-        var scale = Of(new TrainingSet(1, [0, 0, 0], [1, 4, 6], [2, 1, 1]));
+        // Weight 2 is the row twice: 6, 6, 1, 1, 1, 3 have mean 3 and mean squared difference (9 + 9 + 4 + 4 + 4 + 0) / 6.
+        var scale = Of(new TrainingSet(1, [0, 0, 0], [6, 1, 3], [2, 3, 1]));
         Assert.AreEqual(3f, scale.Mean, 1e-6f);
-        Assert.AreEqual(MathF.Sqrt(4.5f), scale.Deviation, 1e-6f);
+        Assert.AreEqual(MathF.Sqrt(5), scale.Deviation, 1e-6f);
     }
+
+    /// <summary>Any weights in any order; of the labels far from zero, sums of squares would keep three digits.</summary>
+    [TestMethod]
+    public void Is_what_two_passes_find() => Gen.Select(
+        Gen.OneOf(Gen.Float[-10, 10], Gen.Const(-8e6f), Gen.Const(8e6f)), Gen.Int[1, 60], Gen.Int).Sample(
+            (center, rows, seed) =>
+            {
+                var random = new Random(seed);
+                float[] labels = [.. Numbers.Array(random, rows, 5).Select(value => center + value)];
+                float[] weights = [.. Numbers.Array(random, rows, 2).Select(power => MathF.Pow(10, power))];
+                var total = weights.Sum(weight => (double)weight);
+                var mean = labels.Zip(weights, (label, weight) => (double)label * weight).Sum() / total;
+                var squares = labels.Zip(weights, (label, weight) => weight * (label - mean) * (label - mean)).Sum();
+
+                var statistics = LabelStatistics.Of(new TrainingSet(1, new float[rows], labels, weights));
+                // Both are rounded: in 20,000 cases they differed by an eighth of this at most.
+                var tolerance = 1e-14 * (10 + Math.Abs(center));
+                Assert.AreEqual(mean, statistics.Mean, tolerance);
+                Assert.AreEqual(Math.Sqrt(squares / total), statistics.Deviation, tolerance);
+            },
+            threads: 1);
 
     [TestMethod]
     public void Keeps_its_digits_far_from_zero()
