@@ -148,8 +148,8 @@ public sealed class CheckpointFileTests : IDisposable
     [TestMethod]
     public void A_write_that_fails_leaves_the_old_one_whole_and_nothing_beside_it()
     {
-        var broken = CheckpointFile.Read(File)! with { Penalties = null! };
-        Assert.ThrowsExactly<NullReferenceException>(() => CheckpointFile.Write(File, broken));
+        var broken = new CheckpointFile(File).Read()! with { Penalties = null! };
+        Assert.ThrowsExactly<NullReferenceException>(() => new CheckpointFile(File).Write(broken));
         TinyTraining.AreEqual(_stored, System.IO.File.ReadAllBytes(File));
         TinyTraining.AreEqual(["checkpoint"], _folder.Files);
     }
@@ -158,11 +158,11 @@ public sealed class CheckpointFileTests : IDisposable
     public void Who_has_opened_the_old_one_reads_it_to_its_end()
     {
         using var reader = new FileStream(File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        CheckpointFile.Write(File, Another());
+        new CheckpointFile(File).Write(Another());
         var read = new byte[reader.Length];
         reader.ReadExactly(read);
         TinyTraining.AreEqual(_stored, read);
-        Assert.AreEqual(99, CheckpointFile.Read(File)!.Engine.Step);
+        Assert.AreEqual(99, new CheckpointFile(File).Read()!.Engine.Step);
     }
 
     /// <summary>So it is there until another takes its place. The system tells of all in a folder, in order.</summary>
@@ -181,7 +181,7 @@ public sealed class CheckpointFileTests : IDisposable
                 ended.Set();
         };
         watcher.EnableRaisingEvents = true;
-        CheckpointFile.Write(File, Another());
+        new CheckpointFile(File).Write(Another());
         System.IO.File.WriteAllText(_folder["end"], "");
         Assert.IsTrue(ended.Wait(TimeSpan.FromMinutes(1)));
         Assert.AreEqual("", string.Join(", ", events));
@@ -212,7 +212,7 @@ public sealed class CheckpointFileTests : IDisposable
 
     private Checkpoint Another()
     {
-        var checkpoint = CheckpointFile.Read(File)!;
+        var checkpoint = new CheckpointFile(File).Read()!;
         return checkpoint with { Engine = checkpoint.Engine with { Step = 99 } };
     }
 

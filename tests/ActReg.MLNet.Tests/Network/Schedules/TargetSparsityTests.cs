@@ -95,7 +95,7 @@ public class TargetSparsityTests
         };
         Layer[] all = [.. Enumerable.Repeat(Layer.Dense(units, Activation.Relu, regularizer), layers), Layer.Dense(1)];
         var result = Trainings.Run(all, set, settings);
-        var model = new TrainedNetwork(set.FeatureCount, all, result.Weights, [], settings).ToModel();
+        var model = result.Network.ToModel();
         var rows = set.AllRows().Select(row => model.GetActivations(set.Row(row))).ToArray();
         return ([.. Enumerable.Range(0, layers).Select(ZeroShare)], result.History);
 
