@@ -65,7 +65,7 @@ internal sealed class NetworkPlan
     public int ParameterLength { get; }
 
     /// <summary>What it puts out for each row.</summary>
-    public LayerShape Output => Steps[^1].Shape;
+    public LayerShape Output => LayerShapes[^1];
 
     /// <summary>The outputs per row.</summary>
     public int OutputSize => Output.Size;

@@ -3,7 +3,8 @@ namespace ActReg.MLNet.Tests;
 /// <summary>The loss of a network in double precision, written down as plainly as it is defined.</summary>
 /// <param name="layers">All layers, the output layer included.</param>
 /// <param name="set">The batch.</param>
-internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet set)
+/// <param name="regression">The loss of an error, of which the mean over a row's targets is taken; by default binary cross-entropy.</param>
+internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet set, RegressionLoss? regression = null)
 {
     /// <summary>The distance to the nearest kink, of an activation or an L1 penalty, that the last computation came across.</summary>
     public double KinkDistance { get; private set; }
@@ -64,6 +65,14 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         double loss = 0, correct = 0;
         for (var row = 0; row < set.RowCount; row++)
         {
+            if (regression != null)
+            {
+                var errors = values[row].Zip(set.Target(row).ToArray(), (output, target) => output - target);
+                loss += RowWeight(row) * errors.Average(ErrorLoss);
+                correct = double.NaN;
+                continue;
+            }
+
             var logit = values[row][0];
             loss += RowWeight(row) * BinaryCrossEntropyTests.RowLoss(logit, set.Targets[row]);
             correct += logit > 0 == set.Targets[row] > 0.5 ? RowWeight(row) : 0;
@@ -93,6 +102,13 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         }
 
         return gradient;
+    }
+
+    private double ErrorLoss(double error)
+    {
+        if (regression is AbsoluteError)
+            ComeAcross([error]);
+        return RegressionObjectiveTests.ErrorLoss(regression!, error);
     }
 
     private double RowWeight(int row) => set.Weights?[row] ?? 1;

@@ -9,11 +9,16 @@ internal static class TrainingSets
         [.. Enumerable.Range(0, rows).Select(_ => (float)random.Next(2))],
         weighted ? [.. Enumerable.Range(0, rows).Select(_ => 0.2f + 2 * random.NextSingle())] : null);
 
+    /// <summary>The same, with several targets in -1.5 to 1.5 instead of a class.</summary>
+    public static TrainingSet WithTargets(Random random, int rows, int features, int targets, bool weighted = false) =>
+        Create(random, rows, features, weighted) with { TargetCount = targets, Targets = Numbers.Array(random, rows * targets, 1.5f) };
+
     /// <summary>The given rows of a set, in that order.</summary>
     public static TrainingSet Take(this TrainingSet set, IReadOnlyList<int> rows) => new(
         set.FeatureCount,
         [.. rows.SelectMany(row => set.Row(row).ToArray())],
-        [.. rows.Select(row => set.Targets[row])],
+        set.TargetCount,
+        [.. rows.SelectMany(row => set.Target(row).ToArray())],
         set.Weights == null ? null : [.. rows.Select(row => set.Weights[row])]);
 
     public static TrainingData Data(TrainingSet train, TrainingSet? validation = null) =>

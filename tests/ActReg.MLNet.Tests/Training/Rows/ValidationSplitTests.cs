@@ -97,6 +97,32 @@ public class ValidationSplitTests
     }
 
     [TestMethod]
+    public void All_targets_of_a_row_go_with_it()
+    {
+        var set = Numbered(TrainingSets.WithTargets(new Random(1), 20, 2, targets: 3, weighted: true));
+        var (train, validation) = ValidationSplit.Split(set, 0.3f, byClass: false, new RandomState(1));
+        foreach (var part in new[] { train, validation })
+        {
+            Assert.AreEqual((3, 3 * part.RowCount), (part.TargetCount, part.Targets.Length));
+            TinyTraining.AreEqual(RowsOf(part).SelectMany(row => set.Target(row).ToArray()), part.Targets);
+        }
+
+        Assert.AreEqual((14, 6), (train.RowCount, validation.RowCount));
+    }
+
+    [TestMethod]
+    public void Targets_that_are_the_features_stay_in_memory_once()
+    {
+        var features = Numbered(TrainingSets.Create(new Random(1), 20, 3)).Features;
+        var (train, validation) = ValidationSplit.Split(TrainingSet.OfFeatures(3, features), 0.3f, byClass: false, new RandomState(1));
+        foreach (var part in new[] { train, validation })
+        {
+            Assert.AreSame(part.Features, part.Targets);
+            TinyTraining.AreEqual(RowsOf(part).SelectMany(row => features[(3 * row)..(3 * row + 3)]), part.Targets);
+        }
+    }
+
+    [TestMethod]
     public void Too_few_rows_are_refused()
     {
         var set = TrainingSets.Create(new Random(1), 2, 1) with { Targets = [0, 1] };

@@ -1,0 +1,123 @@
+namespace ActReg.MLNet.Tests;
+
+/// <summary>What engines add up between updates.</summary>
+[TestClass]
+public class GradientAccumulationTests
+{
+    private const int Rows = 9;
+    private const int Features = 6;
+    private const double Tolerance = 1e-6;
+
+    /// <summary>All fused steps; of dense ones those that end a network narrow, with and without a penalty, and wide.</summary>
+    private static readonly Layer[][] Networks =
+    [
+        Trainings.EveryLayer,
+        [
+            Layer.Dense(20, Activation.Relu, ActivityRegularizer.L1(), KernelRegularizer.L1L2()), Layer.Dropout(0.5f), Layer.LayerNorm(),
+            Layer.Dense(11),
+        ],
+        [
+            Layer.Dense(3, activityRegularizer: ActivityRegularizer.L2()), Layer.BatchNorm(),
+            Layer.Dense(3, kernelRegularizer: KernelRegularizer.L2()),
+        ],
+        [
+            Layer.LayerNorm(), Layer.Dense(8, Activation.Sigmoid, ActivityRegularizer.KullbackLeibler()),
+            Layer.Dense(4, activityRegularizer: ActivityRegularizer.L1()),
+        ],
+        [Layer.Dense(8), Layer.BatchNorm(), Layer.Activation(Activation.Tanh, ActivityRegularizer.L1())],
+    ];
+
+    public static IEnumerable<object[]> Cases =>
+        from engine in new[] { TrainingEngine.Fused, TrainingEngine.Torch }
+        from network in Enumerable.Range(0, 5)
+        select new object[] { engine, network };
+
+    [TestMethod]
+    public void Every_fused_step_is_there()
+    {
+        var there = Networks.SelectMany(layers => NetworkPlanner.Plan(Features, layers).Steps).Select(step => step.GetType()).ToHashSet();
+        foreach (var type in typeof(FusedStep).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(FusedStep))))
+            Assert.Contains(type, there);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void The_same_gradient_again_doubles_it(TrainingEngine kind, int network)
+    {
+        var (plan, set, engine) = Create(kind, network);
+        using (engine)
+        {
+            engine.AddGradient(new(set, set.AllRows()), plan.Strengths());
+            var once = engine.GradientByWeights(plan);
+            engine.AddGradient(new(set, set.AllRows()), plan.Strengths());
+            Engines.AssertClose(Times(2, once), engine.GradientByWeights(plan), Tolerance);
+            for (var i = 0; i < plan.Weights.Count; i++)
+                Assert.AreEqual(!plan.Weights[i].Role.IsStatistic(), once[i].AsSpan().ContainsAnyExcept(0), plan.Weights[i].Name);
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void A_gradient_is_added_to_the_one_that_was_set(TrainingEngine kind, int network)
+    {
+        var (plan, set, engine) = Create(kind, network);
+        using (engine)
+        {
+            engine.AddGradient(new(set, set.AllRows()), plan.Strengths());
+            var (gradient, byWeights) = (engine.GetGradient(), engine.GradientByWeights(plan));
+            engine.SetGradient(Array.ConvertAll(gradient, value => -3 * value));
+            engine.AddGradient(new(set, set.AllRows()), plan.Strengths());
+            Engines.AssertClose(Times(-2, byWeights), engine.GradientByWeights(plan), Tolerance);
+            engine.SetGradient(gradient);
+            CollectionAssert.AreEqual(gradient, engine.GetGradient());
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void An_update_leaves_no_gradient(TrainingEngine kind, int network)
+    {
+        foreach (var optimizer in Optimizers.Samples)
+        {
+            var (plan, set, engine) = Create(kind, network, optimizer);
+            using (engine)
+            {
+                engine.Step(new(set, set.AllRows()), 0.01, plan.Strengths(), GradientClipping.ByGlobalNorm(0.1f));
+                Assert.IsFalse(engine.GetGradient().AsSpan().ContainsAnyExcept(0), $"{optimizer}");
+            }
+        }
+    }
+
+    /// <summary>So nothing else of the first step is left, either.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void The_second_of_two_steps_is_that_of_a_fresh_engine(TrainingEngine kind, int network)
+    {
+        var (plan, set, engine) = Create(kind, network);
+        var (_, _, fresh) = Create(kind, network);
+        using (engine)
+        using (fresh)
+        {
+            var rows = set.AllRows();
+            engine.Step(new(set, rows), 0.01, plan.Strengths());
+            fresh.SetState(engine.GetState());
+            Assert.AreEqual(fresh.Step(new(set, rows), 0.01, plan.Strengths()), engine.Step(new(set, rows), 0.01, plan.Strengths()));
+            CollectionAssert.AreEqual(fresh.GetState().Parameters, engine.GetState().Parameters);
+        }
+    }
+
+    private static float[][] Times(float factor, float[][] gradient) =>
+        [.. gradient.Select(array => Array.ConvertAll(array, value => factor * value))];
+
+    private static (NetworkPlan Plan, TrainingSet Set, ITrainingEngine Engine) Create(
+        TrainingEngine kind, int network, Optimizer? optimizer = null)
+    {
+        var random = new Random(network);
+        var plan = NetworkPlanner.Plan(Features, Networks[network]);
+        var set = TrainingSets.WithTargets(random, Rows, Features, plan.OutputSize, weighted: true);
+        return (plan, set, Engines.Create(
+            kind, plan, RandomWeights.Create(Features, Networks[network], random),
+            new RegressionObjective(RegressionLoss.MeanSquaredError, plan.OutputSize), Rows,
+            Trainings.Settings() with { Optimizer = optimizer ?? Optimizer.Adam() }));
+    }
+}

@@ -1,0 +1,89 @@
+namespace ActReg.MLNet.Tests;
+
+[TestClass]
+public class MemoryRowsTests
+{
+    [TestMethod]
+    public void All_targets_are_standardized_and_the_callers_arrays_are_not_touched()
+    {
+        float[] features = [1, 2, 3, 4], targets = [1, 3, 5, 7, 9, 11], weights = [1, 2];
+        var adjusted = Adjust(new TrainingSet(2, features, 3, targets, weights), new(new LabelScale(3, 2), null));
+        TinyTraining.AreEqual([-1f, 0, 1, 2, 3, 4], adjusted.Targets);
+        TinyTraining.AreEqual([1f, 3, 5, 7, 9, 11], targets);
+        Assert.AreEqual((2, 3), (adjusted.RowCount, adjusted.TargetCount));
+        Assert.AreSame(features, adjusted.Features);
+        Assert.AreSame(weights, adjusted.Weights);
+    }
+
+    [TestMethod]
+    public void Targets_that_are_the_features_are_standardized_in_a_copy()
+    {
+        float[] features = [1, 3, 5, 7];
+        var adjusted = Adjust(TrainingSet.OfFeatures(2, features), new(new LabelScale(3, 2), null));
+        TinyTraining.AreEqual([-1f, 0, 1, 2], adjusted.Targets);
+        TinyTraining.AreEqual([1f, 3, 5, 7], features);
+        Assert.AreSame(features, adjusted.Features);
+    }
+
+    [TestMethod]
+    public void Weights_by_class_leave_the_callers_and_share_the_targets()
+    {
+        float[] targets = [0, 1, 1], weights = [1, 2, 3];
+        var adjusted = Adjust(new TrainingSet(1, [5, 6, 7], targets, weights), new(null, [10, 100]));
+        TinyTraining.AreEqual([10f, 200, 300], adjusted.Weights!);
+        TinyTraining.AreEqual([1f, 2, 3], weights);
+        Assert.AreSame(targets, adjusted.Targets);
+    }
+
+    [TestMethod]
+    public void Without_an_adjustment_nothing_is_copied()
+    {
+        var rows = new MemoryRows(TrainingSet.OfFeatures(2, [1, 2, 3, 4]));
+        Assert.AreSame(rows, rows.Adjust(RowAdjustment.None));
+        Assert.AreSame(rows.Set.Features, rows.Set.Targets);
+        Assert.AreEqual((2, 2, 2L), (rows.FeatureCount, rows.TargetCount, rows.RowCount));
+    }
+
+    /// <summary>Row r has features r and r + 0.5, and targets 10 r, 10 r + 1 and 10 r + 2.</summary>
+    [TestMethod]
+    public void Batches_have_targets_beside_their_features()
+    {
+        const int Rows = 23;
+        var set = new TrainingSet(
+            2, [.. Enumerable.Range(0, Rows).SelectMany(row => new[] { row, row + 0.5f })], 3,
+            [.. Enumerable.Range(0, Rows).SelectMany(row => new[] { 10f * row, 10 * row + 1, 10 * row + 2 })], null);
+        using var batches = new MemoryRows(set).OpenBatches(new(BatchSize: 5, Epochs: 2, ShuffleSeed: 1), () => { });
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            batches.StartEpoch(epoch);
+            var seen = new List<int>();
+            while (seen.Count < Rows)
+            {
+                var batch = batches.Next();
+                Assert.AreEqual(batch.Rows.Length, batch.BatchWeight);
+                foreach (var index in batch.Rows)
+                {
+                    var row = (int)batch.Set.Row(index)[0];
+                    seen.Add(row);
+                    TinyTraining.AreEqual([10f * row, 10 * row + 1, 10 * row + 2], batch.Set.Target(index).ToArray());
+                }
+            }
+
+            CollectionAssert.AreEquivalent(set.AllRows(), seen);
+            CollectionAssert.AreNotEqual(set.AllRows(), seen);
+        }
+    }
+
+    /// <summary>A training that is gone on with has its targets, too.</summary>
+    [TestMethod]
+    public void Other_targets_are_other_rows()
+    {
+        var set = TrainingSets.WithTargets(new Random(1), 4, 2, targets: 3);
+        var other = set with { Targets = [.. set.Targets.Reverse()] };
+        Assert.AreEqual(new MemoryRows(set).Fingerprint, new MemoryRows(set with { }).Fingerprint);
+        Assert.AreNotEqual(new MemoryRows(set).Fingerprint, new MemoryRows(other).Fingerprint);
+    }
+
+    private static TrainingSet Adjust(TrainingSet set, RowAdjustment adjustment) =>
+        ((MemoryRows)new MemoryRows(set).Adjust(adjustment)).Set;
+}
