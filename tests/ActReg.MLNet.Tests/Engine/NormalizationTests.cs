@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace ActReg.MLNet.Tests;
 
 /// <summary>Normalization where there is nothing to normalize by.</summary>
@@ -74,5 +76,36 @@ public class NormalizationTests
             Assert.AreEqual(0.9 * weights[2].Values[feature] + 0.1 * mean, batch.CurrentWeights[2].Values[feature], 1e-6);
             Assert.AreEqual(0.9 * weights[3].Values[feature] + 0.1 * variance, batch.CurrentWeights[3].Values[feature], 1e-6);
         }
+    }
+    /// <summary>Bit for bit, in vectors that end in the next timestep, and at the row's end too, whose padding stays zero.</summary>
+    [TestMethod]
+    public void A_timestep_becomes_what_a_row_of_units_does() =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[2, 12], Gen.Int).Sample(
+            (channels, timesteps, seed) =>
+            {
+                foreach (var layer in new Layer[] { Layer.BatchNorm(epsilon: 0.1f), Layer.LayerNorm(0.1f) })
+                {
+                    var random = new Random(seed);
+                    var weights = RandomWeights.Create(channels, [layer], random);
+                    var size = timesteps * channels;
+                    var features = TrainingSets.Create(random, rows: 3, size).Features;
+                    var sequences = Score(LayerShape.Sequence(timesteps, channels), layer, weights, TrainingSet.OfFeatures(size, features));
+                    var units = Score(channels, layer, weights, TrainingSet.OfFeatures(channels, features));
+                    CollectionAssert.AreEqual(
+                        units.SelectMany(row => row[..channels]).ToArray(), sequences.SelectMany(row => row[..size]).ToArray());
+                    Assert.IsFalse(sequences.SelectMany(row => row[size..]).Any(value => value != 0), "padding");
+                }
+            },
+            iter: 300, threads: 1);
+
+    /// <summary>What a layer puts out for each row, with its padding.</summary>
+    private static float[][] Score(LayerShape shape, Layer layer, IReadOnlyList<WeightTensor> weights, TrainingSet set)
+    {
+        var scorer = new NetworkScorer(new TrainedNetwork(NetworkPlanner.Plan(shape, [layer]), weights, [], Trainings.Settings()));
+        var buffers = scorer.CreateBuffers(set.RowCount);
+        foreach (var row in set.AllRows())
+            set.Row(row).CopyTo(buffers.Input.Span[(row * buffers.InputStride)..]);
+        scorer.Run(set.RowCount, buffers);
+        return [.. set.AllRows().Select(row => buffers[0].Span.Slice(row * scorer.Plan.Steps[0].Stride, scorer.Plan.Steps[0].Width).ToArray())];
     }
 }

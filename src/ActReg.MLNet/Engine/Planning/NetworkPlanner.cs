@@ -41,13 +41,10 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(DropoutLayer layer) => Add(new DropoutStep(_plan.LayerIndex, _plan.Shape, layer.Rate, layer.ActivityRegularizer));
 
-    public void Visit(BatchNormLayer layer) => Add(_plan.Shape.Rank == 1
-        ? new BatchNormStep(_plan, layer.Momentum, layer.Epsilon, layer.ActivityRegularizer)
-        : new ChannelBatchNormStep(_plan, layer.Momentum, layer.Epsilon, layer.ActivityRegularizer));
+    public void Visit(BatchNormLayer layer) =>
+        Add(new BatchNormStep(_plan, layer.Momentum, layer.Epsilon, layer.ActivityRegularizer));
 
-    public void Visit(LayerNormLayer layer) => Add(_plan.Shape.Rank == 1
-        ? new LayerNormStep(_plan, layer.Epsilon, layer.ActivityRegularizer)
-        : new ChannelLayerNormStep(_plan, layer.Epsilon, layer.ActivityRegularizer));
+    public void Visit(LayerNormLayer layer) => Add(new LayerNormStep(_plan, layer.Epsilon, layer.ActivityRegularizer));
 
     public void Visit(FlattenLayer layer) => _plan.Flatten();
 

@@ -1,10 +1,10 @@
 namespace ActReg.MLNet;
 
-/// <summary>A step that the fused engine can train.</summary>
+/// <summary>A step that the fused engine can train, of all shapes or of some.</summary>
 /// <inheritdoc cref="Step"/>
 internal abstract unsafe class FusedStep(int layerIndex, LayerShape shape, ActivityRegularizer? penalty) : Step(layerIndex, shape, penalty)
 {
-    public sealed override FusedStep Fused => this;
+    public override FusedStep? Fused => this;
 
     /// <summary>The floats that training needs room for beside the output.</summary>
     public virtual int ScratchLength => 0;

@@ -18,12 +18,10 @@ internal static class TorchSteps
             weights[dense.Bias].addmm(Places(x, dense.Kernel.Shape[0]), weights[dense.Kernel]), dense),
         ActivationStep activation => activation.Activation.Apply(x),
         DropoutStep dropout => batch.IsTraining ? x * Mask(dropout, batch) : x,
-        BatchNormStep norm => TorchNormalization.BatchNorm(norm.Momentum, norm.Epsilon, x.unsqueeze(1), norm.Places, weights, batch).squeeze(1),
-        ChannelBatchNormStep norm => Rows(
+        BatchNormStep norm => Rows(
             TorchNormalization.BatchNorm(
                 norm.Momentum, norm.Epsilon, x.view(-1, norm.Shape.Positions, norm.Shape.Channels), norm.Places, weights, batch), norm),
-        LayerNormStep norm => TorchNormalization.LayerNorm(norm.Epsilon, x, norm.Places, weights),
-        ChannelLayerNormStep norm => Rows(
+        LayerNormStep norm => Rows(
             TorchNormalization.LayerNorm(norm.Epsilon, Places(x, norm.Shape.Channels), norm.Places, weights), norm),
         ChannelsLastStep image => Rows(x.view(-1, image.Shape.Channels, image.Shape.Positions).transpose(1, 2), image),
         ConvolutionStep convolution => TorchConvolution.Apply(convolution, x, weights),

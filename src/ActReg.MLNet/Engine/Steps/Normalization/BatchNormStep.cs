@@ -2,9 +2,15 @@ using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
 
-/// <summary>Normalizes each unit: by the batch in training, which moves the statistics that it is normalized by else.</summary>
+/// <summary>
+/// Normalizes each unit, or each channel of an image or a sequence: by the batch in training, which moves the statistics that it is
+/// normalized by else.
+/// </summary>
 internal sealed unsafe class BatchNormStep : FusedStep
 {
+    /// <summary>After how many values of a row both the channels and the vectors begin again; the row's end, if that comes first.</summary>
+    private readonly int _period;
+
     /// <param name="plan">What it follows.</param>
     /// <param name="momentum">The share of the moving statistics that a batch leaves.</param>
     /// <param name="epsilon">What is added to variances.</param>
@@ -16,13 +22,19 @@ internal sealed unsafe class BatchNormStep : FusedStep
         Epsilon = epsilon;
         Places = BatchNormWeights.Place(plan);
         Weights = Places.All;
+        // The greatest divisor that channels and vectors have in common is a power of two.
+        var channels = (long)Shape.Channels;
+        _period = (int)Math.Min(Width, channels * (Vector256<float>.Count / Math.Min(Vector256<float>.Count, channels & -channels)));
     }
 
     public BatchNormWeights Places { get; }
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
-    public override UnitDependence Dependence => UnitDependence.SameUnit;
+    public override UnitDependence Dependence => Shape.Rank == 1 ? UnitDependence.SameUnit : UnitDependence.Any;
+
+    // The backward pass is one of units.
+    public override FusedStep? Fused => Shape.Rank == 1 ? this : null;
 
     public float Momentum { get; }
 
@@ -31,22 +43,31 @@ internal sealed unsafe class BatchNormStep : FusedStep
     // The batch's means, then what its deviations from them are multiplied by.
     public override int ScratchLength => checked(2 * Width);
 
+    // Up to the period what deviations from the means are multiplied by, the means, and what is added.
+    public override int WorkspaceLength(int rows) => checked(3 * _period);
+
     public override void Forward(in StepRun run)
     {
-        for (var column = 0; column < Width; column += Vector256<float>.Count)
+        var isTraining = run.Batch.IsTraining;
+        var means = isTraining ? run.Scratch : run.Parameters + Places.MovingMean.Offset;
+        float* scales = run.Workspace, betas = run.Parameters + Places.Beta.Offset;
+        for (var channel = 0; channel < Shape.Channels; channel += Vector256<float>.Count)
         {
-            var moments = run.Batch.IsTraining ? UnitMoments.Of(run.Batch, run.Input, column) : Moving(run.Parameters, column);
-            var inverse = Vector256<float>.One / Vector256.Sqrt(moments.Variance + Vector256.Create(Epsilon));
-            if (run.Batch.IsTraining)
-            {
-                Follow(run.Parameters + Places.MovingMean.Offset + column, moments.Mean);
-                Follow(run.Parameters + Places.MovingVariance.Offset + column, moments.Variance);
-                moments.Mean.Store(run.Scratch + column);
-                inverse.Store(run.Scratch + Width + column);
-            }
-
-            Normalize(run, column, moments.Mean, inverse);
+            var variance = isTraining ? FollowBatch(run, channel) : Vector256.Load(run.Parameters + Places.MovingVariance.Offset + channel);
+            var inverse = Vector256<float>.One / Vector256.Sqrt(variance + Vector256.Create(Epsilon));
+            if (isTraining)
+                inverse.Store(run.Scratch + Width + channel);
+            (inverse * Vector256.Load(run.Parameters + Places.Gamma.Offset + channel)).Store(scales + channel);
         }
+
+        if (Shape.Positions == 1)
+        {
+            Normalize(run, means, scales, betas);
+            return;
+        }
+
+        Normalize(run, Repeat(means, run.Workspace + _period), Repeat(scales, scales), Repeat(betas, run.Workspace + 2 * _period));
+        Rows.ClearColumns(Tile.All(run.Batch.Rows, Width), Size, run.Output);
     }
 
     /// <remarks>
@@ -87,17 +108,38 @@ internal sealed unsafe class BatchNormStep : FusedStep
         }
     }
 
-    private UnitMoments Moving(float* parameters, int column) => new(
-        Vector256.Load(parameters + Places.MovingMean.Offset + column), Vector256.Load(parameters + Places.MovingVariance.Offset + column));
-
-    private void Normalize(in StepRun run, int column, Vector256<float> mean, Vector256<float> inverse)
+    /// <summary>Moves the statistics of eight units towards the batch's, keeps its mean for the backward pass, and returns its variance.</summary>
+    private Vector256<float> FollowBatch(in StepRun run, int unit)
     {
-        var scale = inverse * Vector256.Load(run.Parameters + Places.Gamma.Offset + column);
-        var beta = Vector256.Load(run.Parameters + Places.Beta.Offset + column);
+        var moments = UnitMoments.Of(run.Batch, run.Input, unit);
+        Follow(run.Parameters + Places.MovingMean.Offset + unit, moments.Mean);
+        Follow(run.Parameters + Places.MovingVariance.Offset + unit, moments.Variance);
+        moments.Mean.Store(run.Scratch + unit);
+        return moments.Variance;
+    }
+
+    /// <summary>Copies a value per channel to every place of the period.</summary>
+    private float* Repeat(float* values, float* to)
+    {
+        for (var i = 0; i < _period; i++)
+            to[i] = i < Shape.Channels ? values[i] : to[i - Shape.Channels];
+        return to;
+    }
+
+    private void Normalize(in StepRun run, float* means, float* scales, float* betas)
+    {
+        var (width, period) = (Width, _period);
         for (var row = 0; row < run.Batch.Rows; row++)
         {
-            var deviation = Vector256.Load(run.Input.Start + row * run.Input.Row + column) - mean;
-            Vector256.MultiplyAddEstimate(deviation, scale, beta).Store(run.Output.Start + row * run.Output.Row + column);
+            var x = run.Input.Start + row * run.Input.Row;
+            var output = run.Output.Start + row * run.Output.Row;
+            for (int i = 0, place = 0; i < width; i += Vector256<float>.Count)
+            {
+                var deviation = Vector256.Load(x + i) - Vector256.Load(means + place);
+                Vector256.MultiplyAddEstimate(deviation, Vector256.Load(scales + place), Vector256.Load(betas + place)).Store(output + i);
+                place += Vector256<float>.Count;
+                place = place == period ? 0 : place;
+            }
         }
     }
 

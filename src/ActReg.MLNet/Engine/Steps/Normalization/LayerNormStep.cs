@@ -1,11 +1,14 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
 
-/// <summary>Normalizes each row over its units.</summary>
+/// <summary>Normalizes each row over its units, or each pixel over its channels, or each timestep over its features.</summary>
 /// <remarks>The backward pass computes a row's mean and variance again: they take less time than room.</remarks>
 internal sealed unsafe class LayerNormStep : FusedStep
 {
+    private readonly int _channels;
+
     /// <param name="plan">What it follows.</param>
     /// <param name="epsilon">What is added to variances.</param>
     /// <param name="penalty">The penalty on its output.</param>
@@ -15,27 +18,40 @@ internal sealed unsafe class LayerNormStep : FusedStep
         Epsilon = epsilon;
         Places = LayerNormWeights.Place(plan);
         Weights = Places.All;
+        _channels = Shape.Channels;
     }
 
     public LayerNormWeights Places { get; }
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
+    // The backward pass is one of units.
+    public override FusedStep? Fused => Shape.Rank == 1 ? this : null;
+
     public float Epsilon { get; }
+
+    // A place's channels.
+    public override int WorkspaceLength(int rows) => AlignedBuffer.Pad(_channels);
 
     public override void Forward(in StepRun run)
     {
         var gamma = run.Parameters + Places.Gamma.Offset;
         var beta = run.Parameters + Places.Beta.Offset;
+        // Whole vectors: what a place's last one writes of the next is overwritten then, but it must not leave the row.
+        var lastWithRoom = Math.Min(Width - AlignedBuffer.Pad(_channels), Size - _channels);
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             var x = run.Input.Start + row * run.Input.Row;
             var output = run.Output.Start + row * run.Output.Row;
-            var (mean, inverse) = Moments(x);
-            for (var i = 0; i < Width; i += Vector256<float>.Count)
+            var place = 0;
+            for (; place <= lastWithRoom; place += _channels)
+                Normalize(x + place, gamma, beta, output + place);
+            for (; place < Size; place += _channels)
             {
-                var normalized = Deviation(x, i, mean) * inverse;
-                Vector256.MultiplyAddEstimate(normalized, Vector256.Load(gamma + i), Vector256.Load(beta + i)).Store(output + i);
+                var values = new Span<float>(run.Workspace, _channels);
+                new ReadOnlySpan<float>(x + place, _channels).CopyTo(values);
+                Normalize(run.Workspace, gamma, beta, run.Workspace);
+                values.CopyTo(new Span<float>(output + place, _channels));
             }
         }
     }
@@ -75,34 +91,52 @@ internal sealed unsafe class LayerNormStep : FusedStep
             {
                 var normalized = Deviation(x, i, mean) * inverse;
                 var slope = Vector256.Load(slopes + i) * Vector256.Load(gamma + i) - meanSlope - normalized * meanProduct;
-                ((slope * inverse) & Units(i)).Store(slopes + i);
+                ((slope * inverse) & Channels(i)).Store(slopes + i);
             }
         }
     }
 
+    /// <summary>Normalizes a place's channels; zeros take the rest of the last vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Normalize(float* x, float* gamma, float* beta, float* output)
+    {
+        var (mean, inverse) = Moments(x);
+        for (var i = 0; i < _channels; i += Vector256<float>.Count)
+        {
+            var normalized = Deviation(x, i, mean) * inverse;
+            Vector256.MultiplyAddEstimate(normalized, Vector256.Load(gamma + i), Vector256.Load(beta + i)).Store(output + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (Vector256<float> Mean, Vector256<float> Inverse) Moments(float* x)
     {
         // Around one of the values: the mean of equal ones is then that value, whatever is rounded.
         var origin = Vector256.Create(x[0]);
+        var last = AlignedBuffer.Pad(_channels) - Vector256<float>.Count;
         var sum = Vector256<float>.Zero;
-        for (var i = 0; i < Width; i += Vector256<float>.Count)
-            sum += Deviation(x, i, origin);
-        var mean = origin + Vector256.Create(Vector256.Sum(sum) / Size);
+        for (var i = 0; i < last; i += Vector256<float>.Count)
+            sum += Vector256.Load(x + i) - origin;
+        sum += Deviation(x, last, origin);
+        var mean = origin + Vector256.Create(Vector256.Sum(sum) / _channels);
         var squares = Vector256<float>.Zero;
-        for (var i = 0; i < Width; i += Vector256<float>.Count)
+        Vector256<float> deviation;
+        for (var i = 0; i < last; i += Vector256<float>.Count)
         {
-            var deviation = Deviation(x, i, mean);
+            deviation = Vector256.Load(x + i) - mean;
             squares = Vector256.MultiplyAddEstimate(deviation, deviation, squares);
         }
 
-        return (mean, Vector256.Create(1 / MathF.Sqrt(Vector256.Sum(squares) / Size + Epsilon)));
+        deviation = Deviation(x, last, mean);
+        squares = Vector256.MultiplyAddEstimate(deviation, deviation, squares);
+        return (mean, Vector256.Create(1 / MathF.Sqrt(Vector256.Sum(squares) / _channels + Epsilon)));
     }
 
-    /// <summary>What eight units deviate; 0 in the padding.</summary>
+    /// <summary>What eight channels deviate; 0 in the padding.</summary>
     private Vector256<float> Deviation(float* x, int first, Vector256<float> mean) =>
-        (Vector256.Load(x + first) - mean) & Units(first);
+        (Vector256.Load(x + first) - mean) & Channels(first);
 
-    /// <summary>All bits of those of eight places that are units, not padding.</summary>
-    private Vector256<float> Units(int first) =>
-        Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(Size - first)).AsSingle();
+    /// <summary>All bits of those of eight places that are channels, not padding.</summary>
+    private Vector256<float> Channels(int first) =>
+        Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(_channels - first)).AsSingle();
 }
