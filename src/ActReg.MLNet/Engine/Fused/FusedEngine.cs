@@ -59,7 +59,6 @@ internal sealed class FusedEngine : ITrainingEngine
         if (Optimizer.KernelDecay > 0)
             WeightDecay.Apply(_problem.Plan, _parameters, 1 - learningRate * Optimizer.KernelDecay);
         Optimizer.Update(++_step, learningRate, _parameters, _gradient, _slots);
-        _gradient.Span.Clear();
     }
 
     public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths) =>

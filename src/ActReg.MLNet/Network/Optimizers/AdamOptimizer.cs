@@ -48,6 +48,7 @@ internal sealed unsafe record AdamOptimizer : Optimizer
             var variance = Vector256.Load(v + i);
             mean = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope - mean, keepMean, mean));
             variance = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope * slope - variance, keepVariance, variance));
+            Vector256<float>.Zero.Store(g + i);
             mean.Store(m + i);
             variance.Store(v + i);
             (Vector256.Load(p + i) - rate * mean / (Vector256.Sqrt(variance) + epsilon)).Store(p + i);

@@ -65,7 +65,7 @@ public abstract record Optimizer
     /// <summary>What a kernel loses in a step, per learning rate and before the update; 0 for nothing.</summary>
     internal virtual double KernelDecay => 0;
 
-    /// <summary>Updates parameters, and what is remembered of them, in place.</summary>
+    /// <summary>Updates parameters, and what is remembered of them, in place, and makes the gradient 0.</summary>
     /// <param name="step">The step's number, from 1.</param>
     /// <param name="learningRate">The step's learning rate.</param>
     /// <param name="parameters">The parameters.</param>

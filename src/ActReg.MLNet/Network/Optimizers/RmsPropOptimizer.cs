@@ -40,6 +40,7 @@ internal sealed unsafe record RmsPropOptimizer : Optimizer
         for (var i = 0; i < parameters.Length; i += 8)
         {
             var slope = Vector256.Load(g + i);
+            Vector256<float>.Zero.Store(g + i);
             var square = Vector256.Load(v + i);
             square = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope * slope - square, keep, square));
             square.Store(v + i);

@@ -28,6 +28,7 @@ internal sealed unsafe record SgdOptimizer : Optimizer
         for (var i = 0; i < parameters.Length; i += 8)
         {
             var change = -rate * Vector256.Load(g + i);
+            Vector256<float>.Zero.Store(g + i);
             if (u != null)
             {
                 var velocity = Moments.DropNegligible(Vector256.MultiplyAddEstimate(momentum, Vector256.Load(u + i), change));
