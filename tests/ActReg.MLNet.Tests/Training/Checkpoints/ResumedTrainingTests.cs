@@ -159,5 +159,8 @@ public sealed class ResumedTrainingTests
     private static CheckpointedTraining Create(
         TemporaryFolder folder, Layer[] layers, TrainingSettings settings, int everyEpochs, bool weighted = false) => new(
             layers, TrainingSets.Create(new Random(1), Rows, Features, weighted), TrainingSets.Create(new Random(2), 9, Features),
-            settings, new CheckpointFile(folder["checkpoint"])) { Epochs = everyEpochs };
+            settings, new CheckpointFile(folder["checkpoint"]))
+        {
+            Epochs = everyEpochs,
+        };
 }
