@@ -33,6 +33,7 @@ public unsafe class AlignedBufferTests
     [DataRow(1, 1)]
     [DataRow(8, 8)]
     [DataRow(16, 16)]
+    [DataRow(17, 48)]
     [DataRow(24, 48)]
     [DataRow(48, 48)]
     [DataRow(256, 272)]
@@ -48,5 +49,10 @@ public unsafe class AlignedBufferTests
     public void Pad_rounds_up_to_vectors(int count, int padded) => Assert.AreEqual(padded, AlignedBuffer.Pad(count));
 
     [TestMethod]
-    public void Pad_does_not_wrap() => Assert.ThrowsExactly<OverflowException>(() => AlignedBuffer.Pad(int.MaxValue));
+    public void Lengths_do_not_wrap()
+    {
+        Assert.ThrowsExactly<OverflowException>(() => AlignedBuffer.Pad(int.MaxValue));
+        Assert.ThrowsExactly<OverflowException>(() => AlignedBuffer.RowStride(int.MaxValue));
+        Assert.ThrowsExactly<OverflowException>(() => new AlignedBuffer(int.MaxValue));
+    }
 }

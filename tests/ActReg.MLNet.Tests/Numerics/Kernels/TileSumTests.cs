@@ -37,7 +37,8 @@ public unsafe class TileSumTests
             (rows, columns, gap, seed) =>
             {
                 var matrix = new GuardedMatrix(rows, columns, gap).Fill(new Random(seed));
-                var sums = new GuardedMatrix(1, columns).Fill((_, _) => 2);
+                // A guard plus a guard would be a guard: one sum more.
+                var sums = new GuardedMatrix(1, columns + 1).Fill((_, _) => 2);
 
                 ColumnSums.AddNarrow(rows, columns, matrix.View, sums.View.Start);
 
@@ -47,6 +48,7 @@ public unsafe class TileSumTests
                     Assert.AreEqual(expected, sums[0, j], (rows + 2) * (rows + 2) * Math.Pow(2, -24));
                 }
 
+                Assert.AreEqual(2f, sums[0, columns]);
                 sums.AssertGuardsAreIntact();
                 GC.KeepAlive(matrix);
             },

@@ -44,6 +44,18 @@ public class CounterRandomTests
         Assert.AreEqual(bits[3], bits[4]);
     }
 
+    /// <summary>
+    /// A counter of 0 leaves the key's high half to the finalizer: the hashes of nothing with the seeds 1 and 0xffffffff, by
+    /// MurmurHash3's own test vectors. The others are of another implementation: other bits would be another dropout.
+    /// </summary>
+    [TestMethod]
+    [DataRow(1UL << 32, 0u, 0x514e28b7u)]
+    [DataRow(0xffffffff00000000, 0u, 0x81f16f39u)]
+    [DataRow(0UL, 1u, 0x11fd02ebu)]
+    [DataRow(0x0123456789abcdefUL, 0xfedcba98u, 0xb40d1d12u)]
+    public void Bits_are_those_of_MurmurHash3(ulong key, uint counter, uint bits) =>
+        Assert.AreEqual(bits, CounterRandom.Bits(key, Vector256.Create(counter))[0]);
+
     private static uint[] Bits(ulong key) =>
         [.. Enumerable.Range(0, Counters).Select(counter => CounterRandom.Bits(key, Vector256.Create((uint)counter))[0])];
 

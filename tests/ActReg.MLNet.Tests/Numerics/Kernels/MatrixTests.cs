@@ -1,0 +1,14 @@
+namespace ActReg.MLNet.Tests;
+
+[TestClass]
+public unsafe class MatrixTests
+{
+    [TestMethod]
+    public void A_tile_begins_at_its_row_and_column_whichever_way_the_matrix_lies()
+    {
+        var values = new GuardedMatrix(rows: 7, columns: 5, gap: 2).Fill((i, j) => 10 * i + j);
+        Assert.AreEqual(43f, *values.View.At(new Tile(4, 1, 3, 1)));
+        Assert.AreEqual(43f, *values.View.Transposed.At(new Tile(3, 1, 4, 1)));
+        GC.KeepAlive(values);
+    }
+}

@@ -1,0 +1,104 @@
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Functions of eight and of sixteen lanes against those of a double.</summary>
+[TestClass]
+public unsafe class VectorMathTests
+{
+    private static readonly float[] Grid =
+    [
+        .. Enumerable.Range(-1600, 3201).Select(i => i / 160f),
+        .. Enumerable.Range(1, 127).Select(i => MathF.Pow(10, -i / 4f)).SelectMany(x => new[] { x, -x }),
+        // Where an exponential overflows, and far beyond.
+        .. Enumerable.Range(1, 8).Select(i => MathF.Pow(10, i)).SelectMany(x => new[] { x, -x }),
+    ];
+
+    private interface IFunction
+    {
+        static abstract T Of<T>(T x)
+            where T : struct, ILanes<T>;
+
+        static abstract double Of(double x);
+    }
+
+    [TestMethod]
+    public void Sigmoid_is_to_a_few_units_of_1() => AssertClose<Sigmoid>(absolute: 2e-7, relative: 0, from: -1e8f, to: 1e8f);
+
+    [TestMethod]
+    public void Tanh_keeps_the_digits_of_small_results() => AssertClose<Tanh>(absolute: 0, relative: 2.5e-7, from: -1e8f, to: 1e8f);
+
+    [TestMethod]
+    public void ExpMinusOne_keeps_them() => AssertClose<ExpMinusOne>(absolute: 0, relative: 1e-6, to: 3);
+
+    [TestMethod]
+    public void LogOnePlus_keeps_them() => AssertClose<LogOnePlus>(absolute: 0, relative: 4e-7, from: -0.9f);
+
+    [TestMethod]
+    public void NormalDistribution_is_to_a_few_units_of_1() => AssertClose<NormalDistribution>(absolute: 3e-7, relative: 0);
+
+    private static void AssertClose<TFunction>(double absolute, double relative, float from = -10, float to = 10)
+        where TFunction : struct, IFunction
+    {
+        AssertClose<TFunction, EightLanes>(absolute, relative, from, to);
+        AssertClose<TFunction, SixteenLanes>(absolute, relative, from, to);
+    }
+
+    private static void AssertClose<TFunction, T>(double absolute, double relative, float from, float to)
+        where TFunction : struct, IFunction
+        where T : struct, ILanes<T>
+    {
+        var result = new GuardedMatrix(1, T.Count);
+        foreach (var chunk in Grid.Where(x => x >= from && x <= to).Chunk(T.Count))
+        {
+            float[] x = [.. chunk, .. new float[T.Count - chunk.Length]];
+            fixed (float* start = x)
+                TFunction.Of(T.Load(start)).Store(result.View.Start);
+            for (var i = 0; i < T.Count; i++)
+            {
+                var expected = TFunction.Of((double)x[i]);
+                Assert.AreEqual(expected, result[0, i], absolute + relative * Math.Abs(expected), $"at {x[i]}");
+            }
+        }
+    }
+
+    private readonly struct Sigmoid : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILanes<T> => VectorMath.Sigmoid(x);
+
+        public static double Of(double x) => ReferenceActivation.Sigmoid(x);
+    }
+
+    private readonly struct Tanh : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILanes<T> => VectorMath.Tanh(x);
+
+        public static double Of(double x) => Math.Tanh(x);
+    }
+
+    private readonly struct ExpMinusOne : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILanes<T> => VectorMath.ExpMinusOne(x);
+
+        // e^x - 1 = 2 sinh(x / 2) e^(x / 2), which cancels nowhere.
+        public static double Of(double x) => 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
+    }
+
+    private readonly struct LogOnePlus : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILanes<T> => VectorMath.LogOnePlus(x);
+
+        // log(1 + x) = 2 artanh(x / (2 + x)), which cancels nowhere.
+        public static double Of(double x) => 2 * Math.Atanh(x / (2 + x));
+    }
+
+    private readonly struct NormalDistribution : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILanes<T> => VectorMath.NormalDistribution(x);
+
+        public static double Of(double x) => ReferenceActivation.NormalDistribution(x);
+    }
+}
