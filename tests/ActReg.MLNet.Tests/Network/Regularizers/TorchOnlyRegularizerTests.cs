@@ -36,8 +36,8 @@ public class TorchOnlyRegularizerTests
     [TestMethod]
     public void A_custom_one_read_from_a_model_has_no_function()
     {
-        Assert.IsTrue(((CustomActivityRegularizer)ActivityRegularizer.Custom("mine", Sum)).HasFunction());
-        Assert.IsFalse(new CustomActivityRegularizer("mine", ActivityReduction.BatchMean).HasFunction());
+        Assert.IsNull(((CustomActivityRegularizer)ActivityRegularizer.Custom("mine", Sum)).Incompleteness("layers[0]"));
+        Assert.IsNotNull(new CustomActivityRegularizer("mine", ActivityReduction.BatchMean).Incompleteness("layers[0]"));
     }
 
     [TestMethod]
