@@ -13,7 +13,7 @@ internal sealed class FusedEngine : ITrainingEngine
     private readonly StepScratch _scratch;
     private readonly BackwardPass _backward;
     private readonly ActivityPenalties _penalties;
-    private readonly AlignedBuffer _targets;
+    private readonly float[] _targets;
     private readonly float[] _weights;
     private int _step;
 
@@ -33,7 +33,7 @@ internal sealed class FusedEngine : ITrainingEngine
         _scratch = new StepScratch(plan);
         _backward = new BackwardPass(plan, problem.Rows);
         _penalties = new ActivityPenalties(plan);
-        _targets = new AlignedBuffer(checked(problem.Rows * problem.Loss.TargetCount));
+        _targets = new float[checked(problem.Rows * problem.Loss.TargetCount)];
         _weights = new float[problem.Rows];
     }
 
@@ -101,10 +101,14 @@ internal sealed class FusedEngine : ITrainingEngine
             return default;
         _penalties.Begin();
         ForwardPass.Run(_problem.Plan, _parameters, batch, outputs, _scratch, _penalties);
-        var loss = _problem.Loss.Evaluate(
-            batch.Rows, outputs.Result, new Matrix(_targets.Pointer, _problem.Loss.TargetCount), batch.Weights,
-            _backward.OutputGradient, (float)(1 / batch.Weight));
-        GC.KeepAlive(_targets);
+        LossSums loss;
+        fixed (float* targets = _targets)
+        {
+            loss = _problem.Loss.Evaluate(
+                batch.Rows, outputs.Result, new Matrix(targets, _problem.Loss.TargetCount), batch.Weights, _backward.OutputGradient,
+                (float)(1 / batch.Weight));
+        }
+
         var activityPenalty = _penalties.End(batch, strengths);
         var kernelPenalty = KernelPenalties.Sum(_problem.Plan, _parameters);
         return new BatchSums(
@@ -116,12 +120,11 @@ internal sealed class FusedEngine : ITrainingEngine
         var set = batch.Set;
         var rows = batch.Rows;
         var input = _outputs.Input.Span;
-        var targets = _targets.Span;
         double weight = 0;
         for (var i = 0; i < rows.Length; i++)
         {
             set.Row(rows[i]).CopyTo(input[(i * _outputs.InputStride)..]);
-            set.Target(rows[i]).CopyTo(targets[(i * set.TargetCount)..]);
+            set.Target(rows[i]).CopyTo(_targets.AsSpan(i * set.TargetCount));
             _weights[i] = set.Weight(rows[i]);
             weight += _weights[i];
         }
