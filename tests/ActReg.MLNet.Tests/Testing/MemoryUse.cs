@@ -2,8 +2,8 @@ namespace ActReg.MLNet.Tests;
 
 /// <summary>What the process holds, in bytes.</summary>
 /// <param name="Managed">In managed objects that are reachable.</param>
-/// <param name="WorkingSet">In physical memory, native memory included.</param>
-internal readonly record struct MemoryUse(long Managed, long WorkingSet)
+/// <param name="Native">In physical memory, less what the garbage collector has taken for its heaps.</param>
+internal readonly record struct MemoryUse(long Managed, long Native)
 {
     public static MemoryUse Measure()
     {
@@ -14,8 +14,8 @@ internal readonly record struct MemoryUse(long Managed, long WorkingSet)
             GC.WaitForPendingFinalizers();
         }
 
-        return new(GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet);
+        return new(GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet - GC.GetGCMemoryInfo().TotalCommittedBytes);
     }
 
-    public static MemoryUse operator -(MemoryUse a, MemoryUse b) => new(a.Managed - b.Managed, a.WorkingSet - b.WorkingSet);
+    public static MemoryUse operator -(MemoryUse a, MemoryUse b) => new(a.Managed - b.Managed, a.Native - b.Native);
 }

@@ -9,18 +9,19 @@ namespace ActReg.MLNet.Tests;
 [DoNotParallelize]
 public sealed class LeakTests
 {
-    /// <summary>Of managed memory, in bytes. Measured: at most 34,000.</summary>
-    private const long ManagedTolerance = 250_000;
+    private const int Rounds = 5;
 
-    /// <summary>Of the working set, in bytes, which grows as code is compiled again and heaps fragment. Measured: at most 5 million.</summary>
-    private const long WorkingSetTolerance = 10_000_000;
+    /// <summary>Of managed memory, in bytes in a round. Measured in fifteen runs: at most 4,100.</summary>
+    private const long ManagedTolerance = 50_000;
+
+    /// <summary>Of the rest, in bytes in a round. Measured in fifteen runs: at most 650,000, for code that is compiled again.</summary>
+    private const long NativeTolerance = 2_000_000;
 
     private static readonly MLContext MLContext = new(seed: 1);
 
-    /// <summary>After as many again, since heaps grow for the first thousands before they have the size that they keep.</summary>
     [TestMethod]
     public void Two_thousand_trainings_with_Fused() =>
-        AssertNothingStays(2000, 2000, count => Train(count, TrainingEngine.Fused, units: 64));
+        AssertNothingStays(100, 400, count => Train(count, TrainingEngine.Fused, units: 64));
 
     /// <summary>One tensor of all weights, left behind by each training, would be 14 MB.</summary>
     [TestMethod]
@@ -28,7 +29,7 @@ public sealed class LeakTests
     {
         TorchRuntime.EnsureLoaded();
         var tensors = torch.Tensor.TotalCount;
-        AssertNothingStays(50, 300, count => Train(count, TrainingEngine.Torch, units: 3000));
+        AssertNothingStays(50, 60, count => Train(count, TrainingEngine.Torch, units: 3000));
         Assert.AreEqual(tensors, torch.Tensor.TotalCount);
     }
 
@@ -36,7 +37,7 @@ public sealed class LeakTests
     public void Ten_million_rows_transformed()
     {
         var model = Train(1, TrainingEngine.Fused, units: 2);
-        AssertNothingStays(100_000, 10_000_000, count =>
+        AssertNothingStays(100_000, 2_000_000, count =>
         {
             var scored = model!.Transform(MLContext.Data.LoadFromEnumerable(Rows(count)));
             using var cursor = scored.GetRowCursor([scored.Schema["Score"]]);
@@ -49,15 +50,25 @@ public sealed class LeakTests
         });
     }
 
-    /// <summary>Does something so many times after a warm-up, and measures what that left.</summary>
+    /// <summary>Does something so many times in each round, after a warm-up, and measures what the round with the least growth left.</summary>
+    /// <remarks>
+    /// What is left behind grows in every round, the memory of compiled code and of what other tests have left only in some.
+    /// </remarks>
     private static void AssertNothingStays(int warmUp, int count, Action<int> act)
     {
         act(warmUp);
+        var growths = new MemoryUse[Rounds];
         var before = MemoryUse.Measure();
-        act(count);
-        var growth = MemoryUse.Measure() - before;
-        Assert.IsLessThan(ManagedTolerance, growth.Managed);
-        Assert.IsLessThan(WorkingSetTolerance, growth.WorkingSet);
+        for (var round = 0; round < Rounds; round++)
+        {
+            act(count);
+            var after = MemoryUse.Measure();
+            growths[round] = after - before;
+            before = after;
+        }
+
+        Assert.IsLessThan(ManagedTolerance, growths.Min(growth => growth.Managed));
+        Assert.IsLessThan(NativeTolerance, growths.Min(growth => growth.Native));
     }
 
     /// <summary>The last of so many models, each of which was trained, validated and scored once.</summary>
