@@ -75,7 +75,17 @@ public sealed class ResumedTrainingTests
                 {
                     InitialWeights = givesWeights ? DrawnWeights(layers) : null,
                 };
-                var expected = training.RunUninterrupted();
+                TrainingResult expected;
+                try
+                {
+                    expected = training.RunUninterrupted();
+                }
+                catch (TrainingDivergedException)
+                {
+                    // 7 of 20,000, with both engines: TargetSparsity counters a layer's turn from all zeros to none with all its strength.
+                    return;
+                }
+
                 training.DieAfter(epoch);
                 training.DieBeforeCall(call);
                 CheckpointedTraining.AreEqual(expected, training.Run(), Architectures.Text(layers) + settings);
