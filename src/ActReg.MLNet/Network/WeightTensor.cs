@@ -8,4 +8,13 @@ public sealed record WeightTensor(string Name, int[] Shape, float[] Values)
 {
     /// <summary>The same, in arrays of its own.</summary>
     internal WeightTensor Copy() => new(Name, [.. Shape], [.. Values]);
+
+    /// <summary>Some rows and columns of a matrix, in the order given; a vector is one of one row.</summary>
+    internal WeightTensor Take(IReadOnlyList<int> rows, IReadOnlyList<int> columns) => new(
+        Name, Shape.Length == 1 ? [columns.Count] : [rows.Count, columns.Count],
+        [.. rows.SelectMany(_ => columns, (row, column) => Values[row * Shape[^1] + column])]);
+
+    /// <summary>All rows of some columns, in the order given.</summary>
+    internal WeightTensor TakeColumns(IReadOnlyList<int> columns) =>
+        Take([.. Enumerable.Range(0, Values.Length / Shape[^1])], columns);
 }

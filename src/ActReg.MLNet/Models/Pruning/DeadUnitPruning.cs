@@ -59,22 +59,13 @@ internal static class DeadUnitPruning
             foreach (var place in step.Dependence == UnitDependence.Any ? [] : step.Weights)
             {
                 var index = plan.IndexOf(place);
-                weights[index] = Keep(network.Weights[index], place.Role == WeightRole.Kernel ? inputs : [0], outputs);
+                weights[index] = network.Weights[index].Take(place.Role == WeightRole.Kernel ? inputs : [0], outputs);
             }
 
             inputs = outputs;
         }
 
         return network with { Plan = NetworkPlanner.Plan(plan.Input, layers), Weights = weights };
-    }
-
-    /// <summary>Some rows and columns of a matrix; a vector is one of one row.</summary>
-    private static WeightTensor Keep(WeightTensor weight, int[] rows, int[] columns)
-    {
-        var width = weight.Shape[^1];
-        return new WeightTensor(
-            weight.Name, weight.Shape.Length == 1 ? [columns.Length] : [rows.Length, columns.Length],
-            [.. rows.SelectMany(_ => columns, (row, column) => weight.Values[row * width + column])]);
     }
 
     private static IEnumerable<PrunedLayer> PrunedLayers(NetworkPlan before, NetworkPlan after) =>

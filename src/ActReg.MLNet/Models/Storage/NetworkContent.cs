@@ -43,6 +43,6 @@ internal static class NetworkContent
             throw new FormatException("The stored network is damaged: a weight is infinite or not a number.");
         if (plan.Weights.Zip(weights, Weights.NegativeVariance).Any(value => value != null))
             throw new FormatException("The stored network is damaged: a moving variance is negative.");
-        return new TrainedNetwork(plan, weights, history, description.Settings, description.LabelScale);
+        return new TrainedNetwork(plan, weights, history, description.Settings, description.LabelScale, description.Columns);
     }
 }

@@ -10,14 +10,16 @@ namespace ActReg.MLNet;
 /// <param name="Epochs">The entries of its history.</param>
 /// <param name="LabelScale">How its labels were standardized, if they were.</param>
 /// <param name="InputShape">The shape laid over the features, if there was one: [timesteps, features] or [channels, height, width].</param>
+/// <param name="Columns">What it was trained on, if that is known.</param>
 internal sealed record NetworkDescription(
     int InputSize, IReadOnlyList<Layer> Layers, TrainingSettings Settings, int Epochs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LabelScale? LabelScale = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? InputShape = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? InputShape = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrainingColumns? Columns = null)
 {
     public static NetworkDescription Of(TrainedNetwork network) => new(
         network.Plan.InputSize, network.Plan.Layers, network.Settings, network.History.Count, network.LabelScale,
-        network.Plan.Input.Rank == 1 ? null : network.Plan.Input.ToInputArray());
+        network.Plan.Input.Rank == 1 ? null : network.Plan.Input.ToInputArray(), network.Columns);
 
     /// <summary>The features of a row.</summary>
     [JsonIgnore]

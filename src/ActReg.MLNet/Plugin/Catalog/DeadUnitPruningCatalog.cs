@@ -61,6 +61,6 @@ public static class DeadUnitPruningCatalog
     {
         ArgumentNullException.ThrowIfNull(data);
         return DeadUnitPruning.Run(
-            model.Network, model.Scorer, FeatureColumn.Read(data, featureColumnName, model.InputSize), createTransformer);
+            model.Network, model.Scorer, FeatureColumn.Read(data, featureColumnName, model.Network), createTransformer);
     }
 }

@@ -39,7 +39,7 @@ public abstract partial class NetworkModelParametersBase<TOutput>
     private protected IEnumerable<ReadOnlyMemory<float>> ScoreBlocks(IDataView data, string featureColumnName)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return _bulk.Value.Score(FeatureColumn.ReadAll(data, featureColumnName, InputSize));
+        return _bulk.Value.Score(FeatureColumn.ReadAll(data, featureColumnName, Network));
     }
 
     /// <summary>Makes scores of what the network puts out.</summary>

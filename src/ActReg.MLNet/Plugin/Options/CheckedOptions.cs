@@ -49,10 +49,11 @@ internal sealed class CheckedOptions
 
     /// <summary>The network, with an output layer and every penalty in its place.</summary>
     /// <param name="featureCount">The features per row.</param>
+    /// <param name="dimensions">Those of the features' vector, if it has several.</param>
     /// <param name="outputCount">What the output layer puts out.</param>
     /// <exception cref="ArgumentException">The layers do not fit each other, or the shape over the features has another number of values.</exception>
-    public NetworkPlan Plan(int featureCount, int outputCount) =>
-        NetworkRules.WithOutput(InputOf(featureCount), [.. Values.Layers, Layer.Dense(outputCount)], Values.KernelRegularizer);
+    public NetworkPlan Plan(int featureCount, IReadOnlyList<int>? dimensions, int outputCount) =>
+        NetworkRules.WithOutput(InputOf(featureCount, dimensions), [.. Values.Layers, Layer.Dense(outputCount)], Values.KernelRegularizer);
 
     /// <summary>What is found at the checkpoint path; <see langword="null"/> without one.</summary>
     /// <exception cref="InvalidOperationException">It is damaged, or is something else.</exception>
@@ -65,12 +66,22 @@ internal sealed class CheckedOptions
         return new CheckpointPlan(file, Values.CheckpointEpochs ?? DefaultCheckpointEpochs, file.Read(), _hasRandomSeed);
     }
 
-    private LayerShape InputOf(int featureCount)
+    private LayerShape InputOf(int featureCount, IReadOnlyList<int>? dimensions)
     {
         if (Values.FeatureShape is not { } shape)
             return featureCount;
         var input = LayerShape.OfInput(shape);
-        return input.Size == featureCount ? input : throw new ArgumentException(Rule.Broken(
-            "inputShape", $"must have {featureCount} values, like column \"{Values.FeatureColumnName}\"", LayerShape.Text(shape)));
+        if (input.Size != featureCount)
+        {
+            throw new ArgumentException(Rule.Broken(
+                "inputShape", $"must have {featureCount} values, like column \"{Values.FeatureColumnName}\"", LayerShape.Text(shape)));
+        }
+
+        // Such as pixels whose channels come last: the same number of values, but other neighbours.
+        return input.Rank == 1 || dimensions == null || WithoutOnes(dimensions).SequenceEqual(WithoutOnes(shape))
+            ? input : throw new ArgumentException(Rule.Broken(
+                "inputShape", $"must be {LayerShape.Text(dimensions)}, the dimensions of column \"{Values.FeatureColumnName}\"", LayerShape.Text(shape)));
     }
+
+    private static IEnumerable<int> WithoutOnes(IReadOnlyList<int> dimensions) => dimensions.Where(dimension => dimension > 1);
 }

@@ -54,10 +54,11 @@ internal sealed class TrainingSetReader(
 
     /// <summary>The rows of a validation set.</summary>
     /// <param name="data">The validation set.</param>
+    /// <param name="classes">For each of its keys, counted from 0, the class that it stands for; null where they are the same.</param>
     /// <exception cref="InvalidOperationException">No row is left, or more than one array can hold.</exception>
-    public ITrainingRows ReadValidationSet(RoleMappedData data)
+    public ITrainingRows ReadValidationSet(RoleMappedData data, IReadOnlyList<int>? classes)
     {
-        var rows = new ExampleSource(data, "validation set", featureValueCount);
+        var rows = new ExampleSource(data, "validation set", featureValueCount) { Classes = classes };
         if (ReadIfSmall(rows) is { } set)
             return new MemoryRows(set);
         var survey = Survey(rows, classCount: 0);

@@ -16,7 +16,7 @@ public sealed partial class SparsityReport
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        return Create(network.Scorer, FeatureColumn.Read(data, featureColumnName, network.InputSize));
+        return Create(network.Scorer, FeatureColumn.Read(data, featureColumnName, network.Network));
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace ActReg.MLNet;
 
 public abstract partial class NetworkTrainerBase<TTransformer, TModel>
 {
-    private RoleMappedData? FindValidationSet(TrainContext context)
+    private ValidationSet? FindValidationSet(TrainContext context, TrainingColumns columns)
     {
         if (Options.ValidationSet != null && context.ValidationSet != null)
             throw Host.Except("Fit was given a validation set, and so were the options (validationSet); only one of the two may be.");
@@ -22,8 +22,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
 
         if (data != null)
         {
-            CheckSameTypes(context.TrainingSet, data);
-            return data;
+            return Compare(context.TrainingSet, columns, data);
         }
 
         foreach (var (option, metric) in WatchedFigure.Of(Options.Settings))
@@ -52,22 +51,38 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
         }
     }
 
-    /// <summary>Refuses what a column's shape does not show: another number of features, or of keys.</summary>
-    private void CheckSameTypes(RoleMappedData train, RoleMappedData validation)
+    /// <summary>Refuses what a column's shape does not show: another number of features, other keys, another stage of the pipeline.</summary>
+    private ValidationSet Compare(RoleMappedData train, TrainingColumns columns, RoleMappedData validation)
     {
+        var found = ColumnMarks.Of(validation.Schema);
+        CheckMarks("validation set", columns, found);
         var (expectedLabel, foundLabel) = (train.Schema.Label!.Value.Type, validation.Schema.Label!.Value.Type);
-        if (!foundLabel.Equals(expectedLabel))
+        var classes = columns.Label.Find(found.Label);
+        if (classes == null && !foundLabel.Equals(expectedLabel))
         {
             throw new ArgumentException(Rule.Broken(
                 $"validation set: column \"{LabelColumn.Name}\"", $"must be of type {expectedLabel}, like the training set's", foundLabel));
         }
 
-        train.CheckFeatureFloatVector(out var expected);
-        validation.CheckFeatureFloatVector(out var found);
-        if (found != expected)
+        train.CheckFeatureFloatVector(out var expectedFeatures);
+        validation.CheckFeatureFloatVector(out var foundFeatures);
+        if (foundFeatures != expectedFeatures)
         {
             throw new ArgumentException(Rule.Broken(
-                $"validation set: column \"{FeatureColumn.Name}\"", $"must have {expected} values, like the training set's", found));
+                $"validation set: column \"{FeatureColumn.Name}\"", $"must have {expectedFeatures} values, like the training set's", foundFeatures));
         }
+
+        return new ValidationSet(validation, classes);
     }
+
+    /// <summary>Refuses columns that are what a network was trained on by name and type, but not by what they say of themselves.</summary>
+    private void CheckMarks(string what, TrainingColumns trained, TrainingColumns found) => Rule.ThrowIfBroken(
+    [
+        trained.Features.Problem(found.Features, $"{what}: column \"{FeatureColumn.Name}\""),
+        trained.Label.Problem(found.Label, $"{what}: column \"{LabelColumn.Name}\""),
+    ]);
+
+    /// <param name="Data">The rows.</param>
+    /// <param name="Classes">For each of its keys, counted from 0, the class that it stands for in the training set; null where they are the same.</param>
+    private sealed record ValidationSet(RoleMappedData Data, IReadOnlyList<int>? Classes);
 }

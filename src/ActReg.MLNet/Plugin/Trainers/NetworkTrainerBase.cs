@@ -74,22 +74,23 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     protected override TModel TrainModelCore(TrainContext trainContext)
     {
         using var channel = Host.Start("Training");
-        var earlier = FindEarlierNetwork(trainContext.InitialPredictor);
-        var validationSet = FindValidationSet(trainContext);
-        var request = Prepare(channel, trainContext.TrainingSet, earlier);
+        var columns = ColumnMarks.Of(trainContext.TrainingSet.Schema);
+        var earlier = FindEarlierNetwork(trainContext.InitialPredictor, columns);
+        var validationSet = FindValidationSet(trainContext, columns);
+        var request = Prepare(channel, trainContext.TrainingSet, columns, earlier);
         var data = Read(channel, request, trainContext.TrainingSet, validationSet, earlier);
         using var progress = new TrainingProgress(channel, Host.StartProgressChannel("Training"), request.Settings.Epochs);
         var result = NetworkTraining.Run(request with { Control = Control(progress) }, data);
         progress.End(result, data.Train.RowCount);
-        return CreateModel(result.Network);
+        return CreateModel(result.Network with { Columns = columns });
     }
 
     /// <summary>What can be refused before any row is read.</summary>
-    private TrainingRequest Prepare(IChannel channel, RoleMappedData trainingSet, TrainedNetwork? earlier)
+    private TrainingRequest Prepare(IChannel channel, RoleMappedData trainingSet, TrainingColumns columns, TrainedNetwork? earlier)
     {
         var loss = CreateLoss(trainingSet.Schema);
         trainingSet.CheckFeatureFloatVector(out var featureCount);
-        var plan = _options.Plan(featureCount, loss.OutputCount);
+        var plan = _options.Plan(featureCount, columns.Features.Dimensions, loss.OutputCount);
         var initialWeights = earlier?.Weights ?? Options.InitialWeights;
         if (initialWeights != null)
             Weights.CheckFit(plan, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
@@ -109,12 +110,12 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     }
 
     private TrainingData Read(
-        IChannel channel, TrainingRequest request, RoleMappedData trainingSet, RoleMappedData? validationSet, TrainedNetwork? earlier)
+        IChannel channel, TrainingRequest request, RoleMappedData trainingSet, ValidationSet? validationSet, TrainedNetwork? earlier)
     {
         var reader = new TrainingSetReader(channel, Options, request.Plan.FeatureValueCount, CheckAlive);
         var (train, validation) = reader.ReadTrainingSet(trainingSet, request.Settings, request.Loss.ClassCount);
         if (validationSet != null)
-            validation = reader.ReadValidationSet(validationSet);
+            validation = reader.ReadValidationSet(validationSet.Data, validationSet.Classes);
         var labels = train.SummarizeLabels(request.Loss.ClassCount);
         CheckLabels(channel, labels);
         // Weights belong to the units they were trained in.
@@ -150,16 +151,20 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         }
     }
 
-    private TrainedNetwork? FindEarlierNetwork(IPredictor? predictor)
+    /// <param name="predictor">What <c>Fit</c> was given to go on from.</param>
+    /// <param name="columns">What it is to be trained on now; its outputs are brought into the order of that label.</param>
+    private TrainedNetwork? FindEarlierNetwork(IPredictor? predictor, TrainingColumns columns)
     {
         if (predictor == null)
             return null;
         if (Options.InitialWeights != null)
             throw Host.Except("Fit was given a model to go on from, and the options have initialWeights; only one of the two may be.");
         var inner = (predictor as IWeaklyTypedCalibratedModelParameters)?.WeaklyTypedSubModel ?? predictor;
-        return inner is IHasTrainedNetwork { Network: var network }
-            ? network
-            : throw new ArgumentException(Rule.Broken("modelParameters", "must be a network of this plugin", predictor.GetType().Name));
+        if (inner is not IHasTrainedNetwork { Network: var network })
+            throw new ArgumentException(Rule.Broken("modelParameters", "must be a network of this plugin", predictor.GetType().Name));
+        CheckMarks("training set", network.Columns ?? columns, columns);
+        return network.Columns?.Label.Find(columns.Label) is { } order && order.Length == network.Plan.OutputSize
+            ? network.WithOutputs(order) : network;
     }
 
     private bool EndEpoch(TrainingProgress progress, EpochMetrics metrics)

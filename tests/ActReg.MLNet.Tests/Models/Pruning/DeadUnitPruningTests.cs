@@ -139,7 +139,7 @@ public sealed class DeadUnitPruningTests
 
     internal static PrunedModel<TrainedNetwork> Prune(TrainedNetwork network, IDataView data) =>
         DeadUnitPruning.Run(
-            network, new NetworkScorer(network), FeatureColumn.Read(data, "Features", network.Plan.InputSize), pruned => pruned);
+            network, new NetworkScorer(network), FeatureColumn.Read(data, "Features", network), pruned => pruned);
 
     private IDataView Points() => Data.Binary(_mlContext, 2, [1, 0, 0, 1, -1, -1], [true, false, true]);
 }

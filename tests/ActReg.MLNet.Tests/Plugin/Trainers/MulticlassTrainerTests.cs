@@ -104,7 +104,13 @@ public sealed class MulticlassTrainerTests
         var firstTwo = _mlContext.Data.TakeRows(data, 2);
         var two = _mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(firstTwo).Transform(firstTwo);
         var error = Assert.ThrowsExactly<ArgumentException>(() => Trainer(TinyTraining.Options()).Fit(two, all));
-        Assert.StartsWith("validation set: column \"Label\" must be of type Key<UInt32, 0-1>, like the training set's; received Key<UInt32, 0-2>", error.Message);
+        Assert.AreEqual(
+            "validation set: column \"Label\" must have no key values but those of the network's training; received \"class 2\".", error.Message);
+
+        var numbered = _mlContext.Data.LoadFromEnumerable<NumberedRow>([new() { Label = 3 }]);
+        error = Assert.ThrowsExactly<ArgumentException>(() => Trainer(TinyTraining.Options()).Fit(two, numbered));
+        Assert.AreEqual(
+            "validation set: column \"Label\" must be of type Key<UInt32, 0-1>, like the training set's; received Key<UInt32, 0-2>.", error.Message);
     }
 
     [TestMethod]
@@ -152,5 +158,14 @@ public sealed class MulticlassTrainerTests
 
         [VectorType(3)]
         public float[] Features { get; set; } = [];
+    }
+
+    private sealed class NumberedRow
+    {
+        [VectorType(2)]
+        public float[] Features { get; set; } = [1, 2];
+
+        [KeyType(3)]
+        public uint Label { get; set; }
     }
 }

@@ -12,7 +12,10 @@ namespace ActReg.MLNet;
 internal sealed class ExampleCursor(
     FloatLabelCursor cursor, int featureCount, string featureColumn, int? featureValueCount, ValidationDraw? draw, bool? part) : IDisposable
 {
-    public float Label => cursor.Label;
+    /// <inheritdoc cref="ExampleSource.Classes"/>
+    public IReadOnlyList<int>? Classes { get; init; }
+
+    public float Label => Classes == null ? cursor.Label : Classes[(int)cursor.Label];
 
     /// <summary>1 in a set without weights.</summary>
     public float Weight => cursor.Weight;
@@ -43,7 +46,7 @@ internal sealed class ExampleCursor(
     }
 
     /// <param name="targets">Room for <see cref="ExampleSource.TargetCount"/> values.</param>
-    public void CopyTargetsTo(Span<float> targets) => targets[0] = cursor.Label;
+    public void CopyTargetsTo(Span<float> targets) => targets[0] = Label;
 
     public void CopyFeaturesTo(Span<float> features) => cursor.Features.CopyTo(features);
 

@@ -53,11 +53,14 @@ internal sealed record ExampleSource
     /// <summary>Whether only the rows that are set aside are read, or only the others; <see langword="null"/> for all.</summary>
     public bool? Part { get; init; }
 
+    /// <summary>For each key of the label, counted from 0, the class that it stands for; null where that is the key itself.</summary>
+    public IReadOnlyList<int>? Classes { get; init; }
+
     /// <summary>Begins a pass over the rows.</summary>
     /// <param name="random">What the view shuffles them by, where it can; <see langword="null"/> for no shuffling.</param>
     public ExampleCursor Open(RandomState? random = null)
     {
         var viewRandom = random == null || !CanShuffle ? null : new Random(unchecked((int)random.NextUInt32()));
-        return new ExampleCursor(_cursors.Create(viewRandom), FeatureCount, _featureColumn, _featureValueCount, _draw, Part);
+        return new ExampleCursor(_cursors.Create(viewRandom), FeatureCount, _featureColumn, _featureValueCount, _draw, Part) { Classes = Classes };
     }
 }

@@ -8,21 +8,28 @@ internal static class FeatureColumn
 {
     /// <summary>Every row's features; rows with a missing or infinite one are left out. Each value is valid until the next is asked for.</summary>
     /// <inheritdoc cref="ReadAll"/>
-    public static IEnumerable<VBuffer<float>> Read(IDataView data, string name, int size) =>
-        ReadAll(data, name, size).Where(features => IsFinite(features));
+    public static IEnumerable<VBuffer<float>> Read(IDataView data, string name, TrainedNetwork network) =>
+        ReadAll(data, name, network).Where(features => IsFinite(features));
 
     /// <summary>Every row's features. Each value is valid until the next is asked for.</summary>
-    /// <exception cref="ArgumentException">The column is missing, or is not a vector of <paramref name="size"/> <see cref="float"/>.</exception>
+    /// <param name="data">The rows.</param>
+    /// <param name="name">The column.</param>
+    /// <param name="network">What they are for.</param>
+    /// <exception cref="ArgumentException">
+    /// The column is missing, is not a vector of as many <see cref="float"/> as the network takes, or is another stage of what it was trained on.
+    /// </exception>
     /// <exception cref="InvalidOperationException">A row has another number of values than the column's type says.</exception>
-    public static IEnumerable<VBuffer<float>> ReadAll(IDataView data, string name, int size)
+    public static IEnumerable<VBuffer<float>> ReadAll(IDataView data, string name, TrainedNetwork network)
     {
         if (Rule.NotBlank(name, "featureColumnName") is { } problem)
             throw new ArgumentException(problem);
         var column = data.Schema.GetColumnOrNull(name)
             ?? throw new ArgumentException(Rule.Broken("featureColumnName", "must name a column of the data", $"\"{name}\""));
+        var size = network.Plan.InputSize;
         if (column.Type is not VectorDataViewType { ItemType: NumberDataViewType item } vector || item != NumberDataViewType.Single || vector.Size != size)
             throw new ArgumentException(Rule.Broken($"column \"{name}\"", $"must be a vector of {size} Single", column.Type));
-        return Read(data, column, size);
+        return network.Columns?.Features.Problem(ColumnMarks.OfFeatures(column), $"data: column \"{name}\"") is { } otherStage
+            ? throw new ArgumentException(otherStage) : Read(data, column, size);
     }
 
     /// <summary>Checks that a row keeps what its column's type promises, which data from memory or from custom code may not.</summary>

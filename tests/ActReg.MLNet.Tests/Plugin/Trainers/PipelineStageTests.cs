@@ -1,0 +1,149 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Columns of the right name and type that are another stage of the pipeline than the network was trained on are refused, wherever they come in.</summary>
+[TestClass]
+public sealed class PipelineStageTests
+{
+    private const string NotNormalized =
+        ": column \"Features\" must be normalized, as in the network's training; received one that is not normalized. "
+        + "Give it what the transforms before the trainer make of it, as they were fitted for the training. "
+        + "If it is normalized and has lost the mark, its SchemaDefinition can put it back: "
+        + "AddAnnotation(\"IsNormalized\", true, BooleanDataViewType.Instance).";
+
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly IDataView _raw;
+    private readonly IDataView _normalized;
+
+    public PipelineStageTests()
+    {
+        _raw = TinyTraining.Circles(_mlContext);
+        _normalized = Normalizer().Fit(_raw).Transform(_raw);
+    }
+
+    [TestMethod]
+    public void Raw_validation_rows_beside_a_normalizer_in_place()
+    {
+        var options = TinyTraining.Options();
+        options.ValidationSet = _raw;
+        AssertRefused("validation set" + NotNormalized, () => Normalizer().Append(TinyTraining.Trainer(_mlContext, options)).Fit(_raw));
+        AssertRefused("validation set" + NotNormalized, () => TinyTraining.Trainer(_mlContext).Fit(_normalized, _raw));
+        TinyTraining.Trainer(_mlContext).Fit(_normalized, _normalized);
+    }
+
+    [TestMethod]
+    public void Normalized_validation_rows_of_raw_training_rows() => AssertRefused(
+        "validation set: column \"Features\" must be not normalized, as in the network's training; received one that is normalized. "
+        + "Give it what the transforms before the trainer make of it, as they were fitted for the training.",
+        () => TinyTraining.Trainer(_mlContext).Fit(_raw, _normalized));
+
+    [TestMethod]
+    public void Raw_rows_given_to_a_trained_network()
+    {
+        var model = TinyTraining.Trainer(_mlContext).Fit(_normalized);
+        AssertNoRawRows(model);
+        // Only the normalizer's rows are what it knows.
+        SparsityReport.Create(model.Model.SubModel, _normalized);
+        _mlContext.BinaryClassification.PruneDeadUnits(model, _normalized);
+        Assert.HasCount(TinyTraining.RowCount, model.Model.SubModel.Score(_normalized).ToArray());
+    }
+
+    [TestMethod]
+    public void Raw_rows_given_to_one_that_was_saved_and_loaded()
+    {
+        var model = TinyTraining.Trainer(_mlContext).Fit(_normalized);
+        using var file = new MemoryStream();
+        _mlContext.Model.Save(model, _normalized.Schema, file);
+        AssertNoRawRows((BinaryPredictionTransformer<Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+            NetworkModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>)_mlContext.Model.Load(file, out _));
+    }
+
+    [TestMethod]
+    public void Raw_rows_to_go_on_with() => AssertRefused(
+        "training set" + NotNormalized,
+        () => TinyTraining.Trainer(_mlContext).Fit(_raw, TinyTraining.Trainer(_mlContext).Fit(_normalized).Model));
+
+    [TestMethod]
+    public void A_label_that_is_normalized_in_one_set_alone()
+    {
+        var points = _mlContext.Data.LoadFromEnumerable(
+            _raw.GetColumn<float[]>("Features").Select(features => new Point { Features = features, Label = features[0] }).ToArray());
+        var scaled = _mlContext.Transforms.NormalizeMinMax("Label").Fit(points).Transform(points);
+        AssertRefused(
+            "validation set: column \"Label\" must be normalized, as in the network's training; received one that is not.",
+            () => _mlContext.Regression.Trainers.ActivityRegularizedMlp(TinyTraining.Options()).Fit(scaled, points));
+    }
+
+    [TestMethod]
+    public void Slots_in_another_order()
+    {
+        var named = Concatenated("Width", "Height");
+        var model = TinyTraining.Trainer(_mlContext).Fit(named, named);
+        var swapped = Concatenated("Height", "Width");
+        const string Rest =
+            ": column \"Features\" must have \"Width\" as slot 0, as in the network's training; received \"Height\". "
+            + "Give it what the transforms before the trainer make of it, as they were fitted for the training.";
+        AssertRefused("validation set" + Rest, () => TinyTraining.Trainer(_mlContext).Fit(named, swapped));
+        AssertRefused("data" + Rest, () => model.Model.SubModel.Score(swapped));
+        // Nothing is known of slots without names.
+        model.Model.SubModel.Score(_raw);
+    }
+
+    [TestMethod]
+    public void Normalized_rows_that_went_through_memory_say_so_by_their_definition()
+    {
+        var rows = _mlContext.Data.CreateEnumerable<Labeled>(_normalized, reuseRowObject: false).ToArray();
+        var definition = SchemaDefinition.Create(typeof(Labeled));
+        definition["Features"].AddAnnotation("IsNormalized", true, BooleanDataViewType.Instance);
+        TinyTraining.Trainer(_mlContext).Fit(_normalized, _mlContext.Data.LoadFromEnumerable(rows, definition));
+    }
+
+    private Microsoft.ML.Transforms.NormalizingEstimator Normalizer() => _mlContext.Transforms.NormalizeMeanVariance("Features");
+
+    private IDataView Concatenated(params string[] columns)
+    {
+        var sides = _mlContext.Data.LoadFromEnumerable(
+            _mlContext.Data.CreateEnumerable<Labeled>(_raw, reuseRowObject: false)
+                .Select(point => new Sides { Width = point.Features[0], Height = point.Features[1], Label = point.Label }).ToArray());
+        return _mlContext.Transforms.Concatenate("Features", columns).Fit(sides).Transform(sides);
+    }
+
+    private void AssertNoRawRows(
+        BinaryPredictionTransformer<Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+            NetworkModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>> model)
+    {
+        AssertRefused("data" + NotNormalized, () => SparsityReport.Create(model.Model.SubModel, _raw));
+        AssertRefused("data" + NotNormalized, () => _mlContext.BinaryClassification.PruneDeadUnits(model, _raw));
+        AssertRefused("data" + NotNormalized, () => model.Model.SubModel.Score(_raw));
+    }
+
+    private static void AssertRefused(string message, Func<object> act) =>
+        Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(act).Message);
+
+    private sealed class Labeled
+    {
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
+    }
+
+    private sealed class Sides
+    {
+        public float Width { get; set; }
+
+        public float Height { get; set; }
+
+        public bool Label { get; set; }
+    }
+
+    private sealed class Point
+    {
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+
+        public float Label { get; set; }
+    }
+}
