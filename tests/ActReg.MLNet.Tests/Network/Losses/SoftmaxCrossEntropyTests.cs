@@ -15,15 +15,17 @@ public unsafe class SoftmaxCrossEntropyTests
             var random = new Random(c.Seed);
             var logits = new GuardedMatrix(c.Rows, c.Classes, c.Gap).Fill((_, _) => c.Range * Numbers.Next(random));
             var labels = Enumerable.Range(0, c.Rows).Select(_ => (float)random.Next(c.Classes)).ToArray();
+            // Beside each label something else.
+            float[] rows = [.. labels.SelectMany(label => new[] { label, float.NaN })];
             float[] weights = c.Weighted ? [.. labels.Select(_ => 3 * random.NextSingle())] : [];
             var gradient = new GuardedMatrix(c.Rows, c.Classes, c.Gap);
             const float Scale = 0.3f;
 
             LossSums sums;
-            fixed (float* targets = labels)
+            fixed (float* targets = rows)
             {
                 sums = new SoftmaxCrossEntropy(c.Classes).Evaluate(
-                    c.Rows, logits.View, new Matrix(targets, 1), weights, gradient.View, Scale);
+                    c.Rows, logits.View, new Matrix(targets, 2), weights, gradient.View, Scale);
             }
 
             GC.KeepAlive(logits);

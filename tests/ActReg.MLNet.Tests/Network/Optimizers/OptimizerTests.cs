@@ -83,6 +83,20 @@ public class OptimizerTests
         },
         iter: 20, threads: 1);
 
+    /// <summary>A checkpoint has as many arrays of the parameters' length.</summary>
+    [TestMethod]
+    public void As_much_is_remembered_as_the_formula_asks_for()
+    {
+        (Optimizer Optimizer, int Slots)[] expected =
+        [
+            (Optimizer.Adam(), 2), (Optimizer.AdamW(), 2), (Optimizer.Sgd(), 0), (Optimizer.Sgd(0.9), 1),
+            (Optimizer.RmsProp(), 1), (Optimizer.RmsProp(momentum: 0.5), 2), (Optimizer.RmsProp(centered: true), 2),
+            (Optimizer.RmsProp(momentum: 0.5, centered: true), 3),
+        ];
+        foreach (var (optimizer, slots) in expected)
+            Assert.AreEqual(slots, optimizer.SlotCount, optimizer.ToString());
+    }
+
     [TestMethod]
     public void Arguments_out_of_range_are_refused()
     {

@@ -66,6 +66,30 @@ public class ActivityReductionTests
         },
         threads: 1);
 
+    /// <summary>Of rows that count by their weight.</summary>
+    [TestMethod]
+    public void The_gradient_is_divided_as_the_penalty_is() => Cases.Sample(
+        c =>
+        {
+            var random = new Random(c.Seed);
+            var a = Numbers.Array(random, c.Rows * c.Units);
+            float[] weights = [.. Enumerable.Range(0, c.Rows).Select(_ => 0.5f + random.NextSingle())];
+            var total = weights.Sum(weight => (double)weight);
+            foreach (var (reduction, divisor) in new[]
+            {
+                (ActivityReduction.BatchSum, 1), (ActivityReduction.BatchMean, total), (ActivityReduction.ElementMean, total * c.Units),
+            })
+            {
+                var gradient = new ActivityBatch(a, c.Units, weights).Gradient(Regularizer(reduction));
+                for (var i = 0; i < a.Length; i++)
+                {
+                    var slope = weights[i / c.Units] * (0.2 * Math.Sign(a[i]) + 0.6 * a[i]) / divisor;
+                    Assert.AreEqual(slope, gradient[i], 1e-5 * Math.Abs(slope) + 1e-9, $"{reduction}, value {i}");
+                }
+            }
+        },
+        threads: 1);
+
     [TestMethod]
     public void An_undefined_reduction_is_an_error() =>
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ActivityRegularizer.L1(1, (ActivityReduction)3));

@@ -46,6 +46,15 @@ public class SparsityControllerTests
     }
 
     [TestMethod]
+    public void Epochs_given_are_counted_in_steps()
+    {
+        // Five steps an epoch.
+        var engine = Engine([[0.5, 0.5]]);
+        PenaltySchedules.Run(engine, ActivityPenaltySchedule.TargetSparsity(0.75f, epochs: 4), epochs: 2, batchSize: 2);
+        Assert.AreEqual(Math.Exp(3 * Math.Log(2) / 20), engine.Strengths[1][0], Tolerance);
+    }
+
+    [TestMethod]
     public void Active_units_count_each_layer_by_its_width()
     {
         // 2 active of 4 units, and 2 of 10.

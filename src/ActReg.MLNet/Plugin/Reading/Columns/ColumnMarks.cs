@@ -8,7 +8,7 @@ namespace ActReg.MLNet;
 /// <summary>Reads what columns say of themselves.</summary>
 internal static class ColumnMarks
 {
-    private static readonly FuncStaticMethodInfo1<DataViewSchema.Column, string[]> _keyValues = new(KeyValues<int>);
+    private static readonly FuncStaticMethodInfo1<DataViewSchema.Column, string[]> TextsOfKeys = new(KeyValues<int>);
 
     public static TrainingColumns Of(RoleMappedSchema schema) => new(OfFeatures(schema.Feature!.Value), OfLabel(schema.Label!.Value));
 
@@ -29,7 +29,7 @@ internal static class ColumnMarks
     private static string[]? KeyValues(DataViewSchema.Column column) =>
         column.Type is KeyDataViewType
         && column.Annotations.Schema.GetColumnOrNull(AnnotationUtils.Kinds.KeyValues)?.Type is VectorDataViewType values
-            ? Utils.MarshalInvoke(_keyValues, values.ItemType.RawType, column) : null;
+            ? Utils.MarshalInvoke(TextsOfKeys, values.ItemType.RawType, column) : null;
 
     private static string[] KeyValues<T>(DataViewSchema.Column column)
     {
