@@ -21,11 +21,14 @@ public abstract record RegressionLoss
 
     /// <summary><c>e²/2</c> where <c>|e| ≤ delta</c>, else <c>delta (|e| - delta/2)</c> (Huber, 1964).</summary>
     /// <param name="delta">
-    /// Finite and above 0; 1, as in Keras. In units of the labels as the network sees them: of their standard deviation, unless
-    /// standardization is turned off.
+    /// Finite and above 0; 1, as in Keras. In units of the labels as the network sees them: of their interquartile range / 1.349, which
+    /// for normally distributed labels is their standard deviation, unless standardization is turned off.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is out of range.</exception>
     public static RegressionLoss Huber(float delta = 1f) => new HuberError(delta);
+
+    /// <summary>Whether labels that are far off hardly count, so that they must not set the scale either.</summary>
+    internal virtual bool IsRobust => true;
 
     /// <summary>The loss of an error, and its derivative, taken as 0 at a kink.</summary>
     internal abstract (float Loss, float Slope) Evaluate(float error);
@@ -34,6 +37,8 @@ public abstract record RegressionLoss
 /// <summary><see cref="RegressionLoss.MeanSquaredError"/>.</summary>
 internal sealed record SquaredError : RegressionLoss
 {
+    internal override bool IsRobust => false;
+
     internal override (float Loss, float Slope) Evaluate(float error) => (error * error, 2 * error);
 }
 

@@ -150,7 +150,9 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
 
     /// <summary>
     /// Whether regression trains on labels of mean 0 and standard deviation 1, and scores in the labels' own units all the same; the
-    /// default. Losses in the history are then those of the standardized labels. For regression only.
+    /// default. Losses in the history are then those of the standardized labels. For <see cref="RegressionLoss.MeanAbsoluteError"/> and
+    /// <see cref="RegressionLoss.Huber"/>, by which outliers count little, it is the median that becomes 0 and the interquartile range 1.349.
+    /// For regression only.
     /// </summary>
     public bool StandardizeLabels { get; set; } = true;
 

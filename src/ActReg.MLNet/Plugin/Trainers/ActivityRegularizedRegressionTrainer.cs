@@ -35,7 +35,7 @@ public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Tr
     private protected override Loss CreateLoss(RoleMappedSchema schema) => new RegressionObjective(Options.RegressionLoss);
 
     private protected override LabelScale? FindLabelScale(LabelStatistics labels) =>
-        Options.StandardizeLabels ? LabelScale.Of(labels) : null;
+        !Options.StandardizeLabels ? null : Options.RegressionLoss.IsRobust ? LabelScale.RobustOf(labels) : LabelScale.Of(labels);
 
     /// <summary>The column that the trained model adds.</summary>
     protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) =>

@@ -1,17 +1,33 @@
 namespace ActReg.MLNet;
 
 /// <summary>How a regression network's labels were standardized: <c>(label - Mean) / Deviation</c>.</summary>
-/// <param name="Mean">The training set's weighted mean.</param>
-/// <param name="Deviation">The training set's weighted standard deviation, the root of the mean squared difference; 1 where all labels are the same.</param>
+/// <param name="Mean">Where the training set's labels lie: their weighted mean or median.</param>
+/// <param name="Deviation">How far they scatter, above 0; 1 where all labels are the same.</param>
 internal sealed record LabelScale(float Mean, float Deviation)
 {
-    public static LabelScale Of(LabelStatistics labels)
+    // The standard normal distribution's, from quartile to quartile and from the twentieth part to the last.
+    private const double NormalInnerHalf = 1.3489795003921634;
+    private const double NormalInnerNineTenths = 3.2897072539029444;
+
+    /// <summary>By the weighted mean and standard deviation, the root of the mean squared difference.</summary>
+    public static LabelScale Of(LabelStatistics labels) => new((float)labels.Mean, Positive(labels.Deviation));
+
+    /// <summary>
+    /// By the weighted median and the interquartile range, as the standard deviation of a normal distribution that has it, so that a few
+    /// labels far off change nothing. Where half of the labels are the same, which leaves no such range, by that of nine tenths, and where
+    /// these are, by the standard deviation.
+    /// </summary>
+    public static LabelScale RobustOf(LabelStatistics labels)
     {
-        var deviation = (float)labels.Deviation;
-        return new LabelScale((float)labels.Mean, deviation > 0 ? deviation : 1);
+        var quantiles = labels.Sample.Quantiles(0.05, 0.25, 0.5, 0.75, 0.95);
+        double inner = (double)quantiles[3] - quantiles[1], outer = (double)quantiles[4] - quantiles[0];
+        var spread = inner > 0 ? inner / NormalInnerHalf : outer > 0 ? outer / NormalInnerNineTenths : labels.Deviation;
+        return new LabelScale(quantiles[2], Positive(spread));
     }
 
     public float Standardize(float label) => (float)(((double)label - Mean) / Deviation);
 
     public float Undo(float output) => output * Deviation + Mean;
+
+    private static float Positive(double spread) => (float)spread > 0 ? (float)Math.Min(spread, float.MaxValue) : 1;
 }

@@ -19,6 +19,9 @@ internal sealed class LabelStatistics(int classCount)
     /// <summary>The root of their weighted mean squared difference from it.</summary>
     public double Deviation => Math.Sqrt(_squares / _weight);
 
+    /// <summary>Their labels themselves, where these are numbers; of very many a part.</summary>
+    public LabelSample Sample { get; } = new();
+
     /// <summary>The label that all rows have; <see langword="null"/> where they differ.</summary>
     public float? OnlyLabel => _differ ? null : _first;
 
@@ -41,6 +44,8 @@ internal sealed class LabelStatistics(int classCount)
         _differ |= label != _first;
         if (classCount > 0)
             _classWeights[(int)label] += weight;
+        else
+            Sample.Add(label, weight);
 
         // Welford's update, weighted: sums of squares would cancel where the mean is large.
         _weight += weight;

@@ -10,6 +10,8 @@ public sealed class RegressionTrainerTests
 {
     private readonly MLContext _mlContext = new(seed: 1);
 
+    public static IEnumerable<object[]> RobustLosses => [[RegressionLoss.MeanAbsoluteError], [RegressionLoss.Huber()]];
+
     [TestMethod]
     public void Keeps_every_promise_of_an_estimator()
     {
@@ -87,6 +89,34 @@ public sealed class RegressionTrainerTests
             Assert.AreEqual(loss, model.Model.TrainingSettings.RegressionLoss);
             return model.Scores(data)[0];
         }
+    }
+
+    /// <summary>One label in a hundred is a thousand times too large: what absolute and Huber error are for.</summary>
+    [TestMethod]
+    [DynamicData(nameof(RobustLosses))]
+    public void Outliers_do_not_set_the_scale_of_a_robust_loss(RegressionLoss loss)
+    {
+        var row = 0;
+        var data = Line(label => row++ % 100 == 50 ? 1000 * label : label);
+        var errors = new List<double>();
+        foreach (var standardizeLabels in new[] { false, true })
+        {
+            var model = Trainer(new ActivityRegularizedMlpOptions
+            {
+                Layers = [Layer.Dense(16, Activation.Relu)],
+                Epochs = 150,
+                BatchSize = 16,
+                LearningRate = 3e-3f,
+                RegressionLoss = loss,
+                StandardizeLabels = standardizeLabels,
+                Seed = 1,
+            }).Fit(data);
+            double[] sorted = [.. model.Scores(data).Zip(Line(label => label).GetColumn<float>("Label"), (score, label) => Math.Abs((double)score - label)).Order()];
+            errors.Add(sorted[sorted.Length / 2]);
+        }
+
+        // Of labels with a standard deviation of about 1.3.
+        Assert.IsLessThan(0.1, errors[1], $"{errors[0]} without");
     }
 
     [TestMethod]

@@ -66,5 +66,40 @@ public class LabelScaleTests
             Assert.AreEqual(labels[i], scale.Undo(standardized[i]), 1e-4f);
     }
 
+    /// <summary>Weight 2 is the row twice: 1, 2, 2, 3, 4, 5, 6, 7 have quartiles 2, 3 and 5.</summary>
+    [TestMethod]
+    public void Robust_is_the_weighted_median_and_interquartile_range_whatever_lies_outside()
+    {
+        foreach (var largest in new[] { 7, 1e30f })
+        {
+            var set = new TrainingSet(1, new float[7], [5, largest, 1, 2, 4, 6, 3], [1, 1, 1, 2, 1, 1, 1]);
+            var scale = LabelScale.RobustOf(LabelStatistics.Of(set));
+            Assert.AreEqual(3f, scale.Mean);
+            // The standard normal distribution's quartiles are -0.67449 and 0.67449.
+            Assert.AreEqual(3 / (2 * 0.67449), scale.Deviation, 1e-5);
+        }
+    }
+
+    [TestMethod]
+    public void Robust_takes_a_wider_range_where_half_of_the_labels_are_the_same_and_at_last_the_deviation()
+    {
+        // Of 20, the second largest and the smallest.
+        float[] labels = [.. Enumerable.Range(0, 20).Select(i => i < 16 ? 0f : i < 19 ? 4f : 1e6f)];
+        var scale = LabelScale.RobustOf(LabelStatistics.Of(new TrainingSet(1, new float[20], labels, null)));
+        Assert.AreEqual(0f, scale.Mean);
+        Assert.AreEqual(4 / (2 * 1.64485), scale.Deviation, 1e-5);
+
+        labels = [.. Enumerable.Range(0, 50).Select(i => i == 0 ? 50f : 0f)];
+        Assert.AreEqual(new LabelScale(0, 7), LabelScale.RobustOf(LabelStatistics.Of(new TrainingSet(1, new float[50], labels, null))));
+        Assert.AreEqual(new LabelScale(7, 1), LabelScale.RobustOf(LabelStatistics.Of(new TrainingSet(1, [0, 0], [7, 7], null))));
+    }
+
+    [TestMethod]
+    public void Robust_is_finite_for_the_largest_labels()
+    {
+        var set = new TrainingSet(1, new float[4], [-3.4e38f, -3.4e38f, 3.4e38f, 3.4e38f], null);
+        Assert.IsTrue(float.IsFinite(LabelScale.RobustOf(LabelStatistics.Of(set)).Deviation));
+    }
+
     private static LabelScale Of(TrainingSet set) => LabelScale.Of(LabelStatistics.Of(set));
 }
