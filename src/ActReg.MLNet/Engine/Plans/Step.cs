@@ -30,6 +30,9 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>The numbers that its inputs must be: 0 to one less than this; <see langword="null"/> where they may be any.</summary>
     public virtual int? InputValueCount => null;
 
+    /// <summary>The fewest rows of a batch that it can learn from.</summary>
+    public virtual int FewestRows => 1;
+
     /// <summary>What each unit that it puts out depends on, which says what pruning may leave out.</summary>
     public virtual UnitDependence Dependence => UnitDependence.Any;
 

@@ -12,6 +12,9 @@ namespace ActReg.MLNet;
 /// <param name="Noise">As of <see cref="Batch"/>.</param>
 internal sealed record TorchBatch(Tensor Features, Tensor Targets, Tensor? Weights, double Weight, double RowWeight, bool IsTraining, ulong Noise)
 {
+    /// <summary>Whether nothing has been trained on before it.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>Moved after the backward pass.</summary>
     public TorchStatistics Statistics { get; } = new();
 

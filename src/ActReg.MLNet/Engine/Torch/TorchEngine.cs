@@ -24,6 +24,7 @@ internal sealed class TorchEngine : ITrainingEngine
         TorchRuntime.EnsureLoaded();
         _problem = problem;
         _device = cudaDevice == null ? CPU : device($"cuda:{cudaDevice}");
+        using var scope = TorchScope.WithoutGradients();
         _parameters = new TorchParameters(problem.Plan, problem.InitialWeights, problem.Settings.Optimizer.SlotCount, _device);
         _zeroFractions = new double[problem.Plan.PenalizedSteps.Count];
     }
@@ -32,39 +33,32 @@ internal sealed class TorchEngine : ITrainingEngine
 
     public BatchSums AddGradient(RowBatch batch, ReadOnlySpan<double> strengths)
     {
-        using var scope = NewDisposeScope();
-        var rows = Tensors(ref _train, batch.Set).Rows(batch, isTraining: true, RandomStreams.Noise(_problem.Settings.Seed, _step));
+        using var scope = TorchScope.WithGradients();
+        var noise = RandomStreams.Noise(_problem.Settings.Seed, _step);
+        var rows = Tensors(ref _train, batch.Set).Rows(batch, isTraining: true, noise) with { IsFirst = _step == 0 };
         if (rows.RowWeight == 0)
             return default;
-        TorchLoss loss;
-        using (enable_grad())
-        {
-            loss = Forward(rows, strengths);
-            loss.Backward();
-        }
-
+        var loss = Forward(rows, strengths);
+        loss.Backward();
         rows.Statistics.Move();
         return loss.Read(_zeroFractions);
     }
 
     public void Clip(GradientClipping clipping)
     {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
+        using var scope = TorchScope.WithoutGradients();
         _parameters.Clip(clipping);
     }
 
     public void Update(double learningRate)
     {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
+        using var scope = TorchScope.WithoutGradients();
         _parameters.Update(_problem.Settings.Optimizer, ++_step, learningRate);
     }
 
     public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths)
     {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
+        using var scope = TorchScope.WithoutGradients();
         var rows = Tensors(ref _evaluated, batch.Set).Rows(batch, isTraining: false, noise: 0);
         return rows.RowWeight == 0 ? default : Forward(rows, strengths).Read(_zeroFractions);
     }

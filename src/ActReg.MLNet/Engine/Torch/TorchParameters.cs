@@ -27,7 +27,6 @@ internal sealed class TorchParameters : IDisposable
         _plan = plan;
         _kept = [.. weights.SelectMany(weight => weight.Values)];
         _read = new float[_kept.Length];
-        using var scope = NewDisposeScope();
         _flat = Zeros();
         Copy(_kept, _flat);
         _gradient = Zeros();

@@ -58,6 +58,11 @@ public abstract record ActivityPenaltySchedule
     /// <summary>Whether it goes by how many outputs are 0, which only layers that end in such a function have.</summary>
     internal virtual bool CountsZeros => false;
 
+    /// <summary>Whether it had come, in an epoch, to where it leads: before that, no epoch can be judged as the last.</summary>
+    /// <param name="metrics">The epoch.</param>
+    /// <param name="units">Those of each penalized layer.</param>
+    internal abstract bool HasArrived(EpochMetrics metrics, IReadOnlyList<int> units);
+
     /// <summary>Sets the strengths of the step that comes next.</summary>
     /// <param name="strengths">One per penalized layer; those of the step before, or all 1.</param>
     /// <param name="sparsity">Of the same layers.</param>

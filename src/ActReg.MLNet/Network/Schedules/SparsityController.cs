@@ -11,6 +11,9 @@ internal abstract record SparsityController : ActivityPenaltySchedule
     private const double DefaultShareOfSteps = 0.1;
     private const double FewestDefaultSteps = 150;
 
+    /// <summary>How many times the active outputs asked for there may still be.</summary>
+    private const double ArrivedWithin = 1.1;
+
     private static readonly double LargestGap = Math.Log(10);
 
     private protected SparsityController(int? epochs) =>
@@ -19,6 +22,9 @@ internal abstract record SparsityController : ActivityPenaltySchedule
     public int? Epochs { get; }
 
     internal sealed override bool CountsZeros => true;
+
+    internal sealed override bool HasArrived(EpochMetrics metrics, IReadOnlyList<int> units) => metrics.Activities.Zip(units).All(
+        layer => 1 - layer.First.ZeroFraction <= ArrivedWithin * ActiveTarget(layer.Second));
 
     /// <summary>The share of active outputs to reach in a layer.</summary>
     private protected abstract double ActiveTarget(int units);

@@ -7,6 +7,8 @@ internal sealed record WarmUpPenalties : ActivityPenaltySchedule
 
     public int Epochs { get; }
 
+    internal override bool HasArrived(EpochMetrics metrics, IReadOnlyList<int> units) => metrics.Epoch > Epochs;
+
     internal override void Adjust(Span<double> strengths, RecentSparsity sparsity, TrainingMoment moment) =>
         strengths.Fill(Math.Min(1, (double)moment.Step / ((long)Epochs * moment.StepsPerEpoch)));
 }

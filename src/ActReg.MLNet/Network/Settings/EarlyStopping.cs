@@ -3,6 +3,11 @@ using System.Text.Json.Serialization;
 namespace ActReg.MLNet;
 
 /// <summary>Ends training when a figure stops getting better; Keras's callback of the same name.</summary>
+/// <remarks>
+/// Beside an <see cref="ActivityPenaltySchedule"/> it begins to watch when penalties have come to where that leads: after the epochs of the
+/// warm-up, or once every penalized layer has, on average over an epoch, at most 1.1 times the active outputs asked for.
+/// Earlier epochs are those of another model than the one asked for.
+/// </remarks>
 public sealed record EarlyStopping
 {
     /// <param name="monitor">What to watch. Figures of validation need a validation set.</param>

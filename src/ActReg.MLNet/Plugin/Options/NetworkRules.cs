@@ -20,7 +20,15 @@ internal static class NetworkRules
         if (shapeProblem != null)
             return [shapeProblem];
         var (plan, problem) = shape == null ? TryAnySize(options.Layers) : Try(LayerShape.OfInput(shape), options.Layers);
-        return [problem, plan == null ? null : TorchOnly.Problem(TorchOnly.In(plan), options.Engine)];
+        return plan == null ? [problem] : [TorchOnly.Problem(TorchOnly.In(plan), options.Engine), BatchSizeProblem(plan, options.BatchSize)];
+    }
+
+    private static string? BatchSizeProblem(NetworkPlan plan, int batchSize)
+    {
+        var step = plan.Steps.MaxBy(step => step.FewestRows)!;
+        return batchSize is < 1 || batchSize >= step.FewestRows ? null : Rule.Broken(
+            "batchSize", $"must be at least {step.FewestRows}, since layers[{step.LayerIndex}], {plan.Layers[step.LayerIndex].GetType().Name}, "
+            + "compares the rows of a batch", batchSize);
     }
 
     /// <summary>A network with its output layer.</summary>

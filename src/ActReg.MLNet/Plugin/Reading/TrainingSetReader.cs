@@ -66,7 +66,7 @@ internal sealed class TrainingSetReader(
     }
 
     private StreamedSet Streamed(ExampleSource rows, LabelStatistics labels, RowSurvey survey) =>
-        new(rows, labels, survey.Checksum, options.StreamingSizes);
+        new(rows, labels, survey.Features, survey.Checksum, options.StreamingSizes);
 
     /// <summary>All rows; <see langword="null"/> if they are to be streamed.</summary>
     private TrainingSet? ReadIfSmall(ExampleSource rows)

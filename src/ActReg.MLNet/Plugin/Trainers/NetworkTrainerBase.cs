@@ -78,10 +78,16 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var earlier = FindEarlierNetwork(trainContext.InitialPredictor, columns);
         var validationSet = FindValidationSet(trainContext, columns);
         var request = Prepare(channel, trainContext.TrainingSet, columns, earlier);
+        var warnings = new TrainingWarnings(channel);
+        warnings.OfLayers(request.Plan);
         var data = Read(channel, request, trainContext.TrainingSet, validationSet, earlier);
+        if (request.Plan.FeatureValueCount == null)
+            warnings.OfFeatures(data.Train.SummarizeFeatures(), columns.Features, FeatureColumn.Name);
+        warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
         using var progress = new TrainingProgress(channel, Host.StartProgressChannel("Training"), request.Settings.Epochs);
         var result = NetworkTraining.Run(request with { Control = Control(progress) }, data);
         progress.End(result, data.Train.RowCount);
+        warnings.OfResult(result);
         return CreateModel(result.Network with { Columns = columns });
     }
 

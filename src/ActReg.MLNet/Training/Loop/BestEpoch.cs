@@ -1,8 +1,13 @@
 namespace ActReg.MLNet;
 
 /// <summary>Watches a training for <see cref="EarlyStopping"/>.</summary>
-internal sealed class BestEpoch(EarlyStopping rule)
+/// <param name="rule">When to stop.</param>
+/// <param name="hasBegun">
+/// Whether, as of an epoch, there is something to judge: not while penalties are still on their way to the strength that the model is to have.
+/// </param>
+internal sealed class BestEpoch(EarlyStopping rule, Func<EpochMetrics, bool> hasBegun)
 {
+    private bool _hasBegun;
     private double _bestCost = double.PositiveInfinity;
     private int _worseEpochs;
 
@@ -17,7 +22,8 @@ internal sealed class BestEpoch(EarlyStopping rule)
     /// <param name="getWeights">Gives the weights after it.</param>
     public bool Watch(EpochMetrics metrics, Func<IReadOnlyList<WeightTensor>> getWeights)
     {
-        if (metrics.Epoch < rule.StartEpoch)
+        _hasBegun |= hasBegun(metrics);
+        if (!_hasBegun || metrics.Epoch < rule.StartEpoch)
             return true;
         var cost = rule.Monitor.Cost(metrics);
         if (!(cost < _bestCost - rule.MinDelta))

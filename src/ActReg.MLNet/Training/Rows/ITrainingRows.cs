@@ -19,6 +19,9 @@ internal interface ITrainingRows
     /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
     LabelStatistics SummarizeLabels(int classCount);
 
+    /// <summary>Between what values each feature lies, in some of the rows.</summary>
+    FeatureRanges SummarizeFeatures();
+
     /// <summary>The same rows with their targets and weights adjusted.</summary>
     ITrainingRows Adjust(RowAdjustment adjustment);
 

@@ -18,6 +18,8 @@ internal sealed record MemoryRows(TrainingSet Set) : ITrainingRows
 
     public LabelStatistics SummarizeLabels(int classCount) => LabelStatistics.Of(Set, classCount);
 
+    public FeatureRanges SummarizeFeatures() => FeatureRanges.Of(Set);
+
     public ITrainingRows Adjust(RowAdjustment adjustment)
     {
         if (adjustment.IsNone)

@@ -21,6 +21,14 @@ public class CustomActivityRegularizerTests
         ["a tensor that was disposed of", (Func<Tensor, Tensor>)Disposed],
     ];
 
+    public static IEnumerable<object[]> FlatPenalties =>
+    [
+        [(Func<Tensor, Tensor>)(a => a.detach().abs().sum(1))],
+        [(Func<Tensor, Tensor>)(a => a.gt(tensor(0f)).to(ScalarType.Float32).sum(1))],
+        [(Func<Tensor, Tensor>)(a => a.sign().abs().sum())],
+        [(Func<Tensor, Tensor>)(_ => tensor(1f))],
+    ];
+
     [TestMethod]
     [DataRow(ActivityReduction.BatchMean)]
     [DataRow(ActivityReduction.BatchSum)]
@@ -41,6 +49,17 @@ public class CustomActivityRegularizerTests
             ActivityRegularizer.L1(0, ActivityReduction.BatchSum),
             ActivityRegularizer.Custom("constant", _ => tensor(0f), ActivityReduction.BatchMean),
             Train);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(FlatPenalties))]
+    public void A_penalty_without_a_gradient_is_refused_by_name(Func<Tensor, Tensor> penalty)
+    {
+        TorchRuntime.EnsureLoaded();
+        Assert.AreEqual(
+            "The custom activity regularizer \"mine\" must have a gradient by the activations; the penalty that it returned "
+            + "has none, like that of a step function or of detach(), and would change nothing.",
+            AssertLeavesNoTensor<InvalidOperationException>(penalty).Message);
     }
 
     [TestMethod]

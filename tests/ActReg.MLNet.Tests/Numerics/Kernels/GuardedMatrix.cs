@@ -4,10 +4,13 @@ namespace ActReg.MLNet.Tests;
 /// <remarks>Whoever uses <see cref="View"/> must keep the matrix itself reachable meanwhile.</remarks>
 internal sealed unsafe class GuardedMatrix
 {
-    // Not a number, so that a guard that is read spoils what is computed.
-    private static readonly float Guard = BitConverter.Int32BitsToSingle(0x7fc0beef);
     private const int Margin = 16;
 
+    private static int _count;
+
+    // Not a number, so that a guard that is read spoils what is computed; and of each matrix another one, so that what was computed from
+    // one's guards is none of another's.
+    private readonly float _guard = BitConverter.Int32BitsToSingle(0x7fc00000 | (Interlocked.Increment(ref _count) & 0xfffff));
     private readonly float[] _array;
     private readonly int _rows;
     private readonly int _columns;
@@ -19,7 +22,7 @@ internal sealed unsafe class GuardedMatrix
         _columns = columns;
         _stride = columns + gap;
         _array = GC.AllocateUninitializedArray<float>(rows * _stride + 2 * Margin, pinned: true);
-        Array.Fill(_array, Guard);
+        Array.Fill(_array, _guard);
         fixed (float* start = _array)
             View = new Matrix(start + Margin, _stride);
     }
@@ -53,7 +56,7 @@ internal sealed unsafe class GuardedMatrix
             var offset = i - Margin;
             var isInside = offset >= 0 && offset < _rows * _stride && offset % _stride < _columns;
             if (!isInside)
-                Assert.AreEqual(BitConverter.SingleToInt32Bits(Guard), BitConverter.SingleToInt32Bits(_array[i]), $"guard at {offset}");
+                Assert.AreEqual(BitConverter.SingleToInt32Bits(_guard), BitConverter.SingleToInt32Bits(_array[i]), $"guard at {offset}");
         }
     }
 }

@@ -56,6 +56,37 @@ public unsafe class MatrixProductTests
         },
         iter: 150, threads: 1);
 
+    /// <summary>From what is there, the same chains of fused multiply-adds as from a bias of it.</summary>
+    [TestMethod]
+    public void Added_to_what_is_there_a_row_has_the_bits_of_one_that_begins_with_it() => Cases.Sample(
+        c =>
+        {
+            var random = new Random(c.Seed);
+            var left = Left(c.Rows, c.Depth, c.Transposed, c.Gap, random);
+            var a = c.Transposed ? left.View.Transposed : left.View;
+            var b = new GuardedMatrix(c.Depth, c.Columns, c.Gap).Fill(random);
+            var sum = new GuardedMatrix(c.Rows, c.Columns, c.Gap).Fill(random);
+            var before = sum.ToArray();
+            var bias = new GuardedMatrix(1, c.Columns);
+            var alone = new GuardedMatrix(1, c.Columns);
+
+            MatrixProduct.Add(c.Rows, c.Columns, c.Depth, a, b.View, sum.View);
+
+            for (var i = 0; i < c.Rows; i++)
+            {
+                bias.Fill((_, column) => before[i][column]);
+                MatrixProduct.Multiply(
+                    1, c.Columns, c.Depth, new Matrix(a.Start + i * a.Row, a.Row, a.Column), b.View, bias.View.Start, alone.View);
+                Assert.IsTrue(alone.Row(0).SequenceEqual(sum.Row(i)), $"row {i}");
+            }
+
+            sum.AssertGuardsAreIntact();
+            GC.KeepAlive(left);
+            GC.KeepAlive(b);
+            GC.KeepAlive(bias);
+        },
+        iter: 100, threads: 1);
+
     [TestMethod]
     public void A_row_does_not_depend_on_the_rows_computed_with_it() => Cases.Sample(
         c =>

@@ -33,6 +33,9 @@ internal sealed unsafe class BatchNormStep : FusedStep
 
     public override UnitDependence Dependence => Shape.Rank == 1 ? UnitDependence.SameUnit : UnitDependence.Any;
 
+    // One value by itself is its own mean, and normalized to 0 whatever it is.
+    public override int FewestRows => Shape.Positions > 1 ? 1 : 2;
+
     // The backward pass is one of units.
     public override FusedStep? Fused => Shape.Rank == 1 ? this : null;
 

@@ -3,9 +3,10 @@ namespace ActReg.MLNet;
 /// <summary>What a pass over a set finds that is streamed afterwards.</summary>
 /// <param name="Train">The labels of the rows to train on.</param>
 /// <param name="SetAside">The labels of those that are set aside.</param>
+/// <param name="Features">Of the first rows.</param>
 /// <param name="Checksum">Of all rows, in order; <see langword="null"/> where it was not asked for.</param>
 /// <param name="Skipped">The rows left out.</param>
-internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside, string? Checksum, SkippedRows Skipped)
+internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside, FeatureRanges Features, string? Checksum, SkippedRows Skipped)
 {
     /// <param name="rows">The rows.</param>
     /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
@@ -15,19 +16,25 @@ internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside
     {
         var (train, setAside) = (new LabelStatistics(classCount), new LabelStatistics(classCount));
         using var checksum = withChecksum ? new Checksum() : null;
+        var ranges = new FeatureRanges(rows.FeatureCount);
         var values = new float[rows.FeatureCount + 2];
+        var features = values.AsSpan(0, rows.FeatureCount);
         using var cursor = rows.Open();
         while (cursor.MoveNext())
         {
             checkAlive();
             (cursor.IsSetAside ? setAside : train).Add(cursor.Label, cursor.Weight);
+            if (checksum == null && ranges.Rows == FeatureRanges.MostRows)
+                continue;
+            cursor.CopyFeaturesTo(features);
+            if (ranges.Rows < FeatureRanges.MostRows)
+                ranges.Add(features);
             if (checksum == null)
                 continue;
-            cursor.CopyFeaturesTo(values.AsSpan(0, rows.FeatureCount));
             (values[^2], values[^1]) = (cursor.Label, cursor.Weight);
             checksum.Add(values);
         }
 
-        return new RowSurvey(train, setAside, checksum?.Finish(), cursor.Skipped);
+        return new RowSurvey(train, setAside, ranges, checksum?.Finish(), cursor.Skipped);
     }
 }

@@ -5,9 +5,10 @@ namespace ActReg.MLNet;
 /// <summary>Rows that are read from their data view anew for each epoch.</summary>
 /// <param name="Rows">Where they are read.</param>
 /// <param name="Labels">Their labels, as they are read.</param>
+/// <param name="Features">Of the first of them.</param>
 /// <param name="Checksum">Of all that a pass reads; <see langword="null"/> where nothing asks for it.</param>
 /// <param name="Sizes">In what portions they are read.</param>
-internal sealed record StreamedSet(ExampleSource Rows, LabelStatistics Labels, string? Checksum, StreamingSizes Sizes)
+internal sealed record StreamedSet(ExampleSource Rows, LabelStatistics Labels, FeatureRanges Features, string? Checksum, StreamingSizes Sizes)
     : ITrainingRows
 {
     public int FeatureCount => Rows.FeatureCount;
@@ -24,6 +25,8 @@ internal sealed record StreamedSet(ExampleSource Rows, LabelStatistics Labels, s
         + $"{Sizes.ShuffleRows(this)} rows, labels {LabelText}, checksum {Checksum}");
 
     public LabelStatistics SummarizeLabels(int classCount) => Labels;
+
+    public FeatureRanges SummarizeFeatures() => Features;
 
     public ITrainingRows Adjust(RowAdjustment adjustment) => this with { Adjustment = adjustment };
 

@@ -89,6 +89,8 @@ public sealed class CacheInMemoryTests
 
         public LabelStatistics SummarizeLabels(int classCount) => throw new NotSupportedException();
 
+        public FeatureRanges SummarizeFeatures() => throw new NotSupportedException();
+
         public ITrainingRows Adjust(RowAdjustment adjustment) => throw new NotSupportedException();
 
         public IBatches OpenBatches(BatchOrder order, Action checkAlive) => throw new NotSupportedException();

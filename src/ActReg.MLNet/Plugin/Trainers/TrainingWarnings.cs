@@ -1,0 +1,61 @@
+using Microsoft.ML.Runtime;
+
+namespace ActReg.MLNet;
+
+/// <summary>Warns of what trains, but seldom as it is meant.</summary>
+/// <param name="channel">Where warnings go.</param>
+internal sealed class TrainingWarnings(IChannel channel)
+{
+    private const int MostFeaturesShown = 3;
+
+    /// <summary>Of a hidden layer that looks like the output layer, which the trainer adds itself.</summary>
+    public void OfLayers(NetworkPlan plan)
+    {
+        if (plan.Layers.Count < 2 || plan.Layers[^2].PrunableUnits != plan.OutputSize)
+            return;
+        // As many units as classes are no rarity; without a function that has units off they are meant as scores.
+        if (plan.OutputSize == 1 || plan.Layers[^2].OutputFunction?.HasOffUnits != true)
+        {
+            channel.Warning(
+                "The last of the layers, layers[{0}], has {1} unit(s), like an output layer. The trainer adds the output layer by itself: leave yours out.",
+                plan.Layers.Count - 2, plan.OutputSize);
+        }
+    }
+
+    /// <summary>Of features that are not on a scale that networks learn on.</summary>
+    /// <param name="ranges">Of some rows.</param>
+    /// <param name="marks">What the column says of itself.</param>
+    /// <param name="column">Its name.</param>
+    public void OfFeatures(FeatureRanges ranges, FeatureMarks marks, string column)
+    {
+        if (ranges.OffScale() is not { Count: > 0 } features)
+            return;
+        var shown = features.Take(MostFeaturesShown).Select(
+            i => FormattableString.Invariant($"{marks.SlotNames?[i] ?? $"slot {i}"} from {ranges[i].Lowest} to {ranges[i].Highest}"));
+        channel.Warning(
+            "{0} of the {1} features are on a scale that networks hardly learn on: {2}. Normalize them: NormalizeMeanVariance(\"{3}\", fixZero: false), "
+            + "which also moves their mean to 0.",
+            features.Count, ranges.FeatureCount, string.Join(", ", shown), column);
+    }
+
+    /// <summary>Of batches of a single row, from which nothing is learned where rows of a batch are compared.</summary>
+    public void OfLastBatch(NetworkPlan plan, long rows, int batchSize)
+    {
+        if (rows % batchSize == 1 && plan.Steps.Any(step => step.FewestRows > 1))
+        {
+            channel.Warning(
+                "The last batch of each epoch has a single row, which batch normalization makes nothing of: another batchSize than {0} leaves more.", batchSize);
+        }
+    }
+
+    /// <summary>Of layers whose outputs have all become 0.</summary>
+    public void OfResult(TrainingResult result)
+    {
+        foreach (var layer in result.History.Count == 0 ? [] : result.History[^1].Activities.Where(layer => layer.ZeroFraction == 1))
+        {
+            channel.Warning(
+                "Layer {0} is dead: in the last epoch all its outputs were 0 on every row, so that what comes before it learns nothing. A weaker "
+                + "activityRegularizer, or ActivityPenaltySchedule.WarmUp, usually helps.", layer.LayerIndex);
+        }
+    }
+}
