@@ -12,9 +12,14 @@ internal static class PenaltySchedules
 
     private static readonly TrainingSet TenRows = TrainingSets.Create(new Random(1), 10, 2);
 
-    public static TrainingResult Run(RecordingEngine engine, ActivityPenaltySchedule schedule, int epochs, int batchSize) =>
+    public static TrainingResult Run(
+        RecordingEngine engine, ActivityPenaltySchedule schedule, int epochs, int batchSize, EarlyStopping? stopping = null) =>
         TrainingLoop.Run(
             engine,
-            Trainings.Request(Layers, TenRows, Trainings.Settings(epochs, batchSize) with { ActivityPenaltySchedule = schedule }),
+            Trainings.Request(Layers, TenRows, Trainings.Settings(epochs, batchSize) with
+                {
+                    ActivityPenaltySchedule = schedule,
+                    EarlyStopping = stopping,
+                }),
             TrainingSets.Data(TenRows));
 }

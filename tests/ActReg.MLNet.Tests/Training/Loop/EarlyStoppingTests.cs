@@ -5,6 +5,8 @@ namespace ActReg.MLNet.Tests;
 [TestClass]
 public class EarlyStoppingTests
 {
+    private static readonly EarlyStopping Rule = new(TrainingMetric.DataLoss, patience: 2);
+
     private readonly MLContext _mlContext = new(seed: 1);
 
     [TestMethod]
@@ -48,6 +50,32 @@ public class EarlyStoppingTests
         options.Epochs = best;
         var ended = TinyTraining.Trainer(_mlContext, options).Fit(train, test).Model.SubModel;
         TinyTraining.AreEqual(ended.AllWeights(), stopped.AllWeights());
+    }
+
+    /// <summary>The loss only rises; it is judged from the epoch on in which the penalty was whole from the first step.</summary>
+    [TestMethod]
+    public void Waits_for_the_end_of_a_warm_up()
+    {
+        var engine = Rising(epoch => [0, 0]);
+        var result = PenaltySchedules.Run(engine, ActivityPenaltySchedule.WarmUp(4), epochs: 20, batchSize: 10, Rule);
+        Assert.HasCount(7, result.History);
+        Assert.AreEqual(5f, result.Weights[0].Values[0]);
+    }
+
+    /// <summary>Of 20 % active outputs there may be 22 %, in all layers at once, and more again later.</summary>
+    [TestMethod]
+    public void Waits_until_the_target_is_reached()
+    {
+        var engine = Rising(epoch => epoch switch { < 4 => [0.79, 0.75], 4 => [0.79, 0.785], _ => [0.7, 0.7] });
+        var result = PenaltySchedules.Run(engine, ActivityPenaltySchedule.TargetSparsity(0.8f), epochs: 20, batchSize: 10, Rule);
+        Assert.HasCount(6, result.History);
+        Assert.AreEqual(4f, result.Weights[0].Values[0]);
+
+        // Of 4 and 10 units: 1.2 and 2 are active.
+        engine = Rising(_ => [0.7, 0.8]);
+        Assert.HasCount(3, PenaltySchedules.Run(engine, ActivityPenaltySchedule.TargetActiveUnits(2), 20, 10, Rule).History);
+        engine = Rising(_ => [0.7, 0.7]);
+        Assert.HasCount(20, PenaltySchedules.Run(engine, ActivityPenaltySchedule.TargetActiveUnits(2), 20, 10, Rule).History);
     }
 
     [TestMethod]
@@ -108,6 +136,21 @@ public class EarlyStoppingTests
         Assert.StartsWith("monitor must be one of ValidationDataLoss, ", Error(() => new EarlyStopping((TrainingMetric)99)));
 
         static string Error(Func<object> make) => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => make()).Message;
+    }
+
+    /// <summary>An engine whose one weight and loss are the number of the epoch, and whose zero fractions are given.</summary>
+    private static RecordingEngine Rising(Func<int, double[]> zeros)
+    {
+        var epoch = 0;
+        RecordingEngine engine = null!;
+        engine = new RecordingEngine(rows =>
+        {
+            epoch++;
+            engine.Zeros = zeros(epoch);
+            engine.Weights = [new WeightTensor("epoch", [1], [epoch])];
+            return new BatchSums(rows.Length, epoch * rows.Length, 0, 0, 0);
+        });
+        return engine;
     }
 
     /// <summary>An engine whose one weight is the number of the epoch, and whose validation losses are given.</summary>

@@ -1,0 +1,151 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>What trains, but seldom as it is meant, is said in the log.</summary>
+[TestClass]
+public sealed class TrainingWarningsTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly RecordedLog _log;
+
+    public TrainingWarningsTests() => _log = new RecordedLog(_mlContext);
+
+    [TestMethod]
+    public void Nothing_is_said_of_an_ordinary_training()
+    {
+        Train(Layer.Dense(8, Activation.Relu, ActivityRegularizer.L1(1e-3f)), Layer.BatchNorm());
+        Assert.IsEmpty(_log.Warnings);
+    }
+
+    [TestMethod]
+    public void An_output_layer_of_ones_own()
+    {
+        Train(Layer.Dense(8, Activation.Relu), Layer.Dense(1, Activation.Sigmoid));
+        AssertWarned("The last of the layers, layers[1], has 1 unit(s), like an output layer. The trainer adds the output layer by itself: leave yours out.");
+    }
+
+    [TestMethod]
+    public void As_many_units_as_classes_are_an_output_layer_only_without_a_function_like_ReLU()
+    {
+        var data = _mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(Circles()).Transform(Circles());
+        foreach (var activation in new[] { Activation.Relu, Activation.Linear })
+        {
+            var options = TinyTraining.Options();
+            options.Layers = [Layer.Dense(2, activation)];
+            _mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(options).Fit(data);
+        }
+
+        AssertWarned("The last of the layers, layers[0], has 2 unit(s), like an output layer. The trainer adds the output layer by itself: leave yours out.");
+    }
+
+    /// <summary>Normalization that keeps 0 where it is, ML.NET's default, leaves 1000 to 1010 where they can hardly be told apart.</summary>
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Features_off_scale(bool cacheInMemory)
+    {
+        var options = TinyTraining.Options();
+        options.CacheInMemory = cacheInMemory;
+        var raw = Rows();
+        TinyTraining.Trainer(_mlContext, options).Fit(raw);
+        AssertWarned(
+            "2 of the 3 features are on a scale that networks hardly learn on: slot 0 from 1000 to 1010, slot 2 from -5000 to 5000. Normalize them: "
+            + "NormalizeMeanVariance(\"Features\", fixZero: false), which also moves their mean to 0.");
+
+        var log = new RecordedLog(_mlContext);
+        var keepsZero = _mlContext.Transforms.NormalizeMeanVariance("Features").Fit(raw).Transform(raw);
+        TinyTraining.Trainer(_mlContext, options).Fit(keepsZero);
+        Assert.StartsWith("1 of the 3 features are on a scale that networks hardly learn on: slot 0 from 0.99", log.Warnings.Single());
+
+        log = new RecordedLog(_mlContext);
+        var centred = _mlContext.Transforms.NormalizeMeanVariance("Features", fixZero: false).Fit(raw).Transform(raw);
+        TinyTraining.Trainer(_mlContext, options).Fit(centred);
+        Assert.IsEmpty(log.Warnings);
+    }
+
+    /// <summary>The slots' own names are given where there are any; the same value everywhere is no fault.</summary>
+    [TestMethod]
+    public void Features_off_scale_by_name()
+    {
+        var named = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Named { Income = 1000 * i, Label = i % 2 == 0 }).ToArray());
+        TinyTraining.Trainer(_mlContext).Fit(_mlContext.Transforms.Concatenate("Features", "Income", "One").Fit(named).Transform(named));
+        Assert.StartsWith("1 of the 2 features are on a scale that networks hardly learn on: Income from 0 to 19000.", _log.Warnings.Single());
+    }
+
+    [TestMethod]
+    public void A_last_batch_of_a_single_row_under_batch_normalization()
+    {
+        var options = TinyTraining.Options();
+        options.Layers = [Layer.BatchNorm()];
+        TinyTraining.Trainer(_mlContext, options).Fit(TinyTraining.Circles(_mlContext, rowCount: 49));
+        AssertWarned("The last batch of each epoch has a single row, which batch normalization makes nothing of: another batchSize than 16 leaves more.");
+    }
+
+    [TestMethod]
+    public void Batches_of_a_single_row_under_batch_normalization_are_refused()
+    {
+        var options = TinyTraining.Options();
+        options.BatchSize = 1;
+        options.Layers = [Layer.Dense(3), Layer.BatchNorm()];
+        Assert.AreEqual(
+            "batchSize must be at least 2, since layers[1], BatchNormLayer, compares the rows of a batch; received 1.",
+            Assert.ThrowsExactly<ArgumentException>(() => TinyTraining.Trainer(_mlContext, options)).Message);
+
+        // An image has pixels to compare.
+        _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(new ActivityRegularizedNetworkOptions
+        {
+            BatchSize = 1,
+            InputShape = [1, 4, 4],
+            Layers = [Layer.Conv2D(2, 3), Layer.BatchNorm(), Layer.Flatten()],
+        });
+    }
+
+    [TestMethod]
+    public void A_layer_that_its_penalty_has_killed()
+    {
+        var options = TinyTraining.Options();
+        options.Layers = [Layer.Dense(4, Activation.Relu, ActivityRegularizer.L1(100))];
+        options.LearningRate = 0.5f;
+        options.Epochs = 40;
+        TinyTraining.Trainer(_mlContext, options).Fit(Circles());
+        AssertWarned(
+            "Layer 0 is dead: in the last epoch all its outputs were 0 on every row, so that what comes before it learns nothing. A weaker "
+            + "activityRegularizer, or ActivityPenaltySchedule.WarmUp, usually helps.");
+    }
+
+    private void Train(params Layer[] layers)
+    {
+        var options = TinyTraining.Options();
+        options.Layers = layers;
+        TinyTraining.Trainer(_mlContext, options).Fit(Circles());
+    }
+
+    private IDataView Circles() => TinyTraining.Circles(_mlContext);
+
+    private IDataView Rows() => _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 101).Select(i => new Row
+    {
+        Features = [1000 + i % 11, i % 5 - 2, 100 * i - 5000],
+        Label = i % 2 == 0,
+    }).ToArray());
+
+    private void AssertWarned(string message) => TinyTraining.AreEqual([message], _log.Warnings);
+
+    private sealed class Row
+    {
+        [VectorType(3)]
+        public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
+    }
+
+    private sealed class Named
+    {
+        public float Income { get; set; }
+
+        public float One { get; set; } = 1;
+
+        public bool Label { get; set; }
+    }
+}
