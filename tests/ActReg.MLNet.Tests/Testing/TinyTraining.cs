@@ -46,7 +46,7 @@ internal static class TinyTraining
     public static float[] AllWeights(this NetworkModelParameters network) => [.. network.GetWeights().SelectMany(weight => weight.Values)];
 
     public static TrainedNetwork ToTrainedNetwork(this NetworkModelParameters network) =>
-        new(network.Network.Plan, network.GetWeights(), network.History, network.TrainingSettings);
+        network.Network with { Weights = network.GetWeights(), History = network.History, Settings = network.TrainingSettings };
 
     public static float[] Scores(this ITransformer model, IDataView data) =>
         [.. model.Transform(data).GetColumn<float>("Score")];
