@@ -17,9 +17,9 @@ internal static class PenaltySchedules
         TrainingLoop.Run(
             engine,
             Trainings.Request(Layers, TenRows, Trainings.Settings(epochs, batchSize) with
-                {
-                    ActivityPenaltySchedule = schedule,
-                    EarlyStopping = stopping,
-                }),
+            {
+                ActivityPenaltySchedule = schedule,
+                EarlyStopping = stopping,
+            }),
             TrainingSets.Data(TenRows));
 }
