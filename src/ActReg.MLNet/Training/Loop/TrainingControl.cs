@@ -9,6 +9,22 @@ internal sealed record TrainingControl
     /// <summary>Called often; throws <see cref="OperationCanceledException"/> to cancel.</summary>
     public Action CheckAlive { get; init; } = () => { };
 
-    /// <summary>What to do then.</summary>
+    /// <summary>What to do when it is cancelled.</summary>
     public CancellationBehavior OnCancellation { get; init; }
+
+    /// <summary>
+    /// Whether training was cancelled: a data view, a penalty or a callback may throw the same exception for a reason of its own.
+    /// </summary>
+    public bool IsCancelled()
+    {
+        try
+        {
+            CheckAlive();
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
+    }
 }

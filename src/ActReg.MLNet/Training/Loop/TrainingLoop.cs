@@ -56,7 +56,8 @@ internal sealed class TrainingLoop
             {
                 metrics = _epochs.Run();
             }
-            catch (OperationCanceledException) when (control.OnCancellation == CancellationBehavior.KeepBest && _epochs.HasBegun)
+            catch (OperationCanceledException) when (
+                control.OnCancellation == CancellationBehavior.KeepBest && _epochs.HasBegun && control.IsCancelled())
             {
                 _engine.TryKeepWeights();
                 return new TrainingResult(Network(), IsCancelled: true);
