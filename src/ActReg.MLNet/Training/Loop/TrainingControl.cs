@@ -9,6 +9,9 @@ internal sealed record TrainingControl
     /// <summary>Called often; throws <see cref="OperationCanceledException"/> to cancel.</summary>
     public Action CheckAlive { get; init; } = () => { };
 
+    /// <summary>Told of what goes wrong, where training goes on all the same.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
+
     /// <summary>What to do when it is cancelled.</summary>
     public CancellationBehavior OnCancellation { get; init; }
 
