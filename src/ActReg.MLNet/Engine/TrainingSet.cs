@@ -1,29 +1,41 @@
 namespace ActReg.MLNet;
 
 /// <summary>Rows to train or validate on, in memory.</summary>
-/// <param name="FeatureCount">The features per row.</param>
-/// <param name="Features">Row-major, [rows, features]; finite.</param>
-/// <param name="TargetCount">The targets per row.</param>
-/// <param name="Targets">Row-major, [rows, targets]: what a <see cref="Loss"/> compares outputs with.</param>
+/// <param name="Features">Of each row; finite.</param>
+/// <param name="Targets">Of each row: what a <see cref="Loss"/> compares outputs with.</param>
 /// <param name="Weights">One per row; <see langword="null"/> where every row counts once.</param>
-internal sealed record TrainingSet(int FeatureCount, float[] Features, int TargetCount, float[] Targets, float[]? Weights)
+internal sealed record TrainingSet(RowValues Features, RowValues Targets, RowValues? Weights)
 {
+    /// <param name="featureCount">The features per row.</param>
+    /// <param name="features">Row-major, [rows, features]; finite.</param>
+    /// <param name="targetCount">The targets per row.</param>
+    /// <param name="targets">Row-major, [rows, targets].</param>
+    /// <param name="weights">One per row; <see langword="null"/> where every row counts once.</param>
+    public TrainingSet(int featureCount, float[] features, int targetCount, float[] targets, float[]? weights)
+        : this(new(featureCount, features), new(targetCount, targets), weights == null ? null : new(1, weights))
+    {
+    }
+
     /// <param name="featureCount">The features per row.</param>
     /// <param name="features">Row-major, [rows, features]; finite.</param>
     /// <param name="labels">The one target of each row.</param>
     /// <param name="weights">One per row; <see langword="null"/> where every row counts once.</param>
     public TrainingSet(int featureCount, float[] features, float[] labels, float[]? weights)
-        : this(featureCount, features, TargetCount: 1, labels, weights)
+        : this(featureCount, features, targetCount: 1, labels, weights)
     {
     }
 
-    public int RowCount => Targets.Length / TargetCount;
+    public int FeatureCount => Features.Width;
 
-    public ReadOnlySpan<float> Row(int row) => Features.AsSpan(row * FeatureCount, FeatureCount);
+    public int TargetCount => Targets.Width;
 
-    public Span<float> Target(int row) => Targets.AsSpan(row * TargetCount, TargetCount);
+    public int RowCount => Targets.Count;
 
-    public float Weight(int row) => Weights == null ? 1 : Weights[row];
+    public ReadOnlySpan<float> Row(int row) => Features[row];
+
+    public Span<float> Target(int row) => Targets[row];
+
+    public float Weight(int row) => Weights == null ? 1 : Weights[row][0];
 
     /// <summary>What some rows weigh together.</summary>
     public double WeightOf(ReadOnlySpan<int> rows)
@@ -32,11 +44,10 @@ internal sealed record TrainingSet(int FeatureCount, float[] Features, int Targe
             return rows.Length;
         double sum = 0;
         foreach (var row in rows)
-            sum += Weights[row];
+            sum += Weight(row);
         return sum;
     }
 
     /// <summary>Rows whose targets are their own features, which stand in memory once.</summary>
-    public static TrainingSet OfFeatures(int featureCount, float[] features, float[]? weights = null) =>
-        new(featureCount, features, featureCount, features, weights);
+    public static TrainingSet OfFeatures(RowValues features, RowValues? weights = null) => new(features, features, weights);
 }

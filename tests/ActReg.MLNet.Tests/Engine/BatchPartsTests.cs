@@ -169,7 +169,7 @@ public class BatchPartsTests
             if (weighted)
             {
                 foreach (var row in parts[2].Append(parts[0][3]))
-                    set.Weights![row] = 0;
+                    set.Weights![row][0] = 0;
             }
 
             return new(plan, RandomWeights.Create(input, layers, random), loss, set, parts);

@@ -87,7 +87,7 @@ public class EngineParityTests
         }
 
         static IDataView View(MLContext context, TrainingSet set) =>
-            Data.Binary(context, set.FeatureCount, set.Features, [.. set.Targets.Select(label => label > 0.5f)], set.Weights);
+            Data.Binary(context, set);
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ public class NormalizationTests
 
         var (beta, kernel, bias) = (weights[3].Values, weights[6].Values, weights[7].Values[0]);
         var logit = bias + beta.Zip(kernel, (b, k) => (double)b * k).Sum();
-        Assert.AreEqual(BinaryCrossEntropyTests.RowLoss(logit, set.Targets[0]), batch.DataLoss, 1e-6);
+        Assert.AreEqual(BinaryCrossEntropyTests.RowLoss(logit, set.Target(0)[0]), batch.DataLoss, 1e-6);
         Assert.IsFalse(gradient[0].Concat(gradient[1]).Concat(gradient[2]).Any(slope => slope != 0), "kernel, bias, gamma");
     }
 
@@ -31,7 +31,7 @@ public class NormalizationTests
         var random = new Random(2);
         var set = TrainingSets.Create(random, rows: 1000, features: 2, weighted: true);
         for (var row = 0; row < set.RowCount; row++)
-            set.Features[2 * row] = 16_777_213;
+            set.Features[row][0] = 16_777_213;
         var weights = RandomWeights.Create(2, layers, random);
         var batch = new FusedBatch(layers, weights, 2, set.RowCount);
         var gradient = batch.Compute(set);
@@ -53,7 +53,7 @@ public class NormalizationTests
     {
         var set = TrainingSets.Create(new Random(3), rows: 17, features: 3);
         for (var row = 0; row < set.RowCount; row++)
-            set.Features[3 * row] = 1e6f;
+            set.Features[row][0] = 1e6f;
         var settings = Trainings.Settings(epochs: 30, batchSize: 16, engine: engine);
         var result = Trainings.Run(Trainings.EveryLayer, set, settings, set);
         Assert.IsTrue(result.History.All(epoch => epoch.Figures().All(double.IsFinite)));
@@ -68,7 +68,7 @@ public class NormalizationTests
         var weights = RandomWeights.Create(3, layers, random);
         var batch = new FusedBatch(layers, weights, 3, 50);
         batch.Compute(set);
-        double[] rowWeights = [.. set.Weights!];
+        double[] rowWeights = [.. set.Weights!.ToArray()];
         for (var feature = 0; feature < 3; feature++)
         {
             double[] values = [.. set.AllRows().Select(row => (double)set.Row(row)[feature])];
@@ -88,9 +88,9 @@ public class NormalizationTests
                     var random = new Random(seed);
                     var weights = RandomWeights.Create(channels, [layer], random);
                     var size = timesteps * channels;
-                    var features = TrainingSets.Create(random, rows: 3, size).Features;
-                    var sequences = Score(LayerShape.Sequence(timesteps, channels), layer, weights, TrainingSet.OfFeatures(size, features));
-                    var units = Score(channels, layer, weights, TrainingSet.OfFeatures(channels, features));
+                    var features = TrainingSets.Create(random, rows: 3, size).Features.ToArray();
+                    var sequences = Score(LayerShape.Sequence(timesteps, channels), layer, weights, TrainingSet.OfFeatures(new(size, features)));
+                    var units = Score(channels, layer, weights, TrainingSet.OfFeatures(new(channels, features)));
                     CollectionAssert.AreEqual(
                         units.SelectMany(row => row[..channels]).ToArray(), sequences.SelectMany(row => row[..size]).ToArray());
                     Assert.IsFalse(sequences.SelectMany(row => row[size..]).Any(value => value != 0), "padding");

@@ -62,7 +62,7 @@ public class TargetsTests
         var random = new Random(1);
         Layer[] layers = [Layer.Dense(9, Activation.Tanh, ActivityRegularizer.L2()), Layer.Dense(5, Activation.Sigmoid)];
         var set = TrainingSets.WithTargets(random, 7, 3, targets: 5);
-        var weighted = set with { Weights = [1, 2, 1, 3, 1, 1, 2] };
+        var weighted = set with { Weights = new(1, [1, 2, 1, 3, 1, 1, 2]) };
         var repeated = set.Take([0, 1, 1, 2, 3, 3, 3, 4, 5, 6, 6]);
         var weights = RandomWeights.Create(3, layers, random);
         AssertSame(kind, layers, weights, (weighted, weighted.AllRows()), (repeated, repeated.AllRows()));
@@ -80,7 +80,7 @@ public class TargetsTests
         Layer[] layers = [Layer.Dense(4, Activation.Silu), Layer.Dense(3), Layer.Activation(Activation.Tanh)];
         var set = TrainingSets.WithTargets(random, 7, 3, targets: 3, weighted: true);
         var taken = set.Take(rows);
-        var features = TrainingSet.OfFeatures(3, set.Features, set.Weights);
+        var features = TrainingSet.OfFeatures(set.Features, set.Weights);
         var weights = RandomWeights.Create(3, layers, random);
         AssertSame(kind, layers, weights, (set, rows), (taken, taken.AllRows()));
         var alone = features.Take(rows);

@@ -8,14 +8,18 @@ internal static class Allocations
     {
         // Once to compile it.
         action();
-        return Enumerable.Range(0, 5).Min(_ => Once(times, action));
+        return Enumerable.Range(0, 5).Min(_ => Once(() =>
+        {
+            for (var i = 0; i < times; i++)
+                action();
+        }));
     }
 
-    private static long Once(int times, Action action)
+    /// <summary>The bytes of one call.</summary>
+    public static long Once(Action action)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < times; i++)
-            action();
+        action();
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

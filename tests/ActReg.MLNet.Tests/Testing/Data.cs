@@ -16,6 +16,10 @@ internal static class Data
             Weight = weights?[i] ?? 1,
         })]);
 
+    /// <summary>Columns Features, Label, whether the target is above 0.5, and Weight.</summary>
+    public static IDataView Binary(MLContext context, TrainingSet set) => Binary(
+        context, set.FeatureCount, set.Features.ToArray(), [.. set.Targets.ToArray().Select(label => label > 0.5f)], set.Weights?.ToArray());
+
     /// <summary>Columns Features, Label and Weight, of rows that are asked for when they are read.</summary>
     public static IDataView Binary(MLContext context, int featureCount, IEnumerable<BinaryRow> rows)
     {
@@ -30,11 +34,11 @@ internal static class Data
         var schema = SchemaDefinition.Create(typeof(RegressionRow));
         schema[nameof(RegressionRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, set.FeatureCount);
         return context.Data.LoadFromEnumerable(
-            [.. set.Targets.Select((label, i) => new RegressionRow
+            [.. set.Targets.ToArray().Select((label, i) => new RegressionRow
             {
                 Features = set.Row(i).ToArray(),
                 Label = label,
-                Weight = set.Weights?[i] ?? 1,
+                Weight = set.Weight(i),
             })], schema);
     }
 

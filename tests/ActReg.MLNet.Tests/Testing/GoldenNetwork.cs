@@ -52,8 +52,8 @@ internal sealed record GoldenNetwork(
             for (var row = 0; row < rows.RowCount; row++)
             {
                 var probabilities = Probabilities[row] is [var one] ? [1 - one, one] : Probabilities[row];
-                var weight = rows.Weights?[row] ?? 1;
-                loss -= weight * Math.Log(probabilities[(int)rows.Targets[row]]);
+                var weight = rows.Weight(row);
+                loss -= weight * Math.Log(probabilities[(int)rows.Target(row)[0]]);
                 total += weight;
             }
 

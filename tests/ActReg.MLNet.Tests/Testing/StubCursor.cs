@@ -11,15 +11,21 @@ internal sealed class StubCursor(DataViewRowCursor inner) : DataViewRowCursor
 
     public ValueGetter<DataViewRowId>? IdGetter { get; init; }
 
+    /// <summary>The schema of the view that the cursor is to pass for one of.</summary>
+    public DataViewSchema SchemaAs { get; init; } = inner.Schema;
+
     public Action? OnDispose { get; init; }
+
+    /// <summary>Called before each row, whether there is one or not; returns whether to look for it.</summary>
+    public Func<bool>? BeforeMove { get; init; }
 
     public override long Position => inner.Position;
 
     public override long Batch => inner.Batch;
 
-    public override DataViewSchema Schema => inner.Schema;
+    public override DataViewSchema Schema => SchemaAs;
 
-    public override bool MoveNext() => inner.MoveNext();
+    public override bool MoveNext() => BeforeMove?.Invoke() != false && inner.MoveNext();
 
     public override bool IsColumnActive(DataViewSchema.Column column) => inner.IsColumnActive(column);
 

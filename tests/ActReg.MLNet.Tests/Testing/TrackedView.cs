@@ -21,6 +21,7 @@ internal sealed class TrackedView : IDataView
         CursorWith = cursor =>
         {
             var pass = Interlocked.Increment(ref _passes) - 1;
+            _threads[Thread.CurrentThread] = true;
             Interlocked.Increment(ref _open);
             var row = 0;
             return new StubCursor(cursor)
@@ -29,7 +30,6 @@ internal sealed class TrackedView : IDataView
                 GetterWith = (column, getter) => getter is not ValueGetter<Microsoft.ML.Data.VBuffer<float>> features ? getter
                     : (ValueGetter<Microsoft.ML.Data.VBuffer<float>>)((ref Microsoft.ML.Data.VBuffer<float> value) =>
                     {
-                        _threads[Thread.CurrentThread] = true;
                         Interlocked.Increment(ref _rows);
                         beforeRow?.Invoke(pass, row++);
                         features(ref value);
@@ -44,6 +44,9 @@ internal sealed class TrackedView : IDataView
     /// <summary>The rows that were read, in all.</summary>
     public int Rows => _rows;
 
+    /// <summary>Whether some cursor has not been disposed of.</summary>
+    public bool IsOpen => _open > 0;
+
     public bool CanShuffle => _view.CanShuffle;
 
     public DataViewSchema Schema => _view.Schema;
@@ -56,10 +59,11 @@ internal sealed class TrackedView : IDataView
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         _view.GetRowCursorSet(columnsNeeded, n, rand);
 
-    /// <summary>No cursor is open, and no thread alive that read, but this one.</summary>
+    /// <summary>No cursor is open, and no thread alive that read, but this one; or so it is soon.</summary>
     public void AssertIsLeft()
     {
+        foreach (var thread in _threads.Keys.Where(thread => thread != Thread.CurrentThread))
+            Assert.IsTrue(thread.Join(Gate.Patience), "a reading thread lives");
         Assert.AreEqual(0, _open, "open cursors");
-        Assert.IsFalse(_threads.Keys.Any(thread => thread != Thread.CurrentThread && thread.IsAlive), "a reading thread lives");
     }
 }

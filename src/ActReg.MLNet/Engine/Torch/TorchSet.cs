@@ -1,26 +1,27 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActReg.MLNet;
 
-/// <summary>A <see cref="TrainingSet"/> as tensors, which on the CPU are its own arrays, not copies.</summary>
+/// <summary>A <see cref="TrainingSet"/> whose batches are tensors.</summary>
 internal sealed class TorchSet : IDisposable
 {
-    private readonly Tensor _features;
-    private readonly Tensor _targets;
-    private readonly Tensor? _weights;
+    private readonly Device _device;
+    private readonly TorchRows _features;
+    private readonly TorchRows _targets;
+    private readonly TorchRows? _weights;
 
     /// <param name="set">The rows.</param>
     /// <param name="device">Where to put them.</param>
     public TorchSet(TrainingSet set, Device device)
     {
         Set = set;
-        using var scope = NewDisposeScope();
-        _features = Matrix(set.Features, set.FeatureCount);
-        _targets = Matrix(set.Targets, set.TargetCount);
-        _weights = set.Weights == null ? null : Matrix(set.Weights, 1);
+        _device = device;
+        _features = On(set.Features);
+        _targets = On(set.Targets);
+        _weights = set.Weights == null ? null : On(set.Weights);
 
-        Tensor Matrix(float[] values, int width) =>
-            from_array(values, device).view(set.RowCount, width).DetachFromDisposeScope();
+        TorchRows On(RowValues rows) => new(rows, device, isGivenAll: device.type != DeviceType.CPU);
     }
 
     public TrainingSet Set { get; }
@@ -29,13 +30,11 @@ internal sealed class TorchSet : IDisposable
     public TorchBatch Rows(RowBatch batch, bool isTraining, ulong noise)
     {
         var rows = batch.Rows;
-        var first = rows[0];
-        var count = rows.Length;
-        // Rows in their order are a view.
-        var index = AreInOrder(rows) ? null : from_array(Array.ConvertAll(rows.ToArray(), row => (long)row), _targets.device);
-        return new(Take(_features), Take(_targets), _weights is null ? null : Take(_weights), batch.BatchWeight, Set.WeightOf(rows), isTraining, noise);
-
-        Tensor Take(Tensor values) => index is null ? values.narrow(0, first, count) : values.index_select(0, index);
+        var index = _device.type == DeviceType.CPU || AreInOrder(rows)
+            ? null : from_array(Array.ConvertAll(rows.ToArray(), row => (long)row), _device);
+        return new(
+            _features.Take(rows, index), _targets.Take(rows, index), _weights?.Take(rows, index), batch.BatchWeight, Set.WeightOf(rows),
+            isTraining, noise);
     }
 
     public void Dispose()

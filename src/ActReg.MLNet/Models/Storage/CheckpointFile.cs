@@ -1,24 +1,20 @@
 namespace ActReg.MLNet;
 
-/// <summary>The file of a checkpoint, which is whole at any moment; CheckpointFile.md beside this file documents it.</summary>
+/// <summary>The file of a checkpoint; CheckpointFile.md beside this file documents it.</summary>
 /// <param name="path">The file, as an absolute path.</param>
 internal sealed class CheckpointFile(string path) : ICheckpointStore
 {
     private const int CurrentVersion = 1;
 
+    private readonly AtomicFile _file = new(path);
+
     public string Name => path;
 
     public Checkpoint? Read()
     {
-        if (!File.Exists(path))
-            return null;
         try
         {
-            using var stream = File.OpenRead(path);
-            var (_, content) = ChecksummedContent.Read(stream, CurrentVersion, "checkpoint");
-            return stream.ReadByte() < 0
-                ? CheckpointContent.Decode(content)
-                : throw new FormatException("The stored checkpoint is damaged: it is followed by other bytes.");
+            return Try("read", () => _file.Exists ? ReadExisting() : null);
         }
         catch (FormatException e)
         {
@@ -28,27 +24,43 @@ internal sealed class CheckpointFile(string path) : ICheckpointStore
         }
     }
 
-    /// <summary>Writes beside the file what then takes its place, so that it is never half-written.</summary>
-    /// <inheritdoc/>
-    public void Write(Checkpoint checkpoint)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                ChecksummedContent.Write(stream, CurrentVersion, CheckpointContent.Encode(checkpoint));
-                stream.Flush(flushToDisk: true);
-            }
+    /// <summary>Tries, before there is a checkpoint, whether one can be written.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    public void CheckWritable() => Try("written", () => _file.CheckWritable());
 
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+    /// <inheritdoc/>
+    public void Write(Checkpoint checkpoint) => Try("written", () => _file.Write(
+        stream => ChecksummedContent.Write(stream, CurrentVersion, CheckpointContent.Encode(checkpoint))));
+
+    public void Delete() => Try("deleted", _file.Delete);
+
+    private Checkpoint ReadExisting()
+    {
+        if (_file.IsEmpty)
+            throw new FormatException("The file is empty, or a pipe or a device.");
+        using var stream = _file.OpenRead();
+        var (_, content) = ChecksummedContent.Read(stream, CurrentVersion, "checkpoint");
+        return stream.ReadByte() < 0
+            ? CheckpointContent.Decode(content)
+            : throw new FormatException("The stored checkpoint is damaged: it is followed by other bytes.");
     }
 
-    public void Delete() => File.Delete(path);
+    private void Try(string what, Action act) => Try<object?>(what, () =>
+    {
+        act();
+        return null;
+    });
+
+    /// <summary>Has every error of the file say which option it is of.</summary>
+    private T Try<T>(string what, Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"checkpointPath: \"{path}\" cannot be {what}. {e.Message}", e);
+        }
+    }
 }

@@ -194,6 +194,8 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
     /// <para>The file is always whole: it is written beside its place, and then moved there. It is deleted when training has
     /// ended, whether after the last epoch or before; it stays when <c>Fit</c> is killed, is cancelled or throws. One file is for
     /// one <c>Fit</c> at a time.</para>
+    /// <para>Before the first epoch, a file is written beside it and removed: where that cannot be, <c>Fit</c> throws an
+    /// <see cref="IOException"/>. <see cref="OnCheckpointFailure"/> says what happens when writing fails later.</para>
     /// <para>A checkpoint of other options, data or initial weights, or a file that is damaged or something else, is refused with
     /// an error that says so, and is left alone. A seed that is merely random is no such difference: training takes the
     /// checkpoint's.</para>
@@ -204,6 +206,12 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
     /// After how many epochs a checkpoint is written, at least 1; by default 10. Only beside a <see cref="CheckpointPath"/>.
     /// </summary>
     public int? CheckpointEpochs { get; set; }
+
+    /// <summary>
+    /// What <c>Fit</c> does when a checkpoint can no longer be written: by default it warns in the log and trains on, because a model
+    /// is worth more than its checkpoint.
+    /// </summary>
+    public CheckpointFailureBehavior OnCheckpointFailure { get; set; }
 
     /// <summary>A copy that later changes of these options do not reach.</summary>
     internal virtual ActivityRegularizedOptionsBase Copy()

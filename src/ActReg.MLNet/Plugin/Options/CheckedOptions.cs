@@ -41,6 +41,7 @@ internal sealed class CheckedOptions
             .. ActivityPenaltyRules.Of(options),
             .. InitialWeightRules.Of(options),
             Rule.Defined(options.OnCancellation, "onCancellation"),
+            Rule.Defined(options.OnCheckpointFailure, "onCheckpointFailure"),
             .. CheckpointRules.Of(options),
             .. TaskRules.Of(options, isRegression),
         ]);
@@ -57,13 +58,18 @@ internal sealed class CheckedOptions
 
     /// <summary>What is found at the checkpoint path; <see langword="null"/> without one.</summary>
     /// <exception cref="InvalidOperationException">It is damaged, or is something else.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="IOException">It cannot be read, or another not be written.</exception>
     public CheckpointPlan? FindCheckpoint()
     {
         if (Values.CheckpointPath == null)
             return null;
         var file = new CheckpointFile(Values.CheckpointPath);
-        return new CheckpointPlan(file, Values.CheckpointEpochs ?? DefaultCheckpointEpochs, file.Read(), _hasRandomSeed);
+        var start = file.Read();
+        file.CheckWritable();
+        return new CheckpointPlan(file, Values.CheckpointEpochs ?? DefaultCheckpointEpochs, start, _hasRandomSeed)
+        {
+            OnFailure = Values.OnCheckpointFailure,
+        };
     }
 
     private LayerShape InputOf(int featureCount, IReadOnlyList<int>? dimensions)

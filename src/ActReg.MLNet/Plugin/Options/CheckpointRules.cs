@@ -17,7 +17,8 @@ internal static class CheckpointRules
         if (string.IsNullOrWhiteSpace(checkpointPath) || checkpointPath.Contains('\0')
             || Path.EndsInDirectorySeparator(checkpointPath) || Directory.Exists(checkpointPath))
             return Rule.Broken(nameof(checkpointPath), "must name a file", $"\"{checkpointPath}\"");
-        return Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(checkpointPath)))
-            ? null : Rule.Broken(nameof(checkpointPath), "must be in a folder that exists", $"\"{checkpointPath}\"");
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(checkpointPath))))
+            return Rule.Broken(nameof(checkpointPath), "must be in a folder that exists", $"\"{checkpointPath}\"");
+        return AtomicFile.Problem(checkpointPath) is { } problem ? Rule.Broken(nameof(checkpointPath), problem, $"\"{checkpointPath}\"") : null;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class TrainingSetReader(
     /// <param name="settings">What share to set aside, and the seed.</param>
     /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
     /// <exception cref="InvalidOperationException">
-    /// No row is left, too few to set some aside, or more than one array can hold.
+    /// No row is left, too few to set some aside, or more than fit in memory; or a later pass reads others.
     /// </exception>
     public (ITrainingRows Train, ITrainingRows? SetAside) ReadTrainingSet(
         RoleMappedData data, TrainingSettings settings, int classCount)
@@ -46,16 +46,14 @@ internal sealed class TrainingSetReader(
 
         var part = rows with { Part = true };
         var isSmall = options.CacheInMemory == null && setAside <= options.StreamingSizes.CacheRows(rows.FeatureCount);
-        var validation = isSmall ? Read(part, expectedRows: setAside, mostRows: setAside)?.Set : null;
-        return (
-            Streamed(rows with { Part = false }, survey.Train, survey),
-            validation == null ? Streamed(part, survey.SetAside, survey) : new MemoryRows(validation));
+        var validation = Streamed(part, survey.SetAside, survey);
+        return (Streamed(rows with { Part = false }, survey.Train, survey), isSmall ? Kept(validation) : validation);
     }
 
     /// <summary>The rows of a validation set.</summary>
     /// <param name="data">The validation set.</param>
     /// <param name="classes">For each of its keys, counted from 0, the class that it stands for; null where they are the same.</param>
-    /// <exception cref="InvalidOperationException">No row is left, or more than one array can hold.</exception>
+    /// <exception cref="InvalidOperationException">No row is left, or more than fit in memory.</exception>
     public ITrainingRows ReadValidationSet(RoleMappedData data, IReadOnlyList<int>? classes)
     {
         var rows = new ExampleSource(data, "validation set", featureValueCount) { Classes = classes };
@@ -66,7 +64,14 @@ internal sealed class TrainingSetReader(
     }
 
     private StreamedSet Streamed(ExampleSource rows, LabelStatistics labels, RowSurvey survey) =>
-        new(rows, labels, survey.Features, survey.Checksum, options.StreamingSizes);
+        new(rows, labels, survey.Features, survey.Skipped.Count, survey.Checksum, options.StreamingSizes);
+
+    private MemoryRows Kept(StreamedSet set)
+    {
+        var read = Read(set.Rows, expectedRows: set.RowCount, mostRows: set.RowCount) ?? throw set.Changed($"more than {set.RowCount}");
+        set.CheckPass(read.Set.RowCount, read.Skipped.Count);
+        return new MemoryRows(read.Set);
+    }
 
     /// <summary>All rows; <see langword="null"/> if they are to be streamed.</summary>
     private TrainingSet? ReadIfSmall(ExampleSource rows)
@@ -90,26 +95,51 @@ internal sealed class TrainingSetReader(
     /// <summary>All rows; <see langword="null"/> as soon as there are too many.</summary>
     private (TrainingSet Set, SkippedRows Skipped)? Read(ExampleSource rows, long? expectedRows, long mostRows)
     {
-        var buffer = new RowBuffer(rows.FeatureCount, rows.TargetCount, rows.HasWeights, expectedRows);
+        var room = new MemoryRoom(rows);
+        if (expectedRows != null)
+            room.CheckAll(expectedRows.Value);
+        var buffer = new RowBuffer(rows);
+        try
+        {
+            return Cancellably(() => Read(rows, mostRows, buffer, room)) is { } skipped
+                ? (buffer.ToTrainingSet(), skipped) : null;
+        }
+        catch (OutOfMemoryException e) when (room.IsShort)
+        {
+            throw room.NoRoomAfter(buffer.Count, e);
+        }
+    }
+
+    /// <returns>The rows left out; <see langword="null"/> if there are too many others.</returns>
+    private SkippedRows? Read(ExampleSource rows, long mostRows, RowBuffer buffer, MemoryRoom room)
+    {
         using var cursor = rows.Open();
         while (cursor.MoveNext())
         {
             checkAlive();
             if (buffer.Count == mostRows)
                 return null;
+            room.CheckNext(buffer.Count);
             buffer.Add(cursor);
         }
 
-        return (buffer.ToTrainingSet(), cursor.Skipped);
+        room.CheckRest(buffer.Count);
+        return cursor.Skipped;
     }
 
     private RowSurvey Survey(ExampleSource rows, int classCount)
     {
-        var survey = RowSurvey.Of(rows, classCount, withChecksum: options.CheckpointPath != null, checkAlive);
+        var survey = Cancellably(() => RowSurvey.Of(rows, classCount, withChecksum: options.CheckpointPath != null, checkAlive));
         survey.Skipped.Warn(channel, rows.What);
         CheckAny(survey.Train.Count + survey.SetAside.Count, rows);
         return survey;
     }
+
+    /// <summary>
+    /// Reads on a thread of its own where a token may cancel, so that a cursor that blocks does not keep <c>Fit</c> from ending; else
+    /// on the caller's, as ML.NET's trainers do.
+    /// </summary>
+    private T Cancellably<T>(Func<T> read) => options.CancellationToken.CanBeCanceled ? ReadingThread.Run(read, checkAlive) : read();
 
     private void CheckAny(long count, ExampleSource rows)
     {

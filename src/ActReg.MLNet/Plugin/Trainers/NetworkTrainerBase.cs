@@ -36,7 +36,9 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be read, written or deleted.</exception>
+    /// <exception cref="IOException">
+    /// A checkpoint cannot be read or written from the start, or later, as a <see cref="CheckpointFailedException"/>.
+    /// </exception>
     public TTransformer Fit(IDataView trainData, IDataView validationData)
     {
         ArgumentNullException.ThrowIfNull(trainData);
@@ -54,7 +56,9 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be read, written or deleted.</exception>
+    /// <exception cref="IOException">
+    /// A checkpoint cannot be read or written from the start, or later, as a <see cref="CheckpointFailedException"/>.
+    /// </exception>
     public TTransformer Fit(IDataView trainData, TModel modelParameters)
     {
         ArgumentNullException.ThrowIfNull(trainData);
@@ -133,6 +137,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     {
         EndEpoch = metrics => EndEpoch(progress, metrics),
         CheckAlive = CheckAlive,
+        Warn = progress.Warn,
         OnCancellation = Options.OnCancellation,
     };
 

@@ -33,6 +33,8 @@ internal sealed class TrainingProgress : IDisposable
         _channel.Trace("{0}", new EpochLine(metrics, _epochs));
     }
 
+    public void Warn(string message) => _channel.Warning(message);
+
     /// <summary>Says in the log how training ended.</summary>
     /// <param name="result">What it ended with.</param>
     /// <param name="rows">The rows that it trained on.</param>

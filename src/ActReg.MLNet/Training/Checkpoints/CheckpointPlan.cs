@@ -7,6 +7,9 @@ namespace ActReg.MLNet;
 /// <param name="TakesStoredSeed">Whether the training's seed is a random one, which nobody asked for.</param>
 internal sealed record CheckpointPlan(ICheckpointStore Store, int Epochs, Checkpoint? Start, bool TakesStoredSeed)
 {
+    /// <summary>What to do when one cannot be written.</summary>
+    public CheckpointFailureBehavior OnFailure { get; init; }
+
     /// <summary>Settings to train with: with a checkpoint's seed, where a random one could never go on from it.</summary>
     public TrainingSettings InForce(TrainingSettings settings) =>
         TakesStoredSeed && Start != null ? settings with { Seed = Start.Network.Settings.Seed } : settings;

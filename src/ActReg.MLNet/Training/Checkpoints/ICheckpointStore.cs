@@ -16,5 +16,6 @@ internal interface ICheckpointStore
     void Write(Checkpoint checkpoint);
 
     /// <summary>Deletes the checkpoint, if there is one.</summary>
+    /// <exception cref="IOException">It cannot be deleted.</exception>
     void Delete();
 }

@@ -5,14 +5,17 @@ internal sealed class TrainingCheckpoints
 {
     private readonly CheckpointPlan _plan;
     private readonly TrainingFingerprint _fingerprint;
+    private readonly Action<string> _warn;
 
     /// <param name="plan">Where and when to write, and what has been found there.</param>
     /// <param name="fingerprint">Of this training.</param>
+    /// <param name="warn">Told of what fails, where training is to go on.</param>
     /// <exception cref="InvalidOperationException">What has been found is of another training.</exception>
-    public TrainingCheckpoints(CheckpointPlan plan, TrainingFingerprint fingerprint)
+    public TrainingCheckpoints(CheckpointPlan plan, TrainingFingerprint fingerprint, Action<string> warn)
     {
         _plan = plan;
         _fingerprint = fingerprint;
+        _warn = warn;
         if (Start != null && fingerprint.DifferencesFrom(Start.Fingerprint).ToArray() is { Length: > 0 } differences)
         {
             throw new InvalidOperationException(
@@ -30,10 +33,30 @@ internal sealed class TrainingCheckpoints
     /// <param name="network">What training would end with now.</param>
     /// <param name="engine">The network and the optimizer as they are.</param>
     /// <param name="penalties">The strengths of the activity penalties.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public void Save(TrainedNetwork network, EngineState engine, PenaltyState penalties) =>
-        _plan.Store.Write(new Checkpoint(_fingerprint, network, engine, penalties));
+    /// <exception cref="CheckpointFailedException">It cannot be written, and training is not to go on then.</exception>
+    public void Save(TrainedNetwork network, EngineState engine, PenaltyState penalties) => Try(
+        () => _plan.Store.Write(new Checkpoint(_fingerprint, network, engine, penalties)), network,
+        $"Training goes on after epoch {network.History.Count}.");
 
     /// <summary>Deletes what has been written.</summary>
-    public void Delete() => _plan.Store.Delete();
+    /// <param name="network">What training ended with.</param>
+    /// <exception cref="CheckpointFailedException">It cannot be deleted, and training was to end then.</exception>
+    public void Delete(TrainedNetwork network) => Try(
+        _plan.Store.Delete, network, "Training has ended; delete the file, lest another training find it.");
+
+    private void Try(Action act, TrainedNetwork network, string outlook)
+    {
+        try
+        {
+            act();
+        }
+        catch (IOException e) when (_plan.OnFailure == CheckpointFailureBehavior.Continue)
+        {
+            _warn($"{e.Message} {outlook}");
+        }
+        catch (IOException e)
+        {
+            throw new CheckpointFailedException(network, e);
+        }
+    }
 }

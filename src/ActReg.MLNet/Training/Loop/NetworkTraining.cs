@@ -8,15 +8,17 @@ internal static class NetworkTraining
     /// <exception cref="ArgumentException">A batch's values are more than one array can hold.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint is of another training.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written or deleted.</exception>
+    /// <exception cref="CheckpointFailedException">
+    /// A checkpoint cannot be written or deleted, and training is not to go on then.
+    /// </exception>
     public static TrainingResult Run(TrainingRequest request, TrainingData data)
     {
         var checkpoints = request.Checkpoints == null
-            ? null : new TrainingCheckpoints(request.Checkpoints, TrainingFingerprints.Of(request, data));
+            ? null : new TrainingCheckpoints(request.Checkpoints, TrainingFingerprints.Of(request, data), request.Control.Warn);
         using var engine = Engine(request, data);
         var result = TrainingLoop.Run(engine, request, data, checkpoints);
         if (!result.IsCancelled)
-            checkpoints?.Delete();
+            checkpoints?.Delete(result.Network);
         return result;
     }
 

@@ -31,7 +31,7 @@ internal sealed class TrainingLoop
     /// <param name="data">The rows that the engine trains on, and others to measure after each epoch.</param>
     /// <param name="checkpoints">What to go on from, and where to keep what has been done; or <see langword="null"/>.</param>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    /// <exception cref="CheckpointFailedException">A checkpoint cannot be written, and training is not to go on then.</exception>
     public static TrainingResult Run(
         ITrainingEngine engine, TrainingRequest request, TrainingData data, TrainingCheckpoints? checkpoints = null)
     {
@@ -56,7 +56,8 @@ internal sealed class TrainingLoop
             {
                 metrics = _epochs.Run();
             }
-            catch (OperationCanceledException) when (control.OnCancellation == CancellationBehavior.KeepBest && _epochs.HasBegun)
+            catch (OperationCanceledException) when (
+                control.OnCancellation == CancellationBehavior.KeepBest && _epochs.HasBegun && control.IsCancelled())
             {
                 _engine.TryKeepWeights();
                 return new TrainingResult(Network(), IsCancelled: true);

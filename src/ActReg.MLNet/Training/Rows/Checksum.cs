@@ -12,15 +12,22 @@ internal sealed class Checksum : IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Of arrays, whose lengths count too.</summary>
-    public static string Of(IEnumerable<float[]> arrays)
+    public static string Of(IEnumerable<float[]> arrays) => Of(arrays.Select(array => new RowValues(1, array)));
+
+    /// <summary>Of rows, each set's as of one array; an empty one where there are none.</summary>
+    public static string Of(IEnumerable<RowValues?> sets)
     {
         using var checksum = new Checksum();
-        foreach (var array in arrays)
+        foreach (var rows in sets)
         {
-            checksum._hash.AppendData(BitConverter.GetBytes(array.Length));
-            // In pieces, because bytes are counted in an int.
-            for (var start = 0; start < array.Length; start += ChunkLength)
-                checksum.Add(array.AsSpan(start, Math.Min(ChunkLength, array.Length - start)));
+            var length = rows == null ? 0 : (long)rows.Count * rows.Width;
+            checksum._hash.AppendData(length <= int.MaxValue ? BitConverter.GetBytes((int)length) : BitConverter.GetBytes(length));
+            foreach (var piece in rows?.Pieces ?? [])
+            {
+                // In pieces, because bytes are counted in an int.
+                for (var start = 0; start < piece.Length; start += ChunkLength)
+                    checksum.Add(piece.Span[start..Math.Min(piece.Length, start + ChunkLength)]);
+            }
         }
 
         return checksum.Finish();

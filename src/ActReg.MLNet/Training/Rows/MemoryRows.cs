@@ -14,7 +14,7 @@ internal sealed record MemoryRows(TrainingSet Set) : ITrainingRows
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"{RowCount} rows of {FeatureCount} features, checksum {Checksum.Of([Set.Features, Set.Targets, Set.Weights ?? []])}");
+        $"{RowCount} rows of {FeatureCount} features, checksum {Checksum.Of([Set.Features, Set.Targets, Set.Weights])}");
 
     public LabelStatistics SummarizeLabels(int classCount) => LabelStatistics.Of(Set, classCount);
 
@@ -24,14 +24,14 @@ internal sealed record MemoryRows(TrainingSet Set) : ITrainingRows
     {
         if (adjustment.IsNone)
             return this;
-        var targets = adjustment.LabelScale == null ? Set.Targets : (float[])Set.Targets.Clone();
-        var weights = adjustment.ClassWeights == null ? Set.Weights : new float[Set.RowCount];
+        var targets = adjustment.LabelScale == null ? Set.Targets : Set.Targets.Copy();
+        var weights = adjustment.ClassWeights == null ? Set.Weights : new RowValues(1, new float[Set.RowCount]);
         for (var row = 0; row < Set.RowCount; row++)
         {
             if (adjustment.ClassWeights != null)
-                weights![row] = adjustment.Weight(Set.Target(row), Set.Weight(row));
+                weights![row][0] = adjustment.Weight(Set.Target(row), Set.Weight(row));
             if (adjustment.LabelScale != null)
-                adjustment.Standardize(targets.AsSpan(row * Set.TargetCount, Set.TargetCount));
+                adjustment.Standardize(targets[row]);
         }
 
         return new MemoryRows(Set with { Targets = targets, Weights = weights });

@@ -7,7 +7,7 @@ internal static class ValidationSplit
     /// Of classes, each gives the same share, as nearly as whole rows allow, and keeps a row to train on. Which rows is drawn; both
     /// parts keep their order.
     /// </summary>
-    /// <param name="set">The rows.</param>
+    /// <param name="set">The rows, of which none is left there.</param>
     /// <param name="fraction">The share of the rows to validate on, above 0 and below 1; at least one row, and at most all that may be.</param>
     /// <param name="byClass">Whether labels are classes.</param>
     /// <param name="random">What draws.</param>
@@ -16,36 +16,50 @@ internal static class ValidationSplit
     {
         var order = Enumerable.Range(0, set.RowCount).ToArray();
         random.Shuffle<int>(order);
-        int[][] classes = byClass ? [.. order.GroupBy(row => set.Target(row)[0]).OrderBy(rows => rows.Key).Select(rows => rows.ToArray())] : [order];
-        int[] candidates = [.. classes.SelectMany(rows => rows.Skip(1))];
-        if (candidates.Length == 0)
+        var candidates = byClass ? AllButOneOfEachClass(order, set) : order.AsSpan(1);
+        if (candidates.IsEmpty)
             throw new InvalidOperationException("validationFraction needs two usable rows of one class, one of them to train on; the training set has none.");
         var count = Math.Clamp((int)Math.Round((double)fraction * set.RowCount), 1, candidates.Length);
         // Evenly spaced through rows in the order of their classes.
         var isValidation = new bool[set.RowCount];
         for (long i = 0; i < count; i++)
-            isValidation[candidates[(2 * i + 1) * candidates.Length / (2 * count)]] = true;
-        return (set.Where(row => !isValidation[row]), set.Where(row => isValidation[row]));
+            isValidation[candidates[(int)((2 * i + 1) * candidates.Length / (2 * count))]] = true;
+        return Divide(set, isValidation);
     }
 
-    private static TrainingSet Where(this TrainingSet set, Func<int, bool> takes)
+    /// <summary>In the order of their classes, and each class's as they come, without the first.</summary>
+    private static Span<int> AllButOneOfEachClass(int[] rows, TrainingSet set)
     {
-        int[] rows = [.. Enumerable.Range(0, set.RowCount).Where(takes)];
-        var features = Take(rows, set.Features, set.FeatureCount);
-        return set with
+        var classes = new SortedDictionary<float, int>();
+        foreach (var row in rows)
+            classes[set.Target(row)[0]] = classes.GetValueOrDefault(set.Target(row)[0]) + 1;
+        var places = new Dictionary<float, int>();
+        var end = 0;
+        foreach (var (label, count) in classes)
         {
-            Features = features,
-            Targets = set.Targets == set.Features ? features : Take(rows, set.Targets, set.TargetCount),
-            Weights = set.Weights == null ? null : Take(rows, set.Weights, 1),
-        };
+            places[label] = end;
+            end += count - 1;
+        }
+
+        var ordered = new int[end];
+        var seen = new HashSet<float>();
+        foreach (var row in rows)
+        {
+            if (!seen.Add(set.Target(row)[0]))
+                ordered[places[set.Target(row)[0]]++] = row;
+        }
+
+        return ordered;
     }
 
-    /// <summary>Some rows of a row-major array.</summary>
-    private static float[] Take(int[] rows, float[] values, int width)
+    private static (TrainingSet Train, TrainingSet Validation) Divide(TrainingSet set, bool[] isValidation)
     {
-        var taken = new float[(long)rows.Length * width];
-        for (var i = 0; i < rows.Length; i++)
-            values.AsSpan(rows[i] * width, width).CopyTo(taken.AsSpan(i * width));
-        return taken;
+        var isOfFeatures = set.Targets == set.Features;
+        var features = set.Features.Divide(isValidation);
+        var targets = isOfFeatures ? features : set.Targets.Divide(isValidation);
+        var weights = set.Weights?.Divide(isValidation);
+        return (
+            new TrainingSet(features.Others, targets.Others, weights?.Others),
+            new TrainingSet(features.Taken, targets.Taken, weights?.Taken));
     }
 }

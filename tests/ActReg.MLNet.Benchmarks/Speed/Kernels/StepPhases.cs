@@ -56,7 +56,7 @@ internal sealed class StepPhases : IDisposable
 
     public unsafe void Loss()
     {
-        fixed (float* targets = _set.Targets)
+        fixed (float* targets = _set.Target(0))
         {
             _problem.Loss.Evaluate(
                 _problem.Rows, _outputs.Result, new Matrix(targets, _set.TargetCount), [], _backward.OutputGradient, 1f / _problem.Rows);

@@ -52,15 +52,15 @@ internal sealed unsafe class FusedBatch
     {
         for (var row = 0; row < set.RowCount; row++)
             set.Row(row).CopyTo(_outputs.Input.Span[(row * _outputs.InputStride)..]);
-        var weight = set.Weights?.Sum(value => (double)value) ?? set.RowCount;
-        var batch = new Batch { Rows = set.RowCount, Weight = weight, RowWeight = weight, Weights = set.Weights, IsTraining = true, Noise = Noise };
+        var weight = set.WeightOf(set.AllRows());
+        var batch = new Batch { Rows = set.RowCount, Weight = weight, RowWeight = weight, Weights = set.Weights?.ToArray(), IsTraining = true, Noise = Noise };
         _penalties.Begin();
         ForwardPass.Run(_plan, _parameters, batch, _outputs, _scratch, _penalties);
         LossSums sums;
-        fixed (float* targets = set.Targets)
+        fixed (float* targets = set.Targets.ToArray())
         {
             sums = _loss.Evaluate(
-                set.RowCount, _outputs.Result, new Matrix(targets, set.TargetCount), set.Weights, _backward.OutputGradient,
+                set.RowCount, _outputs.Result, new Matrix(targets, set.TargetCount), batch.Weights, _backward.OutputGradient,
                 (float)(1 / weight));
         }
 

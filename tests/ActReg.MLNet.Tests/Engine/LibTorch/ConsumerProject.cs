@@ -62,11 +62,24 @@ internal sealed class ConsumerProject : IDisposable
     /// <summary>Runs a command of the .NET SDK, or a program with it.</summary>
     public (int ExitCode, string Output) Run(params string[] arguments) => Start(Dotnet, arguments);
 
+    /// <summary>Runs a program with the .NET SDK, with an environment variable.</summary>
+    public (int ExitCode, string Output) RunWith(string variable, string value, params string[] arguments)
+    {
+        using var process = Create(Dotnet, arguments);
+        process.StartInfo.Environment[variable] = value;
+        return End(process);
+    }
+
     /// <summary>Runs a program to its end; its output is what it wrote, errors included.</summary>
     public (int ExitCode, string Output) Start(string program, params string[] arguments)
     {
-        var output = new StringBuilder();
         using var process = Create(program, arguments);
+        return End(process);
+    }
+
+    private static (int ExitCode, string Output) End(Process process)
+    {
+        var output = new StringBuilder();
         process.OutputDataReceived += Append;
         process.ErrorDataReceived += Append;
         process.Start();
@@ -75,7 +88,7 @@ internal sealed class ConsumerProject : IDisposable
         if (!process.WaitForExit(TimeSpan.FromMinutes(4)))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{program} {string.Join(' ', arguments)} does not end: {output}");
+            Assert.Fail($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} does not end: {output}");
         }
 
         process.WaitForExit();

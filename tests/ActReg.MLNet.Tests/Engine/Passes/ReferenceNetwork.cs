@@ -74,8 +74,8 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             }
 
             var logit = values[row][0];
-            loss += RowWeight(row) * BinaryCrossEntropyTests.RowLoss(logit, set.Targets[row]);
-            correct += logit > 0 == set.Targets[row] > 0.5 ? RowWeight(row) : 0;
+            loss += RowWeight(row) * BinaryCrossEntropyTests.RowLoss(logit, set.Target(row)[0]);
+            correct += logit > 0 == set.Target(row)[0] > 0.5 ? RowWeight(row) : 0;
         }
 
         DataLoss = loss / total;
@@ -111,7 +111,7 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         return RegressionObjectiveTests.ErrorLoss(regression!, error);
     }
 
-    private double RowWeight(int row) => set.Weights?[row] ?? 1;
+    private double RowWeight(int row) => set.Weight(row);
 
     private void ComeAcross(IEnumerable<double> values)
     {

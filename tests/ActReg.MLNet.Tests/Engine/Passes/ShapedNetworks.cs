@@ -33,7 +33,7 @@ internal static class ShapedNetworks
         var set = TrainingSets.Create(random, rows, plan.InputSize, weighted);
         return plan.FeatureValueCount == null ? set : set with
         {
-            Features = [.. set.Features.Select(_ => (float)random.Next(ValueCount))],
+            Features = new(plan.InputSize, [.. set.Features.ToArray().Select(_ => (float)random.Next(ValueCount))]),
         };
     }
 

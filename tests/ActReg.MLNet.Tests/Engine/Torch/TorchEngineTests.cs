@@ -81,7 +81,7 @@ public class TorchEngineTests
         var plan = NetworkPlanner.Plan(2, [Layer.Dense(3, Activation.Relu, ActivityRegularizer.L1()), Layer.Dense(1)]);
         for (var rows = 1; rows < 300; rows++)
         {
-            var set = TrainingSets.Create(new Random(rows), rows, 2, weighted: true) with { Targets = new float[rows] };
+            var set = TrainingSets.Create(new Random(rows), rows, 2, weighted: true) with { Targets = new(1, new float[rows]) };
             var problem = new TrainingProblem(
                 plan, Weights.Zeros(plan), new BinaryCrossEntropy(), rows, Trainings.Settings());
             using var engine = new TorchEngine(problem);

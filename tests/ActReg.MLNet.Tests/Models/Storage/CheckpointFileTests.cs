@@ -118,7 +118,7 @@ public sealed class CheckpointFileTests : IDisposable
     [TestMethod]
     public void One_more_row_weight_is_another_training_set()
     {
-        var other = _training with { Train = _training.Train with { Weights = [1, 1, 1, 1, 1, 1, 1] } };
+        var other = _training with { Train = _training.Train with { Weights = new(1, [1, 1, 1, 1, 1, 1, 1]) } };
         Assert.Contains("training set: ", Assert.ThrowsExactly<InvalidOperationException>(() => other.Run()).Message);
     }
 

@@ -21,8 +21,8 @@ public class KullbackLeiblerTorchTests
                 var random = new Random(c.Seed);
                 var set = TrainingSets.Create(random, c.Rows, c.Units, weighted: true);
                 var units = Numbers.Array(random, c.Units, c.Reach);
-                float[] a = [.. set.Features.Select((value, i) => Math.Clamp(0.5f + units[i % c.Units] + 0.1f * value, 0, 1))];
-                set = set with { Features = a };
+                float[] a = [.. set.Features.ToArray().Select((value, i) => Math.Clamp(0.5f + units[i % c.Units] + 0.1f * value, 0, 1))];
+                set = set with { Features = new(c.Units, a) };
                 var regularizer = ActivityRegularizer.KullbackLeibler(c.Target, strength: 2);
 
                 using var scope = NewDisposeScope();
@@ -34,7 +34,7 @@ public class KullbackLeiblerTorchTests
                 penalty.backward();
                 var gradient = activations.grad!.data<float>().ToArray();
 
-                var fused = new ActivityBatch(a, c.Units, set.Weights);
+                var fused = new ActivityBatch(a, c.Units, set.Weights!.ToArray());
                 AssertClose(fused.Penalty(regularizer), penalty.item<float>());
                 foreach (var (expected, found) in fused.Gradient(regularizer).Zip(gradient))
                     AssertClose(expected, found);

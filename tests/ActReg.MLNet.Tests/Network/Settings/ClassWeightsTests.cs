@@ -19,13 +19,14 @@ public class ClassWeightsTests
         {
             var random = new Random(seed);
             var set = TrainingSets.Create(random, rows, 1, weighted);
-            set = set with { Targets = [.. set.Targets.Select(_ => (float)random.Next(classes))] };
+            set = set with { Targets = new(1, [.. set.AllRows().Select(_ => (float)random.Next(classes))]) };
             var balanced = Weigh(set, ClassWeights.Balanced, classes);
-            var total = set.Weights?.Sum(weight => (double)weight) ?? rows;
-            var present = set.Targets.Distinct().Count();
-            foreach (var label in set.Targets.Distinct())
+            var total = set.WeightOf(set.AllRows());
+            var labels = set.Targets.ToArray();
+            var present = labels.Distinct().Count();
+            foreach (var label in labels.Distinct())
             {
-                var sum = Enumerable.Range(0, rows).Where(row => set.Targets[row] == label).Sum(row => (double)balanced.Weights![row]);
+                var sum = Enumerable.Range(0, rows).Where(row => labels[row] == label).Sum(row => (double)balanced.Weight(row));
                 Assert.AreEqual(total / present, sum, 1e-5 * total);
             }
         },
@@ -35,8 +36,8 @@ public class ClassWeightsTests
     public void Given_ones_multiply_the_rows_own()
     {
         var set = new TrainingSet(1, new float[3], [1, 0, 1], [1, 2, 0.5f]);
-        TinyTraining.AreEqual([3f, 8f, 1.5f], Weigh(set, ClassWeights.Of(4, 3), 2).Weights!);
-        TinyTraining.AreEqual([3f, 4f, 3f], Weigh(set with { Weights = null }, ClassWeights.Of(4, 3), 2).Weights!);
+        TinyTraining.AreEqual([3f, 8f, 1.5f], Weigh(set, ClassWeights.Of(4, 3), 2).Weights!.ToArray());
+        TinyTraining.AreEqual([3f, 4f, 3f], Weigh(set with { Weights = null }, ClassWeights.Of(4, 3), 2).Weights!.ToArray());
     }
 
     [TestMethod]

@@ -127,6 +127,56 @@ public sealed class CancellationTests
         Assert.AreEqual("mine", Assert.ThrowsExactly<OperationCanceledException>(() => TinyTraining.Fit(options)).Message);
     }
 
+    /// <summary>What was cancelled is somebody else's, such as a request that took too long.</summary>
+    [TestMethod]
+    [DataRow(CancellationBehavior.Throw)]
+    [DataRow(CancellationBehavior.KeepBest)]
+    public void So_it_is_of_what_a_cursor_throws(CancellationBehavior behavior)
+    {
+        using var source = new CancellationTokenSource();
+        foreach (var token in new[] { default, source.Token })
+        {
+            var error = new TaskCanceledException("mine");
+            var options = StreamedTraining.Options();
+            options.OnCancellation = behavior;
+            options.CancellationToken = token;
+            var view = new FaultyView(StreamedTraining.Data(_mlContext)).Throw(3, 40, error);
+            Assert.AreSame(
+                error, Assert.ThrowsExactly<TaskCanceledException>(() => TinyTraining.Trainer(_mlContext, options).Fit(view)));
+        }
+
+        Assert.IsEmpty(_log.Warnings);
+    }
+
+    [TestMethod]
+    public void And_of_what_a_penalty_throws()
+    {
+        var options = Options(null);
+        var calls = 0;
+        options.Layers =
+        [
+            Layer.Dense(4, Activation.Relu, ActivityRegularizer.Custom(
+                "mine", a => ++calls < 20 ? a.sum(1) : throw new OperationCanceledException("mine"))),
+        ];
+        Assert.AreEqual("mine", Assert.ThrowsExactly<OperationCanceledException>(() => TinyTraining.Fit(options)).Message);
+    }
+
+    /// <summary>Whoever gave the token to the trainer may have given it to the data as well.</summary>
+    [TestMethod]
+    public void A_cursor_may_be_the_first_to_see_the_token()
+    {
+        using var source = new CancellationTokenSource();
+        var options = StreamedTraining.Options();
+        options.OnCancellation = CancellationBehavior.KeepBest;
+        options.CancellationToken = source.Token;
+        var view = new FaultyView(StreamedTraining.Data(_mlContext)).Do(3, 40, () =>
+        {
+            source.Cancel();
+            source.Token.ThrowIfCancellationRequested();
+        });
+        Assert.HasCount(2, TinyTraining.Trainer(_mlContext, options).Fit(view).Network().History);
+    }
+
     private static ActivityRegularizedMlpOptions Options(CancellationTokenSource? source)
     {
         var options = TinyTraining.Options();

@@ -66,7 +66,7 @@ public sealed class ShapedTrainerTests
         var scores = model.Scores(data);
         var network = model.Model.SubModel;
         var bulk = new float[Rows];
-        network.Score(Set(layers).Features, bulk, maxDegreeOfParallelism: 4);
+        network.Score(Set(layers).Features.ToArray(), bulk, maxDegreeOfParallelism: 4);
         TinyTraining.AreEqual(scores, bulk);
         TinyTraining.AreEqual(scores, network.Score(data));
         Parallel.For(0, 8, _ => TinyTraining.AreEqual(scores, model.Scores(data), "in parallel"));
@@ -177,7 +177,7 @@ public sealed class ShapedTrainerTests
     private IDataView BinaryData(Layer[] layers)
     {
         var set = Set(layers);
-        return Data.Binary(_mlContext, 60, set.Features, [.. set.Targets.Select(label => label > 0)]);
+        return Data.Binary(_mlContext, set);
     }
 
     private void AssertComesBack(ITransformer model, IDataView data)

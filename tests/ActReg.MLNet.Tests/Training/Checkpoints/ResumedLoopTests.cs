@@ -72,7 +72,7 @@ public sealed class ResumedLoopTests
             fingerprint, new TrainedNetwork(Plan, Stored, History, settings), new EngineState(3, [], []),
             new PenaltyState([0.25], [0.5], [0.75]));
         var checkpoints = new TrainingCheckpoints(
-            new CheckpointPlan(file ?? new CheckpointFile("never written"), epochs, start, TakesStoredSeed: false), fingerprint);
+            new CheckpointPlan(file ?? new CheckpointFile("never written"), epochs, start, TakesStoredSeed: false), fingerprint, request.Control.Warn);
         return TrainingLoop.Run(engine, request, data, checkpoints);
     }
 

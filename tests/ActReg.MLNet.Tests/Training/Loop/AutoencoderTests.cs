@@ -21,7 +21,7 @@ public class AutoencoderTests
         var set = Set();
         var result = Train(set, last, Trainings.Settings(epochs: 100, batchSize: 16, LearningRate, engine: engine));
         var means = Enumerable.Range(0, Features).Select(i => set.AllRows().Average(row => (double)set.Row(row)[i])).ToArray();
-        var constant = set.Features.Select((value, i) => (value - means[i % Features]) * (value - means[i % Features])).Average();
+        var constant = set.Features.ToArray().Select((value, i) => (value - means[i % Features]) * (value - means[i % Features])).Average();
         Assert.IsLessThan(constant / 3, result.History[^1].DataLoss, $"a constant: {constant}");
         Assert.IsLessThan(constant / 3, result.History[^1].ValidationDataLoss, $"a constant: {constant}");
         Assert.IsTrue(double.IsNaN(result.History[^1].Accuracy));
@@ -34,7 +34,7 @@ public class AutoencoderTests
     {
         var set = Set();
         if (weighted)
-            set = set with { Weights = [.. set.AllRows().Select(row => row % 3 + 0.5f)] };
+            set = set with { Weights = new(1, [.. set.AllRows().Select(row => row % 3 + 0.5f)]) };
         foreach (var last in new[] { Activation.Sigmoid, Activation.Linear })
         {
             var settings = Trainings.Settings(epochs: 3, batchSize: 16, LearningRate);
@@ -70,10 +70,10 @@ public class AutoencoderTests
     {
         var random = new Random(1);
         var slopes = Numbers.Array(random, 2 * Features);
-        return TrainingSet.OfFeatures(Features, [.. Enumerable.Range(0, Rows).SelectMany(_ =>
+        return TrainingSet.OfFeatures(new(Features, [.. Enumerable.Range(0, Rows).SelectMany(_ =>
         {
             var (first, second) = (3 * Numbers.Next(random), 3 * Numbers.Next(random));
             return Enumerable.Range(0, Features).Select(i => 1 / (1 + MathF.Exp(-first * slopes[i] - second * slopes[Features + i])));
-        })]);
+        })]));
     }
 }

@@ -14,7 +14,7 @@ public class DivergenceTests
     {
         Layer[] layers = [.. Enumerable.Repeat(Layer.Dense(8, Activation.Relu), 4), Layer.Dense(1)];
         var set = TrainingSets.Create(new Random(1), 40, 3);
-        var unnormalized = set with { Features = [.. set.Features.Select(value => 1e6f * value)] };
+        var unnormalized = set with { Features = new(3, [.. set.Features.ToArray().Select(value => 1e6f * value)]) };
         var epochs = 0;
 
         var error = Assert.ThrowsExactly<TrainingDivergedException>(() => Trainings.Run(

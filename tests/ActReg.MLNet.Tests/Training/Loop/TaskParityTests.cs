@@ -40,7 +40,7 @@ public class TaskParityTests
     }
 
     private static TrainingSet WithLabels(Random random, Func<float> label) =>
-        TrainingSets.Create(random, Rows, Features, weighted: true) with { Targets = [.. Enumerable.Range(0, Rows).Select(_ => label())] };
+        TrainingSets.Create(random, Rows, Features, weighted: true) with { Targets = new(1, [.. Enumerable.Range(0, Rows).Select(_ => label())]) };
 
     private static void AssertParity(Loss loss, TrainingSet set)
     {

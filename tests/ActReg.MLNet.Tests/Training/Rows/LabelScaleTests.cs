@@ -49,7 +49,7 @@ public class LabelScaleTests
         var set = new TrainingSet(1, [0, 0], [7, 7], null);
         var scale = Of(set);
         Assert.AreEqual(new LabelScale(7, 1), scale);
-        TinyTraining.AreEqual([0f, 0f], set.Targets.Select(scale.Standardize));
+        TinyTraining.AreEqual([0f, 0f], set.Targets.ToArray().Select(scale.Standardize));
         Assert.AreEqual(7f, scale.Undo(0));
     }
 

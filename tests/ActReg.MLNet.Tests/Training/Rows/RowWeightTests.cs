@@ -63,7 +63,7 @@ public class RowWeightTests
     public void Weights_count_relative_to_each_other_only()
     {
         var set = TrainingSets.Create(new Random(4), 20, 4, weighted: true);
-        var heavy = set with { Weights = [.. set.Weights!.Select(weight => 1024 * weight)] };
+        var heavy = set with { Weights = new(1, [.. set.Weights!.ToArray().Select(weight => 1024 * weight)]) };
         var settings = Trainings.Settings(epochs: 3);
         CollectionAssert.AreEqual(
             Trainings.Run(Trainings.SmallNetwork, set, settings).Flat(), Trainings.Run(Trainings.SmallNetwork, heavy, settings).Flat());
@@ -74,7 +74,7 @@ public class RowWeightTests
     [DataRow(TrainingEngine.Torch)]
     public void A_batch_without_weight_updates_nothing(TrainingEngine engine)
     {
-        var set = TrainingSets.Create(new Random(5), 16, 4) with { Weights = [.. Enumerable.Range(0, 16).Select(row => row < 8 ? 1f : 0)] };
+        var set = TrainingSets.Create(new Random(5), 16, 4) with { Weights = new(1, [.. Enumerable.Range(0, 16).Select(row => row < 8 ? 1f : 0)]) };
         var settings = Trainings.Settings(epochs: 3, batchSize: 8, shuffle: false, engine: engine);
         var actual = Trainings.Run(Trainings.SmallNetwork, set, settings);
         var expected = Trainings.Run(Trainings.SmallNetwork, set.Take([.. Enumerable.Range(0, 8)]), settings);
@@ -88,7 +88,7 @@ public class RowWeightTests
         var set = TrainingSets.Create(random, rows, features);
         int[] times = [.. Enumerable.Range(0, rows).Select(_ => random.Next(1, 4))];
         int[] repeated = [.. times.SelectMany((count, row) => Enumerable.Repeat(row, count))];
-        return (set with { Weights = [.. times.Select(count => (float)count)] }, set.Take(repeated));
+        return (set with { Weights = new(1, [.. times.Select(count => (float)count)]) }, set.Take(repeated));
     }
 
     private static void AssertClose(double expected, double actual) =>

@@ -11,7 +11,7 @@ internal static class TrainingSets
 
     /// <summary>The same, with several targets in -1.5 to 1.5 instead of a class.</summary>
     public static TrainingSet WithTargets(Random random, int rows, int features, int targets, bool weighted = false) =>
-        Create(random, rows, features, weighted) with { TargetCount = targets, Targets = Numbers.Array(random, rows * targets, 1.5f) };
+        Create(random, rows, features, weighted) with { Targets = new(targets, Numbers.Array(random, rows * targets, 1.5f)) };
 
     /// <summary>The given rows of a set, in that order.</summary>
     public static TrainingSet Take(this TrainingSet set, IReadOnlyList<int> rows) => new(
@@ -19,7 +19,10 @@ internal static class TrainingSets
         [.. rows.SelectMany(row => set.Row(row).ToArray())],
         set.TargetCount,
         [.. rows.SelectMany(row => set.Target(row).ToArray())],
-        set.Weights == null ? null : [.. rows.Select(row => set.Weights[row])]);
+        set.Weights == null ? null : [.. rows.Select(set.Weight)]);
+
+    /// <summary>All numbers of all rows, one after the other.</summary>
+    public static float[] ToArray(this RowValues rows) => [.. rows.Pieces.SelectMany(piece => piece.ToArray())];
 
     public static TrainingData Data(TrainingSet train, TrainingSet? validation = null) =>
         new(new MemoryRows(train), validation == null ? null : new MemoryRows(validation), null);

@@ -15,19 +15,20 @@ public class ValidationSplitTests
             var set = Classes(c);
             foreach (var byClass in new[] { false, true })
             {
-                if (byClass && set.Targets.Distinct().Count() == c.Rows)
+                var labels = set.Targets.ToArray();
+                if (byClass && labels.Distinct().Count() == c.Rows)
                     continue;
-                var (train, validation) = ValidationSplit.Split(set, c.Fraction, byClass, new RandomState(c.Seed));
+                var (train, validation) = ValidationSplit.Split(set.Take(set.AllRows()), c.Fraction, byClass, new RandomState(c.Seed));
                 var rows = RowsOf(train).Concat(RowsOf(validation)).ToArray();
                 CollectionAssert.AreEquivalent(set.AllRows(), rows);
                 CollectionAssert.AreEqual(RowsOf(train).Order().ToArray(), RowsOf(train));
                 CollectionAssert.AreEqual(RowsOf(validation).Order().ToArray(), RowsOf(validation));
                 foreach (var part in new[] { train, validation })
                 {
-                    TinyTraining.AreEqual(RowsOf(part).Select(row => set.Targets[row]), part.Targets);
+                    TinyTraining.AreEqual(RowsOf(part).Select(row => labels[row]), part.Targets.ToArray());
                     Assert.AreEqual(c.Weighted, part.Weights != null);
                     if (c.Weighted)
-                        TinyTraining.AreEqual(RowsOf(part).Select(row => set.Weights![row]), part.Weights!);
+                        TinyTraining.AreEqual(RowsOf(part).Select(set.Weight), part.Weights!.ToArray());
                 }
             }
         },
@@ -48,15 +49,16 @@ public class ValidationSplitTests
         c =>
         {
             var set = Classes(c);
-            var classes = set.Targets.Distinct().Count();
+            var labels = set.Targets.ToArray();
+            var classes = labels.Distinct().Count();
             if (classes == c.Rows)
                 return;
             var (train, validation) = ValidationSplit.Split(set, c.Fraction, byClass: true, new RandomState(c.Seed));
             var share = validation.RowCount / (double)(c.Rows - classes);
-            foreach (var rows in set.Targets.GroupBy(label => label))
+            foreach (var rows in labels.GroupBy(label => label))
             {
-                Assert.AreEqual(share * (rows.Count() - 1), validation.Targets.Count(label => label == rows.Key), 1);
-                Assert.Contains(rows.Key, train.Targets);
+                Assert.AreEqual(share * (rows.Count() - 1), validation.Targets.ToArray().Count(label => label == rows.Key), 1);
+                Assert.Contains(rows.Key, train.Targets.ToArray());
             }
         },
         threads: 1);
@@ -64,12 +66,12 @@ public class ValidationSplitTests
     [TestMethod]
     public void Round_shares_are_exact()
     {
-        var set = TrainingSets.Create(new Random(1), 150, 2) with { Targets = [.. Enumerable.Range(0, 150).Select(row => (float)(row % 3))] };
+        var set = TrainingSets.Create(new Random(1), 150, 2) with { Targets = new(1, [.. Enumerable.Range(0, 150).Select(row => (float)(row % 3))]) };
         var (train, validation) = ValidationSplit.Split(set, 0.2f, byClass: true, new RandomState(1));
         foreach (var label in new[] { 0f, 1f, 2f })
         {
-            Assert.AreEqual(40, train.Targets.Count(found => found == label));
-            Assert.AreEqual(10, validation.Targets.Count(found => found == label));
+            Assert.AreEqual(40, train.Targets.ToArray().Count(found => found == label));
+            Assert.AreEqual(10, validation.Targets.ToArray().Count(found => found == label));
         }
     }
 
@@ -81,11 +83,11 @@ public class ValidationSplitTests
         var set = TrainingSets.Create(new Random(1), 20, 1);
         foreach (var byClass in new[] { false, true })
         {
-            var balanced = set with { Targets = [.. Enumerable.Range(0, 20).Select(row => (float)(row % 2))] };
+            var balanced = set with { Targets = new(1, [.. Enumerable.Range(0, 20).Select(row => (float)(row % 2))]) };
             var counts = new double[20];
             for (uint seed = 0; seed < Seeds; seed++)
             {
-                var (train, _) = ValidationSplit.Split(Numbered(balanced), 0.3f, byClass, new RandomState(seed));
+                var (train, _) = ValidationSplit.Split(Numbered(balanced.Take(balanced.AllRows())), 0.3f, byClass, new RandomState(seed));
                 foreach (var row in Enumerable.Range(0, 20).Except(RowsOf(train)))
                     counts[row]++;
             }
@@ -100,11 +102,11 @@ public class ValidationSplitTests
     public void All_targets_of_a_row_go_with_it()
     {
         var set = Numbered(TrainingSets.WithTargets(new Random(1), 20, 2, targets: 3, weighted: true));
-        var (train, validation) = ValidationSplit.Split(set, 0.3f, byClass: false, new RandomState(1));
+        var (train, validation) = ValidationSplit.Split(set.Take(set.AllRows()), 0.3f, byClass: false, new RandomState(1));
         foreach (var part in new[] { train, validation })
         {
-            Assert.AreEqual((3, 3 * part.RowCount), (part.TargetCount, part.Targets.Length));
-            TinyTraining.AreEqual(RowsOf(part).SelectMany(row => set.Target(row).ToArray()), part.Targets);
+            Assert.AreEqual((3, part.RowCount), (part.TargetCount, part.Targets.Count));
+            TinyTraining.AreEqual(RowsOf(part).SelectMany(row => set.Target(row).ToArray()), part.Targets.ToArray());
         }
 
         Assert.AreEqual((14, 6), (train.RowCount, validation.RowCount));
@@ -113,19 +115,19 @@ public class ValidationSplitTests
     [TestMethod]
     public void Targets_that_are_the_features_stay_in_memory_once()
     {
-        var features = Numbered(TrainingSets.Create(new Random(1), 20, 3)).Features;
-        var (train, validation) = ValidationSplit.Split(TrainingSet.OfFeatures(3, features), 0.3f, byClass: false, new RandomState(1));
+        var features = Numbered(TrainingSets.Create(new Random(1), 20, 3)).Features.ToArray();
+        var (train, validation) = ValidationSplit.Split(TrainingSet.OfFeatures(new(3, features)), 0.3f, byClass: false, new RandomState(1));
         foreach (var part in new[] { train, validation })
         {
             Assert.AreSame(part.Features, part.Targets);
-            TinyTraining.AreEqual(RowsOf(part).SelectMany(row => features[(3 * row)..(3 * row + 3)]), part.Targets);
+            TinyTraining.AreEqual(RowsOf(part).SelectMany(row => features[(3 * row)..(3 * row + 3)]), part.Targets.ToArray());
         }
     }
 
     [TestMethod]
     public void Too_few_rows_are_refused()
     {
-        var set = TrainingSets.Create(new Random(1), 2, 1) with { Targets = [0, 1] };
+        var set = TrainingSets.Create(new Random(1), 2, 1) with { Targets = new(1, [0, 1]) };
         Assert.AreEqual(
             "validationFraction needs two usable rows of one class, one of them to train on; the training set has none.",
             Assert.ThrowsExactly<InvalidOperationException>(() => ValidationSplit.Split(set, 0.5f, byClass: true, new RandomState(1))).Message);
@@ -136,16 +138,15 @@ public class ValidationSplitTests
     {
         var random = new Random((int)c.Seed);
         var set = TrainingSets.Create(random, c.Rows, 2, c.Weighted);
-        return Numbered(set with { Targets = [.. set.Targets.Select(_ => (float)random.Next(c.Classes))] });
+        return Numbered(set with { Targets = new(1, [.. set.AllRows().Select(_ => (float)random.Next(c.Classes))]) });
     }
 
     /// <summary>The first feature is the row's number.</summary>
     private static TrainingSet Numbered(TrainingSet set)
     {
-        float[] features = [.. set.Features];
         for (var row = 0; row < set.RowCount; row++)
-            features[row * set.FeatureCount] = row;
-        return set with { Features = features };
+            set.Features[row][0] = row;
+        return set;
     }
 
     private static int[] RowsOf(TrainingSet part) => [.. part.AllRows().Select(row => (int)part.Row(row)[0])];

@@ -9,7 +9,8 @@ namespace ActReg.MLNet;
 /// </summary>
 internal sealed record ExampleSource
 {
-    private readonly FloatLabelCursor.Factory _cursors;
+    private readonly RoleMappedData _data;
+    private readonly CursOpt _columns;
     private readonly ValidationDraw? _draw;
     private readonly string _featureColumn;
     private readonly int? _featureValueCount;
@@ -29,9 +30,8 @@ internal sealed record ExampleSource
         _draw = draw;
         _featureValueCount = featureValueCount;
         _featureColumn = data.Schema.Feature!.Value.Name;
-        _cursors = new FloatLabelCursor.Factory(
-            data,
-            CursOpt.Features | CursOpt.Label | (HasWeights ? CursOpt.Weight : 0) | (draw == null ? 0 : CursOpt.Id));
+        _data = data;
+        _columns = CursOpt.Features | CursOpt.Label | (HasWeights ? CursOpt.Weight : 0) | (draw == null ? 0 : CursOpt.Id);
     }
 
     public int FeatureCount { get; }
@@ -61,6 +61,11 @@ internal sealed record ExampleSource
     public ExampleCursor Open(RandomState? random = null)
     {
         var viewRandom = random == null || !CanShuffle ? null : new Random(unchecked((int)random.NextUInt32()));
-        return new ExampleCursor(_cursors.Create(viewRandom), FeatureCount, _featureColumn, _featureValueCount, _draw, Part) { Classes = Classes };
+        // Without ML.NET's factory of cursors, which skips no row any more once a pass has skipped none.
+        return new ExampleCursor(
+            new FloatLabelCursor(_data, _columns, viewRandom), FeatureCount, _featureColumn, _featureValueCount, _draw, Part)
+        {
+            Classes = Classes,
+        };
     }
 }

@@ -9,6 +9,8 @@ namespace ActReg.MLNet;
 /// <param name="BadWeights">Of the others, those with a weight that is not finite and above 0.</param>
 internal readonly record struct SkippedRows(long Of, long BadFeatures, long BadLabels, long BadWeights)
 {
+    public long Count => BadFeatures + BadLabels + BadWeights;
+
     /// <summary>Counts them in one warning, if there are any.</summary>
     /// <param name="channel">Where it goes.</param>
     /// <param name="what">What the set is.</param>
@@ -20,10 +22,10 @@ internal readonly record struct SkippedRows(long Of, long BadFeatures, long BadL
             (BadLabels, "with a missing or infinite label"),
             (BadWeights, "with a weight that is not finite and above 0"),
         ];
-        if (reasons.Sum(reason => reason.Count) is > 0 and var count)
+        if (Count > 0)
         {
             channel.Warning(
-                "Skipped {0} of the {1} rows of the {2}: {3}.", count, Of, what,
+                "Skipped {0} of the {1} rows of the {2}: {3}.", Count, Of, what,
                 string.Join(", ", reasons.Where(reason => reason.Count > 0).Select(reason => $"{reason.Count} {reason.What}")));
         }
     }

@@ -64,8 +64,7 @@ internal sealed class EpochReader
             }
         }
 
-        if (count < _set.RowCount)
-            throw _set.Changed($"{count}");
+        _set.CheckPass(count, cursor.Skipped.Count);
         while (_buffer?.Count > 0)
             Draw(_buffer, random!);
         if (_slot != null)

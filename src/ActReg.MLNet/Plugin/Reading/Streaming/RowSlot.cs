@@ -25,11 +25,11 @@ internal sealed class RowSlot
     /// <summary>Adds a row that has been read.</summary>
     public void Add(ExampleCursor cursor, RowAdjustment adjustment)
     {
-        cursor.CopyFeaturesTo(Features(Count));
+        cursor.CopyFeaturesTo(Rows.Features[Count]);
         var targets = Rows.Target(Count);
         cursor.CopyTargetsTo(targets);
         if (Rows.Weights != null)
-            Rows.Weights[Count] = adjustment.Weight(targets, cursor.Weight);
+            Rows.Weights[Count][0] = adjustment.Weight(targets, cursor.Weight);
         adjustment.Standardize(targets);
         Count++;
     }
@@ -41,13 +41,11 @@ internal sealed class RowSlot
         Copy(Rows, --Count, row);
     }
 
-    private Span<float> Features(int row) => Rows.Features.AsSpan(row * Rows.FeatureCount, Rows.FeatureCount);
-
     private void Copy(TrainingSet from, int row, int to)
     {
-        from.Row(row).CopyTo(Features(to));
-        from.Target(row).CopyTo(Rows.Target(to));
+        from.Features[row].CopyTo(Rows.Features[to]);
+        from.Targets[row].CopyTo(Rows.Targets[to]);
         if (Rows.Weights != null)
-            Rows.Weights[to] = from.Weights![row];
+            Rows.Weights[to][0] = from.Weight(row);
     }
 }

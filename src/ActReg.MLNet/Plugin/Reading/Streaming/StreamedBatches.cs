@@ -12,7 +12,7 @@ internal sealed class StreamedBatches : IBatches
     private readonly SlotRing _ring;
     private readonly EpochReader _reader;
     private readonly int[] _rows;
-    private Thread? _thread;
+    private ReadingThread? _thread;
     private RowSlot? _slot;
     private int _next;
 
@@ -33,8 +33,7 @@ internal sealed class StreamedBatches : IBatches
         // Once started it goes from epoch to epoch, so that the first batches are there when they are asked for.
         if (_thread != null)
             return;
-        _thread = new Thread(() => _reader.Run(epoch)) { IsBackground = true, Name = "Reading of training data" };
-        _thread.Start();
+        _thread = new ReadingThread(() => _reader.Run(epoch));
     }
 
     public RowBatch Next()
@@ -56,10 +55,10 @@ internal sealed class StreamedBatches : IBatches
         return new RowBatch(_slot.Rows, rows);
     }
 
-    /// <summary>Returns when the thread has disposed of its cursor and ended.</summary>
+    /// <summary>The thread disposes of its cursor and ends: at once, unless the cursor blocks.</summary>
     public void Dispose()
     {
         _ring.Stop();
-        _thread?.Join();
+        _thread?.Leave();
     }
 }

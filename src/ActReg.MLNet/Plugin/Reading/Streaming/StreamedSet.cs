@@ -6,9 +6,11 @@ namespace ActReg.MLNet;
 /// <param name="Rows">Where they are read.</param>
 /// <param name="Labels">Their labels, as they are read.</param>
 /// <param name="Features">Of the first of them.</param>
+/// <param name="SkippedCount">The rows that a pass leaves out.</param>
 /// <param name="Checksum">Of all that a pass reads; <see langword="null"/> where nothing asks for it.</param>
 /// <param name="Sizes">In what portions they are read.</param>
-internal sealed record StreamedSet(ExampleSource Rows, LabelStatistics Labels, FeatureRanges Features, string? Checksum, StreamingSizes Sizes)
+internal sealed record StreamedSet(
+    ExampleSource Rows, LabelStatistics Labels, FeatureRanges Features, long SkippedCount, string? Checksum, StreamingSizes Sizes)
     : ITrainingRows
 {
     public int FeatureCount => Rows.FeatureCount;
@@ -34,9 +36,21 @@ internal sealed record StreamedSet(ExampleSource Rows, LabelStatistics Labels, F
 
     public RowSlot CreateSlot(int rows) => new(FeatureCount, TargetCount, rows, Rows.HasWeights || Adjustment.ClassWeights != null);
 
+    /// <summary>Checks what a pass has read in all.</summary>
+    /// <exception cref="InvalidOperationException">The first read, or left out, another number of rows.</exception>
+    public void CheckPass(long rowCount, long skippedCount)
+    {
+        if ((rowCount, skippedCount) != (RowCount, SkippedCount))
+            throw Changed(CountText(rowCount, skippedCount));
+    }
+
     /// <summary>The error that a pass reads other rows than the first.</summary>
     public InvalidOperationException Changed(string count) => new(
-        $"The {Rows.What} is streamed, so every pass must read the same rows; the first read {RowCount}, a later one {count}.");
+        $"The {Rows.What} is streamed, so every pass must read the same rows; the first read "
+        + $"{CountText(RowCount, SkippedCount)}, a later one {count}.");
+
+    private static string CountText(long rowCount, long skippedCount) =>
+        skippedCount == 0 ? $"{rowCount}" : $"{rowCount} and skipped {skippedCount}";
 
     private string LabelText => Adjustment.LabelScale is { } scale
         ? string.Create(CultureInfo.InvariantCulture, $"less {scale.Mean} over {scale.Deviation}") : "as they are";

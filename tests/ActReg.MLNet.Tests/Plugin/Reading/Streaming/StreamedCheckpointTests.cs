@@ -60,7 +60,7 @@ public sealed class StreamedCheckpointTests : IDisposable
     [TestMethod]
     public void So_are_labels_on_another_scale()
     {
-        var set = TrainingSets.Create(new Random(1), 60, 2) with { Targets = Numbers.Array(new Random(2), 60, 5) };
+        var set = TrainingSets.Create(new Random(1), 60, 2) with { Targets = new(1, Numbers.Array(new Random(2), 60, 5)) };
         var data = Data.Regression(_mlContext, set);
         var options = Options();
         options.ValidationSet = data;

@@ -25,7 +25,7 @@ internal static class StreamedTraining
     public static IDataView Data(MLContext context, int rows = 60, int seed = 1)
     {
         var set = TrainingSets.Create(new Random(seed), rows, 2, weighted: true);
-        return Tests.Data.Binary(context, 2, set.Features, [.. set.Targets.Select(label => label > 0.5f)], set.Weights);
+        return Tests.Data.Binary(context, set);
     }
 
     /// <summary>A view of the row numbers as features, and what of them the network gets to see, batch by batch.</summary>

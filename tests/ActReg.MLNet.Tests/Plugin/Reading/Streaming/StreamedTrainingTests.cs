@@ -53,7 +53,7 @@ public sealed class StreamedTrainingTests
     {
         var set = TrainingSets.Create(new Random(1), 60, 2, weighted: true) with
         {
-            Targets = Numbers.Array(new Random(2), 60, 1000),
+            Targets = new(1, Numbers.Array(new Random(2), 60, 1000)),
         };
         var (data, validation) = (Data.Regression(_mlContext, set), Data.Regression(_mlContext, set.Take([1, 2, 3])));
         var (expected, found) = (Fit(true), Fit(false));
@@ -80,7 +80,7 @@ public sealed class StreamedTrainingTests
         IEnumerable<Data.BinaryRow> Enumerate()
         {
             for (var row = 0; row < rows; row++)
-                yield return new() { Features = set.Row(row).ToArray(), Label = set.Targets[row] > 0.5f, Weight = set.Weights![row] };
+                yield return new() { Features = set.Row(row).ToArray(), Label = set.Target(row)[0] > 0.5f, Weight = set.Weight(row) };
         }
 
         NetworkModelParameters Fit(bool cacheInMemory) => TinyTraining.Trainer(
@@ -104,7 +104,7 @@ public sealed class StreamedTrainingTests
     [TestMethod]
     public void So_it_is_where_training_goes_on_from_a_model()
     {
-        var set = TrainingSets.Create(new Random(1), 60, 2) with { Targets = Numbers.Array(new Random(2), 60, 1000) };
+        var set = TrainingSets.Create(new Random(1), 60, 2) with { Targets = new(1, Numbers.Array(new Random(2), 60, 1000)) };
         var earlier = Trainer(true).Fit(Data.Regression(_mlContext, set.Take([.. Enumerable.Range(0, 20)]))).Model;
         var data = Data.Regression(_mlContext, set);
         AreEqual(Trainer(true).Fit(data, earlier).Model, Trainer(false).Fit(data, earlier).Model);
@@ -149,7 +149,7 @@ public sealed class StreamedTrainingTests
             new RegressionObjective(RegressionLoss.MeanSquaredError), Rows: 1, Trainings.Settings()));
         var set = new TrainingSet(1, [2], [0], null);
         Assert.AreEqual(4, engine.Evaluate(new(set, [0]), []).DataLoss, 1e-6);
-        set.Features[0] = 3;
+        set.Features[0][0] = 3;
         Assert.AreEqual(9, engine.Evaluate(new(set with { }, [0]), []).DataLoss, 1e-6);
     }
 

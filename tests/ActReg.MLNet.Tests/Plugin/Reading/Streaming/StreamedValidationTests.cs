@@ -55,7 +55,7 @@ public sealed class StreamedValidationTests
     [TestMethod]
     public void Statistics_of_labels_are_those_of_the_rows_that_train()
     {
-        var set = TrainingSets.Create(new Random(1), Rows, 2) with { Targets = Numbers.Array(new Random(2), Rows, 5) };
+        var set = TrainingSets.Create(new Random(1), Rows, 2) with { Targets = new(1, Numbers.Array(new Random(2), Rows, 5)) };
         var options = StreamedTraining.Options();
         options.ValidationFraction = 0.3f;
         var model = _mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(Data.Regression(_mlContext, set)).Model;
