@@ -25,7 +25,7 @@ internal sealed class TorchRows : IDisposable
         long first = 0;
         foreach (var piece in rows.Pieces)
         {
-            using var values = from_array(piece.ToArray()).view(-1, rows.Width);
+            using var values = from_array(piece.ToArray(), CPU).view(-1, rows.Width);
             using var place = _given.narrow(0, first, values.shape[0]);
             place.copy_(values);
             first += values.shape[0];
@@ -39,7 +39,7 @@ internal sealed class TorchRows : IDisposable
     {
         if (_given is not null)
             return index is null ? _given.narrow(0, rows[0], rows.Length) : _given.index_select(0, index);
-        var batch = empty(rows.Length, _rows.Width, dtype: ScalarType.Float32);
+        var batch = empty(rows.Length, _rows.Width, dtype: ScalarType.Float32, device: CPU);
         var most = Math.Max(1, MostValuesInSpan / _rows.Width);
         for (var first = 0; first < rows.Length; first += most)
             Fill(first == 0 && rows.Length <= most ? batch : batch.narrow(0, first, Math.Min(most, rows.Length - first)), rows[first..]);

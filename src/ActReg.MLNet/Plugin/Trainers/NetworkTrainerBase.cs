@@ -86,7 +86,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         warnings.OfLayers(request.Plan);
         var data = Read(channel, request, trainContext.TrainingSet, validationSet, earlier);
         if (request.Plan.FeatureValueCount == null)
-            warnings.OfFeatures(data.Train.SummarizeFeatures(), columns.Features, FeatureColumn.Name);
+            warnings.OfFeatures(data, columns.Features, FeatureColumn.Name);
         warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
         using var progress = new TrainingProgress(channel, Host.StartProgressChannel("Training"), request.Settings.Epochs);
         var result = NetworkTraining.Run(request with { Control = Control(progress) }, data);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.Runtime;
 
 namespace ActReg.MLNet;
@@ -48,7 +49,8 @@ internal sealed class TrainingProgress : IDisposable
         else
         {
             _channel.Info(
-                "Trained {0} epochs on {1} rows; the last epoch's loss was {2}.", result.History.Count, rows, result.History[^1].Loss);
+                "Trained {0} of {1} epochs on {2} rows; the last epoch's loss was {3}.{4}", result.History.Count, _epochs, rows,
+                result.History[^1].Loss.ToString("g5", CultureInfo.InvariantCulture), Restored(result));
         }
     }
 
@@ -58,6 +60,9 @@ internal sealed class TrainingProgress : IDisposable
             _progress.Checkpoint(last.Loss, Applicable(last.ValidationDataLoss), last.Epoch, _epochs);
         _progress.Dispose();
     }
+
+    private static string Restored(TrainingResult result) => result.RestoredEpoch is { } epoch
+        ? $" The model has the weights of epoch {epoch}, the best one." : "";
 
     private void Fill(IProgressEntry entry)
     {

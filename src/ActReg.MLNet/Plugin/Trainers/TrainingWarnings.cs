@@ -22,20 +22,34 @@ internal sealed class TrainingWarnings(IChannel channel)
         }
     }
 
-    /// <summary>Of features that are not on a scale that networks learn on.</summary>
-    /// <param name="ranges">Of some rows.</param>
+    /// <summary>Of features that are not on a scale that networks learn on, or are on another one in the validation set.</summary>
+    /// <param name="data">Both sets.</param>
     /// <param name="marks">What the column says of itself.</param>
     /// <param name="column">Its name.</param>
-    public void OfFeatures(FeatureRanges ranges, FeatureMarks marks, string column)
+    public void OfFeatures(TrainingData data, FeatureMarks marks, string column)
     {
-        if (ranges.OffScale() is not { Count: > 0 } features)
-            return;
-        var shown = features.Take(MostFeaturesShown).Select(
-            i => FormattableString.Invariant($"{marks.SlotNames?[i] ?? $"slot {i}"} from {ranges[i].Lowest} to {ranges[i].Highest}"));
-        channel.Warning(
-            "{0} of the {1} features are on a scale that networks hardly learn on: {2}. Normalize them: NormalizeMeanVariance(\"{3}\", fixZero: false), "
-            + "which also moves their mean to 0.",
-            features.Count, ranges.FeatureCount, string.Join(", ", shown), column);
+        var train = data.Train.SummarizeFeatures();
+        if (train.OffScale() is { Count: > 0 } features)
+        {
+            channel.Warning(
+                "{0} of the {1} features are on a scale that networks hardly learn on: {2}. {3}", features.Count, train.FeatureCount,
+                Shown(features, i => Text(train, i)), marks.IsNormalized
+                    ? $"They are normalized, but NormalizeMeanVariance leaves 0 where it is unless it is told otherwise: NormalizeMeanVariance(\"{column}\", fixZero: false)."
+                    : $"Normalize them: NormalizeMeanVariance(\"{column}\", fixZero: false), which also moves their mean to 0.");
+        }
+
+        var validation = data.Validation?.SummarizeFeatures();
+        if (validation != null && train.OutOfProportion(validation) is { Count: > 0 } others)
+        {
+            channel.Warning(
+                "{0} of the {1} features are on another scale in the validation set: {2}. Give it what the transforms before the trainer make of it.",
+                others.Count, train.FeatureCount, Shown(others, i => $"{Text(validation, i)} instead of {Text(train, i)}"));
+        }
+
+        string Text(FeatureRanges ranges, int feature) => FormattableString.Invariant($"{ranges[feature].Lowest:g6} to {ranges[feature].Highest:g6}");
+
+        string Shown(IReadOnlyList<int> features, Func<int, string> text) => string.Join(
+            ", ", features.Take(MostFeaturesShown).Select(i => $"{marks.SlotNames?[i] ?? $"slot {i}"} from {text(i)}"));
     }
 
     /// <summary>Of batches of a single row, from which nothing is learned where rows of a batch are compared.</summary>
@@ -48,9 +62,16 @@ internal sealed class TrainingWarnings(IChannel channel)
         }
     }
 
-    /// <summary>Of layers whose outputs have all become 0.</summary>
+    /// <summary>Of early stopping that never began to watch, and of layers whose outputs have all become 0.</summary>
     public void OfResult(TrainingResult result)
     {
+        if (result is { NeverWatched: true, IsCancelled: false })
+        {
+            channel.Warning(
+                "EarlyStopping never began to watch: its startEpoch lies beyond the last epoch, or the activityPenaltySchedule did not come to where it "
+                + "leads. The model has the weights of the last epoch.");
+        }
+
         foreach (var layer in result.History.Count == 0 ? [] : result.History[^1].Activities.Where(layer => layer.ZeroFraction == 1))
         {
             channel.Warning(

@@ -60,7 +60,7 @@ internal sealed class TrainingLoop
                 control.OnCancellation == CancellationBehavior.KeepBest && _epochs.HasBegun && control.IsCancelled())
             {
                 _engine.TryKeepWeights();
-                return new TrainingResult(Network(), IsCancelled: true);
+                return Result(isCancelled: true);
             }
 
             KeepWeights(metrics);
@@ -70,8 +70,11 @@ internal sealed class TrainingLoop
             SaveIfDue();
         }
 
-        return new TrainingResult(Network());
+        return Result(isCancelled: false);
     }
+
+    private TrainingResult Result(bool isCancelled) => new(
+        Network(), isCancelled, RestoredEpoch: _best?.Weights == null ? null : _best.Epoch, NeverWatched: _best is { Epoch: 0 });
 
     /// <summary>Keeps the weights after an epoch.</summary>
     /// <exception cref="TrainingDivergedException">Its loss, or one of them, is not finite.</exception>

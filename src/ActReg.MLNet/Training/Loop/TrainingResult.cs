@@ -3,7 +3,9 @@ namespace ActReg.MLNet;
 /// <summary>What a training ends with.</summary>
 /// <param name="Network">The network, as the model is to have it.</param>
 /// <param name="IsCancelled">Whether it ended in the midst of the next epoch, because it was cancelled.</param>
-internal sealed record TrainingResult(TrainedNetwork Network, bool IsCancelled = false)
+/// <param name="RestoredEpoch">The epoch whose weights the network went back to, the best one; null where it has the last one's.</param>
+/// <param name="NeverWatched">Whether there was a rule to stop early, but no epoch that it judged.</param>
+internal sealed record TrainingResult(TrainedNetwork Network, bool IsCancelled, int? RestoredEpoch, bool NeverWatched)
 {
     /// <summary>The trained weights.</summary>
     public IReadOnlyList<WeightTensor> Weights => Network.Weights;

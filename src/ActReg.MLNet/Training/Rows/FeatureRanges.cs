@@ -8,7 +8,9 @@ internal sealed class FeatureRanges(int featureCount)
     public const int MostRows = 1000;
 
     private const float LargestMagnitude = 100;
+    private const float SmallestMagnitude = 0.01f;
     private const float SmallestRange = 0.1f;
+    private const float OutOfProportionFrom = 10;
 
     private readonly float[] _lowest = new float[featureCount];
     private readonly float[] _highest = new float[featureCount];
@@ -42,16 +44,24 @@ internal sealed class FeatureRanges(int featureCount)
     public (float Lowest, float Highest) this[int feature] => (_lowest[feature], _highest[feature]);
 
     /// <summary>
-    /// The features that gradient descent from small random weights hardly learns from: of values beyond 100, or of values that all lie
-    /// far from 0 by what they differ.
+    /// The features that gradient descent from small random weights hardly learns from, or is kept by from learning: of values beyond 100, of
+    /// none but very small ones, or of values that all lie far from 0 by what they differ.
     /// </summary>
-    public IReadOnlyList<int> OffScale() => [.. Enumerable.Range(0, featureCount).Where(i => IsOffScale(_lowest[i], _highest[i]))];
+    public IReadOnlyList<int> OffScale() => Where(i => IsOffScale(_lowest[i], _highest[i]));
+
+    /// <summary>The features that, in other rows, reach ten times as far from 0 as in these.</summary>
+    public IReadOnlyList<int> OutOfProportion(FeatureRanges others) =>
+        Where(i => others.Magnitude(i) > OutOfProportionFrom * Math.Max(Magnitude(i), SmallestMagnitude));
+
+    private int[] Where(Func<int, bool> condition) => [.. Enumerable.Range(0, featureCount).Where(condition)];
+
+    private float Magnitude(int feature) => Math.Max(-_lowest[feature], _highest[feature]);
 
     private static bool IsOffScale(float lowest, float highest)
     {
-        if (lowest == highest)
-            return false;
+        var magnitude = Math.Max(-lowest, highest);
         var nearest = lowest > 0 ? lowest : highest < 0 ? -highest : 0;
-        return Math.Max(-lowest, highest) > LargestMagnitude || (double)highest - lowest < SmallestRange * nearest;
+        return magnitude > LargestMagnitude || magnitude is > 0 and < SmallestMagnitude
+            || (lowest < highest && (double)highest - lowest < SmallestRange * nearest);
     }
 }

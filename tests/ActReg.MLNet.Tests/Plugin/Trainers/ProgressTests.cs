@@ -44,6 +44,25 @@ public sealed class ProgressTests
                 "learning rate 0.02",
             })),
             told.Select(line => line.RawMessage));
+        Assert.Contains(
+            FormattableString.Invariant($"Trained 3 of 3 epochs on 60 rows; the last epoch's loss was {history[^1].Loss:g5}."),
+            lines.Select(line => line.RawMessage));
+    }
+
+    /// <summary>Nothing moves at that rate, so that no epoch is better than the first.</summary>
+    [TestMethod]
+    public void The_last_line_says_which_epoch_s_weights_the_model_has()
+    {
+        var lines = new List<string>();
+        _mlContext.Log += (_, entry) => lines.Add(entry.RawMessage);
+        var options = TinyTraining.Options();
+        options.LearningRate = 1e-20f;
+        options.Epochs = 50;
+        options.EarlyStopping = new EarlyStopping(patience: 4);
+        TinyTraining.Trainer(_mlContext, options).Fit(TinyTraining.Circles(_mlContext), TinyTraining.Circles(_mlContext));
+        var last = lines.Single(line => line.StartsWith("Trained ", StringComparison.Ordinal));
+        Assert.StartsWith("Trained 5 of 50 epochs on 60 rows; ", last);
+        Assert.EndsWith(" The model has the weights of epoch 1, the best one.", last);
     }
 
     [TestMethod]

@@ -58,11 +58,52 @@ public sealed class TrainingWarningsTests
         var keepsZero = _mlContext.Transforms.NormalizeMeanVariance("Features").Fit(raw).Transform(raw);
         TinyTraining.Trainer(_mlContext, options).Fit(keepsZero);
         Assert.StartsWith("1 of the 3 features are on a scale that networks hardly learn on: slot 0 from 0.99", log.Warnings.Single());
+        Assert.EndsWith(
+            "They are normalized, but NormalizeMeanVariance leaves 0 where it is unless it is told otherwise: NormalizeMeanVariance(\"Features\", fixZero: false).",
+            log.Warnings.Single());
 
         log = new RecordedLog(_mlContext);
         var centred = _mlContext.Transforms.NormalizeMeanVariance("Features", fixZero: false).Fit(raw).Transform(raw);
         TinyTraining.Trainer(_mlContext, options).Fit(centred);
         Assert.IsEmpty(log.Warnings);
+    }
+
+    /// <summary>A constant shifts what all units see by its size; what is tiny moves none of them.</summary>
+    [TestMethod]
+    [DataRow(1f, 2024f, "1 of the 3 features are on a scale that networks hardly learn on: slot 1 from 2024 to 2024.")]
+    [DataRow(0.001f, 1f, "1 of the 3 features are on a scale that networks hardly learn on: slot 2 from -0.001 to 0.001.")]
+    [DataRow(1f, 1f, null)]
+    public void Constant_and_tiny_features(float scale, float constant, string? warning)
+    {
+        var rows = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(
+            i => new Row { Features = [i % 2, constant, scale * (i % 3 - 1)], Label = i % 2 == 0 }).ToArray());
+        TinyTraining.Trainer(_mlContext).Fit(rows);
+        Assert.HasCount(warning == null ? 0 : 1, _log.Warnings);
+        if (warning != null)
+            Assert.StartsWith(warning, _log.Warnings[0]);
+    }
+
+    /// <summary>Neither set says that it is normalized or not.</summary>
+    [TestMethod]
+    public void A_validation_set_on_another_scale()
+    {
+        var validation = _mlContext.Data.LoadFromEnumerable(_mlContext.Data.CreateEnumerable<Two>(Circles(), reuseRowObject: false)
+            .Select(row => new Two { Features = [row.Features[0], 50 * row.Features[1]], Label = row.Label }).ToArray());
+        TinyTraining.Trainer(_mlContext).Fit(Circles(), validation);
+        Assert.StartsWith("1 of the 2 features are on another scale in the validation set: slot 1 from -5", _log.Warnings.Single());
+        Assert.EndsWith(". Give it what the transforms before the trainer make of it.", _log.Warnings.Single());
+    }
+
+    [TestMethod]
+    public void Early_stopping_that_never_began()
+    {
+        var options = TinyTraining.Options();
+        options.EarlyStopping = new EarlyStopping(TrainingMetric.Loss);
+        options.ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(10);
+        TinyTraining.Trainer(_mlContext, options).Fit(Circles());
+        AssertWarned(
+            "EarlyStopping never began to watch: its startEpoch lies beyond the last epoch, or the activityPenaltySchedule did not come to where it "
+            + "leads. The model has the weights of the last epoch.");
     }
 
     /// <summary>The slots' own names are given where there are any; the same value everywhere is no fault.</summary>
@@ -135,6 +176,14 @@ public sealed class TrainingWarningsTests
     private sealed class Row
     {
         [VectorType(3)]
+        public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
+    }
+
+    private sealed class Two
+    {
+        [VectorType(2)]
         public float[] Features { get; set; } = [];
 
         public bool Label { get; set; }
