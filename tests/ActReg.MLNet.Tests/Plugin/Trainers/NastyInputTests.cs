@@ -94,11 +94,13 @@ public sealed class NastyInputTests
     public void More_units_than_fit_in_memory_are_refused_before_any_row_is_read()
     {
         var unreadable = new StubDataView(TinyTraining.Circles(_mlContext)) { CursorWith = _ => throw new AssertFailedException("read") };
-        foreach (int[] units in new int[][] { [int.MaxValue], [100_000, 100_000], [1, int.MaxValue, 1] })
+        foreach (var (layer, units) in new (int Layer, int[] Units)[] { (0, [int.MaxValue]), (1, [100_000, 100_000]), (1, [1, int.MaxValue, 1]) })
         {
             var error = Assert.ThrowsExactly<ArgumentException>(
                 () => _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(hiddenUnits: units).Fit(unreadable));
-            Assert.AreEqual($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.", error.Message);
+            Assert.AreEqual(
+                $"layers[{layer}] (Dense) has more weights or outputs than the {AlignedBuffer.MaxLength} that one network can have.",
+                error.Message);
         }
     }
 
