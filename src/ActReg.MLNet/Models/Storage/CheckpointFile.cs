@@ -15,9 +15,9 @@ internal sealed class CheckpointFile(string path) : ICheckpointStore
         try
         {
             using var stream = File.OpenRead(path);
-            var (_, content) = ChecksummedContent.Read(stream, CurrentVersion, "checkpoint");
+            var checkpoint = ChecksummedContent.Read(stream, CurrentVersion, "checkpoint", (reader, _) => CheckpointContent.Take(reader));
             return stream.ReadByte() < 0
-                ? CheckpointContent.Decode(content)
+                ? checkpoint
                 : throw new FormatException("The stored checkpoint is damaged: it is followed by other bytes.");
         }
         catch (FormatException e)
@@ -37,7 +37,7 @@ internal sealed class CheckpointFile(string path) : ICheckpointStore
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                ChecksummedContent.Write(stream, CurrentVersion, CheckpointContent.Encode(checkpoint));
+                ChecksummedContent.Write(stream, CurrentVersion, new CheckpointContent(checkpoint));
                 stream.Flush(flushToDisk: true);
             }
 

@@ -95,6 +95,8 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
             Weights.CheckFit(plan, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
         if (Options.ClassWeights?.Problem(loss.ClassCount) is { } problem)
             throw new ArgumentException(problem);
+        if (NetworkDescription.LengthProblem(plan, _options.Settings) is { } lengthProblem)
+            throw new ArgumentException(lengthProblem);
         var (engine, cudaDevice) = Devices.Choose(Host, channel, Options.Engine, TorchOnly.In(plan));
         var checkpoints = _options.FindCheckpoint();
         return new TrainingRequest

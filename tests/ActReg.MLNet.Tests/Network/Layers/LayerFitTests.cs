@@ -152,7 +152,7 @@ public sealed class LayerFitTests
         Case([9, 9], Padded("Conv1D", "41505174107864432739"), Layer.Conv1D(1, int.MaxValue, 1, Padding.Same, int.MaxValue)),
         Case([9, 9], Windows("MaxPooling1D", 2147483647), Layer.MaxPooling1D(int.MaxValue)),
         Case([9, 9], Padded("MaxPooling1D", "19327352895"), Layer.MaxPooling1D(int.MaxValue, 1, Padding.Same)),
-        Case([9, 9], Padded("AveragePooling1D", "19327352895"), Layer.AveragePooling1D(int.MaxValue, int.MaxValue, Padding.Same)),
+        Case([9, 9], Padded("AveragePooling1D", "19327352823"), Layer.AveragePooling1D(int.MaxValue, int.MaxValue, Padding.Same)),
         Case([1, 9, 9], Padded("Conv2D", "4611686052787126336"), Layer.Conv2D(1, 2, dilationRate: int.MaxValue, padding: Padding.Same)),
         Case([1, 9, 9], Padded("MaxPooling2D", "4611686014132420609"), Layer.MaxPooling2D(int.MaxValue, int.MaxValue, Padding.Same)),
         Case([1, 9, 9], Padded("AveragePooling2D", "19327352895"), Layer.AveragePooling2D((1, int.MaxValue), 1, Padding.Same)),

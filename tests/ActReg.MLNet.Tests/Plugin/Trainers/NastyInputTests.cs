@@ -104,6 +104,17 @@ public sealed class NastyInputTests
         }
     }
 
+    /// <summary>Its file would be refused.</summary>
+    [TestMethod]
+    public void What_a_model_file_has_no_room_for_is_refused_before_any_row_is_read()
+    {
+        var unreadable = new StubDataView(TinyTraining.Circles(_mlContext)) { CursorWith = _ => throw new AssertFailedException("read") };
+        var options = TinyTraining.Options();
+        options.Layers = [Layer.Dense(4, Activation.Tanh, ActivityRegularizer.Custom(new string('x', 5_000_000), a => a.sum(1)))];
+        var error = Assert.ThrowsExactly<ArgumentException>(() => TinyTraining.Trainer(_mlContext, options).Fit(unreadable));
+        Assert.MatchesRegex("^layers and options must take at most 4194304 bytes in a model file; received 5000[0-9]{3}[.]$", error.Message);
+    }
+
     [TestMethod]
     public void Weights_that_do_not_fit_are_refused_before_any_row_is_read()
     {
