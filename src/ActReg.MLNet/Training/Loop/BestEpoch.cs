@@ -6,6 +6,9 @@ internal sealed class BestEpoch(EarlyStopping rule)
     private double _bestCost = double.PositiveInfinity;
     private int _worseEpochs;
 
+    /// <summary>What watches a training of these settings; <see langword="null"/> where nothing does.</summary>
+    public static BestEpoch? For(TrainingSettings settings) => settings.EarlyStopping is { } rule ? new BestEpoch(rule) : null;
+
     /// <summary>The best epoch so far; 0 while there is none.</summary>
     public int Epoch { get; private set; }
 

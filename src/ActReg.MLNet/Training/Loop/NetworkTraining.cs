@@ -6,14 +6,16 @@ internal static class NetworkTraining
     /// <param name="request">What to train.</param>
     /// <param name="data">The rows.</param>
     /// <exception cref="ArgumentException">A batch's values are more than one array can hold.</exception>
-    /// <exception cref="InvalidOperationException">The checkpoint is of another training.</exception>
+    /// <exception cref="InvalidOperationException">The checkpoint is of another training, or of none.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written or deleted.</exception>
     public static TrainingResult Run(TrainingRequest request, TrainingData data)
     {
         var checkpoints = request.Checkpoints == null
             ? null : new TrainingCheckpoints(request.Checkpoints, TrainingFingerprints.Of(request, data));
+        checkpoints?.Check(start => CheckpointFit.Problems(start, request, data));
         using var engine = Engine(request, data);
+        checkpoints?.Check(start => [engine.Misfit(start.Engine)]);
         var result = TrainingLoop.Run(engine, request, data, checkpoints);
         if (!result.IsCancelled)
             checkpoints?.Delete();
