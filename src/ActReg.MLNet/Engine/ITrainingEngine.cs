@@ -42,6 +42,9 @@ internal interface ITrainingEngine : IDisposable
     /// <summary>Everything that the next step depends on.</summary>
     EngineState GetState();
 
+    /// <summary>Why <see cref="GetState"/> of an engine for the same problem cannot have returned it; <see langword="null"/> where it can.</summary>
+    string? Misfit(EngineState state);
+
     /// <summary>Goes back to what <see cref="GetState"/> of an engine for the same problem returned.</summary>
     void SetState(EngineState state);
 }

@@ -16,4 +16,21 @@ internal static class NetworkJson
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
+
+    /// <param name="json">UTF-8, from somebody else.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="what">What it is, at the beginning of a sentence.</param>
+    /// <exception cref="FormatException">It is something else. There is no exception inside: the reason is in the message.</exception>
+    public static T Parse<T>(ReadOnlySpan<byte> json, JsonSerializerOptions options, string what)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, options) ?? throw new FormatException($"{what} is incomplete.");
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException)
+        {
+            throw new FormatException($"{what} cannot be read: {Excerpt.Of(e.Message)}");
+        }
+    }
 }

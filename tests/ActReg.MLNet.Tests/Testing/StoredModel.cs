@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.ML;
@@ -8,6 +9,9 @@ namespace ActReg.MLNet.Tests;
 internal sealed class StoredModel
 {
     private const string Signature = "ACTREGNN";
+
+    /// <summary>Where ML.NET's header has the model's size, and where the parts behind it begin.</summary>
+    private static readonly int[] SizeAndPlacesBehind = [0x18, 0x20, 0x30, 0x80, 0x88, 0x90];
 
     public StoredModel(MLContext mlContext, ITransformer model, DataViewSchema inputSchema)
     {
@@ -51,6 +55,23 @@ internal sealed class StoredModel
         }
 
         return stream.ToArray();
+    }
+
+    /// <summary>The file with another network in the same entry, whose header ML.NET finds right.</summary>
+    public byte[] WithNetwork(byte[] network)
+    {
+        byte[] entry = [.. Entry[..Network.Start], .. network, .. Entry[Network.End..]];
+        var moved = network.Length - (Network.End.Value - Network.Start.Value);
+        foreach (var place in SizeAndPlacesBehind)
+        {
+            var field = entry.AsSpan(place);
+            var value = BinaryPrimitives.ReadInt64LittleEndian(field);
+            // 0 where there is no such part.
+            if (value != 0)
+                BinaryPrimitives.WriteInt64LittleEndian(field, value + moved);
+        }
+
+        return With(entry);
     }
 
     public static ITransformer Load(byte[] zip)

@@ -83,6 +83,9 @@ internal sealed class FusedEngine : ITrainingEngine
     public EngineState GetState() =>
         new(_step, _parameters.Span.ToArray(), [.. _slots.Select(slot => slot.Span.ToArray())]);
 
+    public string? Misfit(EngineState state) => state.Misfit(_parameters.Length, _slots.Length)
+        ?? EngineState.Misfit(_problem.Plan, Weights.Unpack(_problem.Plan, state.Parameters));
+
     public void SetState(EngineState state)
     {
         _step = state.Step;

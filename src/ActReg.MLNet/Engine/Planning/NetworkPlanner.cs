@@ -3,6 +3,9 @@ namespace ActReg.MLNet;
 /// <summary>Makes a plan of layers: of each the step that computes it, or two with its activation function.</summary>
 internal sealed class NetworkPlanner : ILayerVisitor
 {
+    /// <summary>The most layers of a network.</summary>
+    public const int MostLayers = 10_000;
+
     private readonly PlanBuilder _plan;
     private readonly IReadOnlyList<Layer> _layers;
 
@@ -15,19 +18,15 @@ internal sealed class NetworkPlanner : ILayerVisitor
     /// <param name="input">The features of a row.</param>
     /// <param name="layers">All layers, the output layer included.</param>
     /// <exception cref="ArgumentException">
-    /// A layer does not take what the one before puts out, or the parameters or a layer's outputs are more than one array can hold.
+    /// A layer does not take what the one before puts out, the parameters or a layer's outputs are more than one array can hold, or there
+    /// are too many layers.
     /// </exception>
-    public static NetworkPlan Plan(LayerShape input, IReadOnlyList<Layer> layers)
-    {
-        try
-        {
-            return new NetworkPlanner(input, layers).Plan();
-        }
-        catch (OverflowException)
-        {
-            throw PlanBuilder.TooManyWeights();
-        }
-    }
+    public static NetworkPlan Plan(LayerShape input, IReadOnlyList<Layer> layers) =>
+        CountProblem(layers.Count) is { } problem ? throw new ArgumentException(problem) : new NetworkPlanner(input, layers).Plan();
+
+    /// <summary>What is wrong with so many layers, the output layer included; <see langword="null"/> where nothing is.</summary>
+    public static string? CountProblem(int layers) =>
+        layers <= MostLayers ? null : Rule.Broken("layers", $"must be at most {MostLayers}, the output layer included", layers);
 
     public void Visit(DenseLayer layer) => AddActivated(
         penalty => _plan.Shape.Rank == 1
@@ -91,15 +90,31 @@ internal sealed class NetworkPlanner : ILayerVisitor
             // Features have an image's channels first; all else has them last.
             if (_plan.IsAtInput && _plan.Shape is { Rank: 3, Channels: > 1 })
                 _plan.Add(new ChannelsLastStep(_plan.LayerIndex, _plan.Shape));
-            layer.Accept(this);
+            AddSteps(layer);
             _plan.EndLayer();
         }
 
         return _plan.ToPlan(_layers);
     }
 
+    /// <summary>Adds a layer, and finds out whether there can be arrays for it.</summary>
+    private void AddSteps(Layer layer)
+    {
+        try
+        {
+            layer.Accept(this);
+        }
+        catch (OverflowException)
+        {
+            throw TooLarge();
+        }
+    }
+
     private void Add(Step step)
     {
+        int[] lengths = [step.Size, step.Stride, step.WorkspaceLength(rows: 1), step.Fused?.ScratchLength ?? 0];
+        if (lengths.Max() > AlignedBuffer.MaxLength)
+            throw TooLarge();
         if (step.Penalty?.Misfit(step.Shape) is { } rule)
             throw Misplaced(rule, step.Shape);
         _plan.Add(step);
@@ -120,16 +135,24 @@ internal sealed class NetworkPlanner : ILayerVisitor
     private void AddActivation(Activation activation, ActivityRegularizer? penalty) =>
         Add(new ActivationStep(_plan.LayerIndex, _plan.Shape, activation, penalty));
 
-    /// <exception cref="ArgumentException">There is no room for a window.</exception>
+    /// <exception cref="ArgumentException">There is no room for a window, or too much around the input.</exception>
     private Windows WindowsOf(Window window)
     {
         var windows = new Windows(_plan.Shape, window);
-        if (windows.Height.Output >= 1 && windows.Width.Output >= 1)
-            return windows;
-        var extent = _plan.Shape.Rank == 2
-            ? $"{windows.Width.Extent} timesteps" : $"height {windows.Height.Extent} and width {windows.Width.Extent}";
-        throw Misplaced($"must get at least {extent} for one window", _plan.Shape);
+        if (windows.Height.Output < 1 || windows.Width.Output < 1)
+        {
+            var extent = _plan.Shape.Rank == 2
+                ? $"{windows.Width.Extent} timesteps" : $"height {windows.Height.Extent} and width {windows.Width.Extent}";
+            throw Misplaced($"must get at least {extent} for one window", _plan.Shape);
+        }
+
+        return windows.PaddedSize <= AlignedBuffer.MaxLength ? windows : throw Misplaced(
+            $"must get at most {AlignedBuffer.MaxLength} values per row, padding included", windows.PaddedSize);
     }
+
+    private ArgumentException TooLarge() => new(
+        $"{LayerRanks.Name(_layers[_plan.LayerIndex], _plan.LayerIndex)} has more weights or outputs than the {AlignedBuffer.MaxLength} "
+        + "that one network can have.");
 
     private ArgumentException Misplaced(string rule, object received) =>
         new(Rule.Broken(LayerRanks.Name(_layers[_plan.LayerIndex], _plan.LayerIndex), rule, received));

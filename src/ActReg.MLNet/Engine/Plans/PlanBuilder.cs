@@ -41,10 +41,13 @@ internal sealed class PlanBuilder
     /// <param name="name">As of <see cref="WeightPlace"/>.</param>
     /// <param name="role">What it is for.</param>
     /// <param name="layout">How it is stored.</param>
+    /// <exception cref="ArgumentException">All together are more than one array can hold.</exception>
     public WeightPlace Place(string name, WeightRole role, WeightLayout layout)
     {
         var place = new WeightPlace(name, role, layout, _offset);
-        _offset = checked(_offset + place.Length);
+        if (place.Length > AlignedBuffer.MaxLength - _offset)
+            throw new ArgumentException($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.");
+        _offset += place.Length;
         _weights.Add(place);
         return place;
     }
@@ -62,14 +65,5 @@ internal sealed class PlanBuilder
     public void EndLayer() => _layerShapes.Add(Shape);
 
     /// <param name="layers">All layers, each of which has been ended.</param>
-    /// <exception cref="ArgumentException">The parameters are more than one array can hold.</exception>
-    public NetworkPlan ToPlan(IReadOnlyList<Layer> layers)
-    {
-        return _offset <= AlignedBuffer.MaxLength
-            ? new NetworkPlan(_input, layers, [.. _layerShapes], [.. _steps], [.. _weights], _offset)
-            : throw TooManyWeights();
-    }
-
-    public static ArgumentException TooManyWeights() =>
-        new($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.");
+    public NetworkPlan ToPlan(IReadOnlyList<Layer> layers) => new(_input, layers, [.. _layerShapes], [.. _steps], [.. _weights], _offset);
 }

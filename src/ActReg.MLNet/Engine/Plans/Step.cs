@@ -24,6 +24,9 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>The row stride of its output.</summary>
     public int Stride => AlignedBuffer.RowStride(Width);
 
+    /// <summary>The values per row of its input with the zeros around; 0 where there are none.</summary>
+    public virtual int PaddedInputSize => 0;
+
     /// <summary>Its weight arrays, in public order.</summary>
     public virtual IReadOnlyList<WeightPlace> Weights => [];
 

@@ -29,6 +29,15 @@ internal static class Weights
         }
     }
 
+    /// <summary>What is wrong with the values of weights that fit a network; <see langword="null"/> where nothing is.</summary>
+    public static string? Problem(NetworkPlan plan, IReadOnlyList<WeightTensor> weights) =>
+        plan.Weights.Zip(weights, Problem).FirstOrDefault(problem => problem != null);
+
+    /// <summary>What is wrong with the values of one of them; <see langword="null"/> where nothing is.</summary>
+    public static string? Problem(WeightPlace place, WeightTensor weight) =>
+        !AreFinite(weight) ? "a weight is infinite or not a number"
+        : NegativeVariance(place, weight) != null ? "a moving variance is negative" : null;
+
     /// <summary>A moving variance's first value that no variance can be; or <see langword="null"/>.</summary>
     public static float? NegativeVariance(WeightPlace place, WeightTensor weight) =>
         place.Role == WeightRole.MovingVariance && Array.FindIndex(weight.Values, value => value < 0) is >= 0 and var i

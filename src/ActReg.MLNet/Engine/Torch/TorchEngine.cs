@@ -75,6 +75,8 @@ internal sealed class TorchEngine : ITrainingEngine
 
     public EngineState GetState() => _parameters.GetState(_step);
 
+    public string? Misfit(EngineState state) => _parameters.Misfit(state);
+
     public void SetState(EngineState state)
     {
         _step = state.Step;

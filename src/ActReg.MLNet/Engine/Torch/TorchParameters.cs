@@ -81,6 +81,10 @@ internal sealed class TorchParameters : IDisposable
 
     public EngineState GetState(int step) => new(step, ToArray(_flat), [.. _slots.Select(ToArray)]);
 
+    /// <inheritdoc cref="ITrainingEngine.Misfit"/>
+    public string? Misfit(EngineState state) =>
+        state.Misfit(_kept.Length, _slots.Length) ?? EngineState.Misfit(_plan, ToWeights(state.Parameters));
+
     public void SetState(EngineState state)
     {
         Copy(state.Parameters, _flat);

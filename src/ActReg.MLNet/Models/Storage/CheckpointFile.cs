@@ -20,7 +20,7 @@ internal sealed class CheckpointFile(string path) : ICheckpointStore
         {
             throw new InvalidOperationException(
                 $"checkpointPath: training cannot go on from \"{path}\". {e.Message} "
-                + "Delete the file to train from the start, or choose another path.", e);
+                + "If it is a checkpoint, delete it to train from the start; else choose another path.", e);
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class CheckpointFile(string path) : ICheckpointStore
 
     /// <inheritdoc/>
     public void Write(Checkpoint checkpoint) => Try("written", () => _file.Write(
-        stream => ChecksummedContent.Write(stream, CurrentVersion, CheckpointContent.Encode(checkpoint))));
+        stream => ChecksummedContent.Write(stream, CurrentVersion, new CheckpointContent(checkpoint))));
 
     public void Delete() => Try("deleted", _file.Delete);
 
@@ -39,9 +39,9 @@ internal sealed class CheckpointFile(string path) : ICheckpointStore
         if (_file.IsEmpty)
             throw new FormatException("The file is empty, or a pipe or a device.");
         using var stream = _file.OpenRead();
-        var (_, content) = ChecksummedContent.Read(stream, CurrentVersion, "checkpoint");
+        var checkpoint = ChecksummedContent.Read(stream, CurrentVersion, "checkpoint", (reader, _) => CheckpointContent.Take(reader));
         return stream.ReadByte() < 0
-            ? CheckpointContent.Decode(content)
+            ? checkpoint
             : throw new FormatException("The stored checkpoint is damaged: it is followed by other bytes.");
     }
 

@@ -1,48 +1,54 @@
 namespace ActReg.MLNet;
 
 /// <summary>A trained network as bytes: its description, then the history as float64, then the weights as float32.</summary>
-internal static class NetworkContent
+internal sealed class NetworkContent : IStoredContent
 {
-    public static byte[] Encode(TrainedNetwork network)
-    {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        var description = NetworkDescription.Of(network).ToJson();
-        writer.Write(description.Length);
-        writer.Write(description);
-        foreach (var value in network.History.SelectMany(StoredHistory.Values))
-            writer.Write(value);
-        foreach (var weight in network.Weights)
-        {
-            foreach (var value in weight.Values)
-                writer.Write(value);
-        }
+    private readonly TrainedNetwork _network;
+    private readonly byte[] _description;
 
-        writer.Flush();
-        return stream.ToArray();
+    /// <exception cref="InvalidOperationException">Its description is longer than one can be.</exception>
+    public NetworkContent(TrainedNetwork network)
+    {
+        _network = network;
+        _description = NetworkDescription.Of(network).ToJson();
+        if (NetworkDescription.LengthProblem(_description.Length) is { } problem)
+            throw new InvalidOperationException(problem);
     }
 
-    /// <exception cref="FormatException">The bytes are not what <see cref="Encode"/> of that format version writes.</exception>
-    public static TrainedNetwork Decode(ReadOnlySpan<byte> content, int version)
+    public void WriteTo(IContentWriter writer)
     {
-        var reader = new ContentReader(content);
-        var description = NetworkDescription.FromJson(reader.TakeBytes(reader.TakeInt32()));
+        writer.Write(_description.Length);
+        writer.Write(_description);
+        foreach (var metrics in _network.History)
+            writer.Write(StoredHistory.Values(metrics));
+        foreach (var weight in _network.Weights)
+            writer.Write(weight.Values);
+    }
+
+    /// <param name="reader">The network is next.</param>
+    /// <param name="length">The bytes that it takes up.</param>
+    /// <param name="version">The format version that it is stored in.</param>
+    /// <exception cref="FormatException">The bytes are not what <see cref="WriteTo"/> of that version writes.</exception>
+    public static TrainedNetwork Take(ContentReader reader, long length, int version)
+    {
+        reader.Expect(length);
+        var end = reader.Remaining - length;
+        var description = NetworkDescription.Take(reader, length - sizeof(int));
         var plan = description.Plan();
         var stored = new StoredHistory(description, version);
         // Before anything as long as the description says is allocated.
-        reader.CheckRemaining(stored.Length * sizeof(double) + plan.Weights.Sum(weight => weight.Count) * sizeof(float));
-        var history = stored.Take(ref reader);
+        var expected = stored.Length * sizeof(double) + plan.Weights.Sum(weight => weight.Count) * sizeof(float);
+        if (expected != reader.Remaining - end)
+            throw reader.Damaged(expected, reader.Remaining - end);
+        var history = stored.Take(reader);
         var weights = Weights.Zeros(plan);
-        foreach (var weight in weights)
+        for (var i = 0; i < weights.Count; i++)
         {
-            for (var i = 0; i < weight.Values.Length; i++)
-                weight.Values[i] = reader.TakeSingle();
+            reader.Take(weights[i].Values);
+            if (Weights.Problem(plan.Weights[i], weights[i]) is { } problem)
+                throw new FormatException($"The stored network is damaged: {problem}.");
         }
 
-        if (!weights.All(Weights.AreFinite))
-            throw new FormatException("The stored network is damaged: a weight is infinite or not a number.");
-        if (plan.Weights.Zip(weights, Weights.NegativeVariance).Any(value => value != null))
-            throw new FormatException("The stored network is damaged: a moving variance is negative.");
         return new TrainedNetwork(plan, weights, history, description.Settings, description.LabelScale, description.Columns);
     }
 }

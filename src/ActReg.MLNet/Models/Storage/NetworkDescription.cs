@@ -17,9 +17,31 @@ internal sealed record NetworkDescription(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? InputShape = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrainingColumns? Columns = null)
 {
-    public static NetworkDescription Of(TrainedNetwork network) => new(
-        network.Plan.InputSize, network.Plan.Layers, network.Settings, network.History.Count, network.LabelScale,
-        network.Plan.Input.Rank == 1 ? null : network.Plan.Input.ToInputArray(), network.Columns);
+    /// <summary>The longest JSON, which is read whole.</summary>
+    public const int MostBytes = 1 << 22;
+
+    public static NetworkDescription Of(TrainedNetwork network) =>
+        new(network.Plan.InputSize, network.Plan.Layers, network.Settings, network.History.Count, network.LabelScale, InputShapeOf(network.Plan), network.Columns);
+
+    /// <summary>Why a network of these layers and settings could not be stored; <see langword="null"/> where it can.</summary>
+    public static string? LengthProblem(NetworkPlan plan, TrainingSettings settings) =>
+        LengthProblem(new NetworkDescription(plan.InputSize, plan.Layers, settings, settings.Epochs, InputShape: InputShapeOf(plan)).ToJson().Length);
+
+    /// <summary>What is wrong with so many bytes of JSON; <see langword="null"/> where nothing is.</summary>
+    public static string? LengthProblem(int bytes) => bytes <= MostBytes
+        ? null : Rule.Broken("layers and options", $"must take at most {MostBytes} bytes in a model file", bytes);
+
+    /// <param name="reader">The length of the JSON is next, and then the JSON.</param>
+    /// <param name="mostBytes">The bytes that there are for it.</param>
+    /// <exception cref="FormatException">It is not the JSON of a network that this version knows.</exception>
+    public static NetworkDescription Take(ContentReader reader, long mostBytes)
+    {
+        var bytes = reader.TakeInt32();
+        if (bytes < 0 || bytes > mostBytes)
+            throw reader.Damaged(bytes, mostBytes);
+        return LengthProblem(bytes) is { } problem
+            ? throw new FormatException($"The stored network's description is wrong: {problem}") : FromJson(reader.TakeBytes(bytes));
+    }
 
     /// <summary>The features of a row.</summary>
     [JsonIgnore]
@@ -35,7 +57,7 @@ internal sealed record NetworkDescription(
         }
         catch (ArgumentException e)
         {
-            throw new FormatException($"The stored network cannot be laid out: {e.Message}", e);
+            throw new FormatException($"The stored network cannot be laid out: {Excerpt.Of(e.Message)}");
         }
     }
 
@@ -44,24 +66,24 @@ internal sealed record NetworkDescription(
     /// <exception cref="FormatException">It is not the JSON of a network that this version knows.</exception>
     public static NetworkDescription FromJson(ReadOnlySpan<byte> json)
     {
-        NetworkDescription? description;
-        try
-        {
-            description = JsonSerializer.Deserialize<NetworkDescription>(json, NetworkJson.Options);
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException)
-        {
-            throw new FormatException($"The stored network's description cannot be read: {e.Message}", e);
-        }
-
+        var description = NetworkJson.Parse<NetworkDescription>(json, NetworkJson.Options, "The stored network's description");
         if (description is not { InputSize: > 0, Epochs: >= 0, Layers: [_, ..] } || description.Layers.Any(layer => layer == null))
             throw new FormatException("The stored network's description is incomplete.");
-        if (description.InputShape is { } shape && (LayerShape.InputProblem(shape) != null || description.Input.Size != description.InputSize))
-            throw new FormatException($"The stored network's description is wrong: its inputShape is {LayerShape.Text(shape)}.");
-        if (description.LabelScale is { Deviation: <= 0 })
-            throw new FormatException($"The stored network's description is wrong: the labels' deviation is {description.LabelScale.Deviation}.");
-        if (description.Settings.Problems().OfType<string>().FirstOrDefault() is { } problem)
-            throw new FormatException($"The stored network's description is wrong: {problem}");
-        return description;
+        return description.Problems().OfType<string>().FirstOrDefault() is { } problem
+            ? throw new FormatException($"The stored network's description is wrong: {Excerpt.Of(problem)}") : description;
     }
+
+    /// <summary>What is wrong with it, layers apart, as sentences, and null for each rule that is kept.</summary>
+    private IEnumerable<string?> Problems() =>
+    [
+        LayerShape.InputProblem(InputShape ?? [InputSize])
+            ?? (Input.Size == InputSize ? null : Rule.Broken("inputShape", $"must have {InputSize} values", LayerShape.Text(InputShape!))),
+        .. Settings.Problems(),
+        Epochs <= Settings.Epochs ? null : Rule.Broken("epochs", $"must be at most {Settings.Epochs}, as settings.epochs", Epochs),
+        LabelScale == null || Settings.RegressionLoss != null
+            ? null : Rule.Broken("labelScale", "must be left out in classification", LabelScale),
+        .. LabelScale?.Problems() ?? [],
+    ];
+
+    private static int[]? InputShapeOf(NetworkPlan plan) => plan.Input.Rank == 1 ? null : plan.Input.ToInputArray();
 }

@@ -5,13 +5,12 @@ internal static class NetworkFile
 {
     internal const int CurrentVersion = 2;
 
+    /// <exception cref="InvalidOperationException">Its layers and settings take more room than there is.</exception>
     public static void Write(TrainedNetwork network, Stream stream) =>
-        ChecksummedContent.Write(stream, CurrentVersion, NetworkContent.Encode(network));
+        ChecksummedContent.Write(stream, CurrentVersion, new NetworkContent(network));
 
+    /// <param name="stream">One that knows its length.</param>
     /// <exception cref="FormatException">The stream does not hold a whole, undamaged network that this version knows.</exception>
-    public static TrainedNetwork Read(Stream stream)
-    {
-        var (version, content) = ChecksummedContent.Read(stream, CurrentVersion, "network");
-        return NetworkContent.Decode(content, version);
-    }
+    public static TrainedNetwork Read(Stream stream) => ChecksummedContent.Read(
+        stream, CurrentVersion, "network", (reader, version) => NetworkContent.Take(reader, reader.Remaining, version));
 }

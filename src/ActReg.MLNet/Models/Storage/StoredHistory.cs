@@ -10,6 +10,7 @@ internal sealed class StoredHistory
     private readonly NetworkDescription _description;
     private readonly int _version;
     private readonly int[] _penalizedLayers;
+    private readonly ValueList<PenalizedLayerMetrics> _constantStrengths;
 
     /// <param name="description">The network's.</param>
     /// <param name="version">The format version that it is stored in.</param>
@@ -19,21 +20,22 @@ internal sealed class StoredHistory
         _version = version;
         _penalizedLayers =
             [.. Enumerable.Range(0, description.Layers.Count).Where(i => description.Layers[i].ActivityRegularizer != null)];
+        _constantStrengths = new(_penalizedLayers.Select(layer => new PenalizedLayerMetrics(layer, Strength: 1, ZeroFraction: double.NaN)));
     }
 
     /// <summary>How many numbers there are.</summary>
-    public long Length =>
-        (long)_description.Epochs * (_version == 1 ? FirstVersionColumns : Columns + ColumnsPerActivity * _penalizedLayers.Length);
+    public Int128 Length =>
+        (Int128)_description.Epochs * (_version == 1 ? FirstVersionColumns : Columns + ColumnsPerActivity * _penalizedLayers.Length);
 
     /// <summary>What is stored of an epoch, in the current version.</summary>
-    public static IEnumerable<double> Values(EpochMetrics metrics) =>
+    public static double[] Values(EpochMetrics metrics) =>
     [
         metrics.Loss, metrics.DataLoss, metrics.ActivityPenalty, metrics.Accuracy,
         metrics.ValidationLoss, metrics.ValidationDataLoss, metrics.ValidationAccuracy, metrics.KernelPenalty, metrics.LearningRate,
         .. metrics.Activities.SelectMany(activity => new[] { activity.Strength, activity.ZeroFraction }),
     ];
 
-    public EpochMetrics[] Take(ref ContentReader reader)
+    public EpochMetrics[] Take(ContentReader reader)
     {
         var history = new EpochMetrics[_description.Epochs];
         for (var i = 0; i < history.Length; i++)
@@ -51,23 +53,18 @@ internal sealed class StoredHistory
                 // In version 1 there were no kernel penalties, and rate and strengths were constant.
                 KernelPenalty = _version == 1 ? 0 : reader.TakeDouble(),
                 LearningRate = _version == 1 ? _description.Settings.LearningRate : reader.TakeDouble(),
-                Activities = TakeActivities(ref reader),
+                Activities = _version == 1 ? _constantStrengths : TakeActivities(reader),
             };
         }
 
         return history;
     }
 
-    private PenalizedLayerMetrics[] TakeActivities(ref ContentReader reader)
+    private PenalizedLayerMetrics[] TakeActivities(ContentReader reader)
     {
         var activities = new PenalizedLayerMetrics[_penalizedLayers.Length];
         for (var i = 0; i < activities.Length; i++)
-        {
-            activities[i] = _version == 1
-                ? new PenalizedLayerMetrics(_penalizedLayers[i], Strength: 1, ZeroFraction: double.NaN)
-                : new PenalizedLayerMetrics(_penalizedLayers[i], reader.TakeDouble(), reader.TakeDouble());
-        }
-
+            activities[i] = new PenalizedLayerMetrics(_penalizedLayers[i], reader.TakeDouble(), reader.TakeDouble());
         return activities;
     }
 }

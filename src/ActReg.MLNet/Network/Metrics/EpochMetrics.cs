@@ -44,6 +44,6 @@ public sealed record EpochMetrics
     public IReadOnlyList<PenalizedLayerMetrics> Activities
     {
         get => _activities;
-        init => _activities = new(value);
+        init => _activities = value as ValueList<PenalizedLayerMetrics> ?? new(value);
     }
 }

@@ -6,11 +6,16 @@ internal sealed record GivenClassWeights : ClassWeights
     public GivenClassWeights(IReadOnlyList<float> weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        for (var i = 0; i < weights.Count; i++)
-            Require.NotNegative(weights[i], $"weights[{i}]");
-        if (!weights.Any(weight => weight > 0))
-            throw new ArgumentException(Rule.Broken(nameof(weights), "must have one above 0", $"[{string.Join(", ", weights)}]"), nameof(weights));
         Weights = new ValueList<float>(weights);
+        for (var i = 0; i < Weights.Count; i++)
+        {
+            // A name for each of a million takes long.
+            if (Rule.NotNegative(Weights[i], nameof(weights)) != null)
+                Require.NotNegative(Weights[i], $"weights[{i}]");
+        }
+
+        if (!Weights.Any(weight => weight > 0))
+            throw new ArgumentException(Rule.Broken(nameof(weights), "must have one above 0", Excerpt.Of(Weights)), nameof(weights));
     }
 
     public IReadOnlyList<float> Weights { get; }

@@ -44,7 +44,7 @@ internal readonly record struct LayerShape(int Rank, int Height, int Width, int 
             ? Rule.Broken("inputShape", $"must have at most {AlignedBuffer.MaxLength} values", Text(dimensions)) : null;
     }
 
-    public static string Text(IReadOnlyList<int> dimensions) => $"[{string.Join(", ", dimensions)}]";
+    public static string Text(IReadOnlyList<int> dimensions) => Excerpt.Of(dimensions);
 
     /// <summary>A number of units.</summary>
     public static implicit operator LayerShape(int units) => Flat(units);

@@ -12,6 +12,10 @@ internal static class Rule
     public static string? DivisorOf(int multiple, int value, string name) =>
         value >= 1 && multiple % value == 0 ? null : Broken(name, $"must be a divisor of {multiple}", value);
 
+    public static string? Finite<T>(T value, string name)
+        where T : IFloatingPoint<T> =>
+        T.IsFinite(value) ? null : Broken(name, "must be finite", value);
+
     public static string? Positive<T>(T value, string name)
         where T : IFloatingPoint<T> =>
         value > T.Zero && T.IsFinite(value) ? null : Broken(name, "must be finite and greater than 0", value);

@@ -23,7 +23,8 @@ public sealed class MulticlassNetworkModelParameters : NetworkModelParametersBas
     private MulticlassNetworkModelParameters(IHostEnvironment env, ModelLoadContext ctx)
         : base(env, ctx)
     {
-        Host.CheckDecode(PredictionKind == PredictionKind.MulticlassClassification, "Unknown kind of prediction.");
+        Host.CheckDecode(
+            PredictionKind == PredictionKind.MulticlassClassification, "The stored network is of an unknown kind of prediction.");
     }
 
     /// <summary>The number of classes.</summary>

@@ -23,7 +23,9 @@ public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
     private NetworkModelParameters(IHostEnvironment env, ModelLoadContext ctx)
         : base(env, ctx)
     {
-        Host.CheckDecode(PredictionKind is PredictionKind.BinaryClassification or PredictionKind.Regression, "Unknown kind of prediction.");
+        Host.CheckDecode(
+            PredictionKind is PredictionKind.BinaryClassification or PredictionKind.Regression,
+            "The stored network is of an unknown kind of prediction.");
         Host.CheckDecode(OutputCount == 1, "The stored network has more than one output per row.");
     }
 

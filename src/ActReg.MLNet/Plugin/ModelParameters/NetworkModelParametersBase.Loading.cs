@@ -20,8 +20,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
     private protected NetworkModelParametersBase(IHostEnvironment env, ModelLoadContext ctx)
         : base(env, RegistrationName, ctx)
     {
-        PredictionKind = (PredictionKind)ctx.Reader.ReadInt32();
-        var network = ReadNetwork(ctx.Reader.BaseStream);
+        (PredictionKind, var network) = Read(ctx.Reader);
         Network = network;
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
         _bulk = new Lazy<BulkScorer>(CreateBulkScorer);
@@ -56,15 +55,23 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
     }
 
     /// <summary>Reads a network so that ML.NET, which wraps what loaders throw, takes its errors for the deliberate ones they are.</summary>
-    private TrainedNetwork ReadNetwork(Stream stream)
+    private (PredictionKind Kind, TrainedNetwork Network) Read(BinaryReader reader)
     {
         try
         {
-            return NetworkFile.Read(stream);
+            var kind = (PredictionKind)reader.ReadInt32();
+            var network = NetworkFile.Read(reader.BaseStream);
+            if ((kind == PredictionKind.Regression) != (network.Settings.RegressionLoss != null))
+                throw new FormatException($"The stored network is not of the kind of prediction {kind}, as its settings say.");
+            return (kind, network);
         }
         catch (FormatException e)
         {
             throw Host.ExceptDecode(e, e.Message);
+        }
+        catch (EndOfStreamException)
+        {
+            throw Host.ExceptDecode("The stored network is truncated.");
         }
     }
 }

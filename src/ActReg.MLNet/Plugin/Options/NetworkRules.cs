@@ -17,8 +17,9 @@ internal static class NetworkRules
             ];
         }
 
-        if (shapeProblem != null)
-            return [shapeProblem];
+        var countProblem = NetworkPlanner.CountProblem(options.Layers.Count + 1);
+        if (shapeProblem != null || countProblem != null)
+            return [shapeProblem, countProblem];
         var (plan, problem) = shape == null ? TryAnySize(options.Layers) : Try(LayerShape.OfInput(shape), options.Layers);
         return plan == null ? [problem] : [TorchOnly.Problem(TorchOnly.In(plan), options.Engine), BatchSizeProblem(plan, options.BatchSize)];
     }

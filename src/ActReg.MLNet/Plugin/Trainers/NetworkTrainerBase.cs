@@ -92,7 +92,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var result = NetworkTraining.Run(request with { Control = Control(progress) }, data);
         progress.End(result, data.Train.RowCount);
         warnings.OfResult(result);
-        return CreateModel(result.Network with { Columns = columns });
+        return CreateModel(result.Network with { Columns = columns.ToStore() });
     }
 
     /// <summary>What can be refused before any row is read.</summary>
@@ -106,6 +106,8 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
             Weights.CheckFit(plan, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
         if (Options.ClassWeights?.Problem(loss.ClassCount) is { } problem)
             throw new ArgumentException(problem);
+        if (NetworkDescription.LengthProblem(plan, _options.Settings) is { } lengthProblem)
+            throw new ArgumentException(lengthProblem);
         var (engine, cudaDevice) = Devices.Choose(Host, channel, Options.Engine, TorchOnly.In(plan));
         var checkpoints = _options.FindCheckpoint();
         return new TrainingRequest

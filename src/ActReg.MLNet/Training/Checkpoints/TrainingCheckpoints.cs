@@ -27,6 +27,19 @@ internal sealed class TrainingCheckpoints
     /// <summary>What to go on from; <see langword="null"/> for nothing.</summary>
     public Checkpoint? Start => _plan.Start;
 
+    /// <summary>Refuses what has been found, before anything is done with it.</summary>
+    /// <param name="problems">Says what is wrong with it, and null for each rule that is kept.</param>
+    /// <exception cref="InvalidOperationException">Something is.</exception>
+    public void Check(Func<Checkpoint, IEnumerable<string?>> problems)
+    {
+        if (Start != null && string.Join(' ', problems(Start).OfType<string>()) is { Length: > 0 } text)
+        {
+            throw new InvalidOperationException(
+                $"checkpointPath: \"{_plan.Store.Name}\" holds what this training cannot have left. {text} "
+                + "Delete the file to train from the start, or choose another path.");
+        }
+    }
+
     /// <summary>Whether there is to be a checkpoint after an epoch.</summary>
     public bool AreDueAfter(int epoch) => epoch % _plan.Epochs == 0;
 

@@ -6,6 +6,9 @@ namespace ActReg.MLNet;
 /// <summary>All that the course of a training depends on, as named texts: trainings that share them are the same one.</summary>
 internal sealed class TrainingFingerprint
 {
+    private const int MostParts = 100;
+    private const int MostCharacters = 2000;
+
     private readonly SortedDictionary<string, string> _parts;
 
     /// <param name="parts">Their names and texts.</param>
@@ -17,7 +20,7 @@ internal sealed class TrainingFingerprint
         let here = _parts.GetValueOrDefault(name, "not given")
         let there = stored._parts.GetValueOrDefault(name, "not given")
         where here != there && !AreSameJson(here, there)
-        select $"{name}: {there} in the checkpoint, {here} now.";
+        select $"{Excerpt.Of(name)}: {Excerpt.Of(there, MostCharacters)} in the checkpoint, {Excerpt.Of(here, MostCharacters)} now.";
 
     /// <summary>Another version may write the same properties in another order.</summary>
     private static bool AreSameJson(string left, string right)
@@ -26,8 +29,9 @@ internal sealed class TrainingFingerprint
         {
             return JsonNode.DeepEquals(JsonNode.Parse(left), JsonNode.Parse(right));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
+            // Not JSON, or an object with two members of one name.
             return false;
         }
     }
@@ -37,13 +41,8 @@ internal sealed class TrainingFingerprint
     /// <exception cref="FormatException">It is not what <see cref="ToJson"/> gives.</exception>
     public static TrainingFingerprint FromJson(ReadOnlySpan<byte> json)
     {
-        try
-        {
-            return new TrainingFingerprint(JsonSerializer.Deserialize<SortedDictionary<string, string>>(json) ?? []);
-        }
-        catch (JsonException e)
-        {
-            throw new FormatException($"The stored checkpoint's fingerprint cannot be read: {e.Message}", e);
-        }
+        var parts = NetworkJson.Parse<SortedDictionary<string, string>>(json, JsonSerializerOptions.Default, "The stored checkpoint's fingerprint");
+        return parts.Count <= MostParts && parts.Values.All(text => text != null)
+            ? new TrainingFingerprint(parts) : throw new FormatException("The stored checkpoint's fingerprint is wrong.");
     }
 }

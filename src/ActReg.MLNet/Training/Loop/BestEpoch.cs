@@ -11,6 +11,14 @@ internal sealed class BestEpoch(EarlyStopping rule, Func<EpochMetrics, bool> has
     private double _bestCost = double.PositiveInfinity;
     private int _worseEpochs;
 
+    /// <summary>What watches a training; <see langword="null"/> where nothing does.</summary>
+    public static BestEpoch? For(TrainingRequest request)
+    {
+        int[] units = [.. request.Plan.PenalizedSteps.Select(step => request.Plan.Steps[step].Size)];
+        return request.Settings is { EarlyStopping: { } rule, ActivityPenaltySchedule: var schedule }
+            ? new BestEpoch(rule, metrics => schedule?.HasArrived(metrics, units) ?? true) : null;
+    }
+
     /// <summary>The best epoch so far; 0 while there is none.</summary>
     public int Epoch { get; private set; }
 

@@ -35,9 +35,6 @@ internal sealed class EpochTraining : IDisposable
     /// <summary>Whether the network has been trained at all.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <inheritdoc cref="PenaltyStrengths.HaveArrived"/>
-    public bool PenaltiesHaveArrived(EpochMetrics metrics) => _strengths.HaveArrived(metrics);
-
     /// <summary>At the end of an epoch.</summary>
     public PenaltyState PenaltyState => _strengths.GetState();
 

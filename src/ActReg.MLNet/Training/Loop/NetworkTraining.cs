@@ -6,7 +6,7 @@ internal static class NetworkTraining
     /// <param name="request">What to train.</param>
     /// <param name="data">The rows.</param>
     /// <exception cref="ArgumentException">A batch's values are more than one array can hold.</exception>
-    /// <exception cref="InvalidOperationException">The checkpoint is of another training.</exception>
+    /// <exception cref="InvalidOperationException">The checkpoint is of another training, or of none.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="CheckpointFailedException">
     /// A checkpoint cannot be written or deleted, and training is not to go on then.
@@ -15,7 +15,9 @@ internal static class NetworkTraining
     {
         var checkpoints = request.Checkpoints == null
             ? null : new TrainingCheckpoints(request.Checkpoints, TrainingFingerprints.Of(request, data), request.Control.Warn);
+        checkpoints?.Check(start => CheckpointFit.Problems(start, request, data));
         using var engine = Engine(request, data);
+        checkpoints?.Check(start => [engine.Misfit(start.Engine)]);
         var result = TrainingLoop.Run(engine, request, data, checkpoints);
         if (!result.IsCancelled)
             checkpoints?.Delete(result.Network);
@@ -36,7 +38,7 @@ internal static class NetworkTraining
 
     private static void CheckBatch(NetworkPlan plan, int rows, int batchSize)
     {
-        var widest = Math.Max(AlignedBuffer.RowStride(plan.InputSize), plan.Steps.Max(step => step.Stride));
+        var widest = Math.Max(AlignedBuffer.RowStride(plan.InputSize), plan.Steps.Max(step => Math.Max(step.Stride, step.PaddedInputSize)));
         var most = AlignedBuffer.MaxLength / widest;
         if (rows > most)
             throw new ArgumentException(Rule.Broken(nameof(batchSize), $"must be at most {most} for layers this wide", batchSize));

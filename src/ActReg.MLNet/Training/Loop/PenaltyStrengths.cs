@@ -36,9 +36,6 @@ internal sealed class PenaltyStrengths
         return _strengths;
     }
 
-    /// <summary>Whether the schedule, if there is one, had come to where it leads.</summary>
-    public bool HaveArrived(EpochMetrics metrics) => _schedule?.HasArrived(metrics, _units) ?? true;
-
     public void StartEpoch()
     {
         _weight = 0;

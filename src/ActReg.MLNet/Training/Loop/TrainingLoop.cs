@@ -21,7 +21,7 @@ internal sealed class TrainingLoop
         _labelScale = labelScale;
         _epochs = epochs;
         _checkpoints = checkpoints;
-        _best = request.Settings.EarlyStopping is { } rule ? new BestEpoch(rule, epochs.PenaltiesHaveArrived) : null;
+        _best = BestEpoch.For(request);
         if (checkpoints?.Start is { } start)
             GoOnFrom(start);
     }

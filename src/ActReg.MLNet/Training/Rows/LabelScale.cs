@@ -25,6 +25,10 @@ internal sealed record LabelScale(float Mean, float Deviation)
         return new LabelScale(quantiles[2], Positive(spread));
     }
 
+    /// <summary>What is wrong with a stored one, as sentences, and null for each rule that is kept.</summary>
+    public IEnumerable<string?> Problems() =>
+        [Rule.Finite(Mean, "labelScale.mean"), Rule.Positive(Deviation, "labelScale.deviation")];
+
     public float Standardize(float label) => (float)(((double)label - Mean) / Deviation);
 
     public float Undo(float output) => output * Deviation + Mean;

@@ -1,3 +1,4 @@
+using ActReg.MLNet.Tests.Testing;
 using CsCheck;
 
 namespace ActReg.MLNet.Tests;
@@ -65,11 +66,38 @@ public class NetworkPlanTests
     [DataRow(50_000, 50_000)]
     [DataRow(int.MaxValue, 1)]
     [DataRow(1, int.MaxValue)]
-    [DataRow(1, 1_073_741_816)]
-    public void Too_many_weights_are_an_error_that_says_so(int features, int units)
+    public void Too_many_weights_of_a_layer_are_an_error_that_says_so(int features, int units)
     {
         var error = Assert.ThrowsExactly<ArgumentException>(() => NetworkPlanner.Plan(features, [Layer.Dense(units)]));
+        Assert.AreEqual("layers[0] (Dense) has more weights or outputs than the 2147480576 that one network can have.", error.Message);
+    }
+
+    [TestMethod]
+    [DataRow(1, 1_073_741_816)]
+    [DataRow(30_000, 40_000)]
+    public void Too_many_weights_of_all_layers_are_an_error_that_says_so(int features, int units)
+    {
+        var error = Assert.ThrowsExactly<ArgumentException>(() => NetworkPlanner.Plan(features, [Layer.Dense(units), Layer.Dense(units)]));
         Assert.AreEqual("layers have more weights than the 2147480576 that one network can have.", error.Message);
+    }
+
+    [TestMethod]
+    public void Ten_thousand_layers_are_the_most()
+    {
+        Assert.HasCount(10_000, NetworkPlanner.Plan(1, [.. Enumerable.Repeat(Layer.Flatten(), 9_999), Layer.Dense(1)]).Layers);
+        var error = Assert.ThrowsExactly<ArgumentException>(
+            () => NetworkPlanner.Plan(1, [.. Enumerable.Repeat(Layer.Flatten(), 10_000), Layer.Dense(1)]));
+        Assert.AreEqual("layers must be at most 10000, the output layer included; received 10001.", error.Message);
+    }
+
+    /// <summary>Five times the layers take about five times the memory, not twenty-five times.</summary>
+    [TestMethod]
+    public void A_plan_takes_as_much_memory_as_it_has_layers()
+    {
+        Layer penalized = Layer.Dropout(0.5f, ActivityRegularizer.L1());
+        var few = Allocations.Of(1, () => NetworkPlanner.Plan(1, [.. Enumerable.Repeat(penalized, 1_999), Layer.Dense(1)]));
+        var many = Allocations.Of(1, () => NetworkPlanner.Plan(1, [.. Enumerable.Repeat(penalized, 9_999), Layer.Dense(1)]));
+        Assert.IsLessThan(7 * few, many);
     }
 
     private static void Take(bool[] taken, int index)

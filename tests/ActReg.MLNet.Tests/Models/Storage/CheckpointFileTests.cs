@@ -221,7 +221,7 @@ public sealed class CheckpointFileTests : IDisposable
         System.IO.File.WriteAllBytes(File, content);
         var error = Assert.ThrowsExactly<InvalidOperationException>(() => new CheckpointFile(File).Read(), what);
         Assert.StartsWith($"checkpointPath: training cannot go on from \"{File}\". The ", error.Message);
-        Assert.EndsWith(" Delete the file to train from the start, or choose another path.", error.Message);
+        Assert.EndsWith(" If it is a checkpoint, delete it to train from the start; else choose another path.", error.Message);
         Assert.IsInstanceOfType<FormatException>(error.InnerException);
         TinyTraining.AreEqual(content, System.IO.File.ReadAllBytes(File), "left alone");
         return error.Message;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Reflection;
 using Microsoft.ML;
 
@@ -69,6 +70,18 @@ public sealed class DamagedModelTests
         var error = Refused(Stored.With(damaged), "checksum");
         Assert.IsNotInstanceOfType<TargetInvocationException>(error);
         Assert.AreEqual("The stored network is damaged: its checksum does not match.", error.GetBaseException().Message);
+    }
+
+    /// <summary>The kind stands before the network, where no checksum is.</summary>
+    [TestMethod]
+    [DataRow(4, "The stored network is not of the kind of prediction Regression, as its settings say.")]
+    [DataRow(3, "The stored network is of an unknown kind of prediction.")]
+    [DataRow(77, "The stored network is of an unknown kind of prediction.")]
+    public void Of_another_kind_of_prediction(int kind, string message)
+    {
+        var entry = Stored.Entry.ToArray();
+        BinaryPrimitives.WriteInt32LittleEndian(entry.AsSpan(Stored.Network.Start.Value - sizeof(int)), kind);
+        Assert.AreEqual(message, Refused(Stored.With(entry), $"kind {kind}").GetBaseException().Message);
     }
 
     /// <summary>Sound in itself, but no binary model: its one score would be the first of two.</summary>

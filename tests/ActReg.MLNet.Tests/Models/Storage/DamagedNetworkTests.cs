@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
+using ActReg.MLNet.Tests.Testing;
 
 namespace ActReg.MLNet.Tests;
 
@@ -8,9 +8,6 @@ namespace ActReg.MLNet.Tests;
 [TestClass]
 public sealed class DamagedNetworkTests
 {
-    /// <summary>Format version and length, before the content; see NetworkFile.md.</summary>
-    private const int HeaderLength = sizeof(int) + sizeof(long);
-
     private const long MostMemory = 4 << 20;
     private static readonly byte[] Stored = Store();
 
@@ -227,25 +224,11 @@ public sealed class DamagedNetworkTests
         return Store(TinyTraining.Fit(options).Network().ToTrainedNetwork());
     }
 
-    private static byte[] Content() => Stored[HeaderLength..^SHA256.HashSizeInBytes];
+    private static byte[] Content() => StoredContent.Of(Stored);
 
-    private static string Description() =>
-        Encoding.UTF8.GetString(Content(), sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(Content()));
+    private static string Description() => StoredContent.Description(Content());
 
-    private static byte[] WithDescription(string description)
-    {
-        var text = Encoding.UTF8.GetBytes(description);
-        var length = new byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(length, text.Length);
-        return [.. length, .. text, .. Content()[(sizeof(int) + Encoding.UTF8.GetByteCount(Description()))..]];
-    }
+    private static byte[] WithDescription(string description) => StoredContent.WithDescription(Content(), description);
 
-    /// <summary>Content with the header and the checksum that belong to it.</summary>
-    private static byte[] Seal(byte[] content)
-    {
-        var header = new byte[HeaderLength];
-        BinaryPrimitives.WriteInt32LittleEndian(header, NetworkFile.CurrentVersion);
-        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(sizeof(int)), content.Length);
-        return [.. header, .. content, .. SHA256.HashData(content)];
-    }
+    private static byte[] Seal(byte[] content) => StoredContent.Seal(content, NetworkFile.CurrentVersion);
 }

@@ -131,10 +131,10 @@ public sealed class NetworkDescriptionTests
         });
 
     [TestMethod]
-    public void Descriptions_come_back_as_they_were() => Gen.Select(Gen.Int[1, int.MaxValue], AnyLayer.List[0, 5], AnySettings, Gen.Int[0, int.MaxValue])
-        .Sample((inputSize, layers, settings, epochs) =>
+    public void Descriptions_come_back_as_they_were() => Gen.Select(Gen.Int[1, AlignedBuffer.MaxLength], AnyLayer.List[0, 5], AnySettings, Gen.Double[0, 1])
+        .Sample((inputSize, layers, settings, share) =>
         {
-            var written = new NetworkDescription(inputSize, [.. layers, Layer.Dense(1)], settings, epochs);
+            var written = new NetworkDescription(inputSize, [.. layers, Layer.Dense(1)], settings, (int)(share * settings.Epochs));
             var read = NetworkDescription.FromJson(written.ToJson());
             Assert.AreEqual(written.InputSize, read.InputSize);
             Assert.IsNull(read.InputShape);

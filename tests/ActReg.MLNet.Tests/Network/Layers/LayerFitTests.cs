@@ -127,17 +127,81 @@ public sealed class LayerFitTests
         Assert.AreEqual("engine must be Auto or Torch with layers[0] (Dense); received Fused.", error.Message);
     }
 
-    /// <summary>Three weights of 2^31 floats and more, which no array has, and a map of as many values.</summary>
+    /// <summary>Every size of every layer, as large as an <see cref="int"/> can be.</summary>
+    public static IEnumerable<object[]> TooLarge =>
+    [
+        Case([9], Larger("Dense"), Layer.Dense(int.MaxValue)),
+        Case([9, 9], Larger("Dense"), Layer.Dense(int.MaxValue)),
+        Case([2, 3, 4], Larger("Dense"), Layer.Dense(int.MaxValue)),
+        Case([9], Larger("Embedding"), Layer.Embedding(int.MaxValue, 1)),
+        Case([9], Larger("Embedding"), Layer.Embedding(1, int.MaxValue)),
+        Case([1000], Larger("Embedding"), Layer.Embedding(1, 3_000_000)),
+        Case([9, 9], Larger("SimpleRnn"), Layer.SimpleRnn(int.MaxValue)),
+        Case([9, 9], Larger("Gru"), Layer.Gru(int.MaxValue, bidirectional: true)),
+        Case([9, 9], Larger("Lstm"), Layer.Lstm(int.MaxValue, returnSequences: true)),
+        Case([1 << 20, 1], Larger("SimpleRnn"), Layer.SimpleRnn(4096, returnSequences: true)),
+        Case([9, 9], Larger("Conv1D"), Layer.Conv1D(int.MaxValue, 1)),
+        Case(
+            [9, 9], "layers[0] (Conv1D) must get a multiple of 2147483647 channels for its 2147483647 groups; received [9, 9].",
+            Layer.Conv1D(int.MaxValue, 1, groups: int.MaxValue)),
+        Case([9, 9], Windows("Conv1D", 2147483647), Layer.Conv1D(1, int.MaxValue)),
+        Case([9, 9], Windows("Conv1D", 2147483648), Layer.Conv1D(1, 2, dilationRate: int.MaxValue)),
+        Case([9, 9], Windows("Conv1D", 4611686011984936963), Layer.Conv1D(1, int.MaxValue, dilationRate: int.MaxValue)),
+        Case([9, 9], Padded("Conv1D", "19327352895"), Layer.Conv1D(1, int.MaxValue, padding: Padding.Same)),
+        Case([9, 9], Padded("Conv1D", "19327352904"), Layer.Conv1D(1, 2, dilationRate: int.MaxValue, padding: Padding.Same)),
+        Case([9, 9], Padded("Conv1D", "41505174107864432739"), Layer.Conv1D(1, int.MaxValue, 1, Padding.Same, int.MaxValue)),
+        Case([9, 9], Windows("MaxPooling1D", 2147483647), Layer.MaxPooling1D(int.MaxValue)),
+        Case([9, 9], Padded("MaxPooling1D", "19327352895"), Layer.MaxPooling1D(int.MaxValue, 1, Padding.Same)),
+        Case([9, 9], Padded("AveragePooling1D", "19327352823"), Layer.AveragePooling1D(int.MaxValue, int.MaxValue, Padding.Same)),
+        Case([1, 9, 9], Padded("Conv2D", "4611686052787126336"), Layer.Conv2D(1, 2, dilationRate: int.MaxValue, padding: Padding.Same)),
+        Case([1, 9, 9], Padded("MaxPooling2D", "4611686014132420609"), Layer.MaxPooling2D(int.MaxValue, int.MaxValue, Padding.Same)),
+        Case([1, 9, 9], Padded("AveragePooling2D", "19327352895"), Layer.AveragePooling2D((1, int.MaxValue), 1, Padding.Same)),
+    ];
+
     [TestMethod]
-    public void Networks_that_no_memory_holds_are_refused()
+    [DynamicData(nameof(TooLarge))]
+    public void What_no_memory_holds_is_refused(int[] inputShape, string message, Layer[] layers)
     {
-        Layer[] wide = [Layer.Conv1D(int.MaxValue, 1), Layer.Conv1D(3, 1000, dilationRate: int.MaxValue)];
-        foreach (var layer in wide)
+        var error = Assert.ThrowsExactly<ArgumentException>(() => Trainer(inputShape, [.. layers, Layer.Flatten()]));
+        Assert.AreEqual(message, error.Message);
+    }
+
+    [TestMethod]
+    public void What_a_stride_leaves_out_costs_nothing()
+    {
+        Trainer([9, 9], Layer.MaxPooling1D(2, int.MaxValue), Layer.Conv1D(1, 1, int.MaxValue, Padding.Same, int.MaxValue), Layer.Flatten());
+        Trainer([1, 9, 9], Layer.AveragePooling2D(9, int.MaxValue, Padding.Same), Layer.Flatten());
+    }
+
+    /// <summary>The engine that trains it lays zeros around every row.</summary>
+    [TestMethod]
+    public void A_batch_has_room_for_its_padding()
+    {
+        var trainer = Trainer([3, 1], Layer.MaxPooling1D(1_000_000_000, 1, Padding.Same), Layer.Flatten());
+        var error = Assert.ThrowsExactly<ArgumentException>(
+            () => trainer.Fit(Data.Binary(_mlContext, 3, [1, 2, 3, 4, 5, 6, 7, 8, 9], [true, false, true])));
+        Assert.AreEqual("batchSize must be at most 2 for layers this wide; received 32.", error.Message);
+    }
+
+    [TestMethod]
+    public void More_layers_than_there_can_be_are_refused_when_a_trainer_is_made()
+    {
+        Layer[] layers = [.. Enumerable.Repeat(Layer.Flatten(), 10_000)];
+        foreach (int[]? inputShape in new int[]?[] { null, [3] })
         {
-            var error = Assert.ThrowsExactly<ArgumentException>(() => Trainer([9, 9], layer, Layer.Flatten()));
-            Assert.AreEqual("layers have more weights than the 2147480576 that one network can have.", error.Message);
+            var error = Assert.ThrowsExactly<ArgumentException>(() => Trainer(inputShape, layers));
+            Assert.AreEqual("layers must be at most 10000, the output layer included; received 10001.", error.Message);
         }
     }
+
+    private static string Larger(string kind) =>
+        $"layers[0] ({kind}) has more weights or outputs than the 2147480576 that one network can have.";
+
+    private static string Windows(string kind, long extent) =>
+        $"layers[0] ({kind}) must get at least {extent} timesteps for one window; received [9, 9].";
+
+    private static string Padded(string kind, string values) =>
+        $"layers[0] ({kind}) must get at most 2147480576 values per row, padding included; received {values}.";
 
     private static object[] Case(int[] inputShape, string message, params Layer[] layers) => [inputShape, message, layers];
 

@@ -94,12 +94,25 @@ public sealed class NastyInputTests
     public void More_units_than_fit_in_memory_are_refused_before_any_row_is_read()
     {
         var unreadable = new StubDataView(TinyTraining.Circles(_mlContext)) { CursorWith = _ => throw new AssertFailedException("read") };
-        foreach (int[] units in new int[][] { [int.MaxValue], [100_000, 100_000], [1, int.MaxValue, 1] })
+        foreach (var (layer, units) in new (int Layer, int[] Units)[] { (0, [int.MaxValue]), (1, [100_000, 100_000]), (1, [1, int.MaxValue, 1]) })
         {
             var error = Assert.ThrowsExactly<ArgumentException>(
                 () => _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(hiddenUnits: units).Fit(unreadable));
-            Assert.AreEqual($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.", error.Message);
+            Assert.AreEqual(
+                $"layers[{layer}] (Dense) has more weights or outputs than the {AlignedBuffer.MaxLength} that one network can have.",
+                error.Message);
         }
+    }
+
+    /// <summary>Its file would be refused.</summary>
+    [TestMethod]
+    public void What_a_model_file_has_no_room_for_is_refused_before_any_row_is_read()
+    {
+        var unreadable = new StubDataView(TinyTraining.Circles(_mlContext)) { CursorWith = _ => throw new AssertFailedException("read") };
+        var options = TinyTraining.Options();
+        options.Layers = [Layer.Dense(4, Activation.Tanh, ActivityRegularizer.Custom(new string('x', 5_000_000), a => a.sum(1)))];
+        var error = Assert.ThrowsExactly<ArgumentException>(() => TinyTraining.Trainer(_mlContext, options).Fit(unreadable));
+        Assert.MatchesRegex("^layers and options must take at most 4194304 bytes in a model file; received 5000[0-9]{3}[.]$", error.Message);
     }
 
     [TestMethod]

@@ -52,6 +52,8 @@ internal sealed class RecordingEngine(Func<int[], BatchSums>? answer = null) : I
 
     public EngineState GetState() => new(Steps.Count, [], []);
 
+    public string? Misfit(EngineState state) => null;
+
     public void SetState(EngineState state)
     {
     }

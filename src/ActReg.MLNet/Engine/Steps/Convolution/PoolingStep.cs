@@ -11,6 +11,8 @@ internal sealed unsafe class PoolingStep(
 
     public Windows Windows { get; } = windows;
 
+    public override int PaddedInputSize => (int)Windows.PaddedSize;
+
     public override void Forward(in StepRun run)
     {
         for (var row = 0; row < run.Batch.Rows; row++)
@@ -27,15 +29,13 @@ internal sealed unsafe class PoolingStep(
     private void Pool(float* image, int row, int column, Span<float> result)
     {
         result.Fill(Pooling == PoolingKind.Max ? float.NegativeInfinity : 0);
-        for (var y = 0; y < Windows.Height.Size; y++)
+        var (rows, columns) = (Windows.Height.Inside(row), Windows.Width.Inside(column));
+        for (var y = rows.Start.Value; y < rows.End.Value; y++)
         {
-            var imageRow = Windows.Height.Place(row, y);
-            for (var x = 0; x < Windows.Width.Size && Windows.Height.Has(imageRow); x++)
+            var imageRow = (nint)Windows.Height.Place(row, y) * Windows.Width.Input;
+            for (var x = columns.Start.Value; x < columns.End.Value; x++)
             {
-                var imageColumn = Windows.Width.Place(column, x);
-                if (!Windows.Width.Has(imageColumn))
-                    continue;
-                var place = (nint)imageRow * Windows.Width.Input + imageColumn;
+                var place = imageRow + Windows.Width.Place(column, x);
                 var pixel = new ReadOnlySpan<float>(image + place * Windows.Channels, Windows.Channels);
                 if (Pooling == PoolingKind.Max)
                     TensorPrimitives.Max(result, pixel, result);

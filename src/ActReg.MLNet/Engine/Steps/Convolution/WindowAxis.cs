@@ -9,21 +9,33 @@ namespace ActReg.MLNet;
 internal readonly record struct WindowAxis(int Input, int Size, int Stride, int Dilation, Padding Padding)
 {
     /// <summary>From a window's first value to its last, both included.</summary>
-    public int Extent => checked((Size - 1) * Dilation + 1);
+    public long Extent => (Size - 1L) * Dilation + 1;
 
     /// <summary>The windows; less than 1 where there is no room for one.</summary>
-    public int Output => Padding == Padding.Same ? (Input - 1) / Stride + 1 : Input < Extent ? 0 : (Input - Extent) / Stride + 1;
+    public int Output => Padding == Padding.Same ? (Input - 1) / Stride + 1 : Input < Extent ? 0 : (int)((Input - Extent) / Stride) + 1;
+
+    /// <summary>The values along it, and the zeros before and after them. Where they are no more than an <see cref="int"/>, no place is.</summary>
+    public long PaddedInput => Input + Missing;
 
     /// <summary>The zeros before the first value.</summary>
-    public int Before => Missing / 2;
+    public int Before => (int)(Missing / 2);
 
     /// <summary>The zeros after the last value.</summary>
-    public int After => Missing - Before;
+    public int After => (int)(Missing - Before);
 
-    private int Missing => Padding == Padding.Same ? Math.Max(checked((Output - 1) * Stride + Extent) - Input, 0) : 0;
+    private long Missing => Padding == Padding.Same ? Math.Max((Output - 1L) * Stride + Extent - Input, 0) : 0;
 
     /// <summary>Where one of a window's values is; outside the dimension, it is padding.</summary>
     public int Place(int window, int value) => window * Stride - Before + value * Dilation;
 
     public bool Has(int place) => (uint)place < (uint)Input;
+
+    /// <summary>Which of a window's values are not padding: they stand together.</summary>
+    public Range Inside(int window)
+    {
+        var start = Place(window, 0);
+        var first = start < 0 ? (-start - 1) / Dilation + 1 : 0;
+        var end = start < Input ? (Input - 1 - start) / Dilation + 1 : 0;
+        return Math.Min(first, Size)..Math.Min(end, Size);
+    }
 }

@@ -19,6 +19,9 @@ internal sealed record Windows(WindowAxis Height, WindowAxis Width, int Channels
     /// <summary>The places that each has.</summary>
     public int Size => checked(Height.Size * Width.Size);
 
+    /// <summary>The values of the input, padding included.</summary>
+    public Int128 PaddedSize => (Int128)Height.PaddedInput * Width.PaddedInput * Channels;
+
     public bool HasPadding => Height.Before + Height.After + Width.Before + Width.After > 0;
 
     /// <summary>What is made of an input where each window gives one place.</summary>
@@ -28,11 +31,5 @@ internal sealed record Windows(WindowAxis Height, WindowAxis Width, int Channels
     /// <summary>How many of a window's places are not padding.</summary>
     public int PlacesInside(int row, int column) => CountInside(Height, row) * CountInside(Width, column);
 
-    private static int CountInside(WindowAxis axis, int window)
-    {
-        var count = 0;
-        for (var value = 0; value < axis.Size; value++)
-            count += axis.Has(axis.Place(window, value)) ? 1 : 0;
-        return count;
-    }
+    private static int CountInside(WindowAxis axis, int window) => axis.Inside(window).GetOffsetAndLength(axis.Size).Length;
 }
