@@ -24,8 +24,12 @@ internal sealed record NetworkDescription(
         new(network.Plan.InputSize, network.Plan.Layers, network.Settings, network.History.Count, network.LabelScale, InputShapeOf(network.Plan), network.Columns);
 
     /// <summary>Why a network of these layers and settings could not be stored; <see langword="null"/> where it can.</summary>
-    public static string? LengthProblem(NetworkPlan plan, TrainingSettings settings) =>
-        LengthProblem(new NetworkDescription(plan.InputSize, plan.Layers, settings, settings.Epochs, InputShape: InputShapeOf(plan)).ToJson().Length);
+    public static string? LengthProblem(NetworkPlan plan, TrainingSettings settings)
+    {
+        // Its length hardly varies.
+        var alike = settings with { LearningRateSchedule = LearningRateSchedule.Constant };
+        return LengthProblem(new NetworkDescription(plan.InputSize, plan.Layers, alike, settings.Epochs, InputShape: InputShapeOf(plan)).ToJson().Length);
+    }
 
     /// <summary>What is wrong with so many bytes of JSON; <see langword="null"/> where nothing is.</summary>
     public static string? LengthProblem(int bytes) => bytes <= MostBytes

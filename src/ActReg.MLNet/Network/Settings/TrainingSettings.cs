@@ -53,6 +53,12 @@ public sealed record TrainingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RegressionLoss? RegressionLoss { get; init; }
 
+    /// <summary>Whether activity penalties had come, in an epoch, to where their schedule leads; always where they have none.</summary>
+    /// <param name="metrics">The epoch.</param>
+    /// <param name="units">Those of each penalized layer.</param>
+    internal bool PenaltiesHaveArrived(EpochMetrics metrics, IReadOnlyList<int> units) =>
+        ActivityPenaltySchedule?.HasArrived(metrics, units) ?? true;
+
     /// <summary>What is wrong with them by themselves, as sentences, and null for each rule that is kept.</summary>
     internal IEnumerable<string?> Problems() =>
     [

@@ -15,8 +15,8 @@ internal sealed class BestEpoch(EarlyStopping rule, Func<EpochMetrics, bool> has
     public static BestEpoch? For(TrainingRequest request)
     {
         int[] units = [.. request.Plan.PenalizedSteps.Select(step => request.Plan.Steps[step].Size)];
-        return request.Settings is { EarlyStopping: { } rule, ActivityPenaltySchedule: var schedule }
-            ? new BestEpoch(rule, metrics => schedule?.HasArrived(metrics, units) ?? true) : null;
+        return request.Settings.EarlyStopping is { } rule
+            ? new BestEpoch(rule, metrics => request.Settings.PenaltiesHaveArrived(metrics, units)) : null;
     }
 
     /// <summary>The best epoch so far; 0 while there is none.</summary>
