@@ -4,7 +4,6 @@ using CsCheck;
 namespace ActReg.MLNet.Tests;
 
 [TestClass]
-[DoNotParallelize]
 public sealed class RowValuesTests
 {
     /// <summary>A chunk has 65,536 numbers: 8,192 rows of 7, one of 50,000 or of 70,000.</summary>

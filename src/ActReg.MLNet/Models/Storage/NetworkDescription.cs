@@ -18,18 +18,17 @@ internal sealed record NetworkDescription(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrainingColumns? Columns = null)
 {
     /// <summary>The longest JSON, which is read whole.</summary>
-    public const int MostBytes = 1 << 22;
+    public const int MostBytes = 1 << 23;
+
+    private const int MostBytesOfLayers = 1 << 22;
 
     public static NetworkDescription Of(TrainedNetwork network) =>
         new(network.Plan.InputSize, network.Plan.Layers, network.Settings, network.History.Count, network.LabelScale, InputShapeOf(network.Plan), network.Columns);
 
-    /// <summary>Why a network of these layers and settings could not be stored; <see langword="null"/> where it can.</summary>
-    public static string? LengthProblem(NetworkPlan plan, TrainingSettings settings)
-    {
-        // Its length hardly varies.
-        var alike = settings with { LearningRateSchedule = LearningRateSchedule.Constant };
-        return LengthProblem(new NetworkDescription(plan.InputSize, plan.Layers, alike, settings.Epochs, InputShape: InputShapeOf(plan)).ToJson().Length);
-    }
+    /// <summary>Why a network of these layers could not be stored; <see langword="null"/> where it can.</summary>
+    public static string? LayersProblem(IReadOnlyList<Layer> layers) =>
+        JsonSerializer.SerializeToUtf8Bytes(layers, NetworkJson.Options).Length is > MostBytesOfLayers and var bytes
+            ? Rule.Broken("layers", $"must take at most {MostBytesOfLayers} bytes in a model file", bytes) : null;
 
     /// <summary>What is wrong with so many bytes of JSON; <see langword="null"/> where nothing is.</summary>
     public static string? LengthProblem(int bytes) => bytes <= MostBytes

@@ -173,6 +173,8 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
     /// 32 MiB, which they leave in random order, so that a row moves by about as many places as the buffer has; a view that can
     /// shuffle by itself (<see cref="IDataView.CanShuffle"/>) does so too. Order any other at random before it is streamed, lest
     /// it be in the order of its labels. Without shuffling, the model is the same as from memory, bit for bit.</para>
+    /// <para>Where the process may not have as much memory as kept rows take, <c>Fit</c> throws; it never streams them instead by
+    /// itself, lest a model depend on free memory.</para>
     /// <para>A validation set is streamed by the same rule.</para>
     /// </remarks>
     public bool? CacheInMemory { get; set; }
@@ -181,6 +183,10 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
     internal StreamingSizes StreamingSizes { get; set; } = new();
 
     /// <summary>Cancels training; none by default. <see cref="OnCancellation"/> says what <c>Fit</c> does then.</summary>
+    /// <remarks>
+    /// <c>Fit</c> does not wait for a data view that blocks: the cursor is left to the thread that reads, which disposes of it when it
+    /// comes back. With a token, rows are therefore read into memory on such a thread, too, instead of the caller's.
+    /// </remarks>
     public CancellationToken CancellationToken { get; set; }
 
     /// <summary>What <c>Fit</c> does when it is cancelled: it throws by default, or returns the best model so far.</summary>

@@ -32,7 +32,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     /// </param>
     /// <exception cref="ArgumentException">A column is missing, or is not of the type, or the length, that it must have.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The options name a validation set too, no row can be used, or a checkpoint is another training's.
+    /// The options name a validation set too, no row can be used, rows do not fit in memory, or a checkpoint is another training's.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
@@ -52,7 +52,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     /// <param name="modelParameters">What an earlier <c>Fit</c> returned as its transformer's <c>Model</c>; it stays as it is. Its layers must be these options'.</param>
     /// <exception cref="ArgumentException">The model is of another shape, or a column is missing or not as it must be.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The options have initial weights too, no row can be used, or a checkpoint is another training's.
+    /// The options have initial weights too, no row can be used, rows do not fit in memory, or a checkpoint is another training's.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
@@ -106,7 +106,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
             Weights.CheckFit(plan, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
         if (Options.ClassWeights?.Problem(loss.ClassCount) is { } problem)
             throw new ArgumentException(problem);
-        if (NetworkDescription.LengthProblem(plan, _options.Settings) is { } lengthProblem)
+        if (NetworkDescription.LayersProblem(plan.Layers) is { } lengthProblem)
             throw new ArgumentException(lengthProblem);
         var (engine, cudaDevice) = Devices.Choose(Host, channel, Options.Engine, TorchOnly.In(plan));
         var checkpoints = _options.FindCheckpoint();

@@ -38,9 +38,9 @@ public sealed class StorageBoundsTests
     [TestMethod]
     public void A_description_longer_than_one_can_be()
     {
-        using var stored = new MemoryStream(StoredContent.Seal(StoredContent.Prefixed(new string('x', 5_000_000)), 2));
+        using var stored = new MemoryStream(StoredContent.Seal(StoredContent.Prefixed(new string('x', 9_000_000)), 2));
         Assert.AreEqual(
-            "The stored network's description is wrong: layers and options must take at most 4194304 bytes in a model file; received 5000000.",
+            "The stored network's description is wrong: layers and options must take at most 8388608 bytes in a model file; received 9000000.",
             Refused(stored, 2 << 20));
     }
 
@@ -100,10 +100,10 @@ public sealed class StorageBoundsTests
     [TestMethod]
     public void What_cannot_be_read_again_is_not_written()
     {
-        var settings = Trainings.Settings() with { ClassWeights = ClassWeights.Of([.. Enumerable.Repeat(0.123456f, 500_000)]) };
+        var settings = Trainings.Settings() with { ClassWeights = ClassWeights.Of([.. Enumerable.Repeat(0.123456f, 1_000_000)]) };
         var network = Networks.Random(1, [Layer.Dense(1)], new Random(1)) with { Settings = settings };
         var error = Assert.ThrowsExactly<InvalidOperationException>(() => NetworkFile.Write(network, Stream.Null));
-        Assert.StartsWith("layers and options must take at most 4194304 bytes in a model file; received ", error.Message);
+        Assert.StartsWith("layers and options must take at most 8388608 bytes in a model file; received ", error.Message);
     }
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));

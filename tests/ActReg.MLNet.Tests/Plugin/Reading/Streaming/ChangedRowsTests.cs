@@ -67,7 +67,7 @@ public sealed class ChangedRowsTests
         options.StreamingSizes = options.StreamingSizes with { CacheBytes = 8 * (Rows - 1) };
         var all = StreamedTraining.Data(_mlContext, Rows);
         var view = new FaultyView(all).Change(1, _mlContext.Data.TakeRows(all, 30));
-        Assert.StartsWith(Message + "the first read ", Error(view, options));
+        Assert.StartsWith(Message + "the first read ", Error(cacheInMemory == null ? view.Change(2, all) : view, options));
     }
 
     /// <summary>Of three keys, which are 1 to 3 inside ML.NET; 0 is the missing one.</summary>
