@@ -83,20 +83,23 @@ public abstract record ActivityRegularizer
     /// of afterwards, and what it throws ends the training. Beware of numbers: TorchSharp frees that of <c>activations * 0.1</c>
     /// when garbage is collected, be it while libtorch reads it. <c>activations * tensor(0.1f)</c> is safe.</para>
     /// </remarks>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">What messages call it, in at most 1,000 characters.</param>
     /// <param name="penalty">
     /// From the layer's outputs, Float32 of shape [rows, units], to each row's penalty, of shape [rows], which then counts by the
     /// row's weight and is reduced; or to a single number, of shape [], the penalty on the batch as it is.
     /// </param>
     /// <param name="reduction">See <see cref="ActivityReduction"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is blank or too long.</exception>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="reduction"/> is undefined.</exception>
     public static ActivityRegularizer Custom(
         string name, Func<Tensor, Tensor> penalty, ActivityReduction reduction = ActivityReduction.BatchMean)
     {
         ArgumentNullException.ThrowIfNull(penalty);
-        return new CustomActivityRegularizer(name, penalty, reduction);
+        // Model files keep it.
+        if (name?.Length > 1000)
+            throw new ArgumentException(Rule.Broken(nameof(name), "must have at most 1000 characters", name.Length));
+        return new CustomActivityRegularizer(name!, penalty, reduction);
     }
 
     /// <summary>What messages call it, where only <see cref="TrainingEngine.Torch"/> computes it; else <see langword="null"/>.</summary>

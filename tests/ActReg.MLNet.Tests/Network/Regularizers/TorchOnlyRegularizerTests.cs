@@ -13,6 +13,11 @@ public class TorchOnlyRegularizerTests
     ];
 
     [TestMethod]
+    public void A_custom_regularizers_name_is_no_novel() => Assert.AreEqual(
+        "name must have at most 1000 characters; received 1001.",
+        Assert.ThrowsExactly<ArgumentException>(() => ActivityRegularizer.Custom(new string('x', 1001), a => a.sum())).Message);
+
+    [TestMethod]
     [DynamicData(nameof(Regularizers))]
     public void Their_name_is_what_a_refusal_needs(ActivityRegularizer regularizer, string name, string kind)
     {
