@@ -43,10 +43,19 @@ public sealed partial class RefusalTests : IDisposable
     }
 
     [TestMethod]
+    public void Of_a_network()
+    {
+        NetworkFile.Read(new MemoryStream(Seal(Contents.First())));
+        foreach (var (index, content) in Contents.Skip(1).Index())
+            IsOurs(() => NetworkFile.Read(new MemoryStream(Seal(content))), $"content {index}");
+    }
+
+    /// <summary>Through ML.NET, which wraps what is thrown; some of the contents, because it takes its time.</summary>
+    [TestMethod]
     public void Of_a_model()
     {
         StoredModel.Load(Model.WithNetwork(Seal(Contents.First())));
-        foreach (var (index, content) in Contents.Skip(1).Index())
+        foreach (var (index, content) in Contents.Skip(1).Index().Where(content => content.Index < 20 || content.Index % 20 == 0))
             IsOurs(() => StoredModel.Load(Model.WithNetwork(Seal(content))), $"content {index}");
         foreach (var (index, network) in Networks(Model.Entry[Model.Network]).Index())
             IsOurs(() => StoredModel.Load(Model.WithNetwork(network)), $"network {index}");
