@@ -8,7 +8,7 @@ internal sealed class MemoryRoom(ExampleSource rows)
 {
     private const int StepBytes = 1 << 20;
     private const int SharesInAll = 16;
-    private const int ArraysBeside = 4;
+    private const int ArraysBeside = 3;
 
     private readonly long _limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
     private readonly long _rowBytes = sizeof(float) * ((long)rows.FeatureCount + rows.TargetCount + (rows.HasWeights ? 1 : 0));
