@@ -58,7 +58,8 @@ internal sealed record NetworkDescription(
         try
         {
             var plan = NetworkPlanner.Plan(Input, Layers);
-            return LayerRanks.OutputProblem(plan.Output.Rank, plan.Output) is { } problem ? throw new ArgumentException(problem) : plan;
+            return (LayerRanks.OutputProblem(plan.Output.Rank, plan.Output) ?? Columns?.Problem(plan.InputSize, plan.OutputSize)) is { } problem
+                ? throw new ArgumentException(problem) : plan;
         }
         catch (ArgumentException e)
         {

@@ -109,6 +109,11 @@ public sealed class DamagedNetworkTests
     [DataRow("\"layers\":[", "\"layers\":[[],")]
     [DataRow("\"layers\":[", "\"layers\":{},\"x\":[")]
     [DataRow("\"inputSize\":2", "\"inputSize\":2\u0000")]
+    [DataRow("\"features\":{\"isNormalized\":false}", "\"features\":null")]
+    [DataRow("\"features\":{\"isNormalized\":false}", "\"features\":{\"isNormalized\":false,\"slotNames\":[\"a\"]}")]
+    [DataRow("\"features\":{\"isNormalized\":false}", "\"features\":{\"isNormalized\":false,\"slotNames\":[\"a\",null]}")]
+    [DataRow("\"label\":{\"isNormalized\":false}", "\"label\":{\"isNormalized\":false,\"keyValues\":[\"a\",\"b\"]}")]
+    [DataRow("\"label\":{\"isNormalized\":false}", "\"label\":{\"isNormalized\":false,\"keyValues\":[null]}")]
     public void With_a_description_that_is_wrong(string old, string replacement)
     {
         var description = Description();
