@@ -61,7 +61,12 @@ public sealed class BlockedReaderTests : IDisposable
     public async Task Ended_by_its_callback_it_returns_at_once()
     {
         var options = Options(cacheInMemory: false, CancellationBehavior.Throw);
-        options.OnEpochEnd = epoch => epoch.Stop = true;
+        // The next epoch is read ahead, or not yet.
+        options.OnEpochEnd = epoch =>
+        {
+            _gate.WaitUntilReached();
+            epoch.Stop = true;
+        };
         var view = View(2, () => { });
         var fit = Fit(view, options);
         Assert.HasCount(1, (await fit.WaitAsync(Gate.Patience)).History);
