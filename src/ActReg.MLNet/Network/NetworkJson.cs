@@ -1,13 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ActReg.MLNet;
 
 /// <summary>The JSON form of layers and settings, in model files and checkpoints: what is missing or unknown is refused.</summary>
 internal static class NetworkJson
 {
-    public static JsonSerializerOptions Options { get; } = new()
+    public static JsonSerializerOptions Options { get; } = With(NetworkJsonTypes.Default);
+
+    /// <summary>The same form for other types, too.</summary>
+    /// <param name="types">Those, generated: reflection may be switched off in an application.</param>
+    public static JsonSerializerOptions With(IJsonTypeInfoResolver types) => new()
     {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(types, NetworkJsonTypes.Default),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,

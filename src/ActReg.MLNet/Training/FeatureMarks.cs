@@ -11,7 +11,8 @@ internal sealed record FeatureMarks(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Dimensions = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? SlotNames = null)
 {
-    private const string Remedy = " Give it what the transforms before the trainer make of it, as they were fitted for the training.";
+    /// <summary>What to do about data of another stage, after the sentence that says so.</summary>
+    public const string Remedy = " Give it what the transforms before the trainer make of it, as they were fitted for the training.";
 
     /// <summary>By what another column cannot hold the features that a network was trained on; <see langword="null"/> where nothing speaks against it.</summary>
     /// <param name="other">The other column.</param>
@@ -26,10 +27,9 @@ internal sealed record FeatureMarks(
             ? Rule.Broken(name, $"must have the dimensions {LayerShape.Text(Dimensions)}, as in the network's training", LayerShape.Text(other.Dimensions)) : null;
     }
 
-    // Rows that went through memory as objects are as they were, but nothing says so any more.
-    private string LostMark => IsNormalized
-        ? " If it is normalized and has lost the mark, its SchemaDefinition can put it back: AddAnnotation(\"IsNormalized\", true, BooleanDataViewType.Instance)."
-        : "";
+    // Rows that went through memory or a file are as they were, but nothing says so any more.
+    private string LostMark =>
+        $" If it is and only the mark is wrong, mlContext.Data.MarkNormalized(data, columnName{(IsNormalized ? "" : ", isNormalized: false")}) puts it right.";
 
     private static string Stage(bool isNormalized) => isNormalized ? "normalized" : "not normalized";
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.ML;
@@ -5,7 +6,7 @@ using Microsoft.ML;
 namespace ActReg.MLNet.Tests.Architecture;
 
 /// <summary>Compiles a project's files against the assemblies that the tests run with.</summary>
-internal static class ProjectCompiler
+internal static partial class ProjectCompiler
 {
     /// <summary>
     /// An assembly that ML.NET shows its internals. The library is built against copies in which they are public; under this name
@@ -32,10 +33,24 @@ internal static class ProjectCompiler
 
     public static CompiledProject Compile(SourceProject project, IEnumerable<SourceFile> files)
     {
-        var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path))
+        var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text + WhatIsGenerated(file.Text), ParseOptions, file.Path))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, ParseOptions));
         var references = References.Where(reference => reference.Name != project.Name && reference.Name != project.AssemblyName)
             .Select(reference => reference.Reference);
         return new CompiledProject(project, CSharpCompilation.Create(project.AssemblyName, trees, references, Options));
     }
+
+    /// <summary>What other files use of a serializer's generated code.</summary>
+    private static string WhatIsGenerated(string text) => SerializerContext().Match(text) is not { Success: true } match ? "" : $$"""
+        internal sealed partial class {{match.Groups[1]}}
+        {
+            private {{match.Groups[1]}}() : base(null) { }
+            public static {{match.Groups[1]}} Default { get; } = new();
+            protected override System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => null;
+            public override System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null;
+        }
+        """;
+
+    [GeneratedRegex(@"partial class (\w+) : JsonSerializerContext;")]
+    private static partial Regex SerializerContext();
 }

@@ -6,22 +6,21 @@ namespace ActReg.MLNet.Tests;
 /// <summary>What a context's users read in <see cref="MLContext.Log"/>.</summary>
 internal sealed class RecordedLog
 {
-    private readonly List<string> _warnings = [];
+    private readonly List<(ChannelMessageKind Kind, string Text)> _messages = [];
 
     public RecordedLog(MLContext mlContext) => mlContext.Log += (_, entry) =>
     {
-        if (entry.Kind != ChannelMessageKind.Warning)
-            return;
-        lock (_warnings)
-            _warnings.Add(entry.RawMessage);
+        lock (_messages)
+            _messages.Add((entry.Kind, entry.RawMessage));
     };
 
-    public IReadOnlyList<string> Warnings
+    public IReadOnlyList<string> Warnings => Of(ChannelMessageKind.Warning);
+
+    public IReadOnlyList<string> Infos => Of(ChannelMessageKind.Info);
+
+    private IReadOnlyList<string> Of(ChannelMessageKind kind)
     {
-        get
-        {
-            lock (_warnings)
-                return [.. _warnings];
-        }
+        lock (_messages)
+            return [.. _messages.Where(message => message.Kind == kind).Select(message => message.Text)];
     }
 }

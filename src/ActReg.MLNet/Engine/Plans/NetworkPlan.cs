@@ -73,6 +73,10 @@ internal sealed class NetworkPlan
     /// <summary>The numbers that every feature must be one of: 0 to one less than this; null where they may be any.</summary>
     public int? FeatureValueCount => Steps[0].InputValueCount;
 
+    /// <summary>Whether rows of these features can be scored: all are finite, and where an embedding looks them up, numbers that it knows.</summary>
+    /// <param name="features">Of any number of rows; of sparse ones those that there are.</param>
+    public bool CanRead(ReadOnlySpan<float> features) => Steps[0].CanRead(features);
+
     /// <summary>Where a penalized step stands among <see cref="PenalizedSteps"/>.</summary>
     public int PenaltyIndex(int step) => _penaltyIndices[step];
 

@@ -33,6 +33,10 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>The numbers that its inputs must be: 0 to one less than this; <see langword="null"/> where they may be any.</summary>
     public virtual int? InputValueCount => null;
 
+    /// <summary>Whether its output means something for these inputs: a ReLU would make an ordinary number of minus infinity.</summary>
+    /// <param name="inputs">Of any number of rows; of sparse ones those that there are.</param>
+    public virtual bool CanRead(ReadOnlySpan<float> inputs) => FiniteValues.AreAll(inputs);
+
     /// <summary>The fewest rows of a batch that it can learn from.</summary>
     public virtual int FewestRows => 1;
 

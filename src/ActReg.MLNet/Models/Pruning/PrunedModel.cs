@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActReg.MLNet;
 
 /// <summary>A model without the units that were dead on some data, and the measure of what that changed.</summary>
@@ -33,4 +35,8 @@ public sealed class PrunedModel<TTransformer>
     /// in many millions may then be rounded to the next <see cref="float"/>, which would be told here.
     /// </remarks>
     public double LargestOutputDifference { get; }
+
+    /// <summary>What was removed, and what that changed, in one line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{string.Join(", ", Layers.Select(layer => $"layers[{layer.LayerIndex}]: {layer.UnitsBefore} units, now {layer.UnitsAfter}"))}; outputs differ by at most {LargestOutputDifference:g3} on {RowCount} rows");
 }

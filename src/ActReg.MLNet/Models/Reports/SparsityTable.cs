@@ -11,6 +11,13 @@ internal static class SparsityTable
     private static readonly string[] Header =
         ["Layer", "Units", "Mean", "Mean |a|", "Zeros", "Dead", "L0/row", "Hoyer", "Gini", "Active 0..1"];
 
+    private static readonly string[] Legend =
+    [
+        "Zeros: outputs that are 0. Dead: units that are 0 on every row. L0/row: units per row that are not.",
+        "Hoyer, Gini: from 0, all units are equally active, to 1, one at most is.",
+        "Active: units that are active on 0-10%, 10-20% ... 90-100% of the rows, from none to all (@).",
+    ];
+
     public static string Text(long rowCount, IEnumerable<LayerSparsity> layers)
     {
         string[][] lines = [Header, .. layers.Select(Cells)];
@@ -19,6 +26,7 @@ internal static class SparsityTable
         [
             string.Create(CultureInfo.InvariantCulture, $"Hidden layers on {rowCount} rows"),
             .. lines.Select(line => string.Join("  ", line.Select((cell, column) => cell.PadLeft(widths[column])))),
+            .. Legend,
         ]);
     }
 

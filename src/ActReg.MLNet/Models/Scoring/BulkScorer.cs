@@ -14,7 +14,7 @@ internal sealed unsafe class BulkScorer(NetworkScorer scorer, ScoreWriter write)
     /// <summary>The rows that are computed at once.</summary>
     public int BlockRows { get; } = scorer.RowsAtATime;
 
-    /// <summary>Scores rows that come one by one; one with a feature that is not finite scores NaN.</summary>
+    /// <summary>Scores rows that come one by one; one with a feature that the network cannot read scores NaN.</summary>
     /// <param name="rows">Their features; each is used before the next is asked for.</param>
     /// <returns>The scores of some rows at a time, which are overwritten when the next are asked for.</returns>
     public IEnumerable<ReadOnlyMemory<float>> Score(IEnumerable<VBuffer<float>> rows)
@@ -30,7 +30,7 @@ internal sealed unsafe class BulkScorer(NetworkScorer scorer, ScoreWriter write)
         yield return block.Score();
     }
 
-    /// <summary>Scores every row; one with a feature that is not finite scores NaN.</summary>
+    /// <summary>Scores every row; one with a feature that the network cannot read scores NaN.</summary>
     /// <param name="features">Row-major, a whole number of rows.</param>
     /// <param name="scores">As many rows of scores.</param>
     /// <param name="maxDegreeOfParallelism">The most threads that work on it.</param>
@@ -72,7 +72,7 @@ internal sealed unsafe class BulkScorer(NetworkScorer scorer, ScoreWriter write)
         GC.KeepAlive(buffers);
         lock (_spareBuffers)
             _spareBuffers.Push(buffers);
-        if (!FiniteValues.AreAll(features))
+        if (!scorer.Plan.CanRead(features))
             MarkRowsWithoutScore(rows, features, scores);
     }
 
@@ -91,7 +91,7 @@ internal sealed unsafe class BulkScorer(NetworkScorer scorer, ScoreWriter write)
     {
         for (var row = 0; row < rows; row++)
         {
-            if (!FiniteValues.AreAll(features.Slice(row * _inputs, _inputs)))
+            if (!scorer.Plan.CanRead(features.Slice(row * _inputs, _inputs)))
                 scores.Slice(row * _outputs, _outputs).Fill(float.NaN);
         }
     }

@@ -27,7 +27,7 @@ internal sealed class RowBlock(BulkScorer bulk, NetworkScorer scorer, ScoreWrite
             features.CopyTo(_features.AsSpan(_denseRows * _inputs));
             _densePlaces[_denseRows++] = _rows;
         }
-        else if (FiniteValues.AreAll(features.GetValues()))
+        else if (scorer.Plan.CanRead(features.GetValues()))
         {
             _pass.Run(features);
             write(1, _pass.Result, ScoresOf(_rows));

@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
 
-/// <summary>Scores one row after the other; one with a feature that is not finite scores NaN. For one thread at a time.</summary>
+/// <summary>Scores one row after the other; one with a feature that it cannot read scores NaN. For one thread at a time.</summary>
 /// <param name="scorer">The network.</param>
 internal sealed class RowScorer(NetworkScorer scorer)
 {
@@ -22,11 +22,10 @@ internal sealed class RowScorer(NetworkScorer scorer)
             probabilities.Fill(float.NaN);
     }
 
-    /// <summary>Whether all features are finite: a ReLU would make an ordinary number of minus infinity.</summary>
     private bool CanRun(in VBuffer<float> features)
     {
         if (features.Length != scorer.Plan.InputSize)
             throw new ArgumentException(Rule.Broken("features", $"must have {scorer.Plan.InputSize} values", features.Length));
-        return FiniteValues.AreAll(features.GetValues());
+        return scorer.Plan.CanRead(features.GetValues());
     }
 }

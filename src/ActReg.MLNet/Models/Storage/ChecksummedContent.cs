@@ -12,6 +12,9 @@ internal static class ChecksummedContent
     /// <summary>The bytes after a mistake that are looked at, to tell damage from what another program wrote.</summary>
     private const long MostBytesAfterMistake = 1 << 26;
 
+    /// <summary>More than there will ever be: what begins with another number is something else.</summary>
+    private const int MostVersions = 1000;
+
     private const int HeaderLength = sizeof(int) + sizeof(long);
 
     public static void Write(Stream stream, int version, IStoredContent content, int partLength = PartLength)
@@ -68,8 +71,9 @@ internal static class ChecksummedContent
     {
         if (version < 1 || version > newestVersion)
         {
-            throw new FormatException(
-                $"The {what} is stored in format version {version}; this version of ActReg.MLNet reads 1 to {newestVersion}.");
+            throw new FormatException(version is < 1 or > MostVersions
+                ? $"The stored {what} is damaged, or is something else."
+                : $"The {what} is stored in format version {version}; this version of ActReg.MLNet reads 1 to {newestVersion}.");
         }
     }
 

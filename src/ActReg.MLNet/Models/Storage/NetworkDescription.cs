@@ -23,6 +23,8 @@ internal sealed record NetworkDescription(
     private const int MostBytesOfLayers = 1 << 22;
     private const int LayersToMeasureFrom = 1000;
 
+    private static readonly JsonSerializerOptions Json = NetworkJson.With(NetworkDescriptionTypes.Default);
+
     public static NetworkDescription Of(TrainedNetwork network) =>
         new(network.Plan.InputSize, network.Plan.Layers, network.Settings, network.History.Count, network.LabelScale, InputShapeOf(network.Plan), network.Columns);
 
@@ -67,14 +69,15 @@ internal sealed record NetworkDescription(
         }
     }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, NetworkJson.Options);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
     /// <exception cref="FormatException">It is not the JSON of a network that this version knows.</exception>
     public static NetworkDescription FromJson(ReadOnlySpan<byte> json)
     {
-        var description = NetworkJson.Parse<NetworkDescription>(json, NetworkJson.Options, "The stored network's description");
+        var description = NetworkJson.Parse<NetworkDescription>(json, Json, "The stored network's description");
         if (description is not { InputSize: > 0, Epochs: >= 0, Layers: [_, ..] } || description.Layers.Any(layer => layer == null))
             throw new FormatException("The stored network's description is incomplete.");
+        description = description with { Settings = description.Settings.WithDefaults() };
         return description.Problems().OfType<string>().FirstOrDefault() is { } problem
             ? throw new FormatException($"The stored network's description is wrong: {Excerpt.Of(problem)}") : description;
     }

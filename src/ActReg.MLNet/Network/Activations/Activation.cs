@@ -18,6 +18,9 @@ public abstract record Activation
     {
     }
 
+    /// <summary>As it is written: a name, and its values in parentheses.</summary>
+    public sealed override string ToString() => RecordText.Of(this, "Activation", PrintMembers);
+
     /// <summary><c>f(z) = z</c>.</summary>
     public static Activation Linear { get; } = new LinearActivation();
 

@@ -13,6 +13,9 @@ public abstract record ActivityPenaltySchedule
     {
     }
 
+    /// <summary>As it is written: a name, and its values in parentheses.</summary>
+    public sealed override string ToString() => RecordText.Of(this, "Penalties", PrintMembers);
+
     /// <summary>Rises evenly from 0 at the first step to 1 after some epochs.</summary>
     /// <param name="epochs">Those epochs, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is less than 1.</exception>
@@ -48,7 +51,7 @@ public abstract record ActivityPenaltySchedule
     /// that are not 0, on average.
     /// </summary>
     /// <param name="units">
-    /// The number per row, finite and above 0. The strength of a layer that has no more units falls to its lower bound.
+    /// The number per row, finite, above 0 and below the units of every layer that has an activity regularizer.
     /// </param>
     /// <param name="epochs">As of <see cref="TargetSparsity"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
@@ -57,6 +60,9 @@ public abstract record ActivityPenaltySchedule
 
     /// <summary>Whether it goes by how many outputs are 0, which only layers that end in such a function have.</summary>
     internal virtual bool CountsZeros => false;
+
+    /// <summary>The number of active units that it steers to, if it goes by number.</summary>
+    internal virtual float? MostActiveUnits => null;
 
     /// <summary>Whether it had come, in an epoch, to where it leads: before that, no epoch can be judged as the last.</summary>
     /// <param name="metrics">The epoch.</param>

@@ -8,5 +8,7 @@ internal sealed record TargetActiveUnitsPenalties : SparsityController
 
     public float Units { get; }
 
+    internal override float? MostActiveUnits => Units;
+
     private protected override double ActiveTarget(int units) => (double)Units / units;
 }

@@ -3,6 +3,8 @@ namespace ActReg.MLNet;
 /// <summary><see cref="ClassWeights.Balanced"/>.</summary>
 internal sealed record BalancedClassWeights : ClassWeights
 {
+    private protected override string Text => nameof(Balanced);
+
     private protected override IReadOnlyList<float> From(IReadOnlyList<double> sums)
     {
         var present = sums.Count(sum => sum > 0);

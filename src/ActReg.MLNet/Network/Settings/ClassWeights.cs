@@ -13,6 +13,11 @@ public abstract record ClassWeights
     {
     }
 
+    /// <summary>As it is written: "Balanced", or the weights.</summary>
+    public sealed override string ToString() => Text;
+
+    private protected abstract string Text { get; }
+
     /// <summary>
     /// Each class counts the same in all, and the sum of weights stays what it was: <c>W / (k W_c)</c> for one of <c>k</c> classes with
     /// rows, of summed weight <c>W_c</c> out of <c>W</c>; scikit-learn's "balanced".
@@ -26,6 +31,9 @@ public abstract record ClassWeights
     /// </param>
     /// <exception cref="ArgumentException">A weight is out of range, or all are 0.</exception>
     public static ClassWeights Of(params IReadOnlyList<float> weights) => new GivenClassWeights(weights);
+
+    /// <summary>Whether a class has the weight 0, so that nothing is learned of it.</summary>
+    internal virtual bool LeavesOutClasses => false;
 
     /// <summary>What is wrong with them for so many classes; null for nothing.</summary>
     internal virtual string? Problem(int classCount) => null;

@@ -20,6 +20,10 @@ internal sealed record GivenClassWeights : ClassWeights
 
     public IReadOnlyList<float> Weights { get; }
 
+    private protected override string Text => Excerpt.Of(Weights);
+
+    internal override bool LeavesOutClasses => Weights.Any(weight => weight == 0);
+
     internal override string? Problem(int classCount) => Weights.Count == classCount
         ? null : Rule.Broken("classWeights", $"must have {classCount} entries, one per class", Weights.Count);
 

@@ -59,6 +59,25 @@ public sealed record TrainingSettings
     internal bool PenaltiesHaveArrived(EpochMetrics metrics, IReadOnlyList<int> units) =>
         ActivityPenaltySchedule?.HasArrived(metrics, units) ?? true;
 
+    /// <summary>The schedule of the activity penalties, where these came to where it leads in no epoch; else <see langword="null"/>.</summary>
+    /// <param name="history">All epochs.</param>
+    /// <param name="units">Those of each penalized layer.</param>
+    internal string? UnreachedSchedule(IEnumerable<EpochMetrics> history, IReadOnlyList<int> units) =>
+        history.Any(epoch => PenaltiesHaveArrived(epoch, units)) ? null : ActivityPenaltySchedule?.ToString();
+
+    /// <summary>The same, with the default where a file of an earlier version says nothing.</summary>
+    internal TrainingSettings WithDefaults()
+    {
+        // Generated code sets what is missing to null, whatever the initializer says.
+        LearningRateSchedule? schedule = LearningRateSchedule;
+        Optimizer? optimizer = Optimizer;
+        return this with
+        {
+            LearningRateSchedule = schedule ?? LearningRateSchedule.Constant,
+            Optimizer = optimizer ?? Optimizer.Adam(),
+        };
+    }
+
     /// <summary>What is wrong with them by themselves, as sentences, and null for each rule that is kept.</summary>
     internal IEnumerable<string?> Problems() =>
     [

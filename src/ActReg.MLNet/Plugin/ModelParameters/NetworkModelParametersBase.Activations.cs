@@ -1,9 +1,11 @@
+using Microsoft.ML.Data;
+
 namespace ActReg.MLNet;
 
 public abstract partial class NetworkModelParametersBase<TOutput>
 {
     /// <summary>What every layer puts out for a row, the output layer last; flattening changes shapes only.</summary>
-    /// <param name="features">One row of <see cref="InputSize"/> values, all finite.</param>
+    /// <param name="features">One row of <see cref="InputSize"/> values, all finite, and for an embedding the numbers that it knows.</param>
     /// <exception cref="ArgumentException"><paramref name="features"/> is no such row.</exception>
     public IReadOnlyList<LayerActivations> GetActivations(ReadOnlySpan<float> features)
     {
@@ -11,6 +13,8 @@ public abstract partial class NetworkModelParametersBase<TOutput>
             throw new ArgumentException(Rule.Broken(nameof(features), $"must have {InputSize} values", features.Length));
         if (!FiniteValues.AreAll(features))
             throw new ArgumentException("features must all be finite; received one that is not.");
+        if (Network.Plan.FeatureValueCount is { } count && EmbeddedValues.Problem(new VBuffer<float>(InputSize, features.ToArray()), count) is { } problem)
+            throw new ArgumentException(problem);
         var buffers = Scorer.CreateBuffers(1);
         features.CopyTo(buffers.Input.Span);
         Scorer.Run(1, buffers);

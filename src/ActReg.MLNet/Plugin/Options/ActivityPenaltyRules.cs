@@ -25,12 +25,16 @@ internal static class ActivityPenaltyRules
             null => [],
             _ when penalized.Length == 0 =>
                 [Rule.Broken("activityPenaltySchedule", "must come with a layer that has an activity regularizer", schedule)],
-            { CountsZeros: true } => penalized.Select(layer => Countable(layer.Layer, $"layers[{layer.Index}]")),
+            { CountsZeros: true } => penalized.Select(layer => Countable(layer.Layer, $"layers[{layer.Index}]") ?? Reachable(layer.Layer, schedule)),
             _ => [],
         };
 
     private static string? Countable(Layer layer, string name) => layer.OutputFunction?.HasOffUnits == true
         ? null : Rule.Broken(name, "must end in Activation.Relu for a penalty schedule that counts zeros", End(layer));
+
+    private static string? Reachable(Layer layer, ActivityPenaltySchedule schedule) =>
+        schedule.MostActiveUnits is { } most && layer.PrunableUnits is { } units && most >= units ? Rule.Broken(
+            "activityPenaltySchedule", $"must ask for fewer active units than the {units} of each layer that it steers", schedule) : null;
 
     private static object End(Layer layer) => layer.OutputFunction ?? (object)layer;
 }

@@ -98,7 +98,7 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
 
     /// <summary>
     /// The seed of initialization, shuffling and dropout; by default the one that the <see cref="MLContext"/> was made with, or,
-    /// made without one, random.
+    /// made without one, a random one, drawn when the trainer is made: each <c>Fit</c> of one trainer starts from the same weights.
     /// </summary>
     public int? Seed { get; set; }
 
@@ -125,6 +125,18 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
         get => Settings.ClassWeights;
         set => Settings = Settings with { ClassWeights = value };
     }
+
+    /// <summary>
+    /// Whether probabilities are to be the data's in spite of <see cref="ClassWeights"/>, which make rare classes seem more likely than they
+    /// are. By default they are in binary classification, in the column Probability alone: Score and PredictedLabel keep what class weights
+    /// are given for. In multiclass classification PredictedLabel follows the probabilities, so that they stay as the weights made them;
+    /// <see langword="true"/> corrects both, by the output layer's biases. Only beside class weights, and only where none is 0.
+    /// </summary>
+    /// <remarks>
+    /// A class's log odds lose the logarithm of its weight: "prior correction" (G. King and L. Zeng, "Logistic regression in rare events
+    /// data", 2001). Training itself, and the history's figures, are the same.
+    /// </remarks>
+    public bool? CorrectPriors { get; set; }
 
     /// <summary>
     /// When to end training before the last epoch, and whether to return to the best one: <c>new EarlyStopping(patience: 10)</c>.

@@ -7,9 +7,9 @@ internal static class CheckpointRules
     public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options) =>
     [
         options.CheckpointPath == null ? null : CheckPath(options.CheckpointPath),
-        options.CheckpointEpochs is { } epochs ? Rule.AtLeast(1, epochs, "checkpointEpochs") : null,
-        options.CheckpointEpochs != null && options.CheckpointPath == null
-            ? Rule.Broken("checkpointEpochs", "must be left out without a checkpointPath", options.CheckpointEpochs) : null,
+        options.CheckpointEpochs is not { } epochs ? null
+            : options.CheckpointPath != null ? Rule.AtLeast(1, epochs, "checkpointEpochs")
+            : Rule.Broken("checkpointEpochs", "must be left out without a checkpointPath", epochs),
     ];
 
     private static string? CheckPath(string checkpointPath)

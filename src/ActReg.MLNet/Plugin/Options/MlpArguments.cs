@@ -23,6 +23,8 @@ internal static class MlpArguments
             .. ColumnRules.Of(options),
             .. hiddenUnits.Select((units, i) => Rule.AtLeast(1, units, $"hiddenUnits[{i}]")),
             Rule.Defined(placement, nameof(placement)),
+            activityRegularizer != null && hiddenUnits.Length == 0
+                ? Rule.Broken("activityRegularizer", "must be left out without hiddenUnits, whose outputs it would penalize", activityRegularizer) : null,
             .. options.Settings.Problems(),
         ]);
         options.Layers = [.. hiddenUnits.SelectMany(units => HiddenLayer(units, activityRegularizer, placement))];

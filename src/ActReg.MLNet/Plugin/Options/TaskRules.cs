@@ -4,7 +4,14 @@ namespace ActReg.MLNet;
 internal static class TaskRules
 {
     public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options, bool isRegression) =>
-        isRegression ? OfRegression(options) : OfClassification(options);
+        isRegression ? [.. OfRegression(options), OfPriors(options)] : [.. OfClassification(options), OfPriors(options)];
+
+    private static string? OfPriors(ActivityRegularizedOptionsBase options) => options.CorrectPriors switch
+    {
+        { } correct when options.ClassWeights == null => Rule.Broken("correctPriors", "must be left out without classWeights", correct),
+        true when options.ClassWeights!.LeavesOutClasses => Rule.Broken("correctPriors", "must not be true where a class has weight 0", true),
+        _ => null,
+    };
 
     private static IEnumerable<string?> OfRegression(ActivityRegularizedOptionsBase options) =>
     [

@@ -146,8 +146,8 @@ internal sealed class TrainingSetReader(
         if (count == 0)
         {
             throw channel.Except(
-                $"The {rows.What} has no usable row: it is empty, or every row has a missing or infinite feature, label or "
-                + "weight.");
+                $"The {rows.What} has no usable row: it is empty, or every row has a missing or infinite feature or label, or a weight that is "
+                + "not finite and above 0.");
         }
     }
 }

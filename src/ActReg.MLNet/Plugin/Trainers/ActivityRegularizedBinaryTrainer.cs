@@ -12,8 +12,8 @@ namespace ActReg.MLNet;
 /// <remarks>
 /// <para>Made by <c>mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp</c> and <c>ActivityRegularizedNetwork</c>.</para>
 /// <para>Input columns: features, a known-size vector of <see cref="float"/>, best on one scale (<c>NormalizeMeanVariance</c>); the
-/// label, <see cref="bool"/>; optionally a weight, <see cref="float"/>. Output columns: Score, the logit; Probability, its sigmoid;
-/// PredictedLabel, whether Score is above 0.</para>
+/// label, <see cref="bool"/>; optionally a weight, <see cref="float"/>. Output columns: Score, the logit; Probability, its sigmoid
+/// (beside class weights, <see cref="ActivityRegularizedOptionsBase.CorrectPriors"/>); PredictedLabel, whether Score is above 0.</para>
 /// <para>Rows with a feature or weight that is missing or infinite, or a weight that is not above 0, are skipped with a
 /// warning. A feature that is not finite scores NaN.</para>
 /// </remarks>
@@ -56,15 +56,18 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
     protected override BinaryPredictionTransformer<BinaryModel> MakeTransformer(BinaryModel model, DataViewSchema trainSchema) =>
         new(Host, model, trainSchema, FeatureColumn.Name);
 
-    private protected override BinaryModel CreateModel(TrainedNetwork network)
+    // Score, which decides, keeps what class weights gave it: only Probability is put right.
+    private protected override bool CorrectsPriors => true;
+
+    private protected override BinaryModel CreateModel(TrainedNetwork network, PriorShift? shift)
     {
         var logit = new NetworkModelParameters(Host, network, PredictionKind);
         // Platt's 1 / (1 + exp(slope x + offset)) is the sigmoid.
         return new ValueMapperCalibratedModelParameters<NetworkModelParameters, PlattCalibrator>(
-            Host, logit, new PlattCalibrator(Host, slope: -1, offset: 0));
+            Host, logit, new PlattCalibrator(Host, slope: -1, offset: shift?.LogOdds ?? 0));
     }
 
-    private protected override void CheckLabels(IChannel channel, LabelStatistics labels) =>
+    private protected override void CheckLabels(IChannel channel, LabelStatistics labels, LabelMarks marks) =>
         WarnIfAllTheSame(channel, labels, label => label > 0.5f);
 
     private static SchemaShape.Column OutputColumn(string name, DataViewType type, IEnumerable<SchemaShape.Column> annotations) =>

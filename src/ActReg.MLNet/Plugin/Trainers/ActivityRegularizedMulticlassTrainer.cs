@@ -18,6 +18,7 @@ namespace ActReg.MLNet;
 public sealed class ActivityRegularizedMulticlassTrainer : NetworkTrainerBase<Transformer, MulticlassNetworkModelParameters>
 {
     private const string LoadName = "ActivityRegularizedMulticlass";
+    private const int MostClassesShown = 5;
 
     internal ActivityRegularizedMulticlassTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
         : this(env, CheckedOptions.From(options, env.ContextSeed()))
@@ -58,9 +59,21 @@ public sealed class ActivityRegularizedMulticlassTrainer : NetworkTrainerBase<Tr
     protected override Transformer MakeTransformer(MulticlassNetworkModelParameters model, DataViewSchema trainSchema) =>
         new(Host, model, trainSchema, FeatureColumn.Name, LabelColumn.Name);
 
-    private protected override MulticlassNetworkModelParameters CreateModel(TrainedNetwork network) => new(Host, network);
+    private protected override MulticlassNetworkModelParameters CreateModel(TrainedNetwork network, PriorShift? shift) =>
+        new(Host, shift?.Undo(network) ?? network);
 
-    // As users count keys: from 1.
-    private protected override void CheckLabels(IChannel channel, LabelStatistics labels) =>
-        WarnIfAllTheSame(channel, labels, label => $"of key {label + 1}");
+    private protected override void CheckLabels(IChannel channel, LabelStatistics labels, LabelMarks marks)
+    {
+        WarnIfAllTheSame(channel, labels, label => Name((int)label));
+        int[] absent = [.. Enumerable.Range(0, labels.ClassWeights.Count).Where(index => labels.ClassWeights[index] == 0)];
+        if (labels.OnlyLabel == null && absent.Length > 0)
+        {
+            channel.Warning(
+                "{0} of the {1} classes have no row to train on, and the model will hardly predict them: {2}.", absent.Length,
+                labels.ClassWeights.Count, Excerpt.Of(string.Join(", ", absent.Take(MostClassesShown).Select(Name))));
+        }
+
+        // As users count keys: from 1.
+        string Name(int index) => marks.KeyValues is { } values ? $"\"{values[index]}\"" : $"of key {index + 1}";
+    }
 }

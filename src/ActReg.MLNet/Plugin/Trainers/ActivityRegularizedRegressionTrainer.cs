@@ -48,5 +48,8 @@ public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Tr
     protected override Transformer MakeTransformer(NetworkModelParameters model, DataViewSchema trainSchema) =>
         new(Host, model, trainSchema, FeatureColumn.Name);
 
-    private protected override NetworkModelParameters CreateModel(TrainedNetwork network) => new(Host, network, PredictionKind);
+    private protected override void CheckLabels(IChannel channel, LabelStatistics labels, LabelMarks marks) =>
+        WarnIfAllTheSame(channel, labels, label => label);
+
+    private protected override NetworkModelParameters CreateModel(TrainedNetwork network, PriorShift? shift) => new(Host, network, PredictionKind);
 }

@@ -72,7 +72,9 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     /// <summary>What the network's outputs are judged by, which says how many there are.</summary>
     private protected abstract Loss CreateLoss(RoleMappedSchema schema);
 
-    private protected abstract TModel CreateModel(TrainedNetwork network);
+    /// <param name="network">What was trained.</param>
+    /// <param name="shift">What class weights did to its probabilities, where that is to be undone.</param>
+    private protected abstract TModel CreateModel(TrainedNetwork network, PriorShift? shift);
 
     /// <summary>Called by ML.NET's <c>Fit</c>.</summary>
     protected override TModel TrainModelCore(TrainContext trainContext)
@@ -84,7 +86,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var request = Prepare(channel, trainContext.TrainingSet, columns, earlier);
         var warnings = new TrainingWarnings(channel);
         warnings.OfLayers(request.Plan);
-        var data = Read(channel, request, trainContext.TrainingSet, validationSet, earlier);
+        var data = Read(channel, request, trainContext.TrainingSet, columns, validationSet, earlier);
         if (request.Plan.FeatureValueCount == null)
             warnings.OfFeatures(data, columns.Features, FeatureColumn.Name);
         warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
@@ -92,7 +94,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var result = NetworkTraining.Run(request with { Control = Control(progress) }, data);
         progress.End(result, data.Train.RowCount);
         warnings.OfResult(result);
-        return CreateModel(result.Network with { Columns = columns.ToStore() });
+        return CreateModel(result.Network with { Columns = columns.ToStore() }, FindPriorShift(channel, data.ClassWeights));
     }
 
     /// <summary>What can be refused before any row is read.</summary>
@@ -122,17 +124,30 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     }
 
     private TrainingData Read(
-        IChannel channel, TrainingRequest request, RoleMappedData trainingSet, ValidationSet? validationSet, TrainedNetwork? earlier)
+        IChannel channel, TrainingRequest request, RoleMappedData trainingSet, TrainingColumns columns, ValidationSet? validationSet,
+        TrainedNetwork? earlier)
     {
         var reader = new TrainingSetReader(channel, Options, request.Plan.FeatureValueCount, CheckAlive);
         var (train, validation) = reader.ReadTrainingSet(trainingSet, request.Settings, request.Loss.ClassCount);
         if (validationSet != null)
             validation = reader.ReadValidationSet(validationSet.Data, validationSet.Classes);
         var labels = train.SummarizeLabels(request.Loss.ClassCount);
-        CheckLabels(channel, labels);
+        CheckLabels(channel, labels, columns.Label);
         // Weights belong to the units they were trained in.
         var labelScale = earlier == null ? FindLabelScale(labels) : earlier.LabelScale;
         return TrainingData.Prepare(train, validation, labelScale, request.Settings.ClassWeights?.For(labels.ClassWeights));
+    }
+
+    private PriorShift? FindPriorShift(IChannel channel, IReadOnlyList<float>? classWeights)
+    {
+        if (classWeights == null)
+            return null;
+        var shift = new PriorShift(classWeights);
+        var isUndone = Options.CorrectPriors ?? (CorrectsPriors && shift.CanBeUndone);
+        channel.Info(isUndone
+            ? "Probabilities are the data's: what classWeights did to them is undone."
+            : "Probabilities are those of rows that weigh what classWeights make them; correctPriors would give the data's.");
+        return isUndone ? shift : null;
     }
 
     private TrainingControl Control(TrainingProgress progress) => new()
@@ -143,8 +158,14 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         OnCancellation = Options.OnCancellation,
     };
 
+    /// <summary>Whether class weights' effect on probabilities is undone where the options leave it open.</summary>
+    private protected virtual bool CorrectsPriors => false;
+
     /// <summary>Warns of labels that train, but to little use.</summary>
-    private protected virtual void CheckLabels(IChannel channel, LabelStatistics labels)
+    /// <param name="channel">Where warnings go.</param>
+    /// <param name="labels">Those of the rows to train on.</param>
+    /// <param name="marks">What their column says of itself.</param>
+    private protected virtual void CheckLabels(IChannel channel, LabelStatistics labels, LabelMarks marks)
     {
     }
 

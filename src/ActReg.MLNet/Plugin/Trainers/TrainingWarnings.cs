@@ -72,6 +72,13 @@ internal sealed class TrainingWarnings(IChannel channel)
                 + "leads. The model has the weights of the last epoch.");
         }
 
+        else if (result is { IsCancelled: false, UnreachedSchedule: { } schedule })
+        {
+            channel.Warning(
+                "The activityPenaltySchedule, {0}, did not come to where it leads in the {1} epochs of training: it takes more of them, or the layers "
+                + "are as sparse as it can make them.", schedule, result.History.Count);
+        }
+
         foreach (var layer in result.History.Count == 0 ? [] : result.History[^1].Activities.Where(layer => layer.ZeroFraction == 1))
         {
             channel.Warning(

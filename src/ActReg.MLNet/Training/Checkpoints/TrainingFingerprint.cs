@@ -36,12 +36,12 @@ internal sealed class TrainingFingerprint
         }
     }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(_parts);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(_parts, FingerprintTypes.Default.Options);
 
     /// <exception cref="FormatException">It is not what <see cref="ToJson"/> gives.</exception>
     public static TrainingFingerprint FromJson(ReadOnlySpan<byte> json)
     {
-        var parts = NetworkJson.Parse<SortedDictionary<string, string>>(json, JsonSerializerOptions.Default, "The stored checkpoint's fingerprint");
+        var parts = NetworkJson.Parse<SortedDictionary<string, string>>(json, FingerprintTypes.Default.Options, "The stored checkpoint's fingerprint");
         return parts.Count <= MostParts && parts.Values.All(text => text != null)
             ? new TrainingFingerprint(parts) : throw new FormatException("The stored checkpoint's fingerprint is wrong.");
     }

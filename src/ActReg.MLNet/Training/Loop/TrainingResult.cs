@@ -12,4 +12,8 @@ internal sealed record TrainingResult(TrainedNetwork Network, bool IsCancelled, 
 
     /// <summary>One entry per completed epoch.</summary>
     public IReadOnlyList<EpochMetrics> History => Network.History;
+
+    /// <summary>The schedule of the activity penalties, where these came to where it leads in no epoch; else <see langword="null"/>.</summary>
+    public string? UnreachedSchedule =>
+        Network.Settings.UnreachedSchedule(History, [.. Network.Plan.PenalizedSteps.Select(step => Network.Plan.Steps[step].Size)]);
 }

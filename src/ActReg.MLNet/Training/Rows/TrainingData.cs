@@ -4,7 +4,9 @@ namespace ActReg.MLNet;
 /// <param name="Train">The rows to train on.</param>
 /// <param name="Validation">Rows to measure after each epoch; or <see langword="null"/>.</param>
 /// <param name="LabelScale">How both sets' labels were standardized; null where they were not.</param>
-internal sealed record TrainingData(ITrainingRows Train, ITrainingRows? Validation, LabelScale? LabelScale)
+/// <param name="ClassWeights">What the weights of rows to train on were multiplied by, by class; null where they were not.</param>
+internal sealed record TrainingData(
+    ITrainingRows Train, ITrainingRows? Validation, LabelScale? LabelScale, IReadOnlyList<float>? ClassWeights = null)
 {
     /// <param name="train">The rows to train on, as they are.</param>
     /// <param name="validation">Rows to measure after each epoch, as they are; or <see langword="null"/>.</param>
@@ -14,5 +16,5 @@ internal sealed record TrainingData(ITrainingRows Train, ITrainingRows? Validati
     /// </param>
     public static TrainingData Prepare(
         ITrainingRows train, ITrainingRows? validation, LabelScale? labelScale, IReadOnlyList<float>? classWeights) =>
-        new(train.Adjust(new(labelScale, classWeights)), validation?.Adjust(new(labelScale, null)), labelScale);
+        new(train.Adjust(new(labelScale, classWeights)), validation?.Adjust(new(labelScale, null)), labelScale, classWeights);
 }

@@ -10,6 +10,8 @@ namespace ActReg.MLNet.Tests;
 [TestClass]
 public sealed class PrunedTransformerTests
 {
+    private const string Remedy = " Give it what the transforms before the trainer make of it, as they were fitted for the training.";
+
     private static readonly PrunedLayer TwoOfSix = new(0, 6, 4);
 
     private readonly MLContext _mlContext = new(seed: 1);
@@ -108,7 +110,7 @@ public sealed class PrunedTransformerTests
         var catalog = _mlContext.BinaryClassification;
         var model = TinyTraining.Fit();
         var error = Assert.ThrowsExactly<ArgumentException>(() => catalog.PruneDeadUnits(model, SampleData.Binary(_mlContext)));
-        Assert.AreEqual("column \"Features\" must be a vector of 2 Single; received Vector<Single, 3>.", error.Message);
+        Assert.AreEqual("column \"Features\" must be a vector of 2 Single; received Vector<Single, 3>." + Remedy, error.Message);
         error = Assert.ThrowsExactly<ArgumentException>(() => catalog.PruneDeadUnits(model, Data.Binary(_mlContext, 2, [], [])));
         Assert.AreEqual("data must have a row whose features are all finite; it has none. (Parameter 'data')", error.Message);
         Assert.ThrowsExactly<ArgumentNullException>(() => catalog.PruneDeadUnits(model, null!));

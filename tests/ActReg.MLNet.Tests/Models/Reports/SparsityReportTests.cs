@@ -7,6 +7,8 @@ namespace ActReg.MLNet.Tests;
 [TestClass]
 public sealed class SparsityReportTests
 {
+    private const string Remedy = " Give it what the transforms before the trainer make of it, as they were fitted for the training.";
+
     private readonly MLContext _mlContext = new(seed: 1);
 
     /// <summary>
@@ -102,11 +104,11 @@ public sealed class SparsityReportTests
     public void What_cannot_be_measured_is_refused_by_name()
     {
         var network = TinyTraining.Fit().Network();
-        Refused("featureColumnName must name a column of the data; received \"Nothing\".", network, Points(), "Nothing");
+        Refused("featureColumnName must name a column of the data; received \"Nothing\"." + Remedy, network, Points(), "Nothing");
         Refused("featureColumnName must name a column; received null.", network, Points(), null!);
-        Refused("column \"Label\" must be a vector of 2 Single; received Boolean.", network, Points(), "Label");
+        Refused("column \"Label\" must be a vector of 2 Single; received Boolean." + Remedy, network, Points(), "Label");
         Refused(
-            "column \"Features\" must be a vector of 2 Single; received Vector<Single, 3>.",
+            "column \"Features\" must be a vector of 2 Single; received Vector<Single, 3>." + Remedy,
             network, Data.Binary(_mlContext, 3, [1, 2, 3], [true]), "Features");
         Refused(
             "data must have a row whose features are all finite; it has none. (Parameter 'data')",

@@ -47,6 +47,9 @@ public sealed class SparsityTableTests
             "Layer  Units        Mean   Mean |a|  Zeros         Dead  L0/row  Hoyer   Gini   Active 0..1",
             "    0   1000  -1.235E-05  1.235E+04  90.5%  510 (51.0%)    94.6  0.877  1.000  [+. :     =]",
             "   12      2         0.5        0.5   0.0%     0 (0.0%)     2.0  0.000    NaN  [         @]",
+            "Zeros: outputs that are 0. Dead: units that are 0 on every row. L0/row: units per row that are not.",
+            "Hoyer, Gini: from 0, all units are equally active, to 1, one at most is.",
+            "Active: units that are active on 0-10%, 10-20% ... 90-100% of the rows, from none to all (@).",
         ];
         TinyTraining.AreEqual(expected, SparsityTable.Text(30, [Wide, Narrow]).Split(Environment.NewLine));
     }

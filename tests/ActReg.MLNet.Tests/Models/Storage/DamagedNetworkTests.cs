@@ -64,9 +64,9 @@ public sealed class DamagedNetworkTests
     }
 
     [TestMethod]
-    [DataRow(0, "reads 1 to 2")]
+    [DataRow(0, "The stored network is damaged, or is something else.")]
     [DataRow(3, "stored in format version 3")]
-    [DataRow(int.MaxValue, "stored in format version 2147483647")]
+    [DataRow(int.MaxValue, "The stored network is damaged, or is something else.")]
     public void Of_another_format_version(int version, string message)
     {
         var other = Stored.ToArray();

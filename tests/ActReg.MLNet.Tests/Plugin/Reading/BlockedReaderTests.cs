@@ -36,7 +36,17 @@ public sealed class BlockedReaderTests : IDisposable
     [TestMethod]
     public async Task Cancelled_it_returns_the_best_model_at_once()
     {
-        var view = Blocking(3, out var fit, cacheInMemory: false, CancellationBehavior.KeepBest);
+        var options = Options(cacheInMemory: false, CancellationBehavior.KeepBest);
+        // The third epoch is read ahead while the second still trains.
+        var trained = new TaskCompletionSource();
+        options.OnEpochEnd = epoch =>
+        {
+            if (epoch.Metrics.Epoch == 2)
+                trained.SetResult();
+        };
+        var view = View(3, () => { });
+        var fit = Fit(view, options);
+        await trained.Task.WaitAsync(Gate.Patience);
         _gate.WaitUntilReached();
         await _source.CancelAsync();
         Assert.HasCount(2, (await fit.WaitAsync(Gate.Patience)).History);

@@ -41,18 +41,36 @@ public sealed class EmbeddingTests
         Assert.AreEqual(message, Assert.ThrowsExactly<InvalidOperationException>(() => streamed.Fit(bad)).Message);
     }
 
+    /// <summary>One row's number that training had not seen must not end the scoring of all the others.</summary>
     [TestMethod]
-    [DataRow(4f, "4")]
-    [DataRow(0.5f, "0.5")]
-    public void Such_a_feature_ends_scoring(float value, string text)
+    [DataRow(4f)]
+    [DataRow(-1f)]
+    [DataRow(0.5f)]
+    [DataRow(1e30f)]
+    public void Such_a_feature_scores_NaN(float value)
     {
-        var message = $"features[1] must be a whole number from 0 to 3, as the embedding asks; received {text}.";
-        var model = Trainer().Fit(Data.Binary(_mlContext, 2, [0, 1, 2, 3], [true, false]));
-        var bad = Data.Binary(_mlContext, 2, [0, 1, 2, value], [true, false]);
-        Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => model.Scores(bad)).Message);
+        var good = Data.Binary(_mlContext, 2, [0, 1, 2, 3], [true, false]);
+        var model = Trainer().Fit(good);
         var network = model.Model.SubModel;
-        Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => network.Score([2, value], new float[1])).Message);
-        Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => SparsityReport.Create(network, bad)).Message);
+        float[] features = [0, 1, 2, value, 2, 3];
+        var mixed = Data.Binary(_mlContext, 2, features, [true, false, true]);
+        float[] expected = [model.Scores(good)[0], float.NaN, model.Scores(good)[1]];
+        var scores = new float[3];
+        network.Score(features, scores);
+        TinyTraining.AreEqual(expected, scores);
+        TinyTraining.AreEqual(expected, model.Scores(mixed));
+        TinyTraining.AreEqual(expected, network.Score(mixed));
+        TinyTraining.AreEqual(expected, network.Score(Sparse(features)));
+        Assert.AreEqual(SparsityReport.Create(network, good).ToString(), SparsityReport.Create(network, mixed).ToString());
+    }
+
+    [TestMethod]
+    public void Such_a_feature_has_no_activations()
+    {
+        var network = Trainer().Fit(Data.Binary(_mlContext, 2, [0, 1, 2, 3], [true, false])).Model.SubModel;
+        Assert.AreEqual(
+            "features[1] must be a whole number from 0 to 3, as the embedding asks; received 4.",
+            Assert.ThrowsExactly<ArgumentException>(() => network.GetActivations([2, 4])).Message);
     }
 
     /// <summary>What a sparse row leaves out is 0; its message names the feature, not the place among those that there are.</summary>
@@ -80,6 +98,15 @@ public sealed class EmbeddingTests
         var scores = new float[3];
         model.Model.SubModel.Score([0, 1, float.NaN, 3, 2, 0], scores);
         TinyTraining.AreEqual([false, true, false], scores.Select(float.IsNaN));
+    }
+
+    private IDataView Sparse(float[] features) => _mlContext.Data.LoadFromEnumerable<SparsePair>(
+        features.Chunk(2).Select(row => new SparsePair { Features = new VBuffer<float>(2, row.Length, row, [0, 1]) }));
+
+    private sealed class SparsePair
+    {
+        [VectorType(2)]
+        public VBuffer<float> Features { get; set; }
     }
 
     private sealed class SparseRow

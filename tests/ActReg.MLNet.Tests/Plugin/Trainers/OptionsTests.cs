@@ -47,29 +47,35 @@ public sealed class OptionsTests
             options.Engine = TrainingEngine.Fused;
         }),
         Case("layers[0] must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, "
-            + "which is about rates from 0 to 1; received ReluActivation { }.",
+            + "which is about rates from 0 to 1; received Relu.",
             options => options.Layers = [Layer.Dense(1, Activation.Relu, ActivityRegularizer.KullbackLeibler())]),
         Case("layers[1] must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, "
-            + "which is about rates from 0 to 1; received TanhActivation { }.",
+            + "which is about rates from 0 to 1; received Tanh.",
             options => options.Layers =
             [
                 Layer.Dense(1, Activation.Sigmoid, ActivityRegularizer.KullbackLeibler()),
                 Layer.Activation(Activation.Tanh, ActivityRegularizer.KullbackLeibler()),
             ]),
         Case("activityPenaltySchedule must come with a layer that has an activity regularizer; "
-            + "received WarmUpPenalties { Epochs = 2 }.", options =>
+            + "received WarmUp(Epochs = 2).", options =>
         {
             options.Layers = [Layer.Dense(1)];
             options.ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(2);
         }),
         Case("layers[0] must end in Activation.Relu for a penalty schedule that counts zeros; "
-            + "received LinearActivation { }.", options =>
+            + "received Linear.", options =>
         {
             options.Layers = [Layer.Dense(1, activityRegularizer: ActivityRegularizer.L1()), Layer.Activation(Activation.Relu)];
             options.ActivityPenaltySchedule = ActivityPenaltySchedule.TargetActiveUnits(1);
         }),
+        Case("activityPenaltySchedule must ask for fewer active units than the 16 of each layer that it steers; "
+            + "received TargetActiveUnits(Units = 16).", options =>
+        {
+            options.Layers = [Layer.Dense(16, Activation.Relu, ActivityRegularizer.L1())];
+            options.ActivityPenaltySchedule = ActivityPenaltySchedule.TargetActiveUnits(16);
+        }),
         Case("layers[1] must end in Activation.Relu for a penalty schedule that counts zeros; "
-            + "received LeakyReluActivation { NegativeSlope = 0.3 }.", options =>
+            + "received LeakyRelu(NegativeSlope = 0.3).", options =>
         {
             options.Layers =
             [

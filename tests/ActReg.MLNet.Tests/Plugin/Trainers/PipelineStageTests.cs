@@ -1,3 +1,4 @@
+using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -10,8 +11,7 @@ public sealed class PipelineStageTests
     private const string NotNormalized =
         ": column \"Features\" must be normalized, as in the network's training; received one that is not normalized. "
         + "Give it what the transforms before the trainer make of it, as they were fitted for the training. "
-        + "If it is normalized and has lost the mark, its SchemaDefinition can put it back: "
-        + "AddAnnotation(\"IsNormalized\", true, BooleanDataViewType.Instance).";
+        + "If it is and only the mark is wrong, mlContext.Data.MarkNormalized(data, columnName) puts it right.";
 
     private readonly MLContext _mlContext = new(seed: 1);
     private readonly IDataView _raw;
@@ -36,7 +36,8 @@ public sealed class PipelineStageTests
     [TestMethod]
     public void Normalized_validation_rows_of_raw_training_rows() => AssertRefused(
         "validation set: column \"Features\" must be not normalized, as in the network's training; received one that is normalized. "
-        + "Give it what the transforms before the trainer make of it, as they were fitted for the training.",
+        + "Give it what the transforms before the trainer make of it, as they were fitted for the training. "
+        + "If it is and only the mark is wrong, mlContext.Data.MarkNormalized(data, columnName, isNormalized: false) puts it right.",
         () => TinyTraining.Trainer(_mlContext).Fit(_raw, _normalized));
 
     [TestMethod]
@@ -92,12 +93,22 @@ public sealed class PipelineStageTests
     }
 
     [TestMethod]
-    public void Normalized_rows_that_went_through_memory_say_so_by_their_definition()
+    public void Rows_that_lost_their_mark_and_get_it_back()
     {
-        var rows = _mlContext.Data.CreateEnumerable<Labeled>(_normalized, reuseRowObject: false).ToArray();
-        var definition = SchemaDefinition.Create(typeof(Labeled));
-        definition["Features"].AddAnnotation("IsNormalized", true, BooleanDataViewType.Instance);
-        TinyTraining.Trainer(_mlContext).Fit(_normalized, _mlContext.Data.LoadFromEnumerable(rows, definition));
+        using var folder = new TemporaryFolder();
+        using (var stream = File.Create(folder["normalized.tsv"]))
+            _mlContext.Data.SaveAsText(_normalized, stream);
+        var unmarked = _mlContext.Data.LoadFromTextFile(
+            folder["normalized.tsv"], [new("Features", DataKind.Single, 0, 1), new("Label", DataKind.Boolean, 2)], hasHeader: true);
+        AssertRefused("validation set" + NotNormalized, () => TinyTraining.Trainer(_mlContext).Fit(_normalized, unmarked));
+        var marked = _mlContext.Data.MarkNormalized(unmarked, "Features");
+        var model = TinyTraining.Trainer(_mlContext).Fit(_normalized, marked);
+        TinyTraining.AreEqual(model.Model.SubModel.Score(_normalized), model.Model.SubModel.Score(marked));
+
+        // And the other way round.
+        var other = TinyTraining.Trainer(_mlContext).Fit(unmarked);
+        TinyTraining.AreEqual(
+            other.Model.SubModel.Score(unmarked), other.Model.SubModel.Score(_mlContext.Data.MarkNormalized(_normalized, "Features", isNormalized: false)));
     }
 
     private Microsoft.ML.Transforms.NormalizingEstimator Normalizer() => _mlContext.Transforms.NormalizeMeanVariance("Features");

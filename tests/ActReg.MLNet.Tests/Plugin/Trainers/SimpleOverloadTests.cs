@@ -47,6 +47,13 @@ public sealed class SimpleOverloadTests
         Assert.AreEqual((0.3f * weights[0].Values[0]) - (0.7f * weights[0].Values[1]) + weights[1].Values[0], score, 1e-6f);
     }
 
+    [TestMethod]
+    public void A_penalty_on_no_hidden_layer_is_refused() => Assert.AreEqual(
+        "activityRegularizer must be left out without hiddenUnits, whose outputs it would penalize; received "
+        + $"{Penalty}.",
+        Assert.ThrowsExactly<ArgumentException>(() => _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(
+            hiddenUnits: [], activityRegularizer: Penalty)).Message);
+
     private NetworkModelParameters Fit(ActivityPlacement placement) => _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(
         hiddenUnits: [5, 3], activityRegularizer: Penalty, placement: placement, epochs: 3, batchSize: 8, learningRate: 0.01f)
         .Fit(TinyTraining.Circles(_mlContext)).Network();

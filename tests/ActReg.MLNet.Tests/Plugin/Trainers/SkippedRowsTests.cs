@@ -6,7 +6,7 @@ namespace ActReg.MLNet.Tests;
 [TestClass]
 public sealed class SkippedRowsTests
 {
-    private const string NoRows = "The training set has no usable row: it is empty, or every row has a missing or infinite feature, label or weight.";
+    private const string NoRows = "The training set has no usable row: it is empty, or every row has a missing or infinite feature or label, or a weight that is not finite and above 0.";
     private readonly MLContext _mlContext = new(seed: 1);
 
     [TestMethod]

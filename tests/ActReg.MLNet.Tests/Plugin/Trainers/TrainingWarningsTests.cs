@@ -68,6 +68,50 @@ public sealed class TrainingWarningsTests
         Assert.IsEmpty(log.Warnings);
     }
 
+    [TestMethod]
+    public void Labels_of_regression_that_are_all_the_same()
+    {
+        var rows = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Number { Features = [i % 2, i % 3, i % 5], Label = 2.5f }).ToArray());
+        _mlContext.Regression.Trainers.ActivityRegularizedMlp(TinyTraining.Options()).Fit(rows);
+        AssertWarned("All 20 rows of the training set have the label 2.5; the model will hardly predict another.");
+    }
+
+    [TestMethod]
+    [DataRow("a,a,b", "1 of the 3 classes have no row to train on, and the model will hardly predict them: \"c\".")]
+    [DataRow("c,c,c", "All 3 rows of the training set have the label \"c\"; the model will hardly predict another.")]
+    public void Classes_without_rows(string labels, string warning)
+    {
+        var all = Keyed("a,b,c");
+        var keys = _mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(all);
+        _mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(TinyTraining.Options()).Fit(keys.Transform(Keyed(labels)));
+        AssertWarned(warning);
+
+        IDataView Keyed(string values) => _mlContext.Data.LoadFromEnumerable(
+            values.Split(',').Select((value, i) => new Classed { Features = [i % 2, 1 - i % 2, 0], Label = value }).ToArray());
+    }
+
+    [TestMethod]
+    [DataRow(3, true)]
+    [DataRow(4, true)]
+    [DataRow(2, false)]
+    public void A_warm_up_that_training_is_too_short_for(int epochs, bool isWarned)
+    {
+        var options = TinyTraining.Options();
+        options.Layers = [Layer.Dense(8, Activation.Relu, ActivityRegularizer.L1(1e-3f))];
+        options.ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(epochs);
+        TinyTraining.Trainer(_mlContext, options).Fit(Circles());
+        if (isWarned)
+        {
+            AssertWarned(
+                $"The activityPenaltySchedule, WarmUp(Epochs = {epochs}), did not come to where it leads in the 3 epochs of training: it takes more of "
+                + "them, or the layers are as sparse as it can make them.");
+        }
+        else
+        {
+            Assert.IsEmpty(_log.Warnings);
+        }
+    }
+
     /// <summary>A constant shifts what all units see by its size; what is tiny moves none of them.</summary>
     [TestMethod]
     [DataRow(1f, 2024f, "1 of the 3 features are on a scale that networks hardly learn on: slot 1 from 2024 to 2024.")]
@@ -172,6 +216,22 @@ public sealed class TrainingWarningsTests
     }).ToArray());
 
     private void AssertWarned(string message) => TinyTraining.AreEqual([message], _log.Warnings);
+
+    private sealed class Number
+    {
+        [VectorType(3)]
+        public float[] Features { get; set; } = [];
+
+        public float Label { get; set; }
+    }
+
+    private sealed class Classed
+    {
+        [VectorType(3)]
+        public float[] Features { get; set; } = [];
+
+        public string Label { get; set; } = "";
+    }
 
     private sealed class Row
     {

@@ -27,7 +27,18 @@ internal sealed unsafe class EmbeddingStep : Step
 
     public override int? InputValueCount => ValueCount;
 
-    /// <exception cref="ArgumentException">A finite feature is not one of the numbers.</exception>
+    public override bool CanRead(ReadOnlySpan<float> inputs)
+    {
+        foreach (var value in inputs)
+        {
+            if (!EmbeddedValues.IsOne(value, ValueCount))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <remarks>A feature that is none of the numbers is taken for 0: whoever runs this leaves out what such a row gives.</remarks>
     public override void Forward(in StepRun run)
     {
         for (var row = 0; row < run.Batch.Rows; row++)
@@ -36,17 +47,9 @@ internal sealed unsafe class EmbeddingStep : Step
             var output = run.Output.Start + row * run.Output.Row;
             for (var i = 0; i < values.Length; i++, output += Shape.Channels)
             {
-                var vector = run.Parameters + Embeddings.Offset + (nint)Number(values[i], i) * Embeddings.Layout.RowStride;
+                var vector = run.Parameters + Embeddings.Offset + (nint)(EmbeddedValues.IsOne(values[i], ValueCount) ? values[i] : 0) * Embeddings.Layout.RowStride;
                 new ReadOnlySpan<float>(vector, Shape.Channels).CopyTo(new Span<float>(output, Shape.Channels));
             }
         }
-    }
-
-    private int Number(float value, int feature)
-    {
-        // Such a row's scores are replaced.
-        if (!float.IsFinite(value))
-            return 0;
-        return EmbeddedValues.Problem(value, feature, ValueCount) is { } problem ? throw new ArgumentException(problem) : (int)value;
     }
 }

@@ -6,10 +6,10 @@ namespace ActReg.MLNet;
 /// <summary>Reads a features column.</summary>
 internal static class FeatureColumn
 {
-    /// <summary>Every row's features; rows with a missing or infinite one are left out. Each value is valid until the next is asked for.</summary>
+    /// <summary>Every row's features; rows with one that the network cannot read, missing, infinite or unknown to an embedding, are left out. Each value is valid until the next is asked for.</summary>
     /// <inheritdoc cref="ReadAll"/>
     public static IEnumerable<VBuffer<float>> Read(IDataView data, string name, TrainedNetwork network) =>
-        ReadAll(data, name, network).Where(features => IsFinite(features));
+        ReadAll(data, name, network).Where(features => network.Plan.CanRead(features.GetValues()));
 
     /// <summary>Every row's features. Each value is valid until the next is asked for.</summary>
     /// <param name="data">The rows.</param>
@@ -24,10 +24,11 @@ internal static class FeatureColumn
         if (Rule.NotBlank(name, "featureColumnName") is { } problem)
             throw new ArgumentException(problem);
         var column = data.Schema.GetColumnOrNull(name)
-            ?? throw new ArgumentException(Rule.Broken("featureColumnName", "must name a column of the data", $"\"{name}\""));
+            ?? throw new ArgumentException(
+                Rule.Broken("featureColumnName", "must name a column of the data", $"\"{name}\"") + FeatureMarks.Remedy);
         var size = network.Plan.InputSize;
         if (column.Type is not VectorDataViewType { ItemType: NumberDataViewType item } vector || item != NumberDataViewType.Single || vector.Size != size)
-            throw new ArgumentException(Rule.Broken($"column \"{name}\"", $"must be a vector of {size} Single", column.Type));
+            throw new ArgumentException(Rule.Broken($"column \"{name}\"", $"must be a vector of {size} Single", column.Type) + FeatureMarks.Remedy);
         return network.Columns?.Features.Problem(ColumnMarks.OfFeatures(column), $"data: column \"{name}\"") is { } otherStage
             ? throw new ArgumentException(otherStage) : Read(data, column, size);
     }
@@ -42,9 +43,6 @@ internal static class FeatureColumn
                 $"column \"{name}\"", $"must have {size} values in every row, as its type says", features.Length));
         }
     }
-
-    /// <summary>Whether every value is neither NaN nor infinite.</summary>
-    public static bool IsFinite(in VBuffer<float> features) => FiniteValues.AreAll(features.GetValues());
 
     private static IEnumerable<VBuffer<float>> Read(IDataView data, DataViewSchema.Column column, int size)
     {

@@ -150,7 +150,7 @@ public sealed class StreamingFailureTests
     public void No_usable_row_is_the_error_that_it_is_from_memory()
     {
         const string Message =
-            "The training set has no usable row: it is empty, or every row has a missing or infinite feature, label or weight.";
+            "The training set has no usable row: it is empty, or every row has a missing or infinite feature or label, or a weight that is not finite and above 0.";
         var empty = Data.Binary(_mlContext, 2, [], []);
         var bad = Data.Binary(_mlContext, 2, [float.NaN, 1], [true]);
         Assert.AreEqual(Message, Assert.ThrowsExactly<InvalidOperationException>(() => Fit(empty)).Message);
