@@ -36,6 +36,10 @@ public static class TrainerProgram
     {
         var project = new ConsumerProject(
             "Trainer", ConsumerPrograms.LibTorch + ConsumerPrograms.MLNet + ConsumerProject.Plugin, Program);
+        // As in an application that is to be trimmed: checkpoints are written and read without reflection.
+        project.Write("runtimeconfig.template.json", """
+            { "configProperties": { "System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault": false } }
+            """);
         project.Do("build", "-o", "out");
         return project;
     }
