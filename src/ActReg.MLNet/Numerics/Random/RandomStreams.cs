@@ -6,6 +6,7 @@ internal static class RandomStreams
     public const uint Initialization = 0;
     public const uint Shuffling = 1;
     public const uint Validation = 2;
+    public const uint Permutation = 3;
 
     public static RandomState Create(int seed, uint stream) => new([unchecked((uint)seed), stream]);
 

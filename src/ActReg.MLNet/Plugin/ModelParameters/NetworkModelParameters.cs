@@ -38,6 +38,9 @@ public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
     public IEnumerable<float> Score(IDataView data, string featureColumnName = DefaultColumnNames.Features) =>
         OneByOne(ScoreBlocks(data, featureColumnName));
 
+    private protected override ScoreLoss RowLoss =>
+        PredictionKind == PredictionKind.Regression ? ScoreLosses.OfPrediction : ScoreLosses.OfLogit;
+
     private protected override DataViewType ScoreType => NumberDataViewType.Single;
 
     private protected override VersionInfo Version => FileVersion;

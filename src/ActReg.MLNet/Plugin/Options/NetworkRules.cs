@@ -3,6 +3,8 @@ namespace ActReg.MLNet;
 /// <summary>What the layers of a network ask of each other, of the features and of the engine.</summary>
 internal static class NetworkRules
 {
+    private const string ShapeRemedy = "The option InputShape of ActivityRegularizedNetwork lays a shape over the features.";
+
     /// <summary>The rules, as far as they can be known before any data.</summary>
     public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options)
     {
@@ -65,7 +67,7 @@ internal static class NetworkRules
     private static (NetworkPlan? Plan, string? Problem) TryAnySize(IReadOnlyList<Layer> layers)
     {
         if (LayerRanks.Problem(inputRank: 1, layers) is { } problem)
-            return (null, problem);
+            return (null, WantsShape(layers) ? $"{problem} {ShapeRemedy}" : problem);
         for (var features = 1; features <= AlignedBuffer.MaxLength / 2; features *= 2)
         {
             if (Try(features, layers).Plan is { } plan)
@@ -73,5 +75,19 @@ internal static class NetworkRules
         }
 
         return (null, null);
+    }
+
+    /// <summary>Whether a layer asks for a sequence or an image where there are only the features, or units.</summary>
+    private static bool WantsShape(IEnumerable<Layer> layers)
+    {
+        foreach (var layer in layers)
+        {
+            if (!layer.TakesRank(1))
+                return true;
+            if (layer.OutputRank(1) != 1)
+                return false;
+        }
+
+        return false;
     }
 }

@@ -19,7 +19,12 @@ internal static class FeatureColumn
     /// The column is missing, is not a vector of as many <see cref="float"/> as the network takes, or is another stage of what it was trained on.
     /// </exception>
     /// <exception cref="InvalidOperationException">A row has another number of values than the column's type says.</exception>
-    public static IEnumerable<VBuffer<float>> ReadAll(IDataView data, string name, TrainedNetwork network)
+    public static IEnumerable<VBuffer<float>> ReadAll(IDataView data, string name, TrainedNetwork network) =>
+        Read(data, Check(data, name, network), network.Plan.InputSize);
+
+    /// <summary>The column, if it is one of such features as a network was trained on.</summary>
+    /// <inheritdoc cref="ReadAll"/>
+    public static DataViewSchema.Column Check(IDataView data, string name, TrainedNetwork network)
     {
         if (Rule.NotBlank(name, "featureColumnName") is { } problem)
             throw new ArgumentException(problem);
@@ -30,7 +35,7 @@ internal static class FeatureColumn
         if (column.Type is not VectorDataViewType { ItemType: NumberDataViewType item } vector || item != NumberDataViewType.Single || vector.Size != size)
             throw new ArgumentException(Rule.Broken($"column \"{name}\"", $"must be a vector of {size} Single", column.Type) + FeatureMarks.Remedy);
         return network.Columns?.Features.Problem(ColumnMarks.OfFeatures(column), $"data: column \"{name}\"") is { } otherStage
-            ? throw new ArgumentException(otherStage) : Read(data, column, size);
+            ? throw new ArgumentException(otherStage) : column;
     }
 
     /// <summary>Checks that a row keeps what its column's type promises, which data from memory or from custom code may not.</summary>
