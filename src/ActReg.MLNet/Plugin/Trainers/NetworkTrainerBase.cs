@@ -132,6 +132,8 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         if (validationSet != null)
             validation = reader.ReadValidationSet(validationSet.Data, validationSet.Classes);
         var labels = train.SummarizeLabels(request.Loss.ClassCount);
+        if (labels.WeightProblem($"column \"{Options.ExampleWeightColumnName}\"") is { } weightProblem)
+            throw Host.Except(weightProblem);
         CheckLabels(channel, labels, columns.Label);
         // Weights belong to the units they were trained in.
         var labelScale = earlier == null ? FindLabelScale(labels) : earlier.LabelScale;

@@ -10,6 +10,17 @@ internal sealed class LabelStatistics(int classCount)
     private float _first;
     private bool _differ;
 
+    private const float LeastWeight = 1e-30f;
+    private const float MostWeight = 1e30f;
+
+    private float _leastWeight = 1;
+    private float _mostWeight = 1;
+
+    /// <summary>What is wrong with the rows' weights; <see langword="null"/> where nothing is.</summary>
+    /// <param name="name">What they are called in the message.</param>
+    public string? WeightProblem(string name) => _leastWeight >= LeastWeight && _mostWeight <= MostWeight ? null : Rule.Broken(
+        name, "must have weights from 1E-30 to 1E+30, only the proportions of which count", _leastWeight < LeastWeight ? _leastWeight : _mostWeight);
+
     /// <summary>The rows.</summary>
     public long Count { get; private set; }
 
@@ -42,6 +53,8 @@ internal sealed class LabelStatistics(int classCount)
         if (Count++ == 0)
             _first = label;
         _differ |= label != _first;
+        _leastWeight = Math.Min(_leastWeight, weight);
+        _mostWeight = Math.Max(_mostWeight, weight);
         if (classCount > 0)
             _classWeights[(int)label] += weight;
         else

@@ -6,6 +6,8 @@ namespace ActReg.MLNet.Tests;
 [TestClass]
 public sealed class LayerFitTests
 {
+    private const string ShapeRemedy = " The option InputShape of ActivityRegularizedNetwork lays a shape over the features.";
+
     private readonly MLContext _mlContext = new(seed: 1);
 
     public static IEnumerable<object[]> Misfits =>
@@ -45,7 +47,7 @@ public sealed class LayerFitTests
     public void Without_a_shape_features_are_units()
     {
         var error = Assert.ThrowsExactly<ArgumentException>(() => Trainer(null, Layer.Dense(3), Layer.Lstm(2)));
-        Assert.AreEqual("layers[1] (Lstm) must get a sequence, [timesteps, features]; received [units].", error.Message);
+        Assert.AreEqual("layers[1] (Lstm) must get a sequence, [timesteps, features]; received [units]." + ShapeRemedy, error.Message);
     }
 
     /// <summary>An MLP's options have no shape.</summary>
@@ -54,7 +56,7 @@ public sealed class LayerFitTests
     {
         var options = new ActivityRegularizedMlpOptions { Layers = [Layer.Conv1D(2, 3)] };
         var error = Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Regression.Trainers.ActivityRegularizedMlp(options));
-        Assert.AreEqual("layers[0] (Conv1D) must get a sequence, [timesteps, features]; received [units].", error.Message);
+        Assert.AreEqual("layers[0] (Conv1D) must get a sequence, [timesteps, features]; received [units]." + ShapeRemedy, error.Message);
     }
 
     /// <summary>How many numbers there are is known with the data only.</summary>

@@ -9,6 +9,22 @@ public sealed class SkippedRowsTests
     private const string NoRows = "The training set has no usable row: it is empty, or every row has a missing or infinite feature or label, or a weight that is not finite and above 0.";
     private readonly MLContext _mlContext = new(seed: 1);
 
+    /// <summary>Sums of such weights, or of such weights times anything, are 0 or infinite.</summary>
+    [TestMethod]
+    [DataRow(1e-45f, true, "1E-45")]
+    [DataRow(1e-45f, false, "1E-45")]
+    [DataRow(3e38f, true, "3E+38")]
+    public void Weights_that_cannot_be_summed_are_refused(float weight, bool cacheInMemory, string text)
+    {
+        var options = TinyTraining.Options();
+        options.ExampleWeightColumnName = "Weight";
+        options.CacheInMemory = cacheInMemory;
+        var data = Data.Binary(_mlContext, 2, [0, 1, 1, 0, 2, 2], [true, false, true], [1, weight, 1]);
+        Assert.AreEqual(
+            $"column \"Weight\" must have weights from 1E-30 to 1E+30, only the proportions of which count; received {text}.",
+            Assert.ThrowsExactly<InvalidOperationException>(() => TinyTraining.Trainer(_mlContext, options).Fit(data)).Message);
+    }
+
     [TestMethod]
     public void Are_counted_in_one_warning_and_change_nothing()
     {

@@ -28,6 +28,20 @@ public class DivergenceTests
         Assert.IsTrue(error.Weights.All(Weights.AreFinite));
     }
 
+    /// <summary>No float holds their squares, by which layer normalization divides: nothing may go on as if that were 0.</summary>
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void Features_too_large_for_layer_normalization(TrainingEngine engine)
+    {
+        Layer[] layers = [Layer.LayerNorm(), Layer.Dense(4, Activation.Relu), Layer.Dense(1)];
+        var set = TrainingSets.Create(new Random(1), 40, 3);
+        var large = set with { Features = new(3, [.. set.Features.ToArray().Select(value => 1e20f * value)]) };
+        Assert.StartsWith("Training diverged: the loss became NaN in epoch 1.", Assert.ThrowsExactly<TrainingDivergedException>(
+            () => Trainings.Run(layers, large, Trainings.Settings(engine: engine))).Message);
+        Assert.IsTrue(float.IsNaN(Trainings.Run(layers, set, Trainings.Settings(engine: engine)).Network.Outputs([1e20f, 0, 2e20f])[0]));
+    }
+
     [TestMethod]
     public void The_last_finite_loss_is_told()
     {

@@ -129,7 +129,9 @@ internal sealed unsafe class LayerNormStep : FusedStep
 
         deviation = Deviation(x, last, mean);
         squares = Vector256.MultiplyAddEstimate(deviation, deviation, squares);
-        return (mean, Vector256.Create(1 / MathF.Sqrt(Vector256.Sum(squares) / _channels + Epsilon)));
+        var variance = Vector256.Sum(squares) / _channels + Epsilon;
+        // Of squares that no float holds nothing is known: 1 over them would be an ordinary 0.
+        return (mean, Vector256.Create(float.IsPositiveInfinity(variance) ? float.NaN : 1 / MathF.Sqrt(variance)));
     }
 
     /// <summary>What eight channels deviate; 0 in the padding.</summary>
