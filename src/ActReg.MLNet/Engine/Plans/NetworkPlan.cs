@@ -27,6 +27,7 @@ internal sealed class NetworkPlan
         Weights = weights;
         WeightRanges = [.. weights.Select(weight => weight.Offset..(weight.Offset + weight.Length))];
         ParameterLength = parameterLength;
+        FeatureMask = steps[0].FeatureMask;
         PenalizedSteps = [.. Enumerable.Range(0, Steps.Count).Where(i => Steps[i].Penalty != null)];
         KernelPenalties = PenaltiesOf(steps);
         _penaltyIndices = new int[steps.Count];
@@ -72,6 +73,15 @@ internal sealed class NetworkPlan
 
     /// <summary>The numbers that every feature must be one of: 0 to one less than this; null where they may be any.</summary>
     public int? FeatureValueCount => Steps[0].InputValueCount;
+
+    /// <summary>The timesteps of the features that are masked; null where none can be.</summary>
+    public TimestepMask? FeatureMask { get; }
+
+    /// <summary>The timesteps that are masked of what a step reads.</summary>
+    public TimestepMask? InputMask(int step) => step == 0 ? FeatureMask : OutputMask(step - 1);
+
+    /// <summary>The timesteps that are masked of what a step puts out: units have none.</summary>
+    public TimestepMask? OutputMask(int step) => Steps[step].Shape.Rank == 2 ? FeatureMask : null;
 
     /// <summary>Where a penalized step stands among <see cref="PenalizedSteps"/>.</summary>
     public int PenaltyIndex(int step) => _penaltyIndices[step];

@@ -33,6 +33,9 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>The numbers that its inputs must be: 0 to one less than this; <see langword="null"/> where they may be any.</summary>
     public virtual int? InputValueCount => null;
 
+    /// <summary>The timesteps that it masks, where it reads features; else <see langword="null"/>.</summary>
+    public virtual TimestepMask? FeatureMask => null;
+
     /// <summary>The fewest rows of a batch that it can learn from.</summary>
     public virtual int FewestRows => 1;
 

@@ -64,7 +64,7 @@ internal static class NetworkRules
     /// </summary>
     private static (NetworkPlan? Plan, string? Problem) TryAnySize(IReadOnlyList<Layer> layers)
     {
-        if (LayerRanks.Problem(inputRank: 1, layers) is { } problem)
+        if ((LayerRanks.Problem(inputRank: 1, layers) ?? LayerMasks.Problem(layers)) is { } problem)
             return (null, problem);
         for (var features = 1; features <= AlignedBuffer.MaxLength / 2; features *= 2)
         {
