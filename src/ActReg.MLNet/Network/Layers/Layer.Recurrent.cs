@@ -64,7 +64,7 @@ public abstract partial record Layer
     /// <para>Features are compared as they are when they come in, so a normalizer before the trainer must leave the value as it is. The layer
     /// itself puts out zeros for masked timesteps.</para>
     /// <para>As in Keras, a recurrent layer skips masked timesteps: outputs and state stay as they were, which returned sequences repeat
-    /// (zeros before the first that is not masked). A global pooling takes the mean or the largest of the others, or 0 where there is none. Dense,
+    /// (zeros before the first that is not masked). A global pooling takes the mean or the largest of the others (the latter not in Keras), or 0 where there is none. Dense,
     /// Activation, Dropout, LayerNorm and ActivityRegularization, which compute each timestep by itself, leave the mask as it is. All other
     /// layers cannot follow, until one of the former makes units of the sequence.</para>
     /// <para>Unlike Keras's, an activity penalty is on what is not masked only, and of a temporal one the differences of two such neighbours. What

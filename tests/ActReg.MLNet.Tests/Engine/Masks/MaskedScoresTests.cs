@@ -33,7 +33,7 @@ public sealed class MaskedScoresTests
                 Assert.AreEqual(expected, pass.Run(Sparse(padded[i]))[0], $"row {i}, sparse");
             }
         },
-        iter: 300, threads: 1, seed: "0000KOIPe036", print: seed => $"{seed}: {MaskedNetwork.Create(new Random(seed))}");
+        iter: 150, threads: 1, seed: "0000KOIPe036", print: seed => $"{seed}: {MaskedNetwork.Create(new Random(seed))}");
 
     /// <summary>h = tanh(x + h / 2), forwards and backwards.</summary>
     [TestMethod]

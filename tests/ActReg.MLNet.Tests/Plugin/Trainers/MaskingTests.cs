@@ -7,7 +7,7 @@ namespace ActReg.MLNet.Tests;
 [TestClass]
 public sealed class MaskingTests
 {
-    private const int Timesteps = 20;
+    private const int Timesteps = 10;
 
     private readonly MLContext _mlContext = new(seed: 1);
 
@@ -32,8 +32,8 @@ public sealed class MaskingTests
         double AccuracyOf(params Layer[] layers)
         {
             var options = Options(layers);
-            options.Epochs = 30;
-            options.LearningRate = 0.1f;
+            options.Epochs = 15;
+            options.LearningRate = 0.2f;
             return Accuracy(options, data);
         }
     }
@@ -115,6 +115,7 @@ public sealed class MaskingTests
         InputShape = [Timesteps, 1],
         Layers = layers,
         Epochs = 10,
+        BatchSize = 16,
         LearningRate = 0.02f,
         Seed = 1,
     };
@@ -125,7 +126,7 @@ public sealed class MaskingTests
     private double Accuracy(ActivityRegularizedNetworkOptions options, IDataView data) =>
         _mlContext.BinaryClassification.Evaluate(Trainer(options).Fit(data).Transform(data)).Accuracy;
 
-    /// <summary>From 1 to 20 events, 1 or -1, of which the last is the label.</summary>
+    /// <summary>Some events, 1 or -1, of which the last is the label.</summary>
     private IDataView LastEvents()
     {
         var random = new Random(1);
@@ -137,7 +138,7 @@ public sealed class MaskingTests
     }
 
     /// <summary>With zeros after the events.</summary>
-    private IDataView Rows(Func<(float[] Events, bool Label)> draw) => _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 400).Select(_ =>
+    private IDataView Rows(Func<(float[] Events, bool Label)> draw) => _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 200).Select(_ =>
     {
         var (events, label) = draw();
         return new Row { Features = [.. events, .. new float[Timesteps - events.Length]], Label = label };
