@@ -34,7 +34,7 @@ internal sealed record GoldenShapedLayer(
         "simple_rnn" => MLNet.Layer.SimpleRnn(Units!.Value, ReturnSequences!.Value, Bidirectional!.Value, Penalty, KernelPenalty()),
         "gru" => MLNet.Layer.Gru(Units!.Value, ReturnSequences!.Value, Bidirectional!.Value, Penalty, KernelPenalty()),
         "lstm" => MLNet.Layer.Lstm(Units!.Value, ReturnSequences!.Value, Bidirectional!.Value, Penalty, KernelPenalty()),
-        "embedding" => MLNet.Layer.Embedding(Count!.Value, Units!.Value, Penalty),
+        "embedding" => MLNet.Layer.Embedding(Count!.Value, Units!.Value, activityRegularizer: Penalty),
         _ => throw new NotSupportedException(Layer),
     };
 

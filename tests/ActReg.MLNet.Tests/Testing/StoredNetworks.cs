@@ -58,12 +58,15 @@ internal static class StoredNetworks
         Create(
             5,
             [
-                Layer.Embedding(7, 3, ActivityRegularizer.L1(0.1f)), Layer.Gru(3, returnSequences: true, bidirectional: true),
+                Layer.Embedding(7, 3, activityRegularizer: ActivityRegularizer.L1(0.1f)), Layer.Gru(3, returnSequences: true, bidirectional: true),
                 Layer.SimpleRnn(2, returnSequences: true),
                 Layer.Activation(Activation.Tanh, new CustomActivityRegularizer("mine", ActivityReduction.BatchSum)),
                 Layer.GlobalMaxPooling(), Layer.Dense(1),
             ],
             Settings with { LearningRateSchedule = LearningRateSchedule.Cosine(0.1, 1) }),
+        Create(
+            LayerShape.Sequence(5, 2), [Layer.Masking(-0.5f), Layer.Gru(3, returnSequences: true), Layer.GlobalAveragePooling(), Layer.Dense(1)], Settings),
+        Create(5, [Layer.Embedding(4, 3, maskZero: true), Layer.SimpleRnn(2), Layer.Dense(1)], Settings),
     ];
 
     private static TrainingSettings Settings => Trainings.Settings(epochs: 3);

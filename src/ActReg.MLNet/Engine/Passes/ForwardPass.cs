@@ -46,6 +46,7 @@ internal static unsafe class ForwardPass
         Parameters = parameters.Pointer,
         Input = outputs.InputOf(step),
         Output = outputs.Of(step),
+        Masks = outputs.InputMasks(step),
         Workspace = outputs.Workspace,
         Scratch = scratch == null ? null : scratch.Of(step),
     };

@@ -54,6 +54,12 @@ internal sealed class StepOutputs
     /// <summary>What a step reads.</summary>
     public unsafe Matrix InputOf(int step) => step == 0 ? new(Input.Pointer, InputStride) : Of(step - 1);
 
+    /// <summary>The timesteps that are masked of what a step reads.</summary>
+    public RowMasks InputMasks(int step) => new(_plan.InputMask(step), InputOf(0));
+
+    /// <summary>The timesteps that are masked of what a step puts out.</summary>
+    public RowMasks OutputMasks(int step) => new(_plan.OutputMask(step), InputOf(0));
+
     /// <summary>What a step puts out.</summary>
     public unsafe Matrix Of(int step) => new(_outputs[step].Pointer, _plan.Steps[step].Stride);
 

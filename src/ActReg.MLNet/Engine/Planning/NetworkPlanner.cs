@@ -18,7 +18,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
     /// <param name="input">The features of a row.</param>
     /// <param name="layers">All layers, the output layer included.</param>
     /// <exception cref="ArgumentException">
-    /// A layer does not take what the one before puts out, the parameters or a layer's outputs are more than one array can hold, or there
+    /// A layer does not take what the one before puts out, or its mask, the parameters or a layer's outputs are more than one array can hold, or there
     /// are too many layers.
     /// </exception>
     public static NetworkPlan Plan(LayerShape input, IReadOnlyList<Layer> layers) =>
@@ -77,8 +77,10 @@ internal sealed class NetworkPlanner : ILayerVisitor
     {
         if (!_plan.IsAtInput)
             throw Misplaced("must come first, because it reads features", $"place {_plan.LayerIndex}");
-        Add(new EmbeddingStep(_plan, layer.ValueCount, layer.Units, layer.ActivityRegularizer));
+        Add(new EmbeddingStep(_plan, layer.ValueCount, layer.Units, layer.MaskZero, layer.ActivityRegularizer));
     }
+
+    public void Visit(MaskingLayer layer) => Add(new MaskingStep(_plan.LayerIndex, _plan.Shape, layer.MaskValue));
 
     private bool IsLast => _plan.LayerIndex == _layers.Count - 1;
 
@@ -94,6 +96,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
             _plan.EndLayer();
         }
 
+        LayerMasks.Check(_layers);
         return _plan.ToPlan(_layers);
     }
 

@@ -27,6 +27,7 @@ internal sealed class NetworkPlan
         Weights = weights;
         WeightRanges = [.. weights.Select(weight => weight.Offset..(weight.Offset + weight.Length))];
         ParameterLength = parameterLength;
+        FeatureMask = steps[0].FeatureMask;
         PenalizedSteps = [.. Enumerable.Range(0, Steps.Count).Where(i => Steps[i].Penalty != null)];
         KernelPenalties = PenaltiesOf(steps);
         _penaltyIndices = new int[steps.Count];
@@ -76,6 +77,15 @@ internal sealed class NetworkPlan
     /// <summary>Whether rows of these features can be scored: all are finite, and where an embedding looks them up, numbers that it knows.</summary>
     /// <param name="features">Of any number of rows; of sparse ones those that there are.</param>
     public bool CanRead(ReadOnlySpan<float> features) => Steps[0].CanRead(features);
+
+    /// <summary>The timesteps of the features that are masked; null where none can be.</summary>
+    public TimestepMask? FeatureMask { get; }
+
+    /// <summary>The timesteps that are masked of what a step reads.</summary>
+    public TimestepMask? InputMask(int step) => step == 0 ? FeatureMask : OutputMask(step - 1);
+
+    /// <summary>The timesteps that are masked of what a step puts out: units have none.</summary>
+    public TimestepMask? OutputMask(int step) => Steps[step].Shape.Rank == 2 ? FeatureMask : null;
 
     /// <summary>Where a penalized step stands among <see cref="PenalizedSteps"/>.</summary>
     public int PenaltyIndex(int step) => _penaltyIndices[step];

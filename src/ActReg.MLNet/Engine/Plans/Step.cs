@@ -37,6 +37,9 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <param name="inputs">Of any number of rows; of sparse ones those that there are.</param>
     public virtual bool CanRead(ReadOnlySpan<float> inputs) => FiniteValues.AreAll(inputs);
 
+    /// <summary>The timesteps that it masks, where it reads features; else <see langword="null"/>.</summary>
+    public virtual TimestepMask? FeatureMask => null;
+
     /// <summary>The fewest rows of a batch that it can learn from.</summary>
     public virtual int FewestRows => 1;
 

@@ -12,6 +12,9 @@ internal readonly unsafe ref struct StepRun
 
     public required Matrix Output { get; init; }
 
+    /// <summary>The timesteps of the input that are masked.</summary>
+    public required RowMasks Masks { get; init; }
+
     /// <summary>As much room as the step asked for its forward pass.</summary>
     public required float* Workspace { get; init; }
 

@@ -104,19 +104,23 @@ internal sealed class TorchEngine : ITrainingEngine
     private TorchLoss Forward(TorchBatch batch, ReadOnlySpan<double> strengths)
     {
         var loss = new TorchLoss(batch);
+        var plan = _problem.Plan;
         var x = batch.Features;
+        var mask = plan.FeatureMask == null ? null : new TorchMask(plan.FeatureMask, x);
         var penalized = 0;
-        foreach (var step in _problem.Plan.Steps)
+        for (var i = 0; i < plan.Steps.Count; i++)
         {
-            x = step.Apply(x, _parameters, batch);
+            var step = plan.Steps[i];
+            x = step.Apply(x, mask, _parameters, batch);
+            mask = plan.OutputMask(i) == null ? null : mask;
             if (step.Penalty == null)
                 continue;
-            loss.AddActivityPenalty(step.Penalty.Penalty(x, step.Shape, batch).Times(strengths[penalized++]));
+            loss.AddActivityPenalty(step.Penalty.Penalty(x, mask, step.Shape, batch).Times(strengths[penalized++]));
             if (batch.IsTraining)
-                loss.CountZeros(x);
+                loss.CountZeros(x, mask);
         }
 
-        foreach (var (kernel, regularizer) in _problem.Plan.KernelPenalties)
+        foreach (var (kernel, regularizer) in plan.KernelPenalties)
             loss.AddKernelPenalty(regularizer.Penalty(_parameters[kernel]));
         var (losses, correct) = _problem.Loss.Evaluate(x, batch.Targets);
         loss.SetData(losses, correct);

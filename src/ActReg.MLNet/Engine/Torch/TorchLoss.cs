@@ -13,7 +13,7 @@ internal sealed class TorchLoss(TorchBatch batch)
 {
     private readonly List<TorchTerm> _activityPenalties = [];
     private readonly List<TorchTerm> _kernelPenalties = [];
-    private readonly List<(Tensor Count, long Units)> _zeros = [];
+    private readonly List<(Tensor Count, Tensor? All, long Units)> _zeros = [];
     private TorchTerm _data;
     private Tensor? _correct;
 
@@ -31,8 +31,13 @@ internal sealed class TorchLoss(TorchBatch batch)
     /// <summary>Adds the share of a penalty that parts of a batch each have by their rows.</summary>
     public void AddKernelPenalty(TorchTerm penalty) => _kernelPenalties.Add(penalty.Times(batch.RowWeight / batch.Weight));
 
-    /// <summary>Asks for the share of a step's outputs, of shape [rows, units], that are exactly 0; rows count by their weight.</summary>
-    public void CountZeros(Tensor outputs) => _zeros.Add((batch.Sum(outputs.detach().IsZero()), outputs.shape[1]));
+    /// <summary>Asks for the share of a step's outputs, of shape [rows, units], that are exactly 0, of those not masked; rows count by their weight.</summary>
+    public void CountZeros(Tensor outputs, TorchMask? mask)
+    {
+        var zeros = outputs.detach().IsZero();
+        _zeros.Add((
+            batch.Sum(mask is null ? zeros : mask.Clear(zeros)), mask is null ? null : batch.Sum(mask.Kept(outputs)), outputs.shape[1]));
+    }
 
     /// <summary>Adds the gradient by each weight array to the array's own.</summary>
     public void Backward()
@@ -63,7 +68,12 @@ internal sealed class TorchLoss(TorchBatch batch)
             batch.RowWeight, Take(_data, ref values), Take(_activityPenalties, ref values), Take(_kernelPenalties, ref values),
             _correct is null ? double.NaN : TakeWeight(1, ref values));
         for (var i = 0; i < _zeros.Count; i++)
-            zeroFractions[i] = TakeWeight(_zeros[i].Units, ref values) / (batch.RowWeight * _zeros[i].Units);
+        {
+            var zeros = TakeWeight(_zeros[i].Units, ref values);
+            var all = _zeros[i].All is null ? batch.RowWeight * _zeros[i].Units : Take(ref values);
+            zeroFractions[i] = all == 0 ? 0 : zeros / all;
+        }
+
         return sums;
     }
 
@@ -71,7 +81,8 @@ internal sealed class TorchLoss(TorchBatch batch)
     private IEnumerable<Tensor> Numbers() =>
     [
         _data.Sum, .. _activityPenalties.Select(penalty => penalty.Sum), .. _kernelPenalties.Select(penalty => penalty.Sum),
-        .. _correct is null ? (ReadOnlySpan<Tensor>)[] : [_correct], .. _zeros.Select(zeros => zeros.Count),
+        .. _correct is null ? (ReadOnlySpan<Tensor>)[] : [_correct], 
+        .. _zeros.SelectMany(zeros => zeros.All is null ? [zeros.Count] : (Tensor[])[zeros.Count, zeros.All]),
     ];
 
     private double Take(List<TorchTerm> terms, ref Span<float> values)

@@ -9,17 +9,18 @@ internal static class TorchRecurrence
     /// <summary>What a layer puts out, of shape [rows, units], or [rows, timesteps x units].</summary>
     /// <param name="step">The layer.</param>
     /// <param name="x">Its input, of shape [rows, timesteps x features].</param>
+    /// <param name="mask">What is masked of it; null where nothing can be.</param>
     /// <param name="weights">The network's weights.</param>
-    public static Tensor Apply(RecurrentStep step, Tensor x, TorchParameters weights)
+    public static Tensor Apply(RecurrentStep step, Tensor x, TorchMask? mask, TorchParameters weights)
     {
         var directions = new Tensor[step.Directions.Count];
         for (var direction = 0; direction < directions.Length; direction++)
-            directions[direction] = Run(step, direction, x, weights);
+            directions[direction] = Run(step, direction, x, mask, weights);
         return directions.Length == 1 ? directions[0].flatten(1) : cat(directions, -1).flatten(1);
     }
 
     /// <summary>Of shape [rows, units], or [rows, timesteps, units].</summary>
-    private static Tensor Run(RecurrentStep step, int direction, Tensor x, TorchParameters weights)
+    private static Tensor Run(RecurrentStep step, int direction, Tensor x, TorchMask? mask, TorchParameters weights)
     {
         var places = step.Directions[direction];
         var (kernel, recurrentKernel, bias) = (weights[places.Kernel], weights[places.RecurrentKernel], weights[places.Bias]);
@@ -33,12 +34,19 @@ internal static class TorchRecurrence
         for (var count = 0; count < gates.Length; count++)
         {
             var timestep = step.Timestep(direction, count);
+            var (outputBefore, stateBefore) = (output, state);
             output = step.Cell switch
             {
                 RecurrentCell.SimpleRnn => gates[timestep].addmm(output, recurrentKernel).tanh(),
                 RecurrentCell.Gru => Gru(gates[timestep], recurrentBias!.addmm(output, recurrentKernel), output),
                 _ => Lstm(gates[timestep].addmm(output, recurrentKernel), ref state),
             };
+            if (mask is not null)
+            {
+                output = mask.Choose(timestep, output, outputBefore);
+                state = step.Cell == RecurrentCell.Lstm ? mask.Choose(timestep, state, stateBefore) : state;
+            }
+
             outputs[timestep] = output;
         }
 

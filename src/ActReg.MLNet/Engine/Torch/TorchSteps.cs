@@ -9,9 +9,10 @@ internal static class TorchSteps
     /// <summary>What a step puts out, of shape [rows, units].</summary>
     /// <param name="step">The step.</param>
     /// <param name="x">Its input, of shape [rows, inputs].</param>
+    /// <param name="mask">What is masked of it; null where nothing can be.</param>
     /// <param name="weights">The network's weights.</param>
     /// <param name="batch">The rows.</param>
-    public static Tensor Apply(this Step step, Tensor x, TorchParameters weights, TorchBatch batch) => step switch
+    public static Tensor Apply(this Step step, Tensor x, TorchMask? mask, TorchParameters weights, TorchBatch batch) => step switch
     {
         DenseStep dense => weights[dense.Bias].addmm(x, weights[dense.Kernel]),
         PositionDenseStep dense => Rows(
@@ -25,8 +26,10 @@ internal static class TorchSteps
             TorchNormalization.LayerNorm(norm.Epsilon, Places(x, norm.Shape.Channels), norm.Places, weights), norm),
         ChannelsLastStep image => Rows(x.view(-1, image.Shape.Channels, image.Shape.Positions).transpose(1, 2), image),
         ConvolutionStep convolution => TorchConvolution.Apply(convolution, x, weights),
-        PoolingStep pooling => TorchConvolution.Apply(pooling, x),
-        RecurrentStep recurrent => TorchRecurrence.Apply(recurrent, x, weights),
+        PoolingStep pooling when mask is null => TorchConvolution.Apply(pooling, x),
+        PoolingStep pooling => pooling.Pooling == PoolingKind.Max ? mask.Max(x) : mask.Mean(x),
+        RecurrentStep recurrent => TorchRecurrence.Apply(recurrent, x, mask, weights),
+        MaskingStep => mask!.Clear(x),
         EmbeddingStep embedding => Rows(weights[embedding.Embeddings].index_select(0, x.to(ScalarType.Int64).view(-1)), embedding),
         _ => throw new NotSupportedException($"The Torch engine has no {step} for batches of {batch.Weight}."),
     };

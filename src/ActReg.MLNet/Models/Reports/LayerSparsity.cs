@@ -2,6 +2,8 @@ namespace ActReg.MLNet;
 
 /// <summary>How sparse one layer's output is on some data. Every row weighs the same, and "zero" is exactly 0.</summary>
 /// <remarks>
+/// Masked timesteps are left out: means are over what is not masked, frequencies over the rows on which a unit is not, and units that
+/// are masked on every row are neither dead nor in the histogram.
 /// Hoyer sparsity and Gini index are computed for each row, over the magnitudes of the layer's <c>n</c> units, and averaged over
 /// the rows. Both are 0 where all units are equally active, and do not depend on the row's scale. Neither is defined for a row of
 /// zeros only, which counts as 1: nothing is sparser.

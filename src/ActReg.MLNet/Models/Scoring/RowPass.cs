@@ -68,7 +68,7 @@ internal sealed unsafe class RowPass
             var output = _outputs.Of(i);
             if (plan.Steps[i] is not DenseStep dense)
             {
-                steps.Add(new OtherRowStep(plan.Steps[i], _parameters, input, output, _outputs.Workspace));
+                steps.Add(new OtherRowStep(plan.Steps[i], _parameters, input, output, _outputs.InputMasks(i), _outputs.Workspace));
             }
             else if (dense.IsTransposed)
             {

@@ -11,8 +11,10 @@ internal abstract class RowStep
 /// <param name="parameters">The network's parameters.</param>
 /// <param name="input">What it reads.</param>
 /// <param name="output">Where its output goes.</param>
+/// <param name="masks">The timesteps of the input that are masked.</param>
 /// <param name="workspace">Room for it to work in.</param>
-internal sealed unsafe class OtherRowStep(Step step, AlignedBuffer parameters, Matrix input, Matrix output, float* workspace) : RowStep
+internal sealed unsafe class OtherRowStep(Step step, AlignedBuffer parameters, Matrix input, Matrix output, RowMasks masks, float* workspace)
+    : RowStep
 {
     public override void Run() => step.Forward(new StepRun
     {
@@ -20,6 +22,7 @@ internal sealed unsafe class OtherRowStep(Step step, AlignedBuffer parameters, M
         Parameters = parameters.Pointer,
         Input = input,
         Output = output,
+        Masks = masks,
         Workspace = workspace,
         Scratch = null,
     });

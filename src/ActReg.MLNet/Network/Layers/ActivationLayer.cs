@@ -18,5 +18,7 @@ public sealed record ActivationLayer : Layer
 
     internal override Activation OutputFunction => ActivationFunction;
 
+    internal override bool TakesMask => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -9,5 +9,7 @@ public sealed record ActivityRegularizationLayer : Layer
     internal ActivityRegularizationLayer(ActivityRegularizer activityRegularizer)
         : base(activityRegularizer) => ArgumentNullException.ThrowIfNull(activityRegularizer);
 
+    internal override bool TakesMask => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

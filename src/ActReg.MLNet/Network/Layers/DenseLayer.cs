@@ -39,5 +39,7 @@ public sealed record DenseLayer : Layer
 
     internal override Layer WithUnits(int units) => this with { Units = units };
 
+    internal override bool TakesMask => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -16,5 +16,7 @@ public sealed record DropoutLayer : Layer
     /// <summary>The share of values that are dropped, at least 0 and below 1.</summary>
     public float Rate { get; }
 
+    internal override bool TakesMask => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -7,11 +7,13 @@ namespace ActReg.MLNet;
 public sealed record EmbeddingLayer : Layer
 {
     [JsonConstructor]
-    internal EmbeddingLayer(int valueCount, int units, ActivityRegularizer? activityRegularizer)
+    internal EmbeddingLayer(int valueCount, int units, ActivityRegularizer? activityRegularizer, bool maskZero = false)
         : base(activityRegularizer)
     {
-        ValueCount = Require.AtLeast(1, valueCount);
+        // With 0 alone, all would be masked.
+        ValueCount = Require.AtLeast(maskZero ? 2 : 1, valueCount);
         Units = Require.AtLeast(1, units);
+        MaskZero = maskZero;
     }
 
     /// <summary>How many numbers there are: 0 to one less than this.</summary>
@@ -19,6 +21,12 @@ public sealed record EmbeddingLayer : Layer
 
     /// <summary>The length of a number's vector.</summary>
     public int Units { get; }
+
+    /// <summary>Whether 0 is padding, which is masked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MaskZero { get; }
+
+    internal override bool MakesMask => MaskZero;
 
     internal override int? InputRank => 1;
 

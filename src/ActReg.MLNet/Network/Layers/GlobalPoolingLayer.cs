@@ -21,5 +21,7 @@ public sealed record GlobalPoolingLayer : Layer
 
     internal override int OutputRank(int inputRank) => 1;
 
+    internal override bool TakesMask => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -26,4 +26,6 @@ internal interface ILayerVisitor
     void Visit(RecurrentLayer layer);
 
     void Visit(EmbeddingLayer layer);
+
+    void Visit(MaskingLayer layer);
 }

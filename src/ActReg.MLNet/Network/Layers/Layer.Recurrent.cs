@@ -45,10 +45,33 @@ public abstract partial record Layer
     /// [features, units]. The first layer only. Keras's <c>Embedding</c>.
     /// </summary>
     /// <remarks>A feature that is something else ends training and scoring with an exception that names it.</remarks>
-    /// <param name="valueCount">How many numbers there are, at least 1.</param>
+    /// <param name="valueCount">How many numbers there are, at least 1; at least 2 with <paramref name="maskZero"/>.</param>
     /// <param name="units">The length of a number's vector, at least 1.</param>
+    /// <param name="maskZero">
+    /// Whether the number 0 is padding, which the layers that follow leave out as after <see cref="Masking"/>. Keras's <c>mask_zero</c>.
+    /// </param>
     /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
-    public static EmbeddingLayer Embedding(int valueCount, int units, ActivityRegularizer? activityRegularizer = null) =>
-        new(valueCount, units, activityRegularizer);
+    public static EmbeddingLayer Embedding(
+        int valueCount, int units, bool maskZero = false, ActivityRegularizer? activityRegularizer = null) =>
+        new(valueCount, units, activityRegularizer, maskZero);
+
+    /// <summary>
+    /// Masks the timesteps whose features all equal a value, for sequences of different lengths that are padded to one: what follows
+    /// leaves them out. The first layer only. Keras's <c>Masking</c>.
+    /// </summary>
+    /// <remarks>
+    /// <para>Features are compared as they are when they come in, so a normalizer before the trainer must leave the value as it is. The layer
+    /// itself puts out zeros for masked timesteps.</para>
+    /// <para>As in Keras, a recurrent layer skips masked timesteps: outputs and state stay as they were, which returned sequences repeat
+    /// (zeros before the first that is not masked). A global pooling takes the mean or the largest of the others (the latter not in Keras), or 0 where there is none. Dense,
+    /// Activation, Dropout, LayerNorm and ActivityRegularization, which compute each timestep by itself, leave the mask as it is. All other
+    /// layers cannot follow, until one of the former makes units of the sequence.</para>
+    /// <para>Unlike Keras's, an activity penalty is on what is not masked only, and of a temporal one the differences of two such neighbours. What
+    /// the sum is divided by stays: rows, or rows, timesteps and units; a Kullback-Leibler penalty's means are over the rows that have the timestep.
+    /// Shares of zeros are of what is not masked.</para>
+    /// </remarks>
+    /// <param name="maskValue">What all features of a masked timestep are, finite; 0, as in Keras.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maskValue"/> is not finite.</exception>
+    public static MaskingLayer Masking(float maskValue = 0) => new(maskValue);
 }

@@ -24,6 +24,7 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(GlobalPoolingLayer), "globalPooling")]
 [JsonDerivedType(typeof(RecurrentLayer), "recurrent")]
 [JsonDerivedType(typeof(EmbeddingLayer), "embedding")]
+[JsonDerivedType(typeof(MaskingLayer), "masking")]
 public abstract partial record Layer
 {
     private protected Layer(ActivityRegularizer? activityRegularizer) => ActivityRegularizer = activityRegularizer;
@@ -109,6 +110,12 @@ public abstract partial record Layer
 
     /// <summary>The rank of what it makes of values that it takes.</summary>
     internal virtual int OutputRank(int inputRank) => inputRank;
+
+    /// <summary>Whether it says which timesteps are masked for those after it.</summary>
+    internal virtual bool MakesMask => false;
+
+    /// <summary>Whether it leaves masked timesteps out, or computes each timestep by itself so that they stay masked.</summary>
+    internal virtual bool TakesMask => false;
 
     /// <summary>The same, with a penalty on its kernel if it has a kernel and no penalty on it.</summary>
     internal virtual Layer WithDefault(KernelRegularizer? kernelRegularizer) => this;

@@ -16,5 +16,7 @@ public sealed record LayerNormLayer : Layer
     /// <summary>What is added to variances, finite and above 0.</summary>
     public float Epsilon { get; }
 
+    internal override bool TakesMask => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

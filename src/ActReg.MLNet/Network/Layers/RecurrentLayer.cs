@@ -60,5 +60,7 @@ public sealed record RecurrentLayer : Layer
     internal override Layer WithDefault(KernelRegularizer? kernelRegularizer) =>
         this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };
 
+    internal override bool TakesMask => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -119,6 +119,9 @@ public abstract record ActivityRegularizer
     /// <summary>What a layer must do for it that does not put out rates, from 0 to 1; <see langword="null"/> where nothing.</summary>
     internal virtual string? RateRule => null;
 
+    /// <summary>What a layer must do for it that puts out masked timesteps; <see langword="null"/> where nothing.</summary>
+    internal virtual string? MaskRule => null;
+
     /// <summary>Why it cannot be trained with on a layer; <see langword="null"/> where it can.</summary>
     internal virtual string? Incompleteness(string layer) => null;
 

@@ -28,6 +28,9 @@ internal sealed record CustomActivityRegularizer : ActivityRegularizer
 
     internal override string TorchOnlyName => $"the custom activity regularizer \"{Name}\"";
 
+    internal override string MaskRule =>
+        $"must put out units, or have another activity regularizer than the custom \"{Name}\", whose function cannot tell masked timesteps";
+
     internal override string? Incompleteness(string layer) => _penalty != null ? null : Rule.Broken(
         layer, "must be given again, because a model stores a custom activity regularizer without its function", $"\"{Name}\"");
 

@@ -12,6 +12,10 @@ internal static class Require
     public static int DivisorOf(int multiple, int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         Check(value, Rule.DivisorOf(multiple, value, name), name);
 
+    public static T Finite<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : IFloatingPoint<T> =>
+        Check(value, Rule.Finite(value, name), name);
+
     public static T Positive<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : IFloatingPoint<T> =>
         Check(value, Rule.Positive(value, name), name);

@@ -68,6 +68,8 @@ internal static class NetworkRules
     {
         if (LayerRanks.Problem(inputRank: 1, layers) is { } problem)
             return (null, WantsShape(layers) ? $"{problem} {ShapeRemedy}" : problem);
+        if (LayerMasks.Problem(layers) is { } maskProblem)
+            return (null, maskProblem);
         for (var features = 1; features <= AlignedBuffer.MaxLength / 2; features *= 2)
         {
             if (Try(features, layers).Plan is { } plan)

@@ -64,10 +64,12 @@ public class ShapedForwardTests
         var batch = set.Rows(new(rows, rows.AllRows()), isTraining: false, noise: 0);
         using var parameters = new TorchParameters(plan, weights, slotCount: 0, CPU);
         var x = batch.Features;
+        var mask = plan.FeatureMask == null ? null : new TorchMask(plan.FeatureMask, x);
         for (var i = 0; i < plan.Steps.Count; i++)
         {
             var step = plan.Steps[i];
-            x = step.Apply(x, parameters, batch);
+            x = step.Apply(x, mask, parameters, batch);
+            mask = plan.OutputMask(i) == null ? null : mask;
             var expected = x.detach().contiguous().data<float>().ToArray();
             for (var j = 0; j < expected.Length; j++)
             {

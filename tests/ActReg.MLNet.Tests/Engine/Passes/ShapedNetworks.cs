@@ -17,7 +17,7 @@ internal static class ShapedNetworks
             _ => LayerShape.Flat(random.Next(2, 9)),
         };
         if (input.Rank == 1)
-            layers.Add(Layer.Embedding(ValueCount, random.Next(1, 10), Penalty(random)));
+            layers.Add(Layer.Embedding(ValueCount, random.Next(1, 10), activityRegularizer: Penalty(random)));
         var count = random.Next(1, 5);
         for (var i = 0; i < count && Shape(input, layers) is { Rank: > 1 } shape; i++)
             layers.Add(Any(shape, random));

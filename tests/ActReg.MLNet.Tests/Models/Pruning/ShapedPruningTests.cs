@@ -13,6 +13,11 @@ public class ShapedPruningTests
         LayerShape.Sequence(6, 2), 3, Layer.Conv1D(3, 2, activation: Activation.Relu), Layer.Dense(4, Activation.Relu),
         Layer.Gru(3, returnSequences: true), Layer.Lstm(3));
 
+    /// <summary>The mask stays.</summary>
+    [TestMethod]
+    public void In_a_masked_sequence() => AssertOnlyTheDenseLayerShrinks(
+        LayerShape.Sequence(6, 2), 3, Layer.Masking(), Layer.Dense(4, Activation.Relu), Layer.Gru(3, returnSequences: true), Layer.GlobalAveragePooling());
+
     [TestMethod]
     public void In_an_image() => AssertOnlyTheDenseLayerShrinks(
         LayerShape.Image(5, 4, 2), 3, Layer.Conv2D(3, 2, activation: Activation.Relu), Layer.Dense(4, Activation.Relu), Layer.Flatten());
@@ -39,7 +44,12 @@ public class ShapedPruningTests
         for (var unit = 0; unit < bias.Length; unit++)
             bias[unit] = unit < 3 ? Dead : 1000;
         var features = network.Plan.InputSize;
-        var rows = Enumerable.Range(0, 20).Select(_ => new VBuffer<float>(features, Numbers.Array(random, features))).ToArray();
+        // Padding, where there is a mask.
+        VBuffer<float>[] rows =
+        [
+            .. Enumerable.Range(0, 20).Select(length => new VBuffer<float>(
+                features, [.. Numbers.Array(random, features).Select((value, i) => shaped[0] is MaskingLayer && i / 2 > length ? 0 : value)])),
+        ];
 
         var pruned = DeadUnitPruning.Run(network, new NetworkScorer(network), rows, smaller => smaller);
 

@@ -10,7 +10,7 @@ namespace ActReg.MLNet.Tests;
 public sealed class DescriptionNumbersTests
 {
     /// <summary>What may be below 0.</summary>
-    private static readonly string[] Signed = ["seed", "mean"];
+    private static readonly string[] Signed = ["seed", "mean", "maskValue"];
 
     public static IEnumerable<object[]> Networks => StoredNetworks.All.Index().Select(network => new object[] { network.Index });
 
@@ -27,7 +27,7 @@ public sealed class DescriptionNumbersTests
         }
     }
 
-    /// <summary>None of the public API's either, but for seeds and means.</summary>
+    /// <summary>None of the public API's either, but for seeds, means and what is masked.</summary>
     [TestMethod]
     [DynamicData(nameof(Networks))]
     public void No_other_number_is_negative(int index)
@@ -70,6 +70,8 @@ public sealed class DescriptionNumbersTests
         Case(2, "\"decayRate\":0.5", "\"decayRate\":0", () => LearningRateSchedule.Exponential(0)),
         Case(2, "\"decayEpochs\":2", "\"decayEpochs\":0", () => LearningRateSchedule.Exponential(1, 0)),
         Case(3, "\"valueCount\":7", "\"valueCount\":0", () => Layer.Embedding(0, 1)),
+        Case(4, "\"maskValue\":-0.5", "\"maskValue\":1e999", () => Layer.Masking(float.PositiveInfinity)),
+        Case(5, "\"valueCount\":4", "\"valueCount\":1", () => Layer.Embedding(1, 1, maskZero: true)),
         Case(3, "\"finalFactor\":0.1", "\"finalFactor\":1", () => LearningRateSchedule.Cosine(1)),
         Case(3, "\"warmUpEpochs\":1", "\"warmUpEpochs\":-1", () => LearningRateSchedule.Cosine(0, -1)),
     ];

@@ -59,12 +59,13 @@ public sealed class NetworkDescriptionTests
         }));
 
     private static readonly Gen<Layer> SequenceLayer = Gen.Select(
-        Gen.Int[0, 3], Gen.Enum<RecurrentCell>(), Count, Count, Gen.Bool, Gen.Bool, AnyRegularizer, AnyKernelRegularizer.Null())
+        Gen.Int[0, 4], Gen.Enum<RecurrentCell>(), Count, Count, Gen.Bool, Gen.Bool, AnyRegularizer, AnyKernelRegularizer.Null())
         .Select((kind, cell, units, count, returnSequences, bidirectional, regularizer, kernelRegularizer) => (Layer)(kind switch
         {
             0 => new RecurrentLayer(cell, units, returnSequences, bidirectional, regularizer, kernelRegularizer),
-            1 => Layer.Embedding(count, units, regularizer),
-            2 => Layer.ActivityRegularization(regularizer),
+            1 => Layer.Embedding(count, units, maskZero: count > 1 && bidirectional, regularizer),
+            2 => Layer.Masking(units * 0.3f),
+            3 => Layer.ActivityRegularization(regularizer),
             _ => Layer.Flatten(),
         }));
 
@@ -142,6 +143,17 @@ public sealed class NetworkDescriptionTests
             Assert.AreEqual(written.Settings, read.Settings);
             TinyTraining.AreEqual(written.Layers, read.Layers);
         }, seed: "0000KOIPe036");
+
+    /// <summary>So that earlier versions read them too.</summary>
+    [TestMethod]
+    public void Embeddings_without_a_mask_are_stored_as_they_ever_were()
+    {
+        Assert.AreEqual("""[{"layer":"embedding","valueCount":3,"units":2,"activityRegularizer":null}]""", Json(Layer.Embedding(3, 2)));
+        Assert.AreEqual(
+            """[{"layer":"embedding","valueCount":3,"units":2,"maskZero":true,"activityRegularizer":null}]""", Json(Layer.Embedding(3, 2, maskZero: true)));
+
+        static string Json(params Layer[] layers) => System.Text.Json.JsonSerializer.Serialize(layers, NetworkJson.Options);
+    }
 
     [TestMethod]
     [DataRow(new[] { 4, 3 })]

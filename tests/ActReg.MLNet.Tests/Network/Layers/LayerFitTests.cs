@@ -30,6 +30,23 @@ public sealed class LayerFitTests
             [8, 3],
             "layers must end in units for the output layer, as Flatten, a global pooling or a recurrent layer's last output gives them; received [8, 5].",
             Layer.Gru(5, returnSequences: true)),
+        Case([8, 3], Masked("layers[1] (Flatten)"), Layer.Masking(), Layer.Flatten()),
+        Case([8, 3], Masked("layers[2] (Conv1D)"), Layer.Masking(), Layer.Gru(2, returnSequences: true), Layer.Conv1D(2, 3), Layer.Flatten()),
+        Case([8, 3], Masked("layers[1] (MaxPooling1D)"), Layer.Masking(), Layer.MaxPooling1D(), Layer.Lstm(2)),
+        Case([8, 3], Masked("layers[2] (AveragePooling1D)"), Layer.Masking(), Layer.Dropout(0.5f), Layer.AveragePooling1D(), Layer.Lstm(2)),
+        Case([8, 3], Masked("layers[2] (BatchNorm)"), Layer.Masking(), Layer.Dense(4), Layer.BatchNorm(), Layer.GlobalMaxPooling()),
+        Case([8], Masked("layers[1] (Flatten)", "Embedding"), Layer.Embedding(4, 2, maskZero: true), Layer.Flatten()),
+        Case(
+            [8, 3], "layers[1] (Lstm) must put out units, or have another activity regularizer than the custom \"mine\", whose function cannot tell "
+            + "masked timesteps; received the mask of layers[0] (Masking).",
+            Layer.Masking(), Layer.Lstm(2, returnSequences: true, activityRegularizer: ActivityRegularizer.Custom("mine", a => a.sum(1))), Layer.Lstm(2)),
+        Case([8, 3], "layers[1] (Masking) must come first, because it reads features; received place 1.", Layer.Dense(4), Layer.Masking(), Layer.Lstm(2)),
+        Case([8], "layers[1] (Masking) must come first, because it reads features; received place 1.", Layer.Embedding(3, 2), Layer.Masking(), Layer.Lstm(2)),
+        Case([2, 5, 6], "layers[0] (Masking) must get a sequence, [timesteps, features]; received [5, 6, 2].", Layer.Masking(), Layer.Flatten()),
+        Case(
+            [8, 3],
+            "layers must end in units for the output layer, as Flatten, a global pooling or a recurrent layer's last output gives them; received [8, 5].",
+            Layer.Masking(), Layer.Dense(5)),
         Case([0, 3], "inputShape must have dimensions of at least 1; received [0, 3].", Layer.Lstm(1)),
         Case([], "inputShape must be [features], [timesteps, features] or [channels, height, width]; received [].", Layer.Lstm(1)),
         Case(
@@ -48,6 +65,27 @@ public sealed class LayerFitTests
     {
         var error = Assert.ThrowsExactly<ArgumentException>(() => Trainer(null, Layer.Dense(3), Layer.Lstm(2)));
         Assert.AreEqual("layers[1] (Lstm) must get a sequence, [timesteps, features]; received [units]." + ShapeRemedy, error.Message);
+    }
+
+    /// <summary>Who takes a mask does not depend on sizes.</summary>
+    [TestMethod]
+    public void Without_a_shape_masks_are_checked_too()
+    {
+        AssertRefused(Masked("layers[1] (Flatten)", "Embedding"), Layer.Embedding(4, 2, maskZero: true), Layer.Flatten());
+        AssertRefused(
+            "layers[1] (Masking) must come first, because it reads features; received place 1.", Layer.Embedding(4, 2), Layer.Masking(), Layer.Gru(2));
+
+        void AssertRefused(string message, params Layer[] layers) =>
+            Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => Trainer(null, layers)).Message);
+    }
+
+    /// <summary>Units have no mask, whatever there was before.</summary>
+    [TestMethod]
+    public void A_mask_ends_where_units_begin()
+    {
+        Layer[] onUnits = [Layer.BatchNorm(activityRegularizer: ActivityRegularizer.Custom("mine", a => a.sum(1))), Layer.Flatten()];
+        foreach (var end in new Layer[] { Layer.GlobalMaxPooling(), Layer.GlobalAveragePooling(), Layer.Lstm(2) })
+            Trainer([8, 3], [Layer.Masking(), Layer.LayerNorm(), end, .. onUnits]);
     }
 
     /// <summary>An MLP's options have no shape.</summary>
@@ -195,6 +233,10 @@ public sealed class LayerFitTests
             Assert.AreEqual("layers must be at most 10000, the output layer included; received 10001.", error.Message);
         }
     }
+
+    private static string Masked(string layer, string masking = "Masking") =>
+        $"{layer} must get no masked timesteps, which it cannot leave out: end the mask before it, by a recurrent layer's last output or a global "
+        + $"pooling, or do without; received the mask of layers[0] ({masking}).";
 
     private static string Larger(string kind) =>
         $"layers[0] ({kind}) has more weights or outputs than the 2147480576 that one network can have.";

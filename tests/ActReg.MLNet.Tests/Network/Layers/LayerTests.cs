@@ -48,6 +48,8 @@ public class LayerTests
         Refused("strides must be at least 1 in height and width; received (0, 0). (Parameter 'strides')", () => Layer.AveragePooling2D(2, 0));
         Refused("units must be at least 1; received 0. (Parameter 'units')", () => Layer.Lstm(0));
         Refused("valueCount must be at least 1; received 0. (Parameter 'valueCount')", () => Layer.Embedding(0, 1));
+        Refused("valueCount must be at least 2; received 1. (Parameter 'valueCount')", () => Layer.Embedding(1, 1, maskZero: true));
+        Refused("maskValue must be finite; received NaN. (Parameter 'maskValue')", () => Layer.Masking(float.NaN));
         Refused(
             "padding must be one of Valid, Same; received 7. (Parameter 'padding')", () => Layer.Conv1D(1, 1, padding: (Padding)7));
     }

@@ -39,7 +39,7 @@ public class KerasConformanceTests
         Assert.AreEqual(0, regularizer.Penalty(default, new ActivationMatrix(default, 5)));
         using var scope = NewDisposeScope();
         var nothing = zeros(0, 5, ScalarType.Float32);
-        var term = regularizer.Penalty(nothing, 5, new TorchBatch(nothing, nothing, null, 0, 0, false, 0));
+        var term = regularizer.Penalty(nothing, mask: null, 5, new TorchBatch(nothing, nothing, null, 0, 0, false, 0));
         Assert.AreEqual(0, term.Sum.item<float>() * term.Factor);
     }
 

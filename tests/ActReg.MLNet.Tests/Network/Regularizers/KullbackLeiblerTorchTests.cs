@@ -29,7 +29,7 @@ public class KullbackLeiblerTorchTests
                 using var tensors = new TorchSet(set, CPU);
                 var batch = tensors.Rows(new(set, set.AllRows()), isTraining: true, noise: 0);
                 using var activations = batch.Features.requires_grad_();
-                var term = regularizer.Penalty(activations, (int)activations.shape[1], batch);
+                var term = regularizer.Penalty(activations, mask: null, (int)activations.shape[1], batch);
                 var penalty = term.Sum.Times(term.Factor);
                 penalty.backward();
                 var gradient = activations.grad!.data<float>().ToArray();

@@ -26,6 +26,8 @@ public sealed class ShapedTrainerTests
             [10, 6], Layer.Lstm(4, returnSequences: true, bidirectional: true, activityRegularizer: ActivityRegularizer.Temporal(1e-2f, 1e-2f)),
             Layer.Lstm(3)),
         Case([60], Layer.Embedding(5, 2), Layer.Lstm(3)),
+        Case([10, 6], Layer.Masking(), Layer.Gru(3, returnSequences: true, activityRegularizer: ActivityRegularizer.Temporal()), Layer.GlobalMaxPooling()),
+        Case([60], Layer.Embedding(5, 2, maskZero: true), Layer.Dense(3, Activation.Relu), Layer.GlobalAveragePooling()),
     ];
 
     [TestMethod]
@@ -164,12 +166,18 @@ public sealed class ShapedTrainerTests
         Seed = 5,
     };
 
-    /// <summary>Rows of 60 features, or of 60 of the numbers 0 to 4; the label depends on them.</summary>
+    /// <summary>Rows of 60 features, or of 60 of the numbers 0 to 4; the label depends on them. Where there is a mask, it hides the last, in every second row.</summary>
     private static TrainingSet Set(Layer[] layers)
     {
         var random = new Random(1);
         var isEmbedded = layers is [EmbeddingLayer, ..];
         float[] features = [.. Enumerable.Range(0, Rows * 60).Select(_ => isEmbedded ? random.Next(5) : 2 * random.NextSingle() - 1)];
+        if (layers is [MaskingLayer, ..])
+        {
+            foreach (var row in features.Chunk(60).Index().Where(row => row.Index % 2 == 0))
+                features.AsSpan(60 * row.Index + 36, 24).Clear();
+        }
+
         var mean = features.Average();
         return new(60, features, [.. features.Chunk(60).Select(row => row.Average() > mean ? 1f : 0)], null);
     }

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace ActReg.MLNet;
 
-/// <summary>The largest value, or the mean, of each window, channel by channel.</summary>
+/// <summary>The largest value, or the mean, of each window, channel by channel; of what is not masked, or 0 where all is.</summary>
 internal sealed unsafe class PoolingStep(
     int layerIndex, PoolingKind pooling, Windows windows, LayerShape shape, ActivityRegularizer? penalty)
     : Step(layerIndex, shape, penalty)
@@ -21,13 +21,15 @@ internal sealed unsafe class PoolingStep(
             for (var y = 0; y < Windows.Height.Output; y++)
             {
                 for (var x = 0; x < Windows.Width.Output; x++, map += Windows.Channels)
-                    Pool(run.Input.Start + row * run.Input.Row, y, x, new Span<float>(map, Windows.Channels));
+                    Pool(run, row, y, x, new Span<float>(map, Windows.Channels));
             }
         }
     }
 
-    private void Pool(float* image, int row, int column, Span<float> result)
+    private void Pool(in StepRun run, int batchRow, int row, int column, Span<float> result)
     {
+        var image = run.Input.Start + batchRow * run.Input.Row;
+        var count = 0;
         result.Fill(Pooling == PoolingKind.Max ? float.NegativeInfinity : 0);
         var (rows, columns) = (Windows.Height.Inside(row), Windows.Width.Inside(column));
         for (var y = rows.Start.Value; y < rows.End.Value; y++)
@@ -36,6 +38,9 @@ internal sealed unsafe class PoolingStep(
             for (var x = columns.Start.Value; x < columns.End.Value; x++)
             {
                 var place = imageRow + Windows.Width.Place(column, x);
+                if (run.Masks.Hide(batchRow, (int)place))
+                    continue;
+                count++;
                 var pixel = new ReadOnlySpan<float>(image + place * Windows.Channels, Windows.Channels);
                 if (Pooling == PoolingKind.Max)
                     TensorPrimitives.Max(result, pixel, result);
@@ -44,7 +49,9 @@ internal sealed unsafe class PoolingStep(
             }
         }
 
-        if (Pooling == PoolingKind.Average)
-            TensorPrimitives.Divide(result, Windows.PlacesInside(row, column), result);
+        if (count == 0)
+            result.Clear();
+        else if (Pooling == PoolingKind.Average)
+            TensorPrimitives.Divide(result, count, result);
     }
 }

@@ -8,11 +8,13 @@ internal sealed unsafe class EmbeddingStep : Step
     /// <param name="plan">What it follows: features.</param>
     /// <param name="valueCount">The numbers that a feature can be: 0 to one less than this.</param>
     /// <param name="units">The length of a vector.</param>
+    /// <param name="maskZero">Whether the number 0 is masked.</param>
     /// <param name="penalty">The penalty on its output.</param>
-    public EmbeddingStep(PlanBuilder plan, int valueCount, int units, ActivityRegularizer? penalty)
+    public EmbeddingStep(PlanBuilder plan, int valueCount, int units, bool maskZero, ActivityRegularizer? penalty)
         : base(plan.LayerIndex, LayerShape.Sequence(plan.Size, units), penalty)
     {
         ValueCount = valueCount;
+        FeatureMask = maskZero ? new TimestepMask(Value: 0, Features: 1) : null;
         _features = plan.Size;
         Embeddings = plan.Place(
             $"{plan.NameLayer("embedding")}/embeddings", WeightRole.Embeddings, WeightLayout.Rows(valueCount, units));
@@ -26,6 +28,8 @@ internal sealed unsafe class EmbeddingStep : Step
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
     public override int? InputValueCount => ValueCount;
+
+    public override TimestepMask? FeatureMask { get; }
 
     public override bool CanRead(ReadOnlySpan<float> inputs)
     {

@@ -69,8 +69,8 @@ internal readonly unsafe ref struct RecurrentState
         }
     }
 
-    /// <summary>Computes the outputs from the features taken and the outputs before.</summary>
-    public void Advance(float* parameters, RecurrentWeights weights)
+    /// <summary>Computes the outputs from the features taken and the outputs before; a row whose timestep is masked stays as it is.</summary>
+    public void Advance(float* parameters, RecurrentWeights weights, in RowMasks masks, int timestep)
     {
         var kernels = weights.Kernel.Stored(parameters);
         var bias = parameters + weights.Bias.Offset;
@@ -88,6 +88,8 @@ internal readonly unsafe ref struct RecurrentState
 
         for (var row = 0; row < _rows; row++)
         {
+            if (masks.Hide(row, timestep))
+                continue;
             switch (_cell)
             {
                 case RecurrentCell.SimpleRnn:

@@ -71,7 +71,7 @@ internal sealed unsafe class RecurrentStep : Step
             {
                 var timestep = Timestep(direction, count);
                 state.Read(run.Input, timestep);
-                state.Advance(run.Parameters, Directions[direction]);
+                state.Advance(run.Parameters, Directions[direction], run.Masks, timestep);
                 if (ReturnSequences)
                     state.WriteOutputs(run.Output, timestep * Shape.Channels + direction * Units);
                 else if (count == _timesteps - 1)
