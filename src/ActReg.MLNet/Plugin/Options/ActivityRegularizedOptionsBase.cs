@@ -119,6 +119,27 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
         set => Settings = Settings with { ValidationFraction = value };
     }
 
+    /// <summary>
+    /// Which rows <see cref="ValidationFraction"/> sets aside: by default those that the seed draws, or the last ones, for time series. Where
+    /// the last ones of a streamed set are to be set aside, its rows are counted in one pass more, and the view does not shuffle them by itself.
+    /// </summary>
+    public ValidationRows ValidationRows
+    {
+        get => Settings.ValidationRows;
+        set => Settings = Settings with { ValidationRows = value };
+    }
+
+    /// <summary>
+    /// A column whose values say which rows belong together, such as a patient's; none by default. <see cref="ValidationFraction"/> then draws
+    /// values, and sets all of their rows aside: a text, number, key or Boolean, by its hash, whatever the order of the rows. So shares are only
+    /// about the same, and not those of each class. Missing values belong together.
+    /// </summary>
+    public string? SamplingKeyColumnName
+    {
+        get => Settings.SamplingKeyColumnName;
+        set => Settings = Settings with { SamplingKeyColumnName = value };
+    }
+
     /// <summary>What training rows' weights are multiplied by, by class; nothing by default. For classification only.</summary>
     public ClassWeights? ClassWeights
     {

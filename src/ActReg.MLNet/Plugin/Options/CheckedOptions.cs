@@ -36,8 +36,7 @@ internal sealed class CheckedOptions
             .. ColumnRules.Of(options),
             .. NetworkRules.Of(options),
             .. options.Settings.Problems(),
-            options.ValidationSet != null && options.ValidationFraction > 0
-                ? Rule.Broken("validationFraction", "must be 0 beside a validationSet", options.ValidationFraction) : null,
+            .. ValidationRules.Of(options),
             .. ActivityPenaltyRules.Of(options),
             .. InitialWeightRules.Of(options),
             Rule.Defined(options.OnCancellation, "onCancellation"),

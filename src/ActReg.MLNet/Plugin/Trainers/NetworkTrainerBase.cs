@@ -124,7 +124,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     private TrainingData Read(
         IChannel channel, TrainingRequest request, RoleMappedData trainingSet, ValidationSet? validationSet, TrainedNetwork? earlier)
     {
-        var reader = new TrainingSetReader(channel, Options, request.Plan.FeatureValueCount, CheckAlive);
+        var reader = new TrainingSetReader(Host, channel, Options, request.Plan.FeatureValueCount, CheckAlive);
         var (train, validation) = reader.ReadTrainingSet(trainingSet, request.Settings, request.Loss.ClassCount);
         if (validationSet != null)
             validation = reader.ReadValidationSet(validationSet.Data, validationSet.Classes);
