@@ -38,6 +38,9 @@ internal static class StoredNetworks
                 GradientClipping = GradientClipping.ByGlobalNorm(2),
                 ActivityPenaltySchedule = ActivityPenaltySchedule.TargetSparsity(0.5f, 3),
                 ClassWeights = ClassWeights.Of(1, 2),
+                ValidationFraction = 0.25f,
+                ValidationRows = ValidationRows.Last,
+                EarlyStopping = new EarlyStopping(TrainingMetric.ValidationAuc),
             }),
         Create(
             LayerShape.Sequence(9, 2),
@@ -50,7 +53,10 @@ internal static class StoredNetworks
             Settings with
             {
                 Optimizer = Optimizer.RmsProp(momentum: 0.5, centered: true),
-                LearningRateSchedule = LearningRateSchedule.Exponential(0.5, 2, staircase: true),
+                LearningRateSchedule = LearningRateSchedule.ReduceOnPlateau(new CustomMetric("mine", higherIsBetter: true)),
+                ValidationFraction = 0.25f,
+                SamplingKeyColumnName = "Patient",
+                EarlyStopping = new EarlyStopping(TrainingMetric.ValidationAuprc),
                 GradientClipping = GradientClipping.ByValue(2),
                 ActivityPenaltySchedule = ActivityPenaltySchedule.TargetActiveUnits(2, 3),
                 ClassWeights = ClassWeights.Balanced,
@@ -64,6 +70,7 @@ internal static class StoredNetworks
                 Layer.GlobalMaxPooling(), Layer.Dense(1),
             ],
             Settings with { LearningRateSchedule = LearningRateSchedule.Cosine(0.1, 1) }),
+        Create(3, [Layer.Dense(1)], Settings with { LearningRateSchedule = LearningRateSchedule.Exponential(0.5, 2, staircase: true) }),
     ];
 
     private static TrainingSettings Settings => Trainings.Settings(epochs: 3);
@@ -93,6 +100,7 @@ internal static class StoredNetworks
                     ActivityPenalty = 0.25 / epoch,
                     Accuracy = 0.5,
                     LearningRate = 0.01,
+                    ValidationMetrics = [.. WatchedFigure.Measured(settings).Select(metric => new ValidationMetricValue(metric.Name, 0.75))],
                     Activities = [.. penalized.Select(layer => new PenalizedLayerMetrics(layer, 1, 0.5))],
                 }),
             ],

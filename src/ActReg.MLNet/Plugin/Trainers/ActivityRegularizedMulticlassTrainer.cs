@@ -20,7 +20,7 @@ public sealed class ActivityRegularizedMulticlassTrainer : NetworkTrainerBase<Tr
     private const string LoadName = "ActivityRegularizedMulticlass";
 
     internal ActivityRegularizedMulticlassTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
-        : this(env, CheckedOptions.From(options, env.ContextSeed()))
+        : this(env, CheckedOptions.From(options, env.ContextSeed(), PredictionKind.MulticlassClassification))
     {
     }
 
