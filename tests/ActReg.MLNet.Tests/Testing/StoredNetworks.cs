@@ -56,6 +56,7 @@ internal static class StoredNetworks
                 LearningRateSchedule = LearningRateSchedule.ReduceOnPlateau(new CustomMetric("mine", higherIsBetter: true)),
                 ValidationFraction = 0.25f,
                 SamplingKeyColumnName = "Patient",
+                HasAugmentation = true,
                 EarlyStopping = new EarlyStopping(TrainingMetric.ValidationAuprc),
                 GradientClipping = GradientClipping.ByValue(2),
                 ActivityPenaltySchedule = ActivityPenaltySchedule.TargetActiveUnits(2, 3),

@@ -49,6 +49,10 @@ public sealed record TrainingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SamplingKeyColumnName { get; init; }
 
+    /// <summary>Whether training rows were changed at random in each pass; by what, is not kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasAugmentation { get; init; }
+
     /// <summary>What row weights were multiplied by; <see langword="null"/> where they were not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ClassWeights? ClassWeights { get; init; }

@@ -140,6 +140,17 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
         set => Settings = Settings with { SamplingKeyColumnName = value };
     }
 
+    /// <summary>
+    /// Changes training rows at random, each time that one is put into a batch; none by default. What it changes is a copy, and rows to
+    /// validate on are as they are.
+    /// </summary>
+    /// <remarks>
+    /// It must depend on nothing but its arguments, and leave all features finite. It is called on the thread that trains, row after row. What the
+    /// generator draws depends on the seed, the epoch and the row's place in the epoch's order, for either engine, from memory and streamed. A
+    /// model and a checkpoint know only that there was one: a training that is resumed must be given it again.
+    /// </remarks>
+    public RowAugmentation? Augmentation { get; set; }
+
     /// <summary>What training rows' weights are multiplied by, by class; nothing by default. For classification only.</summary>
     public ClassWeights? ClassWeights
     {

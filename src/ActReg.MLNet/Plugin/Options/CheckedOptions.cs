@@ -16,6 +16,7 @@ internal sealed class CheckedOptions
         Settings = options.Settings with
         {
             Seed = seed ?? Random.Shared.Next(),
+            HasAugmentation = options.Augmentation != null,
             RegressionLoss = task == PredictionKind.Regression ? options.RegressionLoss : null,
         };
     }

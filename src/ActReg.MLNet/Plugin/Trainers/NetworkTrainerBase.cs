@@ -117,6 +117,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
             Settings = (checkpoints?.InForce(_options.Settings) ?? _options.Settings) with { Engine = engine },
             CudaDevice = cudaDevice,
             InitialWeights = initialWeights,
+            Augmentation = Options.Augmentation,
             Checkpoints = checkpoints,
         };
     }

@@ -26,6 +26,12 @@ internal sealed class EpochTraining : IDisposable
         _learningRate = _settings.LearningRateSchedule.Start();
         _strengths = new PenaltyStrengths(request.Plan, _settings.ActivityPenaltySchedule);
         _batches = Open(data.Train, _settings.Shuffle ? _settings.Seed : null);
+        if (request.Augmentation is { } augment)
+        {
+            var capacity = (int)Math.Min(_settings.BatchSize, data.Train.RowCount);
+            _batches = new AugmentedBatches(_batches, capacity, augment, _settings.Seed, request.Plan.FeatureValueCount);
+        }
+
         _stepsPerEpoch = Steps(data.Train);
         if (data.Validation == null)
             return;
