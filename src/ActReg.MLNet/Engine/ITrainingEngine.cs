@@ -22,7 +22,10 @@ internal interface ITrainingEngine : IDisposable
     void Update(double learningRate);
 
     /// <summary>The figures of some rows, with no gradient.</summary>
-    BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths);
+    /// <param name="batch">The rows.</param>
+    /// <param name="strengths">As above.</param>
+    /// <param name="outputs">Where what the network puts out for them goes, row after row; empty for nowhere.</param>
+    BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths, Span<float> outputs = default);
 
     /// <summary>What <see cref="AddGradient"/> has added up, in a layout that all engines of the same kind and network have.</summary>
     float[] GetGradient();

@@ -38,6 +38,9 @@ internal static class StoredNetworks
                 GradientClipping = GradientClipping.ByGlobalNorm(2),
                 ActivityPenaltySchedule = ActivityPenaltySchedule.TargetSparsity(0.5f, 3),
                 ClassWeights = ClassWeights.Of(1, 2),
+                ValidationFraction = 0.25f,
+                ValidationRows = ValidationRows.Last,
+                EarlyStopping = new EarlyStopping(TrainingMetric.ValidationAuc),
             }),
         Create(
             LayerShape.Sequence(9, 2),
@@ -50,7 +53,11 @@ internal static class StoredNetworks
             Settings with
             {
                 Optimizer = Optimizer.RmsProp(momentum: 0.5, centered: true),
-                LearningRateSchedule = LearningRateSchedule.Exponential(0.5, 2, staircase: true),
+                LearningRateSchedule = LearningRateSchedule.ReduceOnPlateau(new CustomMetric("mine", higherIsBetter: true)),
+                ValidationFraction = 0.25f,
+                SamplingKeyColumnName = "Patient",
+                HasAugmentation = true,
+                EarlyStopping = new EarlyStopping(TrainingMetric.ValidationAuprc),
                 GradientClipping = GradientClipping.ByValue(2),
                 ActivityPenaltySchedule = ActivityPenaltySchedule.TargetActiveUnits(2, 3),
                 ClassWeights = ClassWeights.Balanced,
@@ -67,6 +74,7 @@ internal static class StoredNetworks
         Create(
             LayerShape.Sequence(5, 2), [Layer.Masking(-0.5f), Layer.Gru(3, returnSequences: true), Layer.GlobalAveragePooling(), Layer.Dense(1)], Settings),
         Create(5, [Layer.Embedding(4, 3, maskZero: true), Layer.SimpleRnn(2), Layer.Dense(1)], Settings),
+        Create(3, [Layer.Dense(1)], Settings with { LearningRateSchedule = LearningRateSchedule.Exponential(0.5, 2, staircase: true) }),
     ];
 
     private static TrainingSettings Settings => Trainings.Settings(epochs: 3);
@@ -96,6 +104,7 @@ internal static class StoredNetworks
                     ActivityPenalty = 0.25 / epoch,
                     Accuracy = 0.5,
                     LearningRate = 0.01,
+                    ValidationMetrics = [.. WatchedFigure.Measured(settings).Select(metric => new ValidationMetricValue(metric.Name, 0.75))],
                     Activities = [.. penalized.Select(layer => new PenalizedLayerMetrics(layer, 1, 0.5))],
                 }),
             ],

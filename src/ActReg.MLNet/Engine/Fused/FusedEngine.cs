@@ -61,8 +61,12 @@ internal sealed class FusedEngine : ITrainingEngine
         Optimizer.Update(++_step, learningRate, _parameters, _gradient, _slots);
     }
 
-    public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths) =>
-        Forward(Gather(batch, isTraining: false), _passingOutputs, strengths);
+    public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths, Span<float> outputs = default)
+    {
+        var sums = Forward(Gather(batch, isTraining: false), _passingOutputs, strengths);
+        _passingOutputs.CopyResultTo(outputs);
+        return sums;
+    }
 
     public float[] GetGradient() => _gradient.Span.ToArray();
 

@@ -43,6 +43,14 @@ internal sealed class StepOutputs
     /// <summary>What the last step puts out.</summary>
     public Matrix Result => Of(_outputs.Length - 1);
 
+    /// <summary>Copies what the last step puts out for as many rows as there is room for.</summary>
+    public void CopyResultTo(Span<float> outputs)
+    {
+        var (size, stride) = (_plan.OutputSize, _plan.Steps[^1].Stride);
+        for (var row = 0; row < outputs.Length / size; row++)
+            _outputs[^1].Span.Slice(row * stride, size).CopyTo(outputs[(row * size)..]);
+    }
+
     /// <summary>What the last step puts out for the first row.</summary>
     public ReadOnlySpan<float> FirstRow => _outputs[^1].Span[.._plan.OutputSize];
 

@@ -56,11 +56,16 @@ internal sealed class TorchEngine : ITrainingEngine
         _parameters.Update(_problem.Settings.Optimizer, ++_step, learningRate);
     }
 
-    public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths)
+    public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths, Span<float> outputs = default)
     {
         using var scope = TorchScope.WithoutGradients();
         var rows = Tensors(ref _evaluated, batch.Set).Rows(batch, isTraining: false, noise: 0);
-        return rows.RowWeight == 0 ? default : Forward(rows, strengths).Read(_zeroFractions);
+        if (rows.RowWeight == 0)
+            return default;
+        var loss = Forward(rows, strengths);
+        if (!outputs.IsEmpty)
+            loss.ReadOutputs(outputs);
+        return loss.Read(_zeroFractions);
     }
 
     public float[] GetGradient() => _parameters.GetGradient();
@@ -123,7 +128,7 @@ internal sealed class TorchEngine : ITrainingEngine
         foreach (var (kernel, regularizer) in plan.KernelPenalties)
             loss.AddKernelPenalty(regularizer.Penalty(_parameters[kernel]));
         var (losses, correct) = _problem.Loss.Evaluate(x, batch.Targets);
-        loss.SetData(losses, correct);
+        loss.SetData(x, losses, correct);
         return loss;
     }
 }

@@ -15,13 +15,16 @@ internal sealed class TorchLoss(TorchBatch batch)
     private readonly List<TorchTerm> _kernelPenalties = [];
     private readonly List<(Tensor Count, Tensor? All, long Units)> _zeros = [];
     private TorchTerm _data;
+    private Tensor? _outputs;
     private Tensor? _correct;
 
     /// <summary>Sets what the predictions are judged by.</summary>
+    /// <param name="outputs">What the network puts out, of shape [rows, outputs].</param>
     /// <param name="losses">Each row's loss, of shape [rows, 1].</param>
     /// <param name="correct">1 where a row is classified correctly, else 0, of shape [rows, 1]; null where nothing is classified.</param>
-    public void SetData(Tensor losses, Tensor? correct)
+    public void SetData(Tensor outputs, Tensor losses, Tensor? correct)
     {
+        _outputs = outputs;
         _data = new TorchTerm(batch.Sum(losses), 1 / batch.Weight);
         _correct = correct is null ? null : batch.Sum(correct);
     }
@@ -55,6 +58,13 @@ internal sealed class TorchLoss(TorchBatch batch)
         }
 
         autograd.backward(sums, factors);
+    }
+
+    /// <summary>Reads what the network puts out, row after row.</summary>
+    public void ReadOutputs(Span<float> outputs)
+    {
+        using var values = _outputs!.contiguous().cpu();
+        MemoryMarshal.Cast<byte, float>(values.bytes).CopyTo(outputs);
     }
 
     /// <summary>Reads the figures.</summary>

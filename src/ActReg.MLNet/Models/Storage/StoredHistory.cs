@@ -10,6 +10,7 @@ internal sealed class StoredHistory
     private readonly NetworkDescription _description;
     private readonly int _version;
     private readonly int[] _penalizedLayers;
+    private readonly string[] _metrics;
     private readonly ValueList<PenalizedLayerMetrics> _constantStrengths;
 
     /// <param name="description">The network's.</param>
@@ -20,12 +21,13 @@ internal sealed class StoredHistory
         _version = version;
         _penalizedLayers =
             [.. Enumerable.Range(0, description.Layers.Count).Where(i => description.Layers[i].ActivityRegularizer != null)];
+        _metrics = [.. WatchedFigure.Measured(description.Settings).Select(metric => metric.Name)];
         _constantStrengths = new(_penalizedLayers.Select(layer => new PenalizedLayerMetrics(layer, Strength: 1, ZeroFraction: double.NaN)));
     }
 
     /// <summary>How many numbers there are.</summary>
     public Int128 Length =>
-        (Int128)_description.Epochs * (_version == 1 ? FirstVersionColumns : Columns + ColumnsPerActivity * _penalizedLayers.Length);
+        (Int128)_description.Epochs * (_version == 1 ? FirstVersionColumns : Columns + ColumnsPerActivity * _penalizedLayers.Length + _metrics.Length);
 
     /// <summary>What is stored of an epoch, in the current version.</summary>
     public static double[] Values(EpochMetrics metrics) =>
@@ -33,6 +35,7 @@ internal sealed class StoredHistory
         metrics.Loss, metrics.DataLoss, metrics.ActivityPenalty, metrics.Accuracy,
         metrics.ValidationLoss, metrics.ValidationDataLoss, metrics.ValidationAccuracy, metrics.KernelPenalty, metrics.LearningRate,
         .. metrics.Activities.SelectMany(activity => new[] { activity.Strength, activity.ZeroFraction }),
+        .. metrics.ValidationMetrics.Select(metric => metric.Value),
     ];
 
     public EpochMetrics[] Take(ContentReader reader)
@@ -54,6 +57,7 @@ internal sealed class StoredHistory
                 KernelPenalty = _version == 1 ? 0 : reader.TakeDouble(),
                 LearningRate = _version == 1 ? _description.Settings.LearningRate : reader.TakeDouble(),
                 Activities = _version == 1 ? _constantStrengths : TakeActivities(reader),
+                ValidationMetrics = _version == 1 ? [] : TakeMetrics(reader),
             };
         }
 
@@ -66,5 +70,13 @@ internal sealed class StoredHistory
         for (var i = 0; i < activities.Length; i++)
             activities[i] = new PenalizedLayerMetrics(_penalizedLayers[i], reader.TakeDouble(), reader.TakeDouble());
         return activities;
+    }
+
+    private ValidationMetricValue[] TakeMetrics(ContentReader reader)
+    {
+        var metrics = new ValidationMetricValue[_metrics.Length];
+        for (var i = 0; i < metrics.Length; i++)
+            metrics[i] = new ValidationMetricValue(_metrics[i], reader.TakeDouble());
+        return metrics;
     }
 }

@@ -24,4 +24,9 @@ internal abstract record Loss
     /// <param name="scale">See <paramref name="gradient"/>.</param>
     public abstract LossSums Evaluate(
         int rows, Matrix outputs, Matrix targets, ReadOnlySpan<float> weights, Matrix gradient, float scale);
+
+    /// <summary>Makes of a row's outputs what a model scores, in the same place.</summary>
+    public virtual void ToScores(Span<float> outputs)
+    {
+    }
 }

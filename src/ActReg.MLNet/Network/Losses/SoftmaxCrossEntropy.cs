@@ -34,6 +34,8 @@ internal sealed record SoftmaxCrossEntropy : Loss
         return new LossSums(loss, correct);
     }
 
+    public override void ToScores(Span<float> outputs) => Softmax(outputs, outputs);
+
     /// <summary>Writes the probabilities of logits, and returns the logarithm of the sum of their exponentials.</summary>
     public static float Softmax(ReadOnlySpan<float> logits, Span<float> probabilities)
     {

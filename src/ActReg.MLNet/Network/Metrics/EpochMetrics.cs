@@ -9,6 +9,7 @@ namespace ActReg.MLNet;
 public sealed record EpochMetrics
 {
     private readonly ValueList<PenalizedLayerMetrics> _activities = new([]);
+    private readonly ValueList<ValidationMetricValue> _validationMetrics = new([]);
 
     /// <summary>The epoch's number, from 1.</summary>
     public required int Epoch { get; init; }
@@ -36,6 +37,16 @@ public sealed record EpochMetrics
 
     /// <summary>The share of validation rows that were classified correctly, 0 to 1.</summary>
     public double ValidationAccuracy { get; init; } = double.NaN;
+
+    /// <summary>
+    /// One entry for each metric that is computed from the validation set's scores and is watched: <see cref="TrainingMetric.ValidationAuc"/>,
+    /// <see cref="TrainingMetric.ValidationAuprc"/> and custom ones.
+    /// </summary>
+    public IReadOnlyList<ValidationMetricValue> ValidationMetrics
+    {
+        get => _validationMetrics;
+        init => _validationMetrics = value as ValueList<ValidationMetricValue> ?? new(value);
+    }
 
     /// <summary>The learning rate of the epoch's last step.</summary>
     public double LearningRate { get; init; } = double.NaN;

@@ -81,7 +81,7 @@ public abstract record LearningRateSchedule
     /// and asks by default for a figure better by a share of the best one: its <c>patience=n, cooldown=c,
     /// threshold_mode='abs'</c> is a patience of n + 1 and a cooldown of c + 1 here.
     /// </remarks>
-    /// <param name="monitor">What to watch. Figures of validation need a validation set.</param>
+    /// <param name="monitor">What to watch; by default <see cref="TrainingMetric.ValidationDataLoss"/>. Figures of validation need a validation set.</param>
     /// <param name="factor">At least 0 and below 1.</param>
     /// <param name="patience">At least 1; Keras's 0 is 1 too.</param>
     /// <param name="minDelta">
@@ -93,7 +93,7 @@ public abstract record LearningRateSchedule
     /// <param name="minFactor">The least that the factors of all reductions multiply to, at least 0 and below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static LearningRateSchedule ReduceOnPlateau(
-        TrainingMetric monitor = TrainingMetric.ValidationDataLoss, double factor = 0.1, int patience = 10,
+        TrainingMetric? monitor = null, double factor = 0.1, int patience = 10,
         double minDelta = 1e-4, int cooldown = 0, double minFactor = 0) =>
         new PlateauSchedule(monitor, factor, patience, minDelta, cooldown, minFactor);
 

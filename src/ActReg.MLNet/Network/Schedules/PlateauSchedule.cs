@@ -3,9 +3,9 @@ namespace ActReg.MLNet;
 /// <summary><see cref="LearningRateSchedule.ReduceOnPlateau"/>.</summary>
 internal sealed record PlateauSchedule : LearningRateSchedule
 {
-    public PlateauSchedule(TrainingMetric monitor, double factor, int patience, double minDelta, int cooldown, double minFactor)
+    public PlateauSchedule(TrainingMetric? monitor, double factor, int patience, double minDelta, int cooldown, double minFactor)
     {
-        Monitor = Require.Defined(monitor);
+        Monitor = monitor ?? TrainingMetric.ValidationDataLoss;
         Factor = Require.Share(factor);
         Patience = Require.AtLeast(1, patience);
         MinDelta = Require.NotNegative(minDelta);

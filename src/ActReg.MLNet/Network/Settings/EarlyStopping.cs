@@ -10,7 +10,7 @@ namespace ActReg.MLNet;
 /// </remarks>
 public sealed record EarlyStopping
 {
-    /// <param name="monitor">What to watch. Figures of validation need a validation set.</param>
+    /// <param name="monitor">What to watch; by default <see cref="TrainingMetric.ValidationDataLoss"/>. Figures of validation need a validation set.</param>
     /// <param name="patience">The epochs without a better figure after which training ends, at least 1.</param>
     /// <param name="minDelta">By how much a figure must beat the best one to be better, finite and at least 0; an absolute amount.</param>
     /// <param name="startEpoch">The first epoch to watch, at least 1.</param>
@@ -18,10 +18,10 @@ public sealed record EarlyStopping
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     [JsonConstructor]
     public EarlyStopping(
-        TrainingMetric monitor = TrainingMetric.ValidationDataLoss, int patience = 10, float minDelta = 0, int startEpoch = 1,
+        TrainingMetric? monitor = null, int patience = 10, float minDelta = 0, int startEpoch = 1,
         bool restoreBestWeights = true)
     {
-        Monitor = Require.Defined(monitor);
+        Monitor = monitor ?? TrainingMetric.ValidationDataLoss;
         Patience = Require.AtLeast(1, patience);
         MinDelta = Require.NotNegative(minDelta);
         StartEpoch = Require.AtLeast(1, startEpoch);

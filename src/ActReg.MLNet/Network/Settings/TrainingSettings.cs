@@ -41,6 +41,18 @@ public sealed record TrainingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public float ValidationFraction { get; init; }
 
+    /// <summary>Which rows those were; drawn, as a rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValidationRows ValidationRows { get; init; }
+
+    /// <summary>The column whose values went as a whole to the one part or to the other; <see langword="null"/> for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SamplingKeyColumnName { get; init; }
+
+    /// <summary>Whether training rows were changed at random in each pass; by what, is not kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasAugmentation { get; init; }
+
     /// <summary>What row weights were multiplied by; <see langword="null"/> where they were not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ClassWeights? ClassWeights { get; init; }
@@ -88,5 +100,6 @@ public sealed record TrainingSettings
         Rule.Present(Optimizer, "optimizer"),
         Rule.Defined(Engine, "engine"),
         Rule.Share(ValidationFraction, "validationFraction"),
+        Rule.Defined(ValidationRows, "validationRows"),
     ];
 }

@@ -5,6 +5,10 @@ namespace ActReg.MLNet;
 /// <param name="Metric">The figure.</param>
 internal readonly record struct WatchedFigure(string Option, TrainingMetric Metric)
 {
+    /// <summary>The figures that are only measured because they are watched, each once.</summary>
+    public static IEnumerable<TrainingMetric> Measured(TrainingSettings settings) =>
+        Of(settings).Select(watched => watched.Metric).Where(metric => metric.NeedsScores).Distinct();
+
     public static IEnumerable<WatchedFigure> Of(TrainingSettings settings)
     {
         if (settings.EarlyStopping != null)

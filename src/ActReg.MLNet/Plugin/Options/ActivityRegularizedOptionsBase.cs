@@ -119,6 +119,38 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
         set => Settings = Settings with { ValidationFraction = value };
     }
 
+    /// <summary>
+    /// Which rows <see cref="ValidationFraction"/> sets aside: by default those that the seed draws, or the last ones, for time series. Where
+    /// the last ones of a streamed set are to be set aside, its rows are counted in one pass more, and the view does not shuffle them by itself.
+    /// </summary>
+    public ValidationRows ValidationRows
+    {
+        get => Settings.ValidationRows;
+        set => Settings = Settings with { ValidationRows = value };
+    }
+
+    /// <summary>
+    /// A column whose values say which rows belong together, such as a patient's; none by default. <see cref="ValidationFraction"/> then draws
+    /// values, and sets all of their rows aside: a text, number, key or Boolean, by its hash, whatever the order of the rows. So shares are only
+    /// about the same, and not those of each class. Missing values belong together.
+    /// </summary>
+    public string? SamplingKeyColumnName
+    {
+        get => Settings.SamplingKeyColumnName;
+        set => Settings = Settings with { SamplingKeyColumnName = value };
+    }
+
+    /// <summary>
+    /// Changes training rows at random, each time that one is put into a batch; none by default. What it changes is a copy, and rows to
+    /// validate on are as they are.
+    /// </summary>
+    /// <remarks>
+    /// It must depend on nothing but its arguments, and leave all features finite. It is called on the thread that trains, row after row. What the
+    /// generator draws depends on the seed, the epoch and the row's place in the epoch's order, for either engine, from memory and streamed. A
+    /// model and a checkpoint know only that there was one: a training that is resumed must be given it again.
+    /// </remarks>
+    public RowAugmentation? Augmentation { get; set; }
+
     /// <summary>What training rows' weights are multiplied by, by class; nothing by default. For classification only.</summary>
     public ClassWeights? ClassWeights
     {

@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace ActReg.MLNet;
 
 /// <summary>A trainer's own copy of the options it was made with, all of them checked.</summary>
@@ -7,14 +9,15 @@ internal sealed class CheckedOptions
 
     private readonly bool _hasRandomSeed;
 
-    private CheckedOptions(ActivityRegularizedOptionsBase options, int? seed, bool isRegression)
+    private CheckedOptions(ActivityRegularizedOptionsBase options, int? seed, PredictionKind task)
     {
         Values = options.Copy();
         _hasRandomSeed = seed == null;
         Settings = options.Settings with
         {
             Seed = seed ?? Random.Shared.Next(),
-            RegressionLoss = isRegression ? options.RegressionLoss : null,
+            HasAugmentation = options.Augmentation != null,
+            RegressionLoss = task == PredictionKind.Regression ? options.RegressionLoss : null,
         };
     }
 
@@ -26,9 +29,9 @@ internal sealed class CheckedOptions
 
     /// <param name="options">What the user wrote.</param>
     /// <param name="contextSeed">The seed that the <see cref="Microsoft.ML.MLContext"/> was made with, if any.</param>
-    /// <param name="isRegression">Whether the options are a regression trainer's.</param>
+    /// <param name="task">What the trainer is for.</param>
     /// <exception cref="ArgumentException">Options are out of range; the message names all that are.</exception>
-    public static CheckedOptions From(ActivityRegularizedOptionsBase options, int? contextSeed, bool isRegression = false)
+    public static CheckedOptions From(ActivityRegularizedOptionsBase options, int? contextSeed, PredictionKind task)
     {
         ArgumentNullException.ThrowIfNull(options);
         Rule.ThrowIfBroken(
@@ -36,16 +39,16 @@ internal sealed class CheckedOptions
             .. ColumnRules.Of(options),
             .. NetworkRules.Of(options),
             .. options.Settings.Problems(),
-            options.ValidationSet != null && options.ValidationFraction > 0
-                ? Rule.Broken("validationFraction", "must be 0 beside a validationSet", options.ValidationFraction) : null,
+            .. ValidationRules.Of(options),
+            .. MetricRules.Of(options.Settings),
             .. ActivityPenaltyRules.Of(options),
             .. InitialWeightRules.Of(options),
             Rule.Defined(options.OnCancellation, "onCancellation"),
             Rule.Defined(options.OnCheckpointFailure, "onCheckpointFailure"),
             .. CheckpointRules.Of(options),
-            .. TaskRules.Of(options, isRegression),
+            .. TaskRules.Of(options, task),
         ]);
-        return new CheckedOptions(options, options.Seed ?? contextSeed, isRegression);
+        return new CheckedOptions(options, options.Seed ?? contextSeed, task);
     }
 
     /// <summary>The network, with an output layer and every penalty in its place.</summary>

@@ -1,10 +1,16 @@
+using Microsoft.ML;
+
 namespace ActReg.MLNet;
 
 /// <summary>What options ask of the task.</summary>
 internal static class TaskRules
 {
-    public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options, bool isRegression) =>
-        isRegression ? [.. OfRegression(options), OfPriors(options)] : [.. OfClassification(options), OfPriors(options)];
+    public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options, PredictionKind task) =>
+    [
+        .. task == PredictionKind.Regression ? OfRegression(options) : OfClassification(options),
+        .. task == PredictionKind.BinaryClassification ? [] : OfMoreThanTwoClasses(options),
+        OfPriors(options),
+    ];
 
     private static string? OfPriors(ActivityRegularizedOptionsBase options) => options.CorrectPriors switch
     {
@@ -18,9 +24,14 @@ internal static class TaskRules
         Rule.Present(options.RegressionLoss, "regressionLoss"),
         options.ClassWeights == null ? null : Rule.Broken("classWeights", "must be left as it is in regression", options.ClassWeights),
         .. WatchedFigure.Of(options.Settings)
-            .Where(watched => watched.Metric.IsAccuracy())
+            .Where(watched => watched.Metric.IsOfClasses)
             .Select(watched => Rule.Broken($"{watched.Option}.monitor", "must be a loss in regression", watched.Metric)),
     ];
+
+    private static IEnumerable<string?> OfMoreThanTwoClasses(ActivityRegularizedOptionsBase options) =>
+        WatchedFigure.Of(options.Settings)
+            .Where(watched => watched.Metric.IsOfTwoClasses)
+            .Select(watched => Rule.Broken($"{watched.Option}.monitor", "must not be a metric of binary classification alone", watched.Metric));
 
     private static IEnumerable<string?> OfClassification(ActivityRegularizedOptionsBase options) =>
     [

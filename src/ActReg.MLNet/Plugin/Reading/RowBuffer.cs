@@ -6,6 +6,7 @@ internal sealed class RowBuffer(ExampleSource source)
     private readonly RowValues _features = new(source.FeatureCount);
     private readonly RowValues _targets = new(source.TargetCount);
     private readonly RowValues? _weights = source.HasWeights ? new(1) : null;
+    private readonly List<bool>? _isSetAside = source.SetAside?.IsByOtherValue == true ? [] : null;
 
     /// <summary>The rows that are there as a whole.</summary>
     public int Count => (_weights ?? _targets).Count;
@@ -19,7 +20,11 @@ internal sealed class RowBuffer(ExampleSource source)
         cursor.CopyTargetsTo(_targets.Add());
         if (_weights != null)
             _weights.Add()[0] = cursor.Weight;
+        _isSetAside?.Add(cursor.IsSetAside);
     }
+
+    /// <summary>Whether each row is set aside, where that has to be noted.</summary>
+    public bool[] IsSetAside => [.. _isSetAside ?? []];
 
     /// <summary>The rows; to be called once.</summary>
     public TrainingSet ToTrainingSet() => new(_features, _targets, _weights);

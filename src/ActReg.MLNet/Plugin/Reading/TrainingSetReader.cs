@@ -4,12 +4,13 @@ using Microsoft.ML.Runtime;
 namespace ActReg.MLNet;
 
 /// <summary>Reads the sets of a training into memory, or finds out what has to be known to stream them.</summary>
+/// <param name="env">The trainer's.</param>
 /// <param name="channel">Where warnings go.</param>
 /// <param name="options">What is kept in memory, and whether checksums will be asked for.</param>
 /// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
 /// <param name="checkAlive">Called for each row; throws to cancel.</param>
 internal sealed class TrainingSetReader(
-    IChannel channel, ActivityRegularizedOptionsBase options, int? featureValueCount, Action checkAlive)
+    IHostEnvironment env, IChannel channel, ActivityRegularizedOptionsBase options, int? featureValueCount, Action checkAlive)
 {
     /// <summary>The rows to train on, and those that are set aside to validate on, if any are to be.</summary>
     /// <param name="data">The training set.</param>
@@ -21,47 +22,58 @@ internal sealed class TrainingSetReader(
     public (ITrainingRows Train, ITrainingRows? SetAside) ReadTrainingSet(
         RoleMappedData data, TrainingSettings settings, int classCount)
     {
-        var fraction = settings.ValidationFraction;
-        var draw = fraction > 0 ? new ValidationDraw(fraction, settings.Seed) : null;
-        var rows = new ExampleSource(data, "training set", featureValueCount, draw);
-        if (ReadIfSmall(rows) is { } set)
+        var rows = TrainingSource.Of(env, data, settings, byClass: classCount > 0, featureValueCount);
+        if (rows.SetAside is not { } setAside)
+            return (ReadOrSurvey(rows, classCount), null);
+        if (ReadIfSmall(rows) is { } read)
         {
-            if (fraction == 0)
-                return (new MemoryRows(set), null);
-            var random = RandomStreams.Create(settings.Seed, RandomStreams.Validation);
-            var parts = ValidationSplit.Split(set, fraction, byClass: classCount > 0, random);
+            var parts = setAside.Split(read.Set, read.IsSetAside);
+            CheckParts(rows, parts.Train.RowCount, parts.Validation.RowCount);
             return (new MemoryRows(parts.Train), new MemoryRows(parts.Validation));
         }
 
-        var survey = Survey(rows, classCount);
-        if (draw == null)
-            return (Streamed(rows, survey.Train, survey), null);
-        var (train, setAside) = (survey.Train.Count, survey.SetAside.Count);
-        if (train == 0 || setAside == 0)
-        {
-            throw channel.Except(
-                $"validationFraction sets {setAside} of the {train + setAside} usable rows of the streamed training set aside; "
-                + "there must be one to validate on and one to train on.");
-        }
-
-        var part = rows with { Part = true };
-        var isSmall = options.CacheInMemory == null && setAside <= options.StreamingSizes.CacheRows(rows.FeatureCount);
-        var validation = Streamed(part, survey.SetAside, survey);
-        return (Streamed(rows with { Part = false }, survey.Train, survey), isSmall ? Kept(validation) : validation);
+        rows = rows with { SetAside = setAside.ForStreaming(() => Count(rows)) };
+        return Streamed(rows, Survey(rows, classCount));
     }
 
     /// <summary>The rows of a validation set.</summary>
     /// <param name="data">The validation set.</param>
     /// <param name="classes">For each of its keys, counted from 0, the class that it stands for; null where they are the same.</param>
     /// <exception cref="InvalidOperationException">No row is left, or more than fit in memory.</exception>
-    public ITrainingRows ReadValidationSet(RoleMappedData data, IReadOnlyList<int>? classes)
+    public ITrainingRows ReadValidationSet(RoleMappedData data, IReadOnlyList<int>? classes) =>
+        ReadOrSurvey(new ExampleSource(data, "validation set", featureValueCount) { Classes = classes }, classCount: 0);
+
+    private ITrainingRows ReadOrSurvey(ExampleSource rows, int classCount)
     {
-        var rows = new ExampleSource(data, "validation set", featureValueCount) { Classes = classes };
-        if (ReadIfSmall(rows) is { } set)
-            return new MemoryRows(set);
-        var survey = Survey(rows, classCount: 0);
+        if (ReadIfSmall(rows) is { } read)
+            return new MemoryRows(read.Set);
+        var survey = Survey(rows, classCount);
         return Streamed(rows, survey.Train, survey);
     }
+
+    private (ITrainingRows Train, ITrainingRows SetAside) Streamed(ExampleSource rows, RowSurvey survey)
+    {
+        var setAside = survey.SetAside.Count;
+        CheckParts(rows, survey.Train.Count, setAside);
+        var isSmall = options.CacheInMemory == null && setAside <= options.StreamingSizes.CacheRows(rows.FeatureCount);
+        var validation = Streamed(rows with { Part = true }, survey.SetAside, survey);
+        return (Streamed(rows with { Part = false }, survey.Train, survey), isSmall ? Kept(validation) : validation);
+    }
+
+    private void CheckParts(ExampleSource rows, long train, long setAside)
+    {
+        if (Cancellably(() => rows.SetAside!.Problem(rows, train, setAside)) is { } problem)
+            throw channel.Except(problem);
+    }
+
+    private long Count(ExampleSource rows) => Cancellably(() =>
+    {
+        long count = 0;
+        using var cursor = rows.Open();
+        for (; cursor.MoveNext(); count++)
+            checkAlive();
+        return count;
+    });
 
     private StreamedSet Streamed(ExampleSource rows, LabelStatistics labels, RowSurvey survey) =>
         new(rows, labels, survey.Features, survey.Skipped.Count, survey.Checksum, options.StreamingSizes);
@@ -74,7 +86,7 @@ internal sealed class TrainingSetReader(
     }
 
     /// <summary>All rows; <see langword="null"/> if they are to be streamed.</summary>
-    private TrainingSet? ReadIfSmall(ExampleSource rows)
+    private (TrainingSet Set, bool[] IsSetAside)? ReadIfSmall(ExampleSource rows)
     {
         if (options.CacheInMemory == false)
             return null;
@@ -83,7 +95,7 @@ internal sealed class TrainingSetReader(
         {
             found.Skipped.Warn(channel, rows.What);
             CheckAny(found.Set.RowCount, rows);
-            return found.Set;
+            return (found.Set, found.IsSetAside);
         }
 
         channel.Info(
@@ -93,7 +105,7 @@ internal sealed class TrainingSetReader(
     }
 
     /// <summary>All rows; <see langword="null"/> as soon as there are too many.</summary>
-    private (TrainingSet Set, SkippedRows Skipped)? Read(ExampleSource rows, long? expectedRows, long mostRows)
+    private (TrainingSet Set, bool[] IsSetAside, SkippedRows Skipped)? Read(ExampleSource rows, long? expectedRows, long mostRows)
     {
         var room = new MemoryRoom(rows);
         if (expectedRows != null)
@@ -102,7 +114,7 @@ internal sealed class TrainingSetReader(
         try
         {
             return Cancellably(() => Read(rows, mostRows, buffer, room)) is { } skipped
-                ? (buffer.ToTrainingSet(), skipped) : null;
+                ? (buffer.ToTrainingSet(), buffer.IsSetAside, skipped) : null;
         }
         catch (OutOfMemoryException e) when (room.IsShort)
         {

@@ -20,7 +20,7 @@ public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Tr
     private const string LoadName = "ActivityRegularizedRegression";
 
     internal ActivityRegularizedRegressionTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
-        : this(env, CheckedOptions.From(options, env.ContextSeed(), isRegression: true))
+        : this(env, CheckedOptions.From(options, env.ContextSeed(), PredictionKind.Regression))
     {
     }
 

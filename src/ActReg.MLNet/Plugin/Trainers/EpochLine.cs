@@ -22,6 +22,7 @@ internal sealed class EpochLine(EpochMetrics metrics, int epochs)
             ("validation loss", metrics.ValidationLoss, !double.IsNaN(metrics.ValidationLoss)),
             ("validation data loss", metrics.ValidationDataLoss, isPenalized && !double.IsNaN(metrics.ValidationDataLoss)),
             ("validation accuracy", metrics.ValidationAccuracy, !double.IsNaN(metrics.ValidationAccuracy)),
+            .. metrics.ValidationMetrics.Select(metric => (metric.Name, metric.Value, true)),
             ("learning rate", metrics.LearningRate, true),
         ];
         return figures.Where(figure => figure.Applies)

@@ -27,7 +27,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
 
         foreach (var (option, metric) in WatchedFigure.Of(Options.Settings))
         {
-            if (metric.IsOfValidation() && Options.ValidationFraction == 0)
+            if (metric.IsOfValidation && Options.ValidationFraction == 0)
             {
                 throw Host.Except(
                     $"{option} watches {metric}, and there is no validation set: give one to Fit or in the options " +

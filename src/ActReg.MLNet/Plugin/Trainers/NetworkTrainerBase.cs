@@ -119,6 +119,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
             Settings = (checkpoints?.InForce(_options.Settings) ?? _options.Settings) with { Engine = engine },
             CudaDevice = cudaDevice,
             InitialWeights = initialWeights,
+            Augmentation = Options.Augmentation,
             Checkpoints = checkpoints,
         };
     }
@@ -127,7 +128,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         IChannel channel, TrainingRequest request, RoleMappedData trainingSet, TrainingColumns columns, ValidationSet? validationSet,
         TrainedNetwork? earlier)
     {
-        var reader = new TrainingSetReader(channel, Options, request.Plan.FeatureValueCount, CheckAlive);
+        var reader = new TrainingSetReader(Host, channel, Options, request.Plan.FeatureValueCount, CheckAlive);
         var (train, validation) = reader.ReadTrainingSet(trainingSet, request.Settings, request.Loss.ClassCount);
         if (validationSet != null)
             validation = reader.ReadValidationSet(validationSet.Data, validationSet.Classes);

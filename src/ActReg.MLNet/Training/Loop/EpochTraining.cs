@@ -12,6 +12,7 @@ internal sealed class EpochTraining : IDisposable
     private readonly int _stepsPerEpoch;
     private readonly IBatches? _validationBatches;
     private readonly int _validationSteps;
+    private readonly ValidationScores? _scores;
     private int _epochs;
 
     /// <param name="engine">The network in training.</param>
@@ -25,11 +26,18 @@ internal sealed class EpochTraining : IDisposable
         _learningRate = _settings.LearningRateSchedule.Start();
         _strengths = new PenaltyStrengths(request.Plan, _settings.ActivityPenaltySchedule);
         _batches = Open(data.Train, _settings.Shuffle ? _settings.Seed : null);
+        if (request.Augmentation is { } augment)
+        {
+            var capacity = (int)Math.Min(_settings.BatchSize, data.Train.RowCount);
+            _batches = new AugmentedBatches(_batches, capacity, augment, _settings.Seed, request.Plan.FeatureValueCount);
+        }
+
         _stepsPerEpoch = Steps(data.Train);
         if (data.Validation == null)
             return;
         _validationBatches = Open(data.Validation, shuffleSeed: null);
         _validationSteps = Steps(data.Validation);
+        _scores = ValidationScores.For(request, data);
     }
 
     /// <summary>Whether the network has been trained at all.</summary>
@@ -78,6 +86,7 @@ internal sealed class EpochTraining : IDisposable
             ValidationLoss = validation.Loss / validation.Weight,
             ValidationDataLoss = validation.DataLoss / validation.Weight,
             ValidationAccuracy = validation.Correct / validation.Weight,
+            ValidationMetrics = _scores?.Measure() ?? [],
             LearningRate = rate,
             Activities = _strengths.EndEpoch(),
         };
@@ -102,10 +111,12 @@ internal sealed class EpochTraining : IDisposable
     {
         var total = default(BatchSums);
         _validationBatches?.StartEpoch(_epochs);
+        _scores?.StartEpoch();
         for (var step = 0; step < _validationSteps; step++)
         {
             _checkAlive();
-            total += _engine.Evaluate(_validationBatches!.Next(), _strengths.Current);
+            var batch = _validationBatches!.Next();
+            total += _engine.Evaluate(batch, _strengths.Current, _scores == null ? default : _scores.Add(batch));
         }
 
         return total;

@@ -18,6 +18,9 @@ internal sealed record TrainingRequest
     /// <summary>The weights to start from, which fit the network; <see langword="null"/> to draw them.</summary>
     public IReadOnlyList<WeightTensor>? InitialWeights { get; init; }
 
+    /// <summary>What changes rows that are put into a batch; <see langword="null"/> for nothing.</summary>
+    public RowAugmentation? Augmentation { get; init; }
+
     /// <summary>Where to keep what has been done until the end; <see langword="null"/> for nowhere.</summary>
     public CheckpointPlan? Checkpoints { get; init; }
 

@@ -27,6 +27,33 @@ internal static class ValidationSplit
         return Divide(set, isValidation);
     }
 
+    /// <summary>Sets the last rows aside.</summary>
+    /// <param name="set">The rows, of which none is left there.</param>
+    /// <param name="fraction">As above.</param>
+    public static (TrainingSet Train, TrainingSet Validation) Last(TrainingSet set, float fraction)
+    {
+        var isValidation = new bool[set.RowCount];
+        isValidation.AsSpan((int)(set.RowCount - LastCount(fraction, set.RowCount))).Fill(true);
+        return Divide(set, isValidation);
+    }
+
+    /// <summary>How many of so many rows are the last ones: at least one, and at most all but one, if there are two.</summary>
+    public static long LastCount(float fraction, long rows) => Math.Max(1, Math.Min(rows - 1, (long)Math.Round((double)fraction * rows)));
+
+    /// <summary>Parts rows in two, which keep their order.</summary>
+    /// <param name="set">The rows, of which none is left there.</param>
+    /// <param name="isValidation">Of each row.</param>
+    public static (TrainingSet Train, TrainingSet Validation) Divide(TrainingSet set, bool[] isValidation)
+    {
+        var isOfFeatures = set.Targets == set.Features;
+        var features = set.Features.Divide(isValidation);
+        var targets = isOfFeatures ? features : set.Targets.Divide(isValidation);
+        var weights = set.Weights?.Divide(isValidation);
+        return (
+            new TrainingSet(features.Others, targets.Others, weights?.Others),
+            new TrainingSet(features.Taken, targets.Taken, weights?.Taken));
+    }
+
     /// <summary>In the order of their classes, and each class's as they come, without the first.</summary>
     private static Span<int> AllButOneOfEachClass(int[] rows, TrainingSet set)
     {
@@ -50,16 +77,5 @@ internal static class ValidationSplit
         }
 
         return ordered;
-    }
-
-    private static (TrainingSet Train, TrainingSet Validation) Divide(TrainingSet set, bool[] isValidation)
-    {
-        var isOfFeatures = set.Targets == set.Features;
-        var features = set.Features.Divide(isValidation);
-        var targets = isOfFeatures ? features : set.Targets.Divide(isValidation);
-        var weights = set.Weights?.Divide(isValidation);
-        return (
-            new TrainingSet(features.Others, targets.Others, weights?.Others),
-            new TrainingSet(features.Taken, targets.Taken, weights?.Taken));
     }
 }

@@ -93,6 +93,10 @@ public sealed class NetworkDescriptionTests
 
     private static readonly Gen<GradientClipping> AnyClipping = Optimizers.ClippingAt(Gen.Float[float.Epsilon, float.MaxValue]);
 
+    private static readonly Gen<TrainingMetric> AnyMetric = Gen.OneOf(
+        Gen.Int[0, TrainingMetric.Named.Count - 1].Select(i => TrainingMetric.Named[i]), Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 1, 20], Gen.Bool)
+            .Select((name, higherIsBetter) => (TrainingMetric)new CustomMetric(name, higherIsBetter)));
+
     private static readonly Gen<LearningRateSchedule> AnySchedule = Gen.OneOf(
         Gen.Const(LearningRateSchedule.Constant),
         Gen.Select(Epsilon, Gen.Int[1, int.MaxValue], Gen.Bool)
@@ -100,7 +104,7 @@ public sealed class NetworkDescriptionTests
         Gen.Select(Share, Gen.Int[0, int.MaxValue]).Select((factor, epochs) => LearningRateSchedule.Cosine(factor, epochs)),
         Gen.Select(Share, Gen.Double[1, 1e30], Gen.Double[1, 1e30])
             .Select((fraction, first, last) => LearningRateSchedule.OneCycle(fraction, first, last)),
-        Gen.Select(Gen.Enum<TrainingMetric>(), Share, Gen.Int[1, int.MaxValue], Epsilon, Gen.Int[0, int.MaxValue], Share)
+        Gen.Select(AnyMetric, Share, Gen.Int[1, int.MaxValue], Epsilon, Gen.Int[0, int.MaxValue], Share)
             .Select((monitor, factor, patience, minDelta, cooldown, minFactor) =>
                 LearningRateSchedule.ReduceOnPlateau(monitor, factor, patience, minDelta, cooldown, minFactor)));
 

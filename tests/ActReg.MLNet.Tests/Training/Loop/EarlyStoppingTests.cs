@@ -91,17 +91,20 @@ public class EarlyStoppingTests
             ValidationLoss = 5,
             ValidationDataLoss = 6,
             ValidationAccuracy = 7,
+            ValidationMetrics = [new("ValidationAuprc", 9), new("ValidationAuc", 8), new("mine", 10)],
         };
         (TrainingMetric Metric, double Cost, bool OfValidation)[] expected =
         [
             (TrainingMetric.ValidationDataLoss, 6, true), (TrainingMetric.ValidationLoss, 5, true), (TrainingMetric.ValidationAccuracy, -7, true),
             (TrainingMetric.DataLoss, 2, false), (TrainingMetric.Loss, 1, false), (TrainingMetric.Accuracy, -4, false),
+            (TrainingMetric.ValidationAuc, -8, true), (TrainingMetric.ValidationAuprc, -9, true),
         ];
-        TinyTraining.AreEqual(Enum.GetValues<TrainingMetric>(), expected.Select(entry => entry.Metric));
+        TinyTraining.AreEqual(TrainingMetric.Named, expected.Select(entry => entry.Metric));
+        expected = [.. expected, (new CustomMetric("mine", higherIsBetter: true), -10, true), (new CustomMetric("mine", higherIsBetter: false), 10, true)];
         foreach (var (metric, cost, ofValidation) in expected)
         {
             Assert.AreEqual(cost, metric.Cost(metrics));
-            Assert.AreEqual(ofValidation, metric.IsOfValidation());
+            Assert.AreEqual(ofValidation, metric.IsOfValidation);
         }
     }
 
@@ -133,7 +136,7 @@ public class EarlyStoppingTests
         Assert.StartsWith("patience must be at least 1; received 0.", Error(() => new EarlyStopping(patience: 0)));
         Assert.StartsWith("minDelta must be finite and at least 0; received -1.", Error(() => new EarlyStopping(minDelta: -1)));
         Assert.StartsWith("startEpoch must be at least 1; received 0.", Error(() => new EarlyStopping(startEpoch: 0)));
-        Assert.StartsWith("monitor must be one of ValidationDataLoss, ", Error(() => new EarlyStopping((TrainingMetric)99)));
+        Assert.AreEqual(TrainingMetric.ValidationDataLoss, new EarlyStopping().Monitor);
 
         static string Error(Func<object> make) => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => make()).Message;
     }

@@ -36,7 +36,7 @@ internal sealed class RecordingEngine(Func<int[], BatchSums>? answer = null) : I
 
     public void Update(double learningRate) => LearningRates.Add(learningRate);
 
-    public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths) => Record(Evaluations, batch.Rows);
+    public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths, Span<float> outputs = default) => Record(Evaluations, batch.Rows);
 
     public float[] GetGradient() => [];
 

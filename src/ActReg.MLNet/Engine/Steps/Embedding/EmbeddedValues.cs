@@ -21,7 +21,7 @@ internal static class EmbeddedValues
 
     public static bool IsOne(float value, int valueCount) => value >= 0 && value < valueCount && value == MathF.Floor(value);
 
-    private static string? Problem(float value, int feature, int valueCount) =>
+    public static string? Problem(float value, int feature, int valueCount) =>
         IsOne(value, valueCount) ? null : Rule.Broken(
             $"features[{feature}]", $"must be a whole number from 0 to {valueCount - 1}, as the embedding asks", value);
 }

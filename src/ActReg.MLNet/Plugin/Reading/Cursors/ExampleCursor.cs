@@ -7,10 +7,10 @@ namespace ActReg.MLNet;
 /// <param name="featureCount">The features per row.</param>
 /// <param name="featureColumn">Their column, for messages.</param>
 /// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
-/// <param name="draw">Which rows are set aside; <see langword="null"/> for none.</param>
+/// <param name="isSetAside">Whether the row that the cursor is at is set aside; <see langword="null"/> where none is.</param>
 /// <param name="part">Whether to read only those, or only the others; <see langword="null"/> for all.</param>
 internal sealed class ExampleCursor(
-    FloatLabelCursor cursor, int featureCount, string featureColumn, int? featureValueCount, ValidationDraw? draw, bool? part) : IDisposable
+    FloatLabelCursor cursor, int featureCount, string featureColumn, int? featureValueCount, Func<bool>? isSetAside, bool? part) : IDisposable
 {
     /// <inheritdoc cref="ExampleSource.Classes"/>
     public IReadOnlyList<int>? Classes { get; init; }
@@ -33,7 +33,7 @@ internal sealed class ExampleCursor(
     {
         while (cursor.MoveNext())
         {
-            IsSetAside = draw?.SetsAside(cursor.Id) == true;
+            IsSetAside = isSetAside?.Invoke() == true;
             if (part != null && part != IsSetAside)
                 continue;
             FeatureColumn.CheckLength(cursor.Features, featureCount, featureColumn);

@@ -11,27 +11,23 @@ internal sealed record ExampleSource
 {
     private readonly RoleMappedData _data;
     private readonly CursOpt _columns;
-    private readonly ValidationDraw? _draw;
     private readonly string _featureColumn;
     private readonly int? _featureValueCount;
 
     /// <param name="data">The data set.</param>
     /// <param name="what">What it is, for messages.</param>
     /// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
-    /// <param name="draw">Which of them are set aside; <see langword="null"/> for none.</param>
-    public ExampleSource(RoleMappedData data, string what, int? featureValueCount, ValidationDraw? draw = null)
+    public ExampleSource(RoleMappedData data, string what, int? featureValueCount)
     {
         data.CheckFeatureFloatVector(out var featureCount);
         FeatureCount = featureCount;
         HasWeights = data.Schema.Weight.HasValue;
-        CanShuffle = data.Data.CanShuffle;
         ViewRowCount = data.Data.GetRowCount();
         What = what;
-        _draw = draw;
         _featureValueCount = featureValueCount;
         _featureColumn = data.Schema.Feature!.Value.Name;
         _data = data;
-        _columns = CursOpt.Features | CursOpt.Label | (HasWeights ? CursOpt.Weight : 0) | (draw == null ? 0 : CursOpt.Id);
+        _columns = CursOpt.Features | CursOpt.Label | (HasWeights ? CursOpt.Weight : 0);
     }
 
     public int FeatureCount { get; }
@@ -42,7 +38,7 @@ internal sealed record ExampleSource
     public bool HasWeights { get; }
 
     /// <summary>Whether the view can bring its rows into a random order by itself.</summary>
-    public bool CanShuffle { get; }
+    public bool CanShuffle => _data.Data.CanShuffle && SetAside?.IsByOrder != true;
 
     /// <summary>The view's rows, usable or not; <see langword="null"/> where it does not know.</summary>
     public long? ViewRowCount { get; }
@@ -50,11 +46,18 @@ internal sealed record ExampleSource
     /// <summary>What the set is, for messages.</summary>
     public string What { get; }
 
+    /// <summary>Which rows are set aside; <see langword="null"/> for none.</summary>
+    public SetAsideRows? SetAside { get; init; }
+
     /// <summary>Whether only the rows that are set aside are read, or only the others; <see langword="null"/> for all.</summary>
     public bool? Part { get; init; }
 
     /// <summary>For each key of the label, counted from 0, the class that it stands for; null where that is the key itself.</summary>
     public IReadOnlyList<int>? Classes { get; init; }
+
+    /// <summary>That a pass over rows which are streamed read others than the first.</summary>
+    public string ChangedText(string first, string later) =>
+        $"The {What} is streamed, so every pass must read the same rows; the first read {first}, a later one {later}.";
 
     /// <summary>Begins a pass over the rows.</summary>
     /// <param name="random">What the view shuffles them by, where it can; <see langword="null"/> for no shuffling.</param>
@@ -62,8 +65,8 @@ internal sealed record ExampleSource
     {
         var viewRandom = random == null || !CanShuffle ? null : new Random(unchecked((int)random.NextUInt32()));
         // Without ML.NET's factory of cursors, which skips no row any more once a pass has skipped none.
-        return new ExampleCursor(
-            new FloatLabelCursor(_data, _columns, viewRandom), FeatureCount, _featureColumn, _featureValueCount, _draw, Part)
+        var cursor = new FloatLabelCursor(_data, _columns | (SetAside?.Columns ?? 0), viewRandom, SetAside?.OtherColumns ?? []);
+        return new ExampleCursor(cursor, FeatureCount, _featureColumn, _featureValueCount, SetAside?.Begin(cursor), Part)
         {
             Classes = Classes,
         };

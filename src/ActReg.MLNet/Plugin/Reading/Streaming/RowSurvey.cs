@@ -17,7 +17,9 @@ internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside
         var (train, setAside) = (new LabelStatistics(classCount), new LabelStatistics(classCount));
         using var checksum = withChecksum ? new Checksum() : null;
         var ranges = new FeatureRanges(rows.FeatureCount);
-        var values = new float[rows.FeatureCount + 2];
+        // The part that a row belongs to counts where the rest of it does not tell.
+        var notesParts = rows.SetAside?.IsByOtherValue == true;
+        var values = new float[rows.FeatureCount + (notesParts ? 3 : 2)];
         var features = values.AsSpan(0, rows.FeatureCount);
         using var cursor = rows.Open();
         while (cursor.MoveNext())
@@ -31,7 +33,9 @@ internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside
                 ranges.Add(features);
             if (checksum == null)
                 continue;
-            (values[^2], values[^1]) = (cursor.Label, cursor.Weight);
+            (values[rows.FeatureCount], values[rows.FeatureCount + 1]) = (cursor.Label, cursor.Weight);
+            if (notesParts)
+                values[^1] = cursor.IsSetAside ? 1 : 0;
             checksum.Add(values);
         }
 

@@ -45,9 +45,7 @@ internal sealed record StreamedSet(
     }
 
     /// <summary>The error that a pass reads other rows than the first.</summary>
-    public InvalidOperationException Changed(string count) => new(
-        $"The {Rows.What} is streamed, so every pass must read the same rows; the first read "
-        + $"{CountText(RowCount, SkippedCount)}, a later one {count}.");
+    public InvalidOperationException Changed(string count) => new(Rows.ChangedText(CountText(RowCount, SkippedCount), count));
 
     private static string CountText(long rowCount, long skippedCount) =>
         skippedCount == 0 ? $"{rowCount}" : $"{rowCount} and skipped {skippedCount}";

@@ -30,7 +30,8 @@ internal static class StreamedTraining
 
     /// <summary>A view of the row numbers as features, and what of them the network gets to see, batch by batch.</summary>
     public static List<int[]> SeenRows(
-        int rows, Action<ActivityRegularizedMlpOptions>? change = null, bool canShuffle = false, IDataView? validation = null)
+        int rows, Action<ActivityRegularizedMlpOptions>? change = null, bool canShuffle = false, IDataView? validation = null,
+        Func<MLContext, IDataView>? create = null)
     {
         var seen = new List<int[]>();
         var options = Options();
@@ -48,7 +49,8 @@ internal static class StreamedTraining
         change?.Invoke(options);
         var context = new MLContext(seed: 1);
         // ML.NET's cached views can shuffle, views of files and enumerables mostly cannot.
-        var view = canShuffle ? context.Data.Cache(Numbered(context, rows)) : Numbered(context, rows);
+        var plain = create?.Invoke(context) ?? Numbered(context, rows);
+        var view = canShuffle ? context.Data.Cache(plain) : plain;
         var trainer = TinyTraining.Trainer(context, options);
         if (validation == null)
             trainer.Fit(view);

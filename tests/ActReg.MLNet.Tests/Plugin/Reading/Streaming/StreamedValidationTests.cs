@@ -70,7 +70,7 @@ public sealed class StreamedValidationTests
         var options = StreamedTraining.Options();
         options.ValidationFraction = 1e-6f;
         Assert.AreEqual(
-            "validationFraction sets 0 of the 50 usable rows of the streamed training set aside; "
+            "validationFraction sets 0 of the 50 usable rows of the training set aside; "
             + "there must be one to validate on and one to train on.",
             Assert.ThrowsExactly<InvalidOperationException>(
                 () => TinyTraining.Trainer(_mlContext, options).Fit(StreamedTraining.Data(_mlContext, Rows))).Message);

@@ -1,0 +1,23 @@
+namespace ActReg.MLNet;
+
+/// <summary>What the options of validation ask of each other.</summary>
+internal static class ValidationRules
+{
+    public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options) =>
+    [
+        options.ValidationSet != null && options.ValidationFraction > 0
+            ? Rule.Broken("validationFraction", "must be 0 beside a validationSet", options.ValidationFraction) : null,
+        options.ValidationRows != ValidationRows.Random && options.ValidationFraction == 0
+            ? Rule.Broken("validationRows", "must be left as it is without a validationFraction", options.ValidationRows) : null,
+        .. options.SamplingKeyColumnName is { } name ? OfSamplingKey(name, options) : [],
+    ];
+
+    private static IEnumerable<string?> OfSamplingKey(string name, ActivityRegularizedOptionsBase options) =>
+    [
+        Rule.NotBlank(name, "samplingKeyColumnName"),
+        options.ValidationFraction == 0
+            ? Rule.Broken("samplingKeyColumnName", "must be left out without a validationFraction", $"\"{name}\"") : null,
+        options.ValidationRows == ValidationRows.Last
+            ? Rule.Broken("samplingKeyColumnName", "must be left out where validationRows is Last", $"\"{name}\"") : null,
+    ];
+}

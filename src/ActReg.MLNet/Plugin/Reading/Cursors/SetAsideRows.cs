@@ -1,0 +1,42 @@
+using Microsoft.ML.Trainers;
+
+namespace ActReg.MLNet;
+
+/// <summary>Which rows of a training set are set aside to validate on.</summary>
+internal abstract record SetAsideRows
+{
+    /// <summary>What has to be read for it beside features, label and weight.</summary>
+    public virtual CursOpt Columns => default;
+
+    /// <summary>Columns without a role that have to be read for it.</summary>
+    public virtual int[] OtherColumns => [];
+
+    /// <summary>Whether the order of the rows says it, so that their view must not shuffle them.</summary>
+    public virtual bool IsByOrder => false;
+
+    /// <summary>Whether a value says it that is not kept with the row, so that it must be noted when the row is read.</summary>
+    public virtual bool IsByOtherValue => false;
+
+    /// <summary>Begins a pass.</summary>
+    /// <returns>Whether the row that the cursor is at is set aside; to be asked once for each row.</returns>
+    public abstract Func<bool> Begin(FloatLabelCursor cursor);
+
+    /// <summary>Parts rows that have been read into memory.</summary>
+    /// <param name="set">The rows, of which none is left there.</param>
+    /// <param name="isSetAside">What was noted of each, if it had to be.</param>
+    public abstract (TrainingSet Train, TrainingSet Validation) Split(TrainingSet set, bool[] isSetAside);
+
+    /// <summary>The same for rows that are streamed, before the first pass that asks.</summary>
+    /// <param name="countRows">Counts them, in a pass of its own.</param>
+    public virtual SetAsideRows ForStreaming(Func<long> countRows) => this;
+
+    /// <summary>What is wrong with the two parts; <see langword="null"/> where nothing is.</summary>
+    /// <param name="source">The rows, which may be read once more to say it.</param>
+    /// <param name="train">The rows to train on.</param>
+    /// <param name="setAside">The others.</param>
+    public virtual string? Problem(ExampleSource source, long train, long setAside) => train > 0 && setAside > 0
+        ? null : $"validationFraction sets {setAside} of the {train + setAside} usable rows of the {source.What} aside; {BothParts}";
+
+    /// <summary>What must be.</summary>
+    protected const string BothParts = "there must be one to validate on and one to train on.";
+}
