@@ -28,6 +28,7 @@ public class LayerShapesTests
                 (Layer.Dense(4), "[2, 4]"), (Layer.SimpleRnn(5, returnSequences: true), "[2, 5]"),
                 (Layer.Lstm(2, bidirectional: true), "[4]"), (Layer.Dense(3, Activation.Sigmoid), "[3]"),
             ]),
+        (LayerShape.Sequence(6, 2), [(Layer.Masking(), "[6, 2]"), (Layer.Gru(3), "[3]"), (Layer.Dense(1), "[1]")]),
     ];
 
     [TestMethod]
@@ -36,6 +37,7 @@ public class LayerShapesTests
     [DataRow(2)]
     [DataRow(3)]
     [DataRow(4)]
+    [DataRow(5)]
     public void Are_one_for_each_layer(int network)
     {
         var (input, layers) = Networks[network];

@@ -156,7 +156,7 @@ public sealed class NetworkDescriptionTests
         Assert.AreEqual(
             """[{"layer":"embedding","valueCount":3,"units":2,"maskZero":true,"activityRegularizer":null}]""", Json(Layer.Embedding(3, 2, maskZero: true)));
 
-        static string Json(params Layer[] layers) => System.Text.Json.JsonSerializer.Serialize(layers, NetworkJson.Options);
+        static string Json(params IReadOnlyList<Layer> layers) => System.Text.Json.JsonSerializer.Serialize(layers, NetworkJson.Options);
     }
 
     [TestMethod]
