@@ -1,3 +1,5 @@
 using ActReg.MLNet.Cli.CommandLine;
+using ActReg.MLNet.Cli.Terminal;
 
+StandardStream.Install();
 return await Application.RunAsync(args);

@@ -9,7 +9,7 @@ internal abstract class StudyCommand : Command, IHelpNotes
     protected StudyCommand(string name, string description)
         : base(name, description) => SetAction(async (arguments, cancellation) =>
         {
-            // Not on this thread, which has to get ready for Ctrl+C.
+            // Not on this thread, which has to wait for signals.
             await Task.Run(() => RunAsync(arguments, cancellation), cancellation);
             return ExitCode.Done;
         });

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using ActReg.MLNet.Cli.CaseStudy;
 using ActReg.MLNet.Cli.Fashion;
 using ActReg.MLNet.Cli.Sequence;
+using ActReg.MLNet.Cli.Terminal;
 
 namespace ActReg.MLNet.Cli.CommandLine;
 
@@ -11,19 +12,31 @@ internal static class Application
 {
     private const string Name = "actreg";
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(CreateRoot(), args);
+
+    /// <summary>Runs another tree of commands the same way.</summary>
+    internal static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         // A path may begin with @, which would otherwise mean a file of arguments.
-        var command = CreateRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var command = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (command.Action is ParseErrorAction)
-            return Complain($"{Problem(command)} See '{FullName(command)} --help'.", ExitCode.WrongUsage);
+            return WrongUsage(Problem(command), command);
+        using var termination = new Termination();
         try
         {
-            return await command.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await InvokeAsync(command, termination);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (termination.ExitCode is { } exitCode)
         {
-            return Complain("Cancelled.", ExitCode.Cancelled);
+            return Complain("Cancelled.", exitCode);
+        }
+        catch (WrongUsageException error)
+        {
+            return WrongUsage(error.Message, command);
+        }
+        catch (ClosedOutputException)
+        {
+            return ExitCode.OutputClosed;
         }
         catch (IOException error)
         {
@@ -33,6 +46,16 @@ internal static class Application
         {
             return Complain($"{error.GetType().Name}: {error.Message}", ExitCode.Failed);
         }
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult command, Termination termination)
+    {
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        var run = command.InvokeAsync(configuration, termination.Token);
+        await Task.WhenAny(run, termination.WaitAsync());
+        if (!run.IsCompleted)
+            throw new OperationCanceledException();
+        return await run;
     }
 
     private static RootCommand CreateRoot()
@@ -55,9 +78,20 @@ internal static class Application
     private static string FullName(ParseResult command) =>
         command.CommandResult.Command is RootCommand ? Name : $"{Name} {command.CommandResult.Command.Name}";
 
+    private static int WrongUsage(string problem, ParseResult command) =>
+        Complain($"{problem} See '{FullName(command)} --help'.", ExitCode.WrongUsage);
+
     private static int Complain(string reason, int exitCode)
     {
-        Console.Error.WriteLine($"{Name}: {reason.ReplaceLineEndings(" ")}");
+        try
+        {
+            Console.Error.WriteLine($"{Name}: {reason.ReplaceLineEndings(" ")}");
+        }
+        catch (Exception error) when (error is ClosedOutputException or IOException)
+        {
+            // The exit code is left to tell.
+        }
+
         return exitCode;
     }
 }

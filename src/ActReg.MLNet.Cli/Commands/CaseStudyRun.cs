@@ -19,10 +19,8 @@ internal sealed class CaseStudyRun(CaseStudySettings settings, IAnsiConsole outp
     public async Task RunAsync(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        // What cannot be written is better known before training than after.
-        Json?.CheckFile();
-        Pictures.CreateFolder();
-        Pictures.Write(folder => CaseStudyPictures.SaveData(settings, folder));
+        OutputFiles.Check([Json, .. CaseStudyPictures.Files.Select(Pictures.File)], folders: [Pictures]);
+        CaseStudyPictures.SaveData(settings, Pictures);
 
         var parallelism = Math.Min(Environment.ProcessorCount, StudiedModel.All.Count * settings.Repeats);
         var report = new CaseStudyReport(settings, output);
@@ -32,7 +30,7 @@ internal sealed class CaseStudyRun(CaseStudySettings settings, IAnsiConsole outp
             settings, epochsDone => Study.RunAsync(settings, parallelism, epochsDone, cancellation));
         report.Tables(result);
 
-        Pictures.Write(folder => CaseStudyPictures.SaveResults(result, settings, folder, cancellation));
+        CaseStudyPictures.SaveResults(result, settings, Pictures, cancellation);
         Json?.Write(file => CaseStudyJson.Write(file, result, settings));
         report.Files(Pictures.FullPath, Json?.FullPath, watch.Elapsed);
     }

@@ -23,22 +23,21 @@ internal sealed class FashionRun(FashionSettings settings, IAnsiConsole output)
 
     public void Run(CancellationToken cancellation)
     {
-        // What cannot be written is better known before training than after.
-        Json?.CheckFile();
-        Model?.CheckFile();
-        Pictures.CreateFolder();
+        OutputFiles.Check(
+            [Json, Model, Pictures.File(FashionPictures.Filters)], folders: [Pictures],
+            read: FashionData.Files.Select(file => new OutputPath("--data", Path.Combine(DataFolder, file))));
         var data = FashionData.Load(DataFolder);
         var report = new FashionReport(settings, output);
         report.Introduce(data);
         var result = FashionTraining.Run(data, settings, epoch => report.EndEpoch(epoch.Metrics), cancellation);
         report.Results(result, data.Test.Count);
-        Pictures.Write(folder => FashionPictures.Save(result, data, settings, folder));
+        FashionPictures.Save(result, data, settings, Pictures);
         Model?.Write(file => Save(result, file));
         Json?.Write(file => FashionJson.Write(file, result, settings));
         report.Files(Pictures.FullPath, Json?.FullPath, Model?.FullPath);
     }
 
-    private static void Save(FashionResult result, string file)
+    private static void Save(FashionResult result, Stream file)
     {
         var mlContext = new MLContext();
         mlContext.Model.Save(result.Model, mlContext.Data.LoadFromEnumerable<FashionImage>([]).Schema, file);

@@ -20,9 +20,7 @@ internal sealed class SequenceRun(SequenceSettings settings, IAnsiConsole output
     public void Run(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        // What cannot be written is better known before training than after.
-        Json?.CheckFile();
-        Model?.CheckFile();
+        OutputFiles.Check([Json, Model]);
 
         // Products this small gain nothing from a second thread, and on a busy machine threads mostly wait for each other.
         TorchRuntime.EnsureLoaded();

@@ -14,6 +14,9 @@ internal static class JsonFile
         NewLine = "\n",
     };
 
-    public static void Write<T>(string path, T document) =>
-        File.WriteAllText(path, JsonSerializer.Serialize(document, Layout) + "\n");
+    public static void Write<T>(Stream file, T document)
+    {
+        JsonSerializer.Serialize(file, document, Layout);
+        file.Write("\n"u8);
+    }
 }

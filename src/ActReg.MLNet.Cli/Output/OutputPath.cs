@@ -7,35 +7,38 @@ internal sealed record OutputPath(string Option, string Given)
 {
     public string FullPath => Path.GetFullPath(Given);
 
-    /// <summary>Does <paramref name="write"/>, which gets the full path.</summary>
-    /// <exception cref="IOException">It could not; the message names option, path and reason.</exception>
-    public void Write(Action<string> write)
-    {
-        try
-        {
-            write(FullPath);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"{Option} '{FullPath}' cannot be written: {error.Message}", error);
-        }
-    }
+    /// <summary>A file in this folder.</summary>
+    public OutputPath File(string name) => this with { Given = Path.Combine(Given, name) };
+
+    /// <summary>Replaces the file by what <paramref name="write"/> writes, once all is written.</summary>
+    /// <exception cref="IOException">The file cannot be written, and is as it was; the message names option, path and reason.</exception>
+    public void Write(Action<Stream> write) => Try(path => ResultFile.Write(path, write));
 
     /// <summary>Makes the file's folder if need be, and leaves a file of that name as it is.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void CheckFile() => Write(path =>
+    public void CheckFile() => Try(path =>
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var isNew = !File.Exists(path);
-        File.Open(path, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
-        if (isNew)
-            File.Delete(path);
+        ResultFile.CheckWritable(path);
     });
 
     /// <summary>Makes the folder if need be.</summary>
     /// <exception cref="IOException">The folder cannot be made.</exception>
-    public void CreateFolder() => Write(path => Directory.CreateDirectory(path));
+    public void CreateFolder() => Try(path => Directory.CreateDirectory(path));
 
     /// <summary>What the help shows of a default.</summary>
     public override string ToString() => Given;
+
+    private void Try(Action<string> act)
+    {
+        try
+        {
+            act(FullPath);
+        }
+        // The last is .NET's for a file larger than the file system or a limit of the shell's allows.
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            throw new IOException($"{Option} '{FullPath}' cannot be written: {error.Message}", error);
+        }
+    }
 }

@@ -81,13 +81,14 @@ public sealed class Figure : INotebookImage
     /// <returns>A PNG file's bytes, <see cref="Width"/> by <see cref="Height"/> pixels.</returns>
     public byte[] ToPng() => FigureRenderer.ToPng(Title, Panels, Width, Height);
 
-    /// <summary>Draws the figure into a file, replacing one of that name.</summary>
+    /// <summary>Draws the figure into a file, replacing one of that name once all is written.</summary>
     /// <param name="path">The file's path; its folder must exist.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written; one of that name is as it was.</exception>
     public void SavePng(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        File.WriteAllBytes(path, ToPng());
+        var png = ToPng();
+        ResultFile.Write(path, file => file.Write(png));
     }
 
     /// <summary>The title and the size, for consoles.</summary>

@@ -19,13 +19,20 @@ internal sealed class ActregProcess : IDisposable
         return End(process);
     }
 
-    /// <summary>Runs it until it has written something, then sends it what Ctrl+C sends.</summary>
-    public (int ExitCode, string Output, string Error) RunAndInterrupt(params string[] arguments)
+    /// <summary>Runs it by a line of the shell's, in which <c>"$@"</c> is the command with its arguments.</summary>
+    public (int ExitCode, string Output, string Error) RunInShell(string line, params string[] arguments)
+    {
+        using var process = Start("sh", ["-c", line, "sh", Dotnet, Program, .. arguments]);
+        return End(process);
+    }
+
+    /// <summary>Runs it until it has written something, then sends it a signal: INT is what Ctrl+C sends.</summary>
+    public (int ExitCode, string Output, string Error) RunAndSend(string signal, params string[] arguments)
     {
         // A test run in the background has Ctrl+C ignored, and its child processes too.
         using var process = Start("env", ["--default-signal=INT", Dotnet, Program, .. arguments]);
         process.StandardOutput.ReadLine();
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
             kill.WaitForExit();
         return End(process);
     }

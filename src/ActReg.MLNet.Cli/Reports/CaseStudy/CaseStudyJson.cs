@@ -5,8 +5,8 @@ namespace ActReg.MLNet.Cli.CaseStudy;
 /// <summary>The results for programs. Names and meanings are a promise: scripts read them.</summary>
 internal static class CaseStudyJson
 {
-    public static void Write(string path, CaseStudyResult result, CaseStudySettings settings) =>
-        JsonFile.Write(path, new Document(settings, [.. result.Models.Select(Describe)]));
+    public static void Write(Stream file, CaseStudyResult result, CaseStudySettings settings) =>
+        JsonFile.Write(file, new Document(settings, [.. result.Models.Select(Describe)]));
 
     private static ModelEntry Describe(ModelResult model)
     {

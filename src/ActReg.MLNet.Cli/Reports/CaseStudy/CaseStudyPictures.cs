@@ -1,3 +1,4 @@
+using ActReg.MLNet.Cli.Terminal;
 using ActReg.MLNet.Plotting;
 using Microsoft.ML;
 
@@ -14,17 +15,17 @@ internal static class CaseStudyPictures
     public static IReadOnlyList<string> Files { get; } = [Data, .. StudiedModel.All.Select(LearningCurve), DecisionSurfaces];
 
     /// <summary>Draws the picture that needs no training.</summary>
-    public static void SaveData(CaseStudySettings settings, string folder)
+    public static void SaveData(CaseStudySettings settings, OutputPath folder)
     {
         var rows = CircleRows.Load(new MLContext(settings.Seed), settings);
         var title =
             $"Two noisy circles (seed {settings.DataSeed}): {settings.TrainRows} rows to train, {settings.TestRows} to test";
-        Figures.Points(rows.Train, rows.Test, title: title).SavePng(Path.Combine(folder, Data));
+        Figures.Points(rows.Train, rows.Test, title: title).Save(folder.File(Data));
     }
 
     /// <summary>Draws those of the first initialization's networks.</summary>
     public static void SaveResults(
-        CaseStudyResult result, CaseStudySettings settings, string folder, CancellationToken cancellation)
+        CaseStudyResult result, CaseStudySettings settings, OutputPath folder, CancellationToken cancellation)
     {
         foreach (var model in result.Models)
         {
@@ -36,17 +37,17 @@ internal static class CaseStudyPictures
         SaveDecisionSurfaces(result, settings, folder);
     }
 
-    private static void SaveLearningCurve(ModelResult model, CaseStudySettings settings, string folder) =>
+    private static void SaveLearningCurve(ModelResult model, CaseStudySettings settings, OutputPath folder) =>
         Figures.LearningCurve(model.History, $"{model.Model.Title}: accuracy in each epoch (seed {settings.Seed})", "Test")
-            .SavePng(Path.Combine(folder, LearningCurve(model.Model)));
+            .Save(folder.File(LearningCurve(model.Model)));
 
-    private static void SaveDecisionSurfaces(CaseStudyResult result, CaseStudySettings settings, string folder)
+    private static void SaveDecisionSurfaces(CaseStudyResult result, CaseStudySettings settings, OutputPath folder)
     {
         var rows = CircleRows.Load(new MLContext(settings.Seed), settings);
         var surfaces = result.Models.Select(model => Figures.DecisionSurface(
             model.Fitted, rows.Train, rows.Test,
             title: $"{model.Model.Title}\ntest accuracy {Format.Accuracy(model.First.TestAccuracy)}"));
         Figure.SideBySide($"What each network learned in {settings.Epochs} epochs (seed {settings.Seed})", [.. surfaces])
-            .SavePng(Path.Combine(folder, DecisionSurfaces));
+            .Save(folder.File(DecisionSurfaces));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
         console.Line("is 0 on all of them. Log-loss is in nats. The first training's seconds include");
         console.Line("the test accuracy of each epoch.");
         if (IsTutorialData)
-            console.Line($"Published: the tutorial's one training. Expected: {ReferenceFigures.Count} on the same data.");
+            References();
         else
             Line($"The tutorial's figures are left out: they belong to data seed {CaseStudySettings.TutorialDataSeed}.");
     }
@@ -48,6 +48,17 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
         if (jsonFile != null)
             console.Line($"Results in {jsonFile}");
         console.Line($"Done in {time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+    }
+
+    /// <summary>One training on one draw of points shows little: what is known of others.</summary>
+    private void References()
+    {
+        var (count, draws) = (ReferenceFigures.Count, ReferenceFigures.DrawCount);
+        console.Line($"Published: the tutorial's one training. Expected: {count} of an independent program");
+        console.Line($"on the same points; {ReferenceFigures.PublishedTogether} of them have all three published test accuracies.");
+        console.Line($"Gains and losses belong to these points: over {draws} other draws the test accuracy");
+        console.Line($"changes by {Lift(StudiedModel.Pre)} with L1 before ReLU, by {Lift(StudiedModel.Post)} with L1");
+        console.Line("after it (means and 95% intervals).");
     }
 
     private void FirstTraining(CaseStudyResult result)
@@ -85,6 +96,9 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
         table.Add("Seconds, median", model => Seconds(model.Outcomes.Select(outcome => outcome.Seconds).Median()));
         table.Show();
     }
+
+    private string Lift(StudiedModel model) =>
+        model.Reference.Lift is { } lift ? $"{Accuracy(lift.Mean)} {_plusMinus} {Accuracy(lift.Reach)}" : "0";
 
     private string MeanAndSd(double mean, double sd) => $"{Accuracy(mean)} {_plusMinus} {Accuracy(sd)}";
 

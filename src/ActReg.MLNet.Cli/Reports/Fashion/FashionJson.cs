@@ -5,7 +5,7 @@ namespace ActReg.MLNet.Cli.Fashion;
 /// <summary>The results for programs. Names and meanings are a promise: scripts read them.</summary>
 internal static class FashionJson
 {
-    public static void Write(string path, FashionResult result, FashionSettings settings) => JsonFile.Write(path, new Document(
+    public static void Write(Stream file, FashionResult result, FashionSettings settings) => JsonFile.Write(file, new Document(
         settings, result.Accuracy, result.Metrics.LogLoss, FashionData.Classes.Zip(result.Recalls).ToDictionary(),
         [.. result.Sparsity.Layers.Select(layer => new LayerEntry(
             layer.LayerIndex, layer.Shape, layer.MeanActivation, layer.ZeroFraction, layer.DeadUnitFraction))],

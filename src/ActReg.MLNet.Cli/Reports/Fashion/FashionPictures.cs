@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActReg.MLNet.Cli.Terminal;
 using ActReg.MLNet.Plotting;
 
 namespace ActReg.MLNet.Cli.Fashion;
@@ -12,7 +13,7 @@ internal static class FashionPictures
     private const int RankedImages = 500;
 
     /// <summary>Their kernels, and their maps of the first test image of each class.</summary>
-    public static void Save(FashionResult result, FashionData data, FashionSettings settings, string folder)
+    public static void Save(FashionResult result, FashionData data, FashionSettings settings, OutputPath folder)
     {
         var ranked = FilterActivity.Rank(result.Network, [.. data.Test.Take(RankedImages)]).Take(FilterCount).ToArray();
         var kernel = result.Network.GetWeights()[0];
@@ -43,6 +44,6 @@ internal static class FashionPictures
             title: string.Create(
                 CultureInfo.InvariantCulture,
                 $"The {ranked.Length} most active filters of the first convolution,\nL1 {settings.L1}; below, their mean activations"))
-            .SavePng(Path.Combine(folder, Filters));
+            .Save(folder.File(Filters));
     }
 }

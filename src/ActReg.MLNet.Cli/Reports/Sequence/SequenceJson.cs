@@ -5,8 +5,8 @@ namespace ActReg.MLNet.Cli.Sequence;
 /// <summary>The results for programs. Names and meanings are a promise: scripts read them.</summary>
 internal static class SequenceJson
 {
-    public static void Write(string path, SequenceResult result, SequenceSettings settings) =>
-        JsonFile.Write(path, new Document(settings, LampRow.Probabilities, [.. result.Methods.Select(Describe)]));
+    public static void Write(Stream file, SequenceResult result, SequenceSettings settings) =>
+        JsonFile.Write(file, new Document(settings, LampRow.Probabilities, [.. result.Methods.Select(Describe)]));
 
     private static MethodEntry Describe(MethodResult method) => new(
         method.Method.Name, method.MeanAccuracy, method.StandardError, method.WorstAccuracy, method.MedianSeconds,

@@ -19,6 +19,9 @@ internal sealed record FashionData(IReadOnlyList<FashionImage> Train, IReadOnlyL
     public static IReadOnlyList<string> Classes { get; } =
         ["T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];
 
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Files { get; } = [TrainImages, TrainLabels, TestImages, TestLabels];
+
     /// <summary>Whether a folder has the four files.</summary>
     public static bool IsIn(string folder) => Missing(folder) == null;
 
@@ -37,7 +40,7 @@ internal sealed record FashionData(IReadOnlyList<FashionImage> Train, IReadOnlyL
     }
 
     private static string? Missing(string folder) =>
-        ((string[])[TrainImages, TrainLabels, TestImages, TestLabels]).FirstOrDefault(file => !File.Exists(Path.Combine(folder, file)));
+        Files.FirstOrDefault(file => !File.Exists(Path.Combine(folder, file)));
 
     private static FashionImage[] Read(string folder, string imageFile, string labelFile)
     {

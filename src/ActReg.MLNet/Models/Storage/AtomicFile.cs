@@ -44,6 +44,7 @@ internal sealed class AtomicFile(string path)
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
+                KeepMode(temporary);
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
@@ -55,6 +56,13 @@ internal sealed class AtomicFile(string path)
             if (File.Exists(temporary))
                 File.Delete(temporary);
         }
+    }
+
+    /// <summary>Who may read the file may read what takes its place, and nobody else.</summary>
+    private void KeepMode(string temporary)
+    {
+        if (!OperatingSystem.IsWindows() && Exists)
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(_path));
     }
 
     /// <summary>Those that can be: they are in nobody's way.</summary>

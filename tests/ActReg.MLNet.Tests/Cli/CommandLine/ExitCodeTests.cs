@@ -67,6 +67,20 @@ public sealed class ExitCodeTests
     }
 
     [TestMethod]
+    [DataRow("--json and --model", "a", "sequence", "--repeats", "1000", "--json", "a", "--model", "./a")]
+    [DataRow("--json and --output", "o/data.png", "case-study", "--repeats", "100000", "--json", "o/../o/data.png", "--output", "o")]
+    [DataRow("--model and --output", "filters.png", "fashion", "--output", ".", "--model", "filters.png")]
+    [DataRow("--data and --json", "train-images-idx3-ubyte.gz", "fashion", "--data", ".", "--json", "train-images-idx3-ubyte.gz")]
+    public void Two_options_with_one_file_are_2_before_any_training(string options, string file, params string[] arguments)
+    {
+        using var process = new ActregProcess();
+        var expected = $"actreg: {options} must not name the same file; both name '{process.In(file.Split('/'))}'. "
+            + $"See 'actreg {arguments[0]} --help'.{Environment.NewLine}";
+        Assert.AreEqual((2, "", expected), process.Run(arguments));
+        Assert.IsEmpty(Directory.GetFileSystemEntries(process.Folder));
+    }
+
+    [TestMethod]
     public void A_file_that_is_there_is_kept_until_there_are_results()
     {
         using var process = new ActregProcess();
@@ -81,11 +95,13 @@ public sealed class ExitCodeTests
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
     [SupportedOSPlatform("linux")]
-    public void Ctrl_C_is_130()
+    [DataRow("INT", 130)]
+    [DataRow("TERM", 143)]
+    public void A_signal_cancels_and_is_128_and_its_number(string signal, int expected)
     {
         using var process = new ActregProcess();
-        var (exitCode, _, error) = process.RunAndInterrupt("case-study", "--repeats", "100000");
-        Assert.AreEqual((130, "actreg: Cancelled." + Environment.NewLine), (exitCode, error));
+        var (exitCode, _, error) = process.RunAndSend(signal, "case-study", "--repeats", "100000");
+        Assert.AreEqual((expected, "actreg: Cancelled." + Environment.NewLine), (exitCode, error));
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using ActReg.MLNet.Plotting;
+using ActReg.MLNet.Tests.Testing;
 
 namespace ActReg.MLNet.Tests.Plotting;
 
@@ -50,6 +51,20 @@ public sealed class FigureTests
         {
             File.Delete(path);
         }
+    }
+
+    /// <summary>Who has the earlier picture open goes on seeing that: at no moment is it half the other.</summary>
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void SavePng_replaces_a_picture_as_a_whole()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["a.png"], "earlier");
+        using var reader = new StreamReader(File.OpenRead(folder["a.png"]));
+        AnyFigure.SavePng(folder["a.png"]);
+        Assert.AreEqual("earlier", reader.ReadToEnd());
+        CollectionAssert.AreEqual(AnyFigure.ToPng(), File.ReadAllBytes(folder["a.png"]));
+        Assert.HasCount(1, folder.Files);
     }
 
     [TestMethod]
