@@ -37,7 +37,7 @@ public sealed class DamagedVerifiedModelTests
         }
     }
 
-    /// <summary>ML.NET's own loader never comes back from these two places: given three seconds, it used them up.</summary>
+    /// <summary>ML.NET's own loader did not come back from these within three seconds.</summary>
     [TestMethod]
     [Timeout(TimeLimit)]
     [DataRow(330, 0x80)]
