@@ -13,12 +13,15 @@ internal sealed class StubTransformer(ITransformer inner) : ITransformer
 
     public Func<IRowToRowMapper, IRowToRowMapper>? MapperWith { get; init; }
 
+    public Func<ITransformer, IDataView, IDataView>? TransformWith { get; init; }
+
     public bool IsRowToRowMapper => inner.IsRowToRowMapper;
 
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) =>
         OutputSchemaWith is null ? inner.GetOutputSchema(inputSchema) : OutputSchemaWith(inputSchema);
 
-    public IDataView Transform(IDataView input) => inner.Transform(input);
+    public IDataView Transform(IDataView input) =>
+        TransformWith is null ? inner.Transform(input) : TransformWith(inner, input);
 
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
     {

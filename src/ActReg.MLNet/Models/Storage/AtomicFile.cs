@@ -13,19 +13,16 @@ internal sealed class AtomicFile(string path)
     /// <summary>Whether it has no bytes, as pipes and devices have none, whose reading may never end.</summary>
     public bool IsEmpty => new FileInfo(_path).Length == 0;
 
-    /// <summary>What a path must be, if it is not.</summary>
-    public static string? Problem(string path)
+    /// <summary>What a path must be, if it is not. The folder must exist, lest hours of training are lost to a misspelt one.</summary>
+    public static string? Problem(string path, string name)
     {
-        // So does a link that leads nowhere.
-        if (!File.Exists(path))
-            return null;
-        if (Target(path) is not { Exists: true } target)
-            return "must not be a link to a file that does not exist";
-        return target.Length > 0 ? null : "must not name an empty file, a pipe or a device";
+        var rule = BrokenRule(path);
+        return rule == null ? null : Rule.Broken(name, rule, $"\"{path}\"");
     }
 
     public Stream OpenRead() => File.OpenRead(_path);
 
+    /// <summary>Replaces it by what is written to a stream, which can also be read.</summary>
     public void Write(Action<Stream> write) => WriteBeside(write, temporary => File.Move(temporary, _path, overwrite: true));
 
     /// <summary>Removes what killed processes left beside it, and tries whether another file can be written there.</summary>
@@ -37,12 +34,26 @@ internal sealed class AtomicFile(string path)
 
     public void Delete() => File.Delete(_path);
 
+    private static string? BrokenRule(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0') || Path.EndsInDirectorySeparator(path) || Directory.Exists(path))
+            return "must name a file";
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            return "must be in a folder that exists";
+        // So does a link that leads nowhere.
+        if (!File.Exists(path))
+            return null;
+        if (Target(path) is not { Exists: true } target)
+            return "must not be a link to a file that does not exist";
+        return target.Length > 0 ? null : "must not name an empty file, a pipe or a device";
+    }
+
     private void WriteBeside(Action<Stream> write, Action<string> then)
     {
         var temporary = $"{_path}.{Guid.NewGuid():N}{TemporaryExtension}";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
             {
                 KeepMode(temporary);
                 write(stream);

@@ -12,4 +12,8 @@ internal static class Environments
 
     /// <inheritdoc cref="ContextSeed(DataOperationsCatalog)"/>
     public static int? ContextSeed(this IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.Seed;
+
+    /// <summary>Where ML.NET unpacks models: <see cref="MLContext.TempFilePath"/>.</summary>
+    public static string TemporaryFolder(this IHostEnvironment environment) =>
+        (environment as IHostEnvironmentInternal)?.TempFilePath ?? Path.GetTempPath();
 }

@@ -47,6 +47,23 @@ public sealed class FreshProcessTests
     }
 
     [TestMethod]
+    public void Loads_and_scores_a_verified_model()
+    {
+        var mlContext = new MLContext(seed: 1);
+        var data = TinyTraining.Circles(mlContext);
+        var model = mlContext.Transforms.NormalizeMeanVariance("Features").Append(TinyTraining.Trainer(mlContext)).Fit(data);
+        var file = Path.Combine(_project.Folder, "verified.zip");
+        mlContext.Model.SaveVerified(model, data.Schema, file);
+        var scores = "scores " + Bits(model.Scores(Data.Binary(mlContext, 2, [0.5f, -0.25f, 0, 0, -1, 1, float.NaN, 0], [true, false, true, false])));
+        foreach (var way in new[] { "verify", "score" })
+        {
+            var output = Run(way, file);
+            Assert.Contains(scores, output);
+            AssertNoTorch(output);
+        }
+    }
+
+    [TestMethod]
     public void Loads_and_scores_a_regression_model()
     {
         var mlContext = new MLContext(seed: 1);
@@ -160,6 +177,7 @@ public sealed class FreshProcessTests
         switch (args[0])
         {
             case "score": Score(args[1]); break;
+            case "verify": Plugin.Score(args[1]); break;
             case "train": Plugin.Train(); break;
             case "torch": Plugin.Torch(); break;
         }
@@ -174,16 +192,23 @@ public sealed class FreshProcessTests
         {
             var context = new MLContext();
             Console.WriteLine($"plugin loaded before: {IsLoaded("ActReg.MLNet")}");
-            var model = context.Model.Load(file, out _);
-            var rows = context.Data.LoadFromEnumerable(new Row[]
+            Scoring.Report(context, context.Model.Load(file, out _));
+        }
+
+        static class Scoring
+        {
+            public static void Report(MLContext context, ITransformer model)
             {
-                new() { Features = [0.5f, -0.25f] }, new() { Features = [0, 0] }, new() { Features = [-1, 1] },
-                new() { Features = [float.NaN, 0] },
-            });
-            var scored = model.Transform(rows);
-            var scores = scored.Schema["Score"].Type is VectorDataViewType
-                ? scored.GetColumn<float[]>("Score").SelectMany(row => row) : scored.GetColumn<float>("Score");
-            Console.WriteLine("scores " + string.Join(' ', scores.Select(Bits.Of)));
+                var rows = context.Data.LoadFromEnumerable(new Row[]
+                {
+                    new() { Features = [0.5f, -0.25f] }, new() { Features = [0, 0] }, new() { Features = [-1, 1] },
+                    new() { Features = [float.NaN, 0] },
+                });
+                var scored = model.Transform(rows);
+                var scores = scored.Schema["Score"].Type is VectorDataViewType
+                    ? scored.GetColumn<float[]>("Score").SelectMany(row => row) : scored.GetColumn<float>("Score");
+                Console.WriteLine("scores " + string.Join(' ', scores.Select(Bits.Of)));
+            }
         }
 
         static class Bits
@@ -194,6 +219,12 @@ public sealed class FreshProcessTests
         static class Plugin
         {
             public static void Train() => Fit(ActReg.MLNet.TrainingEngine.Auto);
+
+            public static void Score(string file)
+            {
+                var context = new MLContext();
+                Scoring.Report(context, context.Model.LoadVerified(file, out _));
+            }
 
             public static void Torch()
             {

@@ -67,6 +67,17 @@ public sealed class FigureTests
         Assert.HasCount(1, folder.Files);
     }
 
+    /// <summary>A disk that takes nothing more, and a folder where not even root can write.</summary>
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [DataRow("/dev/full")]
+    [DataRow("/proc/figure.png")]
+    public void SavePng_tells_when_it_cannot(string path)
+    {
+        var error = Assert.Throws<Exception>(() => AnyFigure.SavePng(path));
+        Assert.IsTrue(error is IOException or UnauthorizedAccessException, $"{error}");
+    }
+
     [TestMethod]
     public void One_figure_drawn_by_many_threads_gives_the_same_bytes()
     {

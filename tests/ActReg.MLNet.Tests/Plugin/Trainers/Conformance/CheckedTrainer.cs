@@ -1,0 +1,77 @@
+using Microsoft.ML;
+
+namespace ActReg.MLNet.Tests.Conformance;
+
+/// <summary>The tasks; their names are those of label members.</summary>
+internal enum CheckedTask
+{
+    Binary,
+    Multiclass,
+    Regression,
+}
+
+/// <summary>What the checks choose themselves of a trainer's options.</summary>
+internal sealed record TrainerSetup(string Label = "Label", string Features = "Features", string? Weight = null, int Seed = 1);
+
+/// <summary>A trainer to check: how it is made, with all rows of 64 in one batch.</summary>
+internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<TrainerSetup, IEstimator<ITransformer>> Make)
+{
+    private const int Epochs = 5;
+    private const int BatchSize = 64;
+    private const float LearningRate = 0.02f;
+
+    /// <summary>Every one that the plugin has.</summary>
+    public static IReadOnlyList<CheckedTrainer> All { get; } = [.. Enum.GetValues<CheckedTask>().SelectMany(task => new CheckedTrainer[]
+    {
+        new($"{task}, simple", task, setup => Simple(task, setup)),
+        new($"{task}, mlp", task, setup => Mlp(task, Fill(new ActivityRegularizedMlpOptions(), setup))),
+        new($"{task}, network", task, setup => Network(task, Fill(new ActivityRegularizedNetworkOptions(), setup))),
+    })];
+
+    public static IEstimator<ITransformer> Mlp(CheckedTask task, ActivityRegularizedMlpOptions options) => task switch
+    {
+        CheckedTask.Binary => new MLContext().BinaryClassification.Trainers.ActivityRegularizedMlp(options),
+        CheckedTask.Multiclass => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedMlp(options),
+        _ => new MLContext().Regression.Trainers.ActivityRegularizedMlp(options),
+    };
+
+    public static IEstimator<ITransformer> Network(CheckedTask task, ActivityRegularizedNetworkOptions options) => task switch
+    {
+        CheckedTask.Binary => new MLContext().BinaryClassification.Trainers.ActivityRegularizedNetwork(options),
+        CheckedTask.Multiclass => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedNetwork(options),
+        _ => new MLContext().Regression.Trainers.ActivityRegularizedNetwork(options),
+    };
+
+    /// <summary>Trained on rows.</summary>
+    public ITransformer Fit(CheckedRows rows, TrainerSetup? setup = null)
+    {
+        setup ??= new TrainerSetup();
+        return Make(setup).Fit(rows.ToView(setup.Label, setup.Features));
+    }
+
+    private static T Fill<T>(T options, TrainerSetup setup)
+        where T : ActivityRegularizedOptionsBase
+    {
+        options.Layers = [Layer.Dense(4, Activation.Tanh, ActivityRegularizer.L1(1e-3f)), Layer.LayerNorm()];
+        (options.Epochs, options.BatchSize, options.LearningRate, options.Seed) = (Epochs, BatchSize, LearningRate, setup.Seed);
+        (options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName) = (setup.Label, setup.Features, setup.Weight);
+        return options;
+    }
+
+    // Its seed is the context's.
+    private static IEstimator<ITransformer> Simple(CheckedTask task, TrainerSetup setup)
+    {
+        var mlContext = new MLContext(setup.Seed);
+        var (label, features, weight) = (setup.Label, setup.Features, setup.Weight);
+        var l1 = ActivityRegularizer.L1(1e-3f);
+        return task switch
+        {
+            CheckedTask.Binary => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(
+                label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
+            CheckedTask.Multiclass => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(
+                label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
+            _ => mlContext.Regression.Trainers.ActivityRegularizedMlp(
+                label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
+        };
+    }
+}
