@@ -91,7 +91,7 @@ internal sealed class TorchLoss(TorchBatch batch)
     private IEnumerable<Tensor> Numbers() =>
     [
         _data.Sum, .. _activityPenalties.Select(penalty => penalty.Sum), .. _kernelPenalties.Select(penalty => penalty.Sum),
-        .. _correct is null ? (ReadOnlySpan<Tensor>)[] : [_correct], 
+        .. _correct is null ? (ReadOnlySpan<Tensor>)[] : [_correct],
         .. _zeros.SelectMany(zeros => zeros.All is null ? [zeros.Count] : (Tensor[])[zeros.Count, zeros.All]),
     ];
 
