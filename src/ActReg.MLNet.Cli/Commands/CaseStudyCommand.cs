@@ -30,7 +30,8 @@ internal sealed class CaseStudyCommand : StudyCommand
         without a penalty, one with L1 on its hidden layer before the ReLU, one with L1
         after it. The first training of each is shown beside the published figures and
         drawn: the data, the learning curves, the decision surfaces. All trainings
-        together tell how much is luck of the initial weights.
+        together tell how much is luck of the initial weights; --data-seed, how much is
+        luck of the points.
 
         Examples:
           actreg case-study
