@@ -37,7 +37,7 @@ internal static class OptionCases
                 (options => options.Layers = [Layer.Dense(1), null!], "layers[1] must be given; received null."),
                 (options => options.Layers = [Layer.Dense(1, Activation.Relu, ActivityRegularizer.KullbackLeibler())],
                     "layers[0] must end in Activation.Sigmoid for its KullbackLeibler activity regularizer, which is about rates from 0 to 1; "
-                    + "received ReluActivation { }."),
+                    + "received Relu."),
             ],
         },
         new("Epochs")
@@ -105,7 +105,7 @@ internal static class OptionCases
             Invalid =
             [
                 (options => (options.Layers, options.ActivityPenaltySchedule) = ([Layer.Dense(1)], ActivityPenaltySchedule.WarmUp(2)),
-                    "activityPenaltySchedule must come with a layer that has an activity regularizer; received WarmUpPenalties { Epochs = 2 }."),
+                    "activityPenaltySchedule must come with a layer that has an activity regularizer; received WarmUp(Epochs = 2)."),
             ],
         },
         new("Shuffle") { Valid = [options => options.Shuffle = false] },
@@ -123,6 +123,40 @@ internal static class OptionCases
         {
             Valid = [options => options.ValidationFraction = 0.25f],
             Invalid = [(options => options.ValidationFraction = 1, "validationFraction must be at least 0 and below 1; received 1.")],
+        },
+        new("ValidationRows")
+        {
+            Valid = [options => (options.ValidationFraction, options.ValidationRows) = (0.25f, ValidationRows.Last)],
+            Invalid =
+            [
+                (options => options.ValidationRows = ValidationRows.Last, "validationRows must be left as it is without a validationFraction; received Last."),
+                (options => (options.ValidationFraction, options.ValidationRows) = (0.25f, (ValidationRows)2), "validationRows must be one of Random, Last; received 2."),
+            ],
+        },
+        new("SamplingKeyColumnName")
+        {
+            Valid = [options => (options.ValidationFraction, options.SamplingKeyColumnName) = (0.5f, "Name")],
+            Invalid =
+            [
+                (options => options.SamplingKeyColumnName = "Name", "samplingKeyColumnName must be left out without a validationFraction; received \"Name\"."),
+                (options => (options.ValidationFraction, options.SamplingKeyColumnName) = (0.5f, "Nothing"), "samplingKeyColumnName must name a column of the training set; received \"Nothing\"."),
+                (options => (options.ValidationFraction, options.SamplingKeyColumnName, options.ValidationRows) = (0.5f, "Name", ValidationRows.Last), "samplingKeyColumnName must be left out where validationRows is Last; received \"Name\"."),
+            ],
+        },
+        new("Augmentation")
+        {
+            Valid = [options => options.Augmentation = (features, random) => features[0] += random.NextSingle()],
+            Invalid = [(options => options.Augmentation = (features, _) => features[0] = float.NaN, "augmentation: in epoch 1, features[0] must be finite; received NaN.")],
+        },
+        new("CorrectPriors")
+        {
+            Valid = [options => (options.ClassWeights, options.CorrectPriors) = (ClassWeights.Balanced, false)],
+            Invalid =
+            [
+                (options => options.CorrectPriors = true, "correctPriors must be left out without classWeights; received True."),
+                (options => (options.ClassWeights, options.CorrectPriors) = (ClassWeights.Of(0, 1), true),
+                    "correctPriors must not be true where a class has weight 0; received True."),
+            ],
         },
         new("ClassWeights")
         {
