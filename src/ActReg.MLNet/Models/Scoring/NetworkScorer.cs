@@ -31,7 +31,11 @@ internal sealed class NetworkScorer
     public void Run(int rows, StepOutputs buffers) => ForwardPass.Run(Plan, _parameters, Batch.ToScore(rows), buffers);
 
     /// <summary>What scores one row after the other; for one thread.</summary>
-    public RowPass CreateRowPass() => new(Plan, _parameters);
+    public RowPass CreateRowPass() => new(Plan, _parameters, Plan.Steps.Count);
+
+    /// <summary>What computes a layer's output for one row after the other; for one thread.</summary>
+    /// <param name="layer">Its index.</param>
+    public RowPass CreateRowPass(int layer) => new(Plan, _parameters, Plan.Steps.Count(step => step.LayerIndex <= layer));
 
     /// <summary>Writes the network's one output for each row, in the labels' own units.</summary>
     public unsafe void WriteScalars(int rows, Matrix outputs, Span<float> scores)

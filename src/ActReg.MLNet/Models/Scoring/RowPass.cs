@@ -14,20 +14,21 @@ internal sealed unsafe class RowPass
 
     /// <param name="plan">The network.</param>
     /// <param name="parameters">Its parameters.</param>
-    public RowPass(NetworkPlan plan, AlignedBuffer parameters)
+    /// <param name="stepCount">How many of its steps to compute.</param>
+    public RowPass(NetworkPlan plan, AlignedBuffer parameters, int stepCount)
     {
         _parameters = parameters;
         _outputs = new StepOutputs(plan, capacity: 1);
-        _resultSize = plan.OutputSize;
-        (_steps, Result) = CreateSteps(plan);
-        if (_steps[0] is DenseRowStep first)
+        _resultSize = stepCount == 0 ? plan.InputSize : plan.Steps[stepCount - 1].Size;
+        (_steps, Result) = CreateSteps(plan, stepCount);
+        if (_steps is [DenseRowStep first, ..])
             (_first, _steps) = (first, _steps[1..]);
     }
 
-    /// <summary>Where the network's outputs for the last row are.</summary>
+    /// <summary>Where the last step's outputs for the last row are.</summary>
     public Matrix Result { get; }
 
-    /// <summary>Computes the network's outputs, which stay where they are until the next row.</summary>
+    /// <summary>Computes the last step's outputs, which stay where they are until the next row.</summary>
     /// <param name="features">As many as the network takes.</param>
     public ReadOnlySpan<float> Run(in VBuffer<float> features)
     {
@@ -59,11 +60,11 @@ internal sealed unsafe class RowPass
     }
 
     /// <summary>All steps, and where the last of them puts its output.</summary>
-    private (RowStep[] Steps, Matrix Result) CreateSteps(NetworkPlan plan)
+    private (RowStep[] Steps, Matrix Result) CreateSteps(NetworkPlan plan, int stepCount)
     {
         var steps = new List<RowStep>();
         var input = _outputs.InputOf(0);
-        for (var i = 0; i < plan.Steps.Count; i++)
+        for (var i = 0; i < stepCount; i++)
         {
             var output = _outputs.Of(i);
             if (plan.Steps[i] is not DenseStep dense)
@@ -76,7 +77,7 @@ internal sealed unsafe class RowPass
             }
             else
             {
-                var isRectified = i + 1 < plan.Steps.Count && plan.Steps[i + 1] is ActivationStep { Activation: ReluActivation };
+                var isRectified = i + 1 < stepCount && plan.Steps[i + 1] is ActivationStep { Activation: ReluActivation };
                 steps.Add(new DenseRowStep(dense, _parameters, input.Start, output.Start, isRectified));
                 i += isRectified ? 1 : 0;
             }

@@ -20,7 +20,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
     private protected NetworkModelParametersBase(IHostEnvironment env, ModelLoadContext ctx)
         : base(env, RegistrationName, ctx)
     {
-        (PredictionKind, var network) = Read(ctx.Reader);
+        (PredictionKind, var network) = StoredNetworkReader.Read(Host, () => Read(ctx.Reader));
         Network = network;
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
         _bulk = new Lazy<BulkScorer>(CreateBulkScorer);
@@ -54,24 +54,11 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
         NetworkFile.Write(Network, ctx.Writer.BaseStream);
     }
 
-    /// <summary>Reads a network so that ML.NET, which wraps what loaders throw, takes its errors for the deliberate ones they are.</summary>
-    private (PredictionKind Kind, TrainedNetwork Network) Read(BinaryReader reader)
+    private static (PredictionKind Kind, TrainedNetwork Network) Read(BinaryReader reader)
     {
-        try
-        {
-            var kind = (PredictionKind)reader.ReadInt32();
-            var network = NetworkFile.Read(reader.BaseStream);
-            if ((kind == PredictionKind.Regression) != (network.Settings.RegressionLoss != null))
-                throw new FormatException($"The stored network is not of the kind of prediction {kind}, as its settings say.");
-            return (kind, network);
-        }
-        catch (FormatException e)
-        {
-            throw Host.ExceptDecode(e, e.Message);
-        }
-        catch (EndOfStreamException)
-        {
-            throw Host.ExceptDecode("The stored network is truncated.");
-        }
+        var kind = (PredictionKind)reader.ReadInt32();
+        var network = NetworkFile.Read(reader.BaseStream);
+        return (kind == PredictionKind.Regression) == (network.Settings.RegressionLoss != null) ? (kind, network)
+            : throw new FormatException($"The stored network is not of the kind of prediction {kind}, as its settings say.");
     }
 }

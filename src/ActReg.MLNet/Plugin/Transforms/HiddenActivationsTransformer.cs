@@ -1,0 +1,152 @@
+using ActReg.MLNet;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+[assembly: LoadableClass(
+    typeof(HiddenActivationsTransformer), null, typeof(SignatureLoadModel), "Hidden activations of a network",
+    HiddenActivationsTransformer.LoaderSignature)]
+
+namespace ActReg.MLNet;
+
+/// <summary>Puts what a layer of a trained network makes of the features into a column.</summary>
+/// <remarks>Computed in managed code, row by row, without the layers behind that one. It never changes, so any number of threads may use it.</remarks>
+public sealed class HiddenActivationsTransformer : RowToRowTransformerBase
+{
+    internal const string LoaderSignature = "ActRegHiddenActivations";
+
+    private readonly string _outputColumnName;
+    private readonly string _inputColumnName;
+    private readonly TrainedNetwork _network;
+    private readonly int _layer;
+    private readonly string _layerName;
+    private readonly Lazy<NetworkScorer> _scorer;
+
+    internal HiddenActivationsTransformer(IHostEnvironment env, string outputColumnName, string inputColumnName, TrainedNetwork network, LayerChoice layer)
+        : base(env.Register(nameof(HiddenActivationsTransformer)))
+    {
+        var names = LayerNames.Of(network.Plan);
+        _outputColumnName = outputColumnName;
+        _inputColumnName = inputColumnName;
+        _network = network;
+        _layer = layer.Find(names);
+        _layerName = names[_layer];
+        _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
+    }
+
+    /// <summary>The index of the layer.</summary>
+    public int LayerIndex => _layer;
+
+    /// <summary>What the layer puts out for a row: [units], [timesteps, features] or [height, width, channels].</summary>
+    public IReadOnlyList<int> OutputShape => Shape.ToArray();
+
+    private LayerShape Shape => _network.Plan.LayerShapes[_layer];
+
+    /// <summary>Called by ML.NET when it loads a model.</summary>
+    internal static HiddenActivationsTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        env.CheckValue(ctx, nameof(ctx));
+        ctx.CheckAtModel(FileVersion);
+        var output = ctx.LoadNonEmptyString();
+        var input = ctx.LoadNonEmptyString();
+        var layer = ctx.Reader.ReadInt32();
+        var network = StoredNetworkReader.Read(env, () => NetworkFile.Read(ctx.Reader.BaseStream));
+        env.CheckDecode(layer >= 0 && layer < network.Plan.Layers.Count, "The stored layer is none of the network's.");
+        return new HiddenActivationsTransformer(env, output, input, network, layer);
+    }
+
+    /// <summary>Called by ML.NET when it saves a model.</summary>
+    protected override void SaveModel(ModelSaveContext ctx)
+    {
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(FileVersion);
+        ctx.SaveNonEmptyString(_outputColumnName);
+        ctx.SaveNonEmptyString(_inputColumnName);
+        ctx.Writer.Write(_layer);
+        ctx.Writer.Flush();
+        NetworkFile.Write(_network, ctx.Writer.BaseStream);
+    }
+
+    /// <summary>Called by ML.NET for each data view.</summary>
+    protected override IRowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+
+    /// <summary>The columns, as far as types tell.</summary>
+    internal SchemaShape OutputSchemaShape(SchemaShape inputSchema)
+    {
+        if (!inputSchema.TryFindColumn(_inputColumnName, out var input))
+            throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", _inputColumnName);
+        if (input.Kind != SchemaShape.Column.VectorKind.Vector || input.ItemType != NumberDataViewType.Single)
+            throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", _inputColumnName, $"Vector<Single, {_network.Plan.InputSize}>", input.GetTypeString());
+        var columns = inputSchema.ToDictionary(column => column.Name);
+        columns[_outputColumnName] = new SchemaShape.Column(
+            _outputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false,
+            new SchemaShape([new(AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)]));
+        return new SchemaShape(columns.Values);
+    }
+
+    private static VersionInfo FileVersion => new(
+        modelSignature: "ACTREGHA",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(HiddenActivationsTransformer).Assembly.FullName,
+        loaderSignature: LoaderSignature);
+
+    private sealed class Mapper : MapperBase
+    {
+        private readonly HiddenActivationsTransformer _parent;
+        private readonly int _input;
+
+        public Mapper(HiddenActivationsTransformer parent, DataViewSchema schema)
+            : base(parent.Host.Register(nameof(Mapper)), schema, parent)
+        {
+            _parent = parent;
+            if (!schema.TryGetColumnIndex(parent._inputColumnName, out _input))
+                throw parent.Host.ExceptSchemaMismatch(nameof(schema), "input", parent._inputColumnName);
+            var size = parent._network.Plan.InputSize;
+            var type = schema[_input].Type;
+            if (type is not VectorDataViewType { ItemType: NumberDataViewType item } vector || item != NumberDataViewType.Single || vector.Size != size)
+                throw parent.Host.ExceptSchemaMismatch(nameof(schema), "input", parent._inputColumnName, $"Vector<Single, {size}>", type.ToString());
+            if (parent._network.Columns?.Features.Problem(ColumnMarks.OfFeatures(schema[_input]), $"column \"{parent._inputColumnName}\"") is { } problem)
+                throw new ArgumentException(problem);
+        }
+
+        protected override void SaveModel(ModelSaveContext ctx) => _parent.SaveModel(ctx);
+
+        protected override Func<int, bool> GetDependenciesCore(Func<int, bool> activeOutput) => column => activeOutput(0) && column == _input;
+
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
+        {
+            var shape = _parent.Shape;
+            var annotations = new DataViewSchema.Annotations.Builder();
+            annotations.AddSlotNames(shape.Size, (ref VBuffer<ReadOnlyMemory<char>> names) => names = SlotNames.Of(_parent._layerName, shape));
+            return
+            [
+                new(_parent._outputColumnName, new VectorDataViewType(NumberDataViewType.Single, shape.ToArray()), annotations.ToAnnotations()),
+            ];
+        }
+
+        protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)
+        {
+            disposer = null;
+            var plan = _parent._network.Plan;
+            var pass = _parent._scorer.Value.CreateRowPass(_parent._layer);
+            var getter = input.GetGetter<VBuffer<float>>(input.Schema[_input]);
+            var features = default(VBuffer<float>);
+            var size = _parent.Shape.Size;
+            return (ValueGetter<VBuffer<float>>)Get;
+
+            void Get(ref VBuffer<float> activations)
+            {
+                getter(ref features);
+                FeatureColumn.CheckLength(features, plan.InputSize, _parent._inputColumnName);
+                var editor = VBufferEditor.Create(ref activations, size);
+                if (plan.CanRead(features.GetValues()))
+                    pass.Run(features).CopyTo(editor.Values);
+                else
+                    editor.Values.Fill(float.NaN);
+                activations = editor.Commit();
+            }
+        }
+    }
+}
