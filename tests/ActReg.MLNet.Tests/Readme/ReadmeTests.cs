@@ -18,7 +18,7 @@ public partial class ReadmeTests
     public async Task Its_code_runs_from_top_to_bottom()
     {
         var options = ScriptOptions.Default
-            .AddReferences(typeof(EpochMetrics).Assembly, typeof(MLContext).Assembly, typeof(IDataView).Assembly, typeof(ITransformer).Assembly, typeof(NormalizationCatalog).Assembly)
+            .AddReferences(typeof(EpochMetrics).Assembly, typeof(MLContext).Assembly, typeof(IDataView).Assembly, typeof(ITransformer).Assembly, typeof(NormalizationCatalog).Assembly, typeof(StandardTrainersCatalog).Assembly)
             .AddReferences(typeof(TorchSharp.torch).Assembly)
             .AddImports("System");
         string[] blocks = [.. CSharpBlock().Matches(Text).Select(match => match.Groups[1].Value)];

@@ -40,6 +40,10 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(DropoutLayer layer) => Add(new DropoutStep(_plan.LayerIndex, _plan.Shape, layer.Rate, layer.ActivityRegularizer));
 
+    public void Visit(TopKLayer layer) => Add(layer.K <= _plan.Size
+        ? new TopKStep(_plan, layer.K, layer.ActivityRegularizer)
+        : throw Misplaced($"must get at least the {layer.K} units that it keeps", _plan.Shape));
+
     public void Visit(BatchNormLayer layer) =>
         Add(new BatchNormStep(_plan, layer.Momentum, layer.Epsilon, layer.ActivityRegularizer));
 

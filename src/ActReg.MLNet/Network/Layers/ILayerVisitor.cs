@@ -11,6 +11,8 @@ internal interface ILayerVisitor
 
     void Visit(DropoutLayer layer);
 
+    void Visit(TopKLayer layer);
+
     void Visit(BatchNormLayer layer);
 
     void Visit(LayerNormLayer layer);

@@ -13,6 +13,7 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(DenseLayer), "dense")]
 [JsonDerivedType(typeof(ActivationLayer), "activation")]
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]
+[JsonDerivedType(typeof(TopKLayer), "topK")]
 [JsonDerivedType(typeof(BatchNormLayer), "batchNorm")]
 [JsonDerivedType(typeof(LayerNormLayer), "layerNorm")]
 [JsonDerivedType(typeof(ActivityRegularizationLayer), "activityRegularization")]
@@ -89,6 +90,16 @@ public abstract partial record Layer
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is out of range.</exception>
     public static LayerNormLayer LayerNorm(float epsilon = 0.001f, ActivityRegularizer? activityRegularizer = null) =>
         new(epsilon, activityRegularizer);
+
+    /// <summary>
+    /// Keeps each row's <paramref name="k"/> largest values, and makes the others 0: as many values as asked for are not 0, whatever the
+    /// network learns (Makhzani and Frey, "k-sparse autoencoders", 2014; without a penalty's pull towards 0). Keras has no such layer.
+    /// </summary>
+    /// <remarks>Values may be negative where fewer than <paramref name="k"/> are above 0; a ReLU before or after it changes that. Of equal values the first are kept.</remarks>
+    /// <param name="k">How many, from 1 to the units that it gets.</param>
+    /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
+    public static TopKLayer TopK(int k, ActivityRegularizer? activityRegularizer = null) => new(k, activityRegularizer);
 
     /// <summary>Puts out what it gets, and penalizes it. Keras's <c>ActivityRegularization</c>.</summary>
     /// <param name="activityRegularizer">The penalty.</param>

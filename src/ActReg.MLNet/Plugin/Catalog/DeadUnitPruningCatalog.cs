@@ -1,5 +1,6 @@
 using ActReg.MLNet;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using BinaryModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
     ActReg.MLNet.NetworkModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;
 
@@ -8,6 +9,9 @@ namespace Microsoft.ML;
 /// <summary>Where ML.NET's catalogs offer to prune trained networks.</summary>
 public static class DeadUnitPruningCatalog
 {
+    /// <summary>A unit that is active on three rows of a hundred is dead on all of so many with probability .05.</summary>
+    private const int FewRows = 100;
+
     /// <summary>Makes the model without the hidden units that are dead on some data, and measures what that changes.</summary>
     /// <remarks>
     /// A unit is dead if the value that the next dense layer reads from it, after all layers between, is exactly 0 on every row. No
@@ -26,7 +30,7 @@ public static class DeadUnitPruningCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         var env = CatalogUtils.GetEnvironment(catalog);
-        return Prune(model.Model.SubModel, data, model.FeatureColumnName, network => model.With(env, network));
+        return Prune(env, model.Model.SubModel, data, model.FeatureColumnName, network => model.With(env, network));
     }
 
     /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView)"/>
@@ -40,7 +44,7 @@ public static class DeadUnitPruningCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         var env = CatalogUtils.GetEnvironment(catalog);
-        return Prune(model.Model, data, model.FeatureColumnName, network => model.With(env, network));
+        return Prune(env, model.Model, data, model.FeatureColumnName, network => model.With(env, network));
     }
 
     /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView)"/>
@@ -53,14 +57,22 @@ public static class DeadUnitPruningCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         var env = CatalogUtils.GetEnvironment(catalog);
-        return Prune(model.Model, data, model.FeatureColumnName, network => model.With(env, network));
+        return Prune(env, model.Model, data, model.FeatureColumnName, network => model.With(env, network));
     }
 
     private static PrunedModel<TTransformer> Prune<TOutput, TTransformer>(
-        NetworkModelParametersBase<TOutput> model, IDataView data, string featureColumnName, Func<TrainedNetwork, TTransformer> createTransformer)
+        IHostEnvironment env, NetworkModelParametersBase<TOutput> model, IDataView data, string featureColumnName,
+        Func<TrainedNetwork, TTransformer> createTransformer)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return DeadUnitPruning.Run(
+        var pruned = DeadUnitPruning.Run(
             model.Network, model.Scorer, FeatureColumn.Read(data, featureColumnName, model.Network), createTransformer);
+        if (pruned.RowCount < FewRows && pruned.Layers.Any(layer => layer.UnitsAfter < layer.UnitsBefore))
+        {
+            using var channel = env.Register(nameof(PruneDeadUnits)).Start("Pruning");
+            channel.Warning("Units were removed that are dead on {0} rows: on others they may not be. Prune on data that stands for what the model will see.", pruned.RowCount);
+        }
+
+        return pruned;
     }
 }

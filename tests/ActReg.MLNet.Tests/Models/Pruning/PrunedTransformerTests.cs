@@ -28,6 +28,21 @@ public sealed class PrunedTransformerTests
     }
 
     [TestMethod]
+    [DataRow(3, true)]
+    [DataRow(100, false)]
+    public void Few_rows_to_go_by_are_warned_of(int rowCount, bool isWarned)
+    {
+        var data = SampleData.Binary(_mlContext);
+        var model = _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(Options(outputs: 1)).Fit(data);
+        var log = new RecordedLog(_mlContext);
+        var rows = Data.Binary(_mlContext, SampleData.FeatureCount, Numbers.Array(new Random(1), rowCount * SampleData.FeatureCount), new bool[rowCount]);
+        Assert.Contains("layers[0]: 6 units, now ", _mlContext.BinaryClassification.PruneDeadUnits(model, rows).ToString());
+        string[] expected = isWarned
+            ? [$"Units were removed that are dead on {rowCount} rows: on others they may not be. Prune on data that stands for what the model will see."] : [];
+        CollectionAssert.AreEqual(expected, log.Warnings.ToArray());
+    }
+
+    [TestMethod]
     public void Multiclass()
     {
         var data = SampleData.Multiclass(_mlContext);

@@ -81,6 +81,18 @@ public sealed class FreshProcessTests
         AssertScoresTheSame(mlContext, model, data, scored => scored.GetColumn<float[]>("Score").SelectMany(row => row));
     }
 
+    /// <summary>What a layer makes of the features feeds another trainer of ML.NET's.</summary>
+    [TestMethod]
+    public void Loads_and_scores_a_model_on_hidden_activations()
+    {
+        var mlContext = new MLContext(seed: 1);
+        var data = TinyTraining.Circles(mlContext);
+        var network = TinyTraining.Trainer(mlContext).Fit(data);
+        var model = mlContext.Transforms.HiddenActivations("Hidden", "Features", network)
+            .Append(mlContext.BinaryClassification.Trainers.LbfgsLogisticRegression(featureColumnName: "Hidden")).Fit(data);
+        AssertScoresTheSame(mlContext, model, data, scored => scored.GetColumn<float>("Score"));
+    }
+
     /// <summary>Its name is stored, and read, without a look at its function, which is TorchSharp's.</summary>
     [TestMethod]
     public void Loads_and_scores_a_model_with_a_custom_regularizer()

@@ -12,6 +12,7 @@ public sealed class LayerFitTests
 
     public static IEnumerable<object[]> Misfits =>
     [
+        Case([4], "layers[1] (TopK) must get at least the 6 units that it keeps; received [5].", Layer.Dense(5), Layer.TopK(6)),
         Case([4, 3], "layers[0] (Conv2D) must get an image, [height, width, channels]; received [4, 3].", Layer.Conv2D(2, 3)),
         Case([2, 5, 6], "layers[0] (Lstm) must get a sequence, [timesteps, features]; received [5, 6, 2].", Layer.Lstm(2)),
         Case(

@@ -46,6 +46,7 @@ public class LayerTests
         Refused("groups must be a divisor of 6; received 0. (Parameter 'groups')", () => Layer.Conv2D(6, 3, groups: 0));
         Refused("poolSize must be at least 1; received 0. (Parameter 'poolSize')", () => Layer.MaxPooling1D(0));
         Refused("strides must be at least 1 in height and width; received (0, 0). (Parameter 'strides')", () => Layer.AveragePooling2D(2, 0));
+        Refused("k must be at least 1; received 0. (Parameter 'k')", () => Layer.TopK(0));
         Refused("units must be at least 1; received 0. (Parameter 'units')", () => Layer.Lstm(0));
         Refused("valueCount must be at least 1; received 0. (Parameter 'valueCount')", () => Layer.Embedding(0, 1));
         Refused("valueCount must be at least 2; received 1. (Parameter 'valueCount')", () => Layer.Embedding(1, 1, maskZero: true));

@@ -30,10 +30,10 @@ public class DeterminismTests
         using var second = Engine(engine);
         var rows = Train.AllRows();
         for (var step = 0; step < 3; step++)
-            first.Step(new(Train, rows), 0.01, [1, 1]);
+            first.Step(new(Train, rows), 0.01, [1, 1, 1]);
         second.SetState(first.GetState());
         for (var step = 0; step < 2; step++)
-            Assert.AreEqual(first.Step(new(Train, rows), 0.01, [1, 1]), second.Step(new(Train, rows), 0.01, [1, 1]));
+            Assert.AreEqual(first.Step(new(Train, rows), 0.01, [1, 1, 1]), second.Step(new(Train, rows), 0.01, [1, 1, 1]));
         CollectionAssert.AreEqual(first.GetState().Parameters, second.GetState().Parameters);
     }
 

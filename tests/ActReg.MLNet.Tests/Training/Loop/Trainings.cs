@@ -9,7 +9,7 @@ internal static class Trainings
     public static readonly Layer[] EveryLayer =
     [
         Layer.BatchNorm(), Layer.Dense(9, Activation.Tanh, ActivityRegularizer.L2(0.01f)),
-        Layer.Dropout(0.25f, ActivityRegularizer.L1(0.01f)), Layer.Dense(6), Layer.LayerNorm(), Layer.Activation(Activation.Silu),
+        Layer.Dropout(0.25f, ActivityRegularizer.L1(0.01f)), Layer.Dense(6), Layer.TopK(4, ActivityRegularizer.L2(0.01f)), Layer.LayerNorm(), Layer.Activation(Activation.Silu),
         Layer.Dense(1),
     ];
 
