@@ -73,7 +73,7 @@ internal static class StoredNetworks
             Settings with { LearningRateSchedule = LearningRateSchedule.Cosine(0.1, 1) }),
         Create(
             LayerShape.Sequence(5, 2), [Layer.Masking(-0.5f), Layer.Gru(3, returnSequences: true), Layer.GlobalAveragePooling(), Layer.Dense(1)], Settings),
-        Create(4, [Layer.Dense(6), Layer.TopK(2, ActivityRegularizer.L1(0.1f)), Layer.Dense(1)], Settings),
+        Create(4, [Layer.Dense(6), Layer.TopK(4, ActivityRegularizer.L1(0.1f)), Layer.BatchTopK(3), Layer.Dense(1)], Settings),
         Create(5, [Layer.Embedding(4, 3, maskZero: true), Layer.SimpleRnn(2), Layer.Dense(1)], Settings),
         Create(3, [Layer.Dense(1)], Settings with { LearningRateSchedule = LearningRateSchedule.Exponential(0.5, 2, staircase: true) }),
     ];

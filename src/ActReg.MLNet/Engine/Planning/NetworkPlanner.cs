@@ -40,9 +40,9 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(DropoutLayer layer) => Add(new DropoutStep(_plan.LayerIndex, _plan.Shape, layer.Rate, layer.ActivityRegularizer));
 
-    public void Visit(TopKLayer layer) => Add(layer.K <= _plan.Size
-        ? new TopKStep(_plan, layer.K, layer.ActivityRegularizer)
-        : throw Misplaced($"must get at least the {layer.K} units that it keeps", _plan.Shape));
+    public void Visit(TopKLayer layer) => AddKeeping(layer.K, () => new TopKStep(_plan, layer.K, layer.ActivityRegularizer));
+
+    public void Visit(BatchTopKLayer layer) => AddKeeping(layer.K, () => new BatchTopKStep(_plan, layer.K, layer.ActivityRegularizer));
 
     public void Visit(BatchNormLayer layer) =>
         Add(new BatchNormStep(_plan, layer.Momentum, layer.Epsilon, layer.ActivityRegularizer));
@@ -138,6 +138,9 @@ internal sealed class NetworkPlanner : ILayerVisitor
         if (!isLinear)
             AddActivation(activation, penalty);
     }
+
+    private void AddKeeping(int k, Func<Step> create) =>
+        Add(k <= _plan.Size ? create() : throw Misplaced($"must get at least the {k} units that it keeps", _plan.Shape));
 
     private void AddActivation(Activation activation, ActivityRegularizer? penalty) =>
         Add(new ActivationStep(_plan.LayerIndex, _plan.Shape, activation, penalty));

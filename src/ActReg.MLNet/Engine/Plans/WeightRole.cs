@@ -26,6 +26,9 @@ internal enum WeightRole
 
     /// <summary>Follows the variances of batches, and has no gradient: begins at 1.</summary>
     MovingVariance,
+
+    /// <summary>Follows the thresholds of batches, and has no gradient: begins at 0.</summary>
+    MovingThreshold,
 }
 
 /// <summary>What roles have in common.</summary>
@@ -35,5 +38,5 @@ internal static class WeightRoles
     public static bool Decays(this WeightRole role) => role is WeightRole.Kernel or WeightRole.RecurrentKernel;
 
     /// <summary>Whether it follows batches instead of a gradient.</summary>
-    public static bool IsStatistic(this WeightRole role) => role is WeightRole.MovingMean or WeightRole.MovingVariance;
+    public static bool IsStatistic(this WeightRole role) => role is WeightRole.MovingMean or WeightRole.MovingVariance or WeightRole.MovingThreshold;
 }

@@ -11,7 +11,7 @@ internal static class Weights
         [.. plan.Weights.Select(place => Initialize(place, random))];
 
     /// <exception cref="ArgumentException">
-    /// Weights have other shapes than a network's, or are too many or too few; or a moving variance is negative.
+    /// Weights have other shapes than a network's, or are too many or too few; or a statistic is negative that cannot be.
     /// </exception>
     public static void CheckFit(NetworkPlan plan, IReadOnlyList<WeightTensor> weights, string name)
     {
@@ -24,7 +24,7 @@ internal static class Weights
                 throw new ArgumentException(Rule.Broken($"{name}[{i}] ({place.Name})", $"must have shape {Text(place.Shape)}", Text(weights[i].Shape)));
             if (weights[i].Values.Length != place.Count)
                 throw new ArgumentException(Rule.Broken($"{name}[{i}] ({place.Name})", $"must have {place.Count} values", weights[i].Values.Length));
-            if (NegativeVariance(place, weights[i]) is { } value)
+            if (NegativeStatistic(place, weights[i]) is { } value)
                 throw new ArgumentException(Rule.Broken($"{name}[{i}] ({place.Name})", "must have no negative value", value));
         }
     }
@@ -36,11 +36,11 @@ internal static class Weights
     /// <summary>What is wrong with the values of one of them; <see langword="null"/> where nothing is.</summary>
     public static string? Problem(WeightPlace place, WeightTensor weight) =>
         !AreFinite(weight) ? "a weight is infinite or not a number"
-        : NegativeVariance(place, weight) != null ? "a moving variance is negative" : null;
+        : NegativeStatistic(place, weight) != null ? $"{place.Name} is negative" : null;
 
-    /// <summary>A moving variance's first value that no variance can be; or <see langword="null"/>.</summary>
-    public static float? NegativeVariance(WeightPlace place, WeightTensor weight) =>
-        place.Role == WeightRole.MovingVariance && Array.FindIndex(weight.Values, value => value < 0) is >= 0 and var i
+    /// <summary>A statistic's first value that it cannot have; or <see langword="null"/>.</summary>
+    public static float? NegativeStatistic(WeightPlace place, WeightTensor weight) =>
+        place.Role is WeightRole.MovingVariance or WeightRole.MovingThreshold && Array.FindIndex(weight.Values, value => value < 0) is >= 0 and var i
             ? weight.Values[i] : null;
 
     public static bool AreFinite(WeightTensor weight) => FiniteValues.AreAll(weight.Values);

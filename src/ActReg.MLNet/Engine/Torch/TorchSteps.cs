@@ -23,6 +23,7 @@ internal static class TorchSteps
             TorchNormalization.BatchNorm(
                 norm.Momentum, norm.Epsilon, x.view(-1, norm.Shape.Positions, norm.Shape.Channels), norm.Places, weights, batch), norm),
         TopKStep topK => TorchSelection.Keep(topK, x),
+        BatchTopKStep batchTopK => TorchSelection.Keep(batchTopK, x, weights, batch),
         LayerNormStep norm => Rows(
             TorchNormalization.LayerNorm(norm.Epsilon, Places(x, norm.Shape.Channels), norm.Places, weights), norm),
         ChannelsLastStep image => Rows(x.view(-1, image.Shape.Channels, image.Shape.Positions).transpose(1, 2), image),

@@ -13,6 +13,8 @@ internal interface ILayerVisitor
 
     void Visit(TopKLayer layer);
 
+    void Visit(BatchTopKLayer layer);
+
     void Visit(BatchNormLayer layer);
 
     void Visit(LayerNormLayer layer);

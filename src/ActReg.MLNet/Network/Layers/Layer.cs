@@ -14,6 +14,7 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(ActivationLayer), "activation")]
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]
 [JsonDerivedType(typeof(TopKLayer), "topK")]
+[JsonDerivedType(typeof(BatchTopKLayer), "batchTopK")]
 [JsonDerivedType(typeof(BatchNormLayer), "batchNorm")]
 [JsonDerivedType(typeof(LayerNormLayer), "layerNorm")]
 [JsonDerivedType(typeof(ActivityRegularizationLayer), "activityRegularization")]
@@ -100,6 +101,16 @@ public abstract partial record Layer
     /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
     public static TopKLayer TopK(int k, ActivityRegularizer? activityRegularizer = null) => new(k, activityRegularizer);
+
+    /// <summary>
+    /// Keeps the largest values of a batch in training, <paramref name="k"/> per row on average, and makes the others 0: rows that need more
+    /// units have more (Bussmann, Leask and Nanda, "BatchTopK sparse autoencoders", 2024). Scoring goes by a running threshold.
+    /// </summary>
+    /// <remarks>Negative values are never kept. Of equal values the first are kept.</remarks>
+    /// <param name="k">How many, from 1 to the units that it gets.</param>
+    /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
+    public static BatchTopKLayer BatchTopK(int k, ActivityRegularizer? activityRegularizer = null) => new(k, activityRegularizer);
 
     /// <summary>Puts out what it gets, and penalizes it. Keras's <c>ActivityRegularization</c>.</summary>
     /// <param name="activityRegularizer">The penalty.</param>

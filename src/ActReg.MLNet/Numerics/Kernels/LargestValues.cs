@@ -13,26 +13,29 @@ internal static unsafe class LargestValues
     /// a time.
     /// </remarks>
     /// <param name="values">The values.</param>
-    /// <param name="count">How many there are.</param>
-    /// <param name="largest">How many to find, 1 to <paramref name="count"/>.</param>
+    /// <param name="rows">Their rows.</param>
+    /// <param name="columns">How many each row has.</param>
+    /// <param name="largest">How many to find, 1 to all.</param>
     /// <param name="heap">Room for so many.</param>
     [MethodImpl(Compilation.AtOnce)]
-    public static float Threshold(float* values, int count, int largest, float* heap)
+    public static float Threshold(Matrix values, int rows, int columns, int largest, float* heap)
     {
-        new ReadOnlySpan<float>(values, largest).CopyTo(new Span<float>(heap, largest));
-        for (var i = largest / 2 - 1; i >= 0; i--)
-            SiftDown(heap, largest, i);
-        var next = largest;
-        for (; next <= count - Vector256<float>.Count; next += Vector256<float>.Count)
+        var filled = 0;
+        for (var row = 0; row < rows; row++)
         {
-            if (!Vector256.GreaterThanAny(Vector256.Load(values + next), Vector256.Create(heap[0])))
-                continue;
-            for (var i = 0; i < Vector256<float>.Count; i++)
-                Offer(values[next + i], heap, largest);
+            var start = values.Start + row * values.Row;
+            var taken = Math.Min(columns, largest - filled);
+            if (taken > 0)
+            {
+                new ReadOnlySpan<float>(start, taken).CopyTo(new Span<float>(heap + filled, taken));
+                filled += taken;
+                for (var i = largest / 2 - 1; i >= 0 && filled == largest; i--)
+                    SiftDown(heap, largest, i);
+            }
+
+            OfferAll(start + taken, columns - taken, heap, largest);
         }
 
-        for (; next < count; next++)
-            Offer(values[next], heap, largest);
         return heap[0];
     }
 
@@ -75,6 +78,22 @@ internal static unsafe class LargestValues
                 to[i] = isKept ? from[i] : 0;
             }
         }
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    private static void OfferAll(float* values, int count, float* heap, int length)
+    {
+        var next = 0;
+        for (; next <= count - Vector256<float>.Count; next += Vector256<float>.Count)
+        {
+            if (!Vector256.GreaterThanAny(Vector256.Load(values + next), Vector256.Create(heap[0])))
+                continue;
+            for (var i = 0; i < Vector256<float>.Count; i++)
+                Offer(values[next + i], heap, length);
+        }
+
+        for (; next < count; next++)
+            Offer(values[next], heap, length);
     }
 
     private static void Offer(float value, float* heap, int length)

@@ -147,7 +147,7 @@ public sealed class DamagedNetworkTests
         Read(Store(network));
         weights[3].Values[0] = -1e-6f;
         Assert.AreEqual(
-            "The stored network is damaged: a moving variance is negative.", Refused(Store(network), "variance").Message);
+            "The stored network is damaged: batch_normalization/moving_variance is negative.", Refused(Store(network), "variance").Message);
     }
 
     /// <summary>The checksum keeps chance out; this is what someone could make who means harm.</summary>

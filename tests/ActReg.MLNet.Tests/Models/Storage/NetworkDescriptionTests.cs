@@ -70,13 +70,15 @@ public sealed class NetworkDescriptionTests
         }));
 
     private static readonly Gen<Layer> AnyLayer = Gen.OneOf(Gen.Select(
-        Gen.Int[0, 4], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive))
+        Gen.Int[0, 6], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive))
         .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
         {
             0 => Layer.Dense(units, activation, regularizer, kernelRegularizer),
             1 => Layer.Activation(activation, regularizer),
             2 => Layer.Dropout(numbers.Item1, regularizer),
             3 => Layer.BatchNorm(numbers.Item1, numbers.Item2, regularizer),
+            4 => Layer.TopK(units, regularizer),
+            5 => Layer.BatchTopK(units, regularizer),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
         })), SpatialLayer, SequenceLayer);
 

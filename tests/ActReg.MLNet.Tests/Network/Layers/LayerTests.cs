@@ -47,6 +47,7 @@ public class LayerTests
         Refused("poolSize must be at least 1; received 0. (Parameter 'poolSize')", () => Layer.MaxPooling1D(0));
         Refused("strides must be at least 1 in height and width; received (0, 0). (Parameter 'strides')", () => Layer.AveragePooling2D(2, 0));
         Refused("k must be at least 1; received 0. (Parameter 'k')", () => Layer.TopK(0));
+        Refused("k must be at least 1; received -1. (Parameter 'k')", () => Layer.BatchTopK(-1));
         Refused("units must be at least 1; received 0. (Parameter 'units')", () => Layer.Lstm(0));
         Refused("valueCount must be at least 1; received 0. (Parameter 'valueCount')", () => Layer.Embedding(0, 1));
         Refused("valueCount must be at least 2; received 1. (Parameter 'valueCount')", () => Layer.Embedding(1, 1, maskZero: true));

@@ -22,12 +22,29 @@ public unsafe class LargestValuesTests
                 expected[place] = others[place];
             fixed (float* v = values, h = heap, o = others, k = kept)
             {
-                var threshold = LargestValues.Threshold(v, values.Length, largest, h);
+                var threshold = LargestValues.Threshold(new Matrix(v, values.Length), 1, values.Length, largest, h);
                 Assert.AreEqual(places.Min(place => values[place]), threshold);
                 LargestValues.Keep(v, values.Length, largest, threshold, o, k);
                 TinyTraining.AreEqual(expected, kept);
                 LargestValues.Keep(v, values.Length, largest, threshold, o, o);
                 TinyTraining.AreEqual(expected, others);
+            }
+        },
+        seed: "0000KOIPe036");
+
+    /// <summary>Of a matrix with padding between its rows, which is not looked at.</summary>
+    [TestMethod]
+    public void Of_a_matrix() => Gen.Select(Value.Array[60], Gen.Int[1, 6], Gen.Int[1, 10], Gen.Int[1, 60]).Sample(
+        (values, rows, columns, wanted) =>
+        {
+            const int Stride = 10;
+            var largest = Math.Min(wanted, rows * columns);
+            var inside = Enumerable.Range(0, rows).SelectMany(row => values.Skip(row * Stride).Take(columns));
+            var heap = new float[largest];
+            fixed (float* v = values, h = heap)
+            {
+                Assert.AreEqual(
+                    inside.OrderDescending().ElementAt(largest - 1), LargestValues.Threshold(new Matrix(v, Stride), rows, columns, largest, h));
             }
         },
         seed: "0000KOIPe036");

@@ -32,7 +32,7 @@ public sealed class CheckpointFitTests : IDisposable
             "Among the engine's parameters a weight is infinite or not a number.",
             stored => With(stored, stored.Engine with { Parameters = WithFirst(stored.Engine.Parameters, float.NaN) })),
         Case(
-            "Among the engine's parameters a moving variance is negative.",
+            "Among the engine's parameters batch_normalization/moving_variance is negative.",
             stored => With(stored, stored.Engine with { Parameters = Array.ConvertAll(stored.Engine.Parameters, value => value == 0 ? 0 : -1f) })),
         Case(
             "the strengths must be 1, one for each activity penalty; received 2.",

@@ -28,7 +28,7 @@ internal sealed unsafe class TopKStep : FusedStep
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             var values = run.Input.Start + row * run.Input.Row;
-            var threshold = LargestValues.Threshold(values, Size, K, run.Workspace);
+            var threshold = LargestValues.Threshold(new Matrix(values, Size), rows: 1, Size, K, run.Workspace);
             LargestValues.Keep(values, Size, K, threshold, from.Start + row * from.Row, to.Start + row * to.Row);
         }
     }

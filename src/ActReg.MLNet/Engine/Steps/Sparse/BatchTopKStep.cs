@@ -1,0 +1,95 @@
+namespace ActReg.MLNet;
+
+/// <summary>
+/// Keeps the largest values of a batch in training, as many on average per row as asked for; else those of a row that are not below what was
+/// the smallest of them in training.
+/// </summary>
+/// <remarks>Negative values are never kept. The backward pass goes by what was put out: of what is 0 nothing is learned.</remarks>
+internal sealed unsafe class BatchTopKStep : FusedStep
+{
+    /// <summary>The share of the running threshold that a batch leaves.</summary>
+    public const float Momentum = 0.9f;
+
+    /// <param name="plan">What it follows: units.</param>
+    /// <param name="k">How many of them are kept, on average.</param>
+    /// <param name="penalty">The penalty on its output.</param>
+    public BatchTopKStep(PlanBuilder plan, int k, ActivityRegularizer? penalty)
+        : base(plan.LayerIndex, plan.Shape, penalty)
+    {
+        K = k;
+        Threshold = plan.Place($"{plan.NameLayer("batch_top_k")}/moving_threshold", WeightRole.MovingThreshold, WeightLayout.Rows(1));
+        Weights = [Threshold];
+    }
+
+    public int K { get; }
+
+    public WeightPlace Threshold { get; }
+
+    public override IReadOnlyList<WeightPlace> Weights { get; }
+
+    public override int WorkspaceLength(int rows) => AlignedBuffer.Pad(checked(rows * K));
+
+    public override void Forward(in StepRun run)
+    {
+        var moving = run.Parameters + Threshold.Offset;
+        if (!run.Batch.IsTraining)
+        {
+            Keep(run, *moving, int.MaxValue);
+            return;
+        }
+
+        var count = run.Batch.Rows * K;
+        var threshold = LargestValues.Threshold(run.Input, run.Batch.Rows, Size, count, run.Workspace);
+        Keep(run, threshold, count);
+        if (SmallestKept(run) is { } smallest)
+            *moving = Follow(*moving, smallest);
+    }
+
+    /// <summary>Where a running threshold goes: at first to the batch's, so that it need not rise from 0.</summary>
+    public static float Follow(float moving, float batch) => moving == 0 ? batch : Momentum * moving + (1 - Momentum) * batch;
+
+    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
+    {
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            float* output = run.Output.Start + row * run.Output.Row, slopes = outputGradient.Start + row * outputGradient.Row;
+            for (var i = 0; i < Size; i++)
+                slopes[i] = output[i] > 0 ? slopes[i] : 0;
+        }
+    }
+
+    /// <summary>Copies positive values that are above a threshold, or equal it, but no more than so many in all.</summary>
+    private void Keep(in StepRun run, float threshold, int most)
+    {
+        var above = 0;
+        for (var row = 0; row < run.Batch.Rows && most < int.MaxValue; row++)
+        {
+            var values = run.Input.Start + row * run.Input.Row;
+            for (var i = 0; i < Size; i++)
+                above += values[i] > threshold ? 1 : 0;
+        }
+
+        var equals = most - above;
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            float* values = run.Input.Start + row * run.Input.Row, output = run.Output.Start + row * run.Output.Row;
+            for (var i = 0; i < Size; i++)
+                output[i] = values[i] > 0 && (values[i] > threshold || (values[i] == threshold && equals-- > 0)) ? values[i] : 0;
+        }
+
+        Rows.ClearColumns(Tile.All(run.Batch.Rows, Width), Size, run.Output);
+    }
+
+    private float? SmallestKept(in StepRun run)
+    {
+        var smallest = float.PositiveInfinity;
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var output = run.Output.Start + row * run.Output.Row;
+            for (var i = 0; i < Size; i++)
+                smallest = output[i] > 0 ? Math.Min(smallest, output[i]) : smallest;
+        }
+
+        return float.IsFinite(smallest) ? smallest : null;
+    }
+}
