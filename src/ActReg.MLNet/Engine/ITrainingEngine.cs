@@ -15,6 +15,9 @@ internal interface ITrainingEngine : IDisposable
     /// <returns>The rows' figures; nothing where the batch weighs nothing, which has no gradient.</returns>
     BatchSums AddGradient(RowBatch batch, ReadOnlySpan<double> strengths);
 
+    /// <summary>Multiplies what <see cref="AddGradient"/> has added up.</summary>
+    void ScaleGradient(double factor);
+
     /// <summary>Bounds what <see cref="AddGradient"/> has added up.</summary>
     void Clip(GradientClipping clipping);
 

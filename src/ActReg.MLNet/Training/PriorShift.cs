@@ -17,11 +17,18 @@ internal sealed class PriorShift(IReadOnlyList<float> weights)
 
     /// <summary>The same network with the logits of the data's own probabilities.</summary>
     /// <param name="network">One whose last step is dense, as that of all trainers is.</param>
-    public TrainedNetwork Undo(TrainedNetwork network)
+    public TrainedNetwork Undo(TrainedNetwork network) =>
+        Shifted(network, -1) with { Settings = network.Settings with { UndoneClassWeights = new ValueList<float>(weights) } };
+
+    /// <summary>A network as it was trained, before what class weights did to its probabilities was undone.</summary>
+    public static TrainedNetwork AsTrained(TrainedNetwork network) => network.Settings.UndoneClassWeights is { } weights
+        ? new PriorShift(weights).Shifted(network, 1) with { Settings = network.Settings with { UndoneClassWeights = null } } : network;
+
+    private TrainedNetwork Shifted(TrainedNetwork network, int sign)
     {
         WeightTensor[] all = [.. network.Weights];
         var bias = network.Plan.IndexOf(network.Plan.Steps[^1].Weights[^1]);
-        all[bias] = all[bias] with { Values = [.. all[bias].Values.Zip(weights, (value, weight) => (float)(value - Math.Log(weight)))] };
+        all[bias] = all[bias] with { Values = [.. all[bias].Values.Zip(weights, (value, weight) => (float)(value + sign * Math.Log(weight)))] };
         return network with { Weights = all };
     }
 }

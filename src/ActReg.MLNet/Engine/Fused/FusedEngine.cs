@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace ActReg.MLNet;
 
 /// <summary>Trains on one thread with hand-derived gradients in managed code, and no allocation in a step.</summary>
@@ -51,6 +53,8 @@ internal sealed class FusedEngine : ITrainingEngine
         KernelPenalties.AddGradient(_problem.Plan, _parameters, sums.Weight / rows.Weight, _gradient);
         return sums;
     }
+
+    public void ScaleGradient(double factor) => TensorPrimitives.Multiply(_gradient.Span, (float)factor, _gradient.Span);
 
     public void Clip(GradientClipping clipping) => clipping.Apply(_gradient, _problem.Plan.WeightRanges);
 

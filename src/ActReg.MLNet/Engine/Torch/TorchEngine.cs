@@ -44,6 +44,12 @@ internal sealed class TorchEngine : ITrainingEngine
         return loss.Read(_zeroFractions);
     }
 
+    public void ScaleGradient(double factor)
+    {
+        using var scope = TorchScope.WithoutGradients();
+        _parameters.ScaleGradient(factor);
+    }
+
     public void Clip(GradientClipping clipping)
     {
         using var scope = TorchScope.WithoutGradients();

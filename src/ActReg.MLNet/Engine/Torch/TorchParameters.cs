@@ -47,6 +47,13 @@ internal sealed class TorchParameters : IDisposable
     /// <summary>A weight array.</summary>
     public Tensor this[WeightPlace place] => _arrays[_plan.IndexOf(place)];
 
+    /// <summary>Multiplies the gradient that has been computed. There must be no gradients enabled.</summary>
+    public void ScaleGradient(double factor)
+    {
+        using Scalar scalar = factor;
+        _gradient.mul_(scalar);
+    }
+
     /// <summary>Bounds the gradient that has been computed. There must be no gradients enabled.</summary>
     public void Clip(GradientClipping clipping) => clipping.Apply(_gradient, _gradients);
 

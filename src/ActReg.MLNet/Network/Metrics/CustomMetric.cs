@@ -27,6 +27,6 @@ internal sealed record CustomMetric : TrainingMetric
             throw new InvalidOperationException($"The metric \"{Name}\" threw: {e.Message}", e);
         }
 
-        return !double.IsNaN(value) ? value : throw new InvalidOperationException(Rule.Broken($"The metric \"{Name}\"", "must return a number", value));
+        return double.IsFinite(value) ? value : throw new InvalidOperationException(Rule.Broken($"The metric \"{Name}\"", "must return a finite number", value));
     }
 }

@@ -57,6 +57,13 @@ public sealed record TrainingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ClassWeights? ClassWeights { get; init; }
 
+    /// <summary>
+    /// The class weights, in the order of the classes, whose effect on the probabilities was undone in the output layer's biases; null where
+    /// none was. Training that goes on from the model puts it back first.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<float>? UndoneClassWeights { get; init; }
+
     /// <summary>When training was to end before its last epoch; <see langword="null"/> for never.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EarlyStopping? EarlyStopping { get; init; }

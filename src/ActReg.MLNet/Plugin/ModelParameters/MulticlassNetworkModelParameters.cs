@@ -39,6 +39,8 @@ public sealed class MulticlassNetworkModelParameters : NetworkModelParametersBas
     public IEnumerable<float[]> Score(IDataView data, string featureColumnName = DefaultColumnNames.Features) =>
         ScoreBlocks(data, featureColumnName).SelectMany(scores => MemoryMarshal.ToEnumerable(scores).Chunk(ClassCount));
 
+    internal override DataViewType LabelType => new KeyDataViewType(typeof(uint), ClassCount);
+
     private protected override ScoreLoss RowLoss => ScoreLosses.OfProbabilities;
 
     private protected override DataViewType ScoreType => new VectorDataViewType(NumberDataViewType.Single, ClassCount);

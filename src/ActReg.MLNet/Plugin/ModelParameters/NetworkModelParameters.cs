@@ -38,6 +38,9 @@ public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
     public IEnumerable<float> Score(IDataView data, string featureColumnName = DefaultColumnNames.Features) =>
         OneByOne(ScoreBlocks(data, featureColumnName));
 
+    internal override DataViewType LabelType =>
+        PredictionKind == PredictionKind.Regression ? NumberDataViewType.Single : BooleanDataViewType.Instance;
+
     private protected override ScoreLoss RowLoss =>
         PredictionKind == PredictionKind.Regression ? ScoreLosses.OfPrediction : ScoreLosses.OfLogit;
 

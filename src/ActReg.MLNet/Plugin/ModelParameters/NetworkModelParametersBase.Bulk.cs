@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
 
@@ -45,6 +46,9 @@ public abstract partial class NetworkModelParametersBase<TOutput>
             losses[row] = RowLoss(scores.AsSpan(row * OutputCount, OutputCount), labels[row]);
         return losses;
     }
+
+    /// <summary>What labels are.</summary>
+    internal abstract DataViewType LabelType { get; }
 
     /// <summary>The loss of what a row scores.</summary>
     private protected abstract ScoreLoss RowLoss { get; }

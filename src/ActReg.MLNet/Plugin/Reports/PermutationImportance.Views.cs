@@ -16,19 +16,19 @@ public sealed partial class PermutationImportance
     /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
     /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
     /// <param name="columnOf">
-    /// The source column of a slot's name; by default what stands before its first point, as <c>Concatenate</c> writes it. Slots without names
-    /// stand for themselves.
+    /// The source column of a slot, by its index and its name, which is empty where it has none. By default what stands before the name's
+    /// first point, as <c>Concatenate</c> writes it for vectors whose slots have names; slots without names stand for themselves.
     /// </param>
     /// <exception cref="ArgumentException">A column is missing or not as in training, or fewer than two rows can be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
     public static PermutationImportance Create<TOutput>(
         NetworkModelParametersBase<TOutput> network, IDataView data, string labelColumnName = DefaultColumnNames.Label,
-        string featureColumnName = DefaultColumnNames.Features, int permutationCount = 5, int seed = 0, Func<string, string>? columnOf = null)
+        string featureColumnName = DefaultColumnNames.Features, int permutationCount = 5, int seed = 0, Func<int, string, string>? columnOf = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         Require.AtLeast(1, permutationCount);
-        var rows = LabeledRowReader.Read(data, labelColumnName, featureColumnName, network.Network);
+        var rows = LabeledRowReader.Read(data, labelColumnName, network.LabelType, featureColumnName, network.Network);
         var scores = new float[rows.Labels.Length * network.Network.Plan.OutputSize];
         return Measure(
             features =>

@@ -87,7 +87,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var warnings = new TrainingWarnings(channel);
         warnings.OfLayers(request.Plan);
         var data = Read(channel, request, trainContext.TrainingSet, columns, validationSet, earlier);
-        if (request.Plan.FeatureValueCount == null)
+        if (request.Plan.FeatureValueCount == null && request.Plan.FeatureMask == null)
             warnings.OfFeatures(data, columns.Features, FeatureColumn.Name);
         warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
         using var progress = new TrainingProgress(channel, Host.StartProgressChannel("Training"), request.Settings.Epochs);
@@ -138,7 +138,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         CheckLabels(channel, labels, columns.Label);
         // Weights belong to the units they were trained in.
         var labelScale = earlier == null ? FindLabelScale(labels) : earlier.LabelScale;
-        return TrainingData.Prepare(train, validation, labelScale, request.Settings.ClassWeights?.For(labels.ClassWeights));
+        return TrainingData.Prepare(train, validation, labels, labelScale, request.Settings.ClassWeights?.For(labels.ClassWeights));
     }
 
     private PriorShift? FindPriorShift(IChannel channel, IReadOnlyList<float>? classWeights)
@@ -197,8 +197,9 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         if (Options.InitialWeights != null)
             throw Host.Except("Fit was given a model to go on from, and the options have initialWeights; only one of the two may be.");
         var inner = (predictor as IWeaklyTypedCalibratedModelParameters)?.WeaklyTypedSubModel ?? predictor;
-        if (inner is not IHasTrainedNetwork { Network: var network })
+        if (inner is not IHasTrainedNetwork { Network: var found })
             throw new ArgumentException(Rule.Broken("modelParameters", "must be a network of this plugin", predictor.GetType().Name));
+        var network = PriorShift.AsTrained(found);
         CheckMarks("training set", network.Columns ?? columns, columns);
         return network.Columns?.Label.Find(columns.Label) is { } order && order.Length == network.Plan.OutputSize
             ? network.WithOutputs(order) : network;

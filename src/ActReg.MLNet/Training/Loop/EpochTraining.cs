@@ -10,6 +10,7 @@ internal sealed class EpochTraining : IDisposable
     private readonly PenaltyStrengths _strengths;
     private readonly IBatches _batches;
     private readonly int _stepsPerEpoch;
+    private readonly double _meanWeight;
     private readonly IBatches? _validationBatches;
     private readonly int _validationSteps;
     private readonly ValidationScores? _scores;
@@ -33,6 +34,7 @@ internal sealed class EpochTraining : IDisposable
         }
 
         _stepsPerEpoch = Steps(data.Train);
+        _meanWeight = data.MeanWeight;
         if (data.Validation == null)
             return;
         _validationBatches = Open(data.Validation, shuffleSeed: null);
@@ -68,7 +70,7 @@ internal sealed class EpochTraining : IDisposable
             _checkAlive();
             var moment = new TrainingMoment(_epochs, step, _stepsPerEpoch, _settings.Epochs);
             rate = _settings.LearningRate * _learningRate.Factor(moment);
-            var sums = _engine.Step(_batches.Next(), rate, _strengths.At(moment), _settings.GradientClipping);
+            var sums = _engine.Step(_batches.Next(), rate, _strengths.At(moment), _settings.GradientClipping, _meanWeight);
             HasBegun = true;
             _strengths.Observe(_engine.ZeroFractions, sums.Weight);
             total += sums;

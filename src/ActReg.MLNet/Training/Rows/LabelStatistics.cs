@@ -39,6 +39,11 @@ internal sealed class LabelStatistics(int classCount)
     /// <summary>The sum of weights of each class.</summary>
     public IReadOnlyList<double> ClassWeights => _classWeights;
 
+    /// <summary>What a row weighs on average.</summary>
+    /// <param name="factors">What weights are multiplied by, by class; null for nothing.</param>
+    public double MeanWeight(IReadOnlyList<float>? factors) =>
+        (factors == null ? _weight : factors.Zip(_classWeights, (factor, weight) => factor * weight).Sum()) / Count;
+
     public static LabelStatistics Of(TrainingSet set, int classCount = 0)
     {
         var statistics = new LabelStatistics(classCount);

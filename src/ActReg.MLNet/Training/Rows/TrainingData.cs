@@ -4,17 +4,20 @@ namespace ActReg.MLNet;
 /// <param name="Train">The rows to train on.</param>
 /// <param name="Validation">Rows to measure after each epoch; or <see langword="null"/>.</param>
 /// <param name="LabelScale">How both sets' labels were standardized; null where they were not.</param>
+/// <param name="MeanWeight">What a row to train on weighs on average.</param>
 /// <param name="ClassWeights">What the weights of rows to train on were multiplied by, by class; null where they were not.</param>
 internal sealed record TrainingData(
-    ITrainingRows Train, ITrainingRows? Validation, LabelScale? LabelScale, IReadOnlyList<float>? ClassWeights = null)
+    ITrainingRows Train, ITrainingRows? Validation, LabelScale? LabelScale, double MeanWeight, IReadOnlyList<float>? ClassWeights = null)
 {
     /// <param name="train">The rows to train on, as they are.</param>
     /// <param name="validation">Rows to measure after each epoch, as they are; or <see langword="null"/>.</param>
+    /// <param name="labels">The labels and weights of <paramref name="train"/>.</param>
     /// <param name="labelScale">How to standardize both sets' labels; null for not at all.</param>
     /// <param name="classWeights">
     /// What to multiply the weights of <paramref name="train"/> by, by class; null for nothing.
     /// </param>
     public static TrainingData Prepare(
-        ITrainingRows train, ITrainingRows? validation, LabelScale? labelScale, IReadOnlyList<float>? classWeights) =>
-        new(train.Adjust(new(labelScale, classWeights)), validation?.Adjust(new(labelScale, null)), labelScale, classWeights);
+        ITrainingRows train, ITrainingRows? validation, LabelStatistics labels, LabelScale? labelScale, IReadOnlyList<float>? classWeights) => new(
+            train.Adjust(new(labelScale, classWeights)), validation?.Adjust(new(labelScale, null)), labelScale, labels.MeanWeight(classWeights),
+            classWeights);
 }

@@ -84,7 +84,7 @@ public sealed class PermutationImportanceTests
         var first = PermutationImportance.Create(network, data, seed: 5);
         Assert.AreEqual(first.ToString(), PermutationImportance.Create(network, data, seed: 5).ToString());
         Assert.AreNotEqual(first.ToString(), PermutationImportance.Create(network, data, seed: 6).ToString());
-        var all = PermutationImportance.Create(network, data, columnOf: _ => "all");
+        var all = PermutationImportance.Create(network, data, columnOf: (_, _) => "all");
         Assert.HasCount(1, all.Columns);
         Assert.AreEqual(5, all.Columns[0].SlotCount);
         Assert.IsTrue(double.IsNaN(PermutationImportance.Create(network, data, permutationCount: 1).Columns[0].StandardError));
@@ -100,7 +100,19 @@ public sealed class PermutationImportanceTests
         Refused(
             "data must have at least 2 rows with a label and features that the network can read; received 1.",
             () => PermutationImportance.Create(network, _mlContext.Data.TakeRows(data, 1)));
-        Refused("column \"Features\" must be Boolean, Single or a key; received Vector<Single, 5>.", () => PermutationImportance.Create(network, data, "Features"));
+        Refused("column \"Features\" must be of type Single, as in training; received Vector<Single, 5>.", () => PermutationImportance.Create(network, data, "Features"));
+        Refused("columnOf must name a column for every slot; received null.", () => PermutationImportance.Create(network, data, columnOf: (_, _) => null!));
+        var other = _mlContext.Transforms.Conversion.ConvertType("Other", "Label", DataKind.Boolean).Fit(data).Transform(data);
+        Refused("column \"Other\" must be of type Single, as in training; received Boolean.", () => PermutationImportance.Create(network, other, "Other"));
+        var options = TinyTraining.Options();
+        var binary = _mlContext.Transforms.CopyColumns("Number", "Label").Append(_mlContext.Transforms.CopyColumns("Label", "Other")).Fit(other).Transform(other);
+        Refused(
+            "column \"Number\" must be of type Boolean, as in training; received Single.",
+            () => PermutationImportance.Create(TinyTraining.Trainer(_mlContext, options).Fit(binary).Model.SubModel, binary, "Number"));
+        var keyed = _mlContext.Transforms.Conversion.MapValueToKey("Key", "Label").Append(_mlContext.Transforms.CopyColumns("Label", "Key")).Fit(binary).Transform(binary);
+        Refused(
+            "column \"Number\" must be of type Key<UInt32",
+            () => PermutationImportance.Create(_mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(options).Fit(keyed).Model, keyed, "Number"));
 
         static void Refused(string message, Action act)
         {

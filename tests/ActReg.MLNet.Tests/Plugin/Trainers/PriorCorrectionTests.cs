@@ -58,6 +58,47 @@ public sealed class PriorCorrectionTests
         Assert.AreEqual(Math.Log(0.25 * 6), scored.GetColumn<float>("Score").First(), 0.02);
     }
 
+    /// <summary>
+    /// In batches that have one rare row in twenty, or in batches of one: with features that tell something, probabilities are the data's on
+    /// average, as cross-entropy makes them.
+    /// </summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(32)]
+    public void Rare_classes_are_as_likely_as_they_are(int batchSize)
+    {
+        const int Rows = 4000;
+        var random = new Random(1);
+        bool[] labels = [.. Enumerable.Range(0, Rows).Select(i => i % 100 < 2)];
+        float[] features = [.. labels.Select(label => (label ? 0.5f : 0) + (float)(random.NextDouble() + random.NextDouble() - 1))];
+        var options = Options(ClassWeights.Balanced, correct: null);
+        options.BatchSize = batchSize;
+        options.Epochs = batchSize == 1 ? 10 : 60;
+        options.LearningRate = batchSize == 1 ? 3e-4f : 3e-3f;
+        var data = Data.Binary(_mlContext, 1, features, labels);
+        var scored = _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options).Fit(data).Transform(data);
+        Assert.AreEqual(0.02, scored.GetColumn<float>("Probability").Average(), 0.004);
+    }
+
+    /// <summary>Going on puts back what was undone: else each time would undo it once more.</summary>
+    [TestMethod]
+    public void Going_on_corrects_once()
+    {
+        var options = Options(ClassWeights.Balanced, correct: true);
+        var rows = Enumerable.Range(0, 100).Select(i => new Row { Features = [0], Label = i < 60 ? "a" : i < 90 ? "b" : "c" });
+        var data = _mlContext.Data.LoadFromEnumerable(rows);
+        var keyed = _mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
+        var model = _mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(options).Fit(keyed);
+        CollectionAssert.AreEqual(new[] { 0.5556f, 1.1111f, 3.3333f }, model.Model.TrainingSettings.UndoneClassWeights!.Select(weight => MathF.Round(weight, 4)).ToArray());
+        options.Epochs = 1;
+        options.LearningRate = 1e-30f;
+        var next = _mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(options).Fit(keyed, model.Model);
+        foreach (var (before, after) in Scores(model).Zip(Scores(next)))
+            Assert.AreEqual(before, after, 1e-6);
+
+        float[] Scores(ITransformer trained) => trained.Transform(keyed).GetColumn<float[]>("Score").First();
+    }
+
     [TestMethod]
     public void Survive_pruning_saving_and_loading()
     {

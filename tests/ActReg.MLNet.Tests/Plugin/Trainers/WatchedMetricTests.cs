@@ -144,7 +144,8 @@ public sealed class WatchedMetricTests : IDisposable
     [TestMethod]
     public void One_that_throws_or_returns_no_number_is_named()
     {
-        Assert.AreEqual("The metric \"F1\" must return a number; received NaN.", Error((_, _, _) => double.NaN).Message);
+        Assert.AreEqual("The metric \"F1\" must return a finite number; received NaN.", Error((_, _, _) => double.NaN).Message);
+        Assert.AreEqual("The metric \"F1\" must return a finite number; received -Infinity.", Error((_, _, _) => double.NegativeInfinity).Message);
         var error = Error((_, _, _) => throw new OperationCanceledException("no time"));
         Assert.AreEqual("The metric \"F1\" threw: no time", error.Message);
         Assert.IsInstanceOfType<OperationCanceledException>(error.InnerException);

@@ -30,6 +30,10 @@ internal sealed class RecordingEngine(Func<int[], BatchSums>? answer = null) : I
         return Record(Steps, batch.Rows);
     }
 
+    public void ScaleGradient(double factor)
+    {
+    }
+
     public void Clip(GradientClipping clipping)
     {
     }

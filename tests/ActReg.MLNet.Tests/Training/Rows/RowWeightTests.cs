@@ -76,10 +76,34 @@ public class RowWeightTests
     {
         var set = TrainingSets.Create(new Random(5), 16, 4) with { Weights = new(1, [.. Enumerable.Range(0, 16).Select(row => row < 8 ? 1f : 0)]) };
         var settings = Trainings.Settings(epochs: 3, batchSize: 8, shuffle: false, engine: engine);
-        var actual = Trainings.Run(Trainings.SmallNetwork, set, settings);
+        // As if rows that weigh nothing were none, so that the others' batch weighs what so many do on average.
+        var data = TrainingSets.Data(set) with { MeanWeight = 1 };
+        var actual = NetworkTraining.Run(Trainings.Request(Trainings.SmallNetwork, set, settings), data);
         var expected = Trainings.Run(Trainings.SmallNetwork, set.Take([.. Enumerable.Range(0, 8)]), settings);
         CollectionAssert.AreEqual(expected.Flat(), actual.Flat());
         Assert.AreEqual(expected.History[2].Loss, actual.History[2].Loss);
+    }
+
+    /// <summary>
+    /// What a network without features learns of labels 10 and 0 is their weighted mean, whatever the batches: were each batch's own mean
+    /// followed, rows that meet others as heavy would count for less, and in batches of one not at all.
+    /// </summary>
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused, 1)]
+    [DataRow(TrainingEngine.Fused, 4)]
+    [DataRow(TrainingEngine.Fused, 32)]
+    [DataRow(TrainingEngine.Torch, 1)]
+    [DataRow(TrainingEngine.Torch, 8)]
+    public void Count_the_same_whatever_rows_share_the_batch(TrainingEngine engine, int batchSize)
+    {
+        const int Rows = 200;
+        bool[] areHeavy = [.. Enumerable.Range(0, Rows).Select(row => row % 10 == 0)];
+        var set = new TrainingSet(1, new float[Rows], [.. areHeavy.Select(heavy => heavy ? 10f : 0)], [.. areHeavy.Select(heavy => heavy ? 9f : 1)]);
+        var settings = Trainings.Settings(epochs: 60, batchSize: batchSize, learningRate: 2e-4f * batchSize, engine: engine) with { Optimizer = Optimizer.Sgd() };
+        var request = Trainings.Request([Layer.Dense(1)], set, settings, new RegressionObjective(RegressionLoss.MeanSquaredError));
+        var bias = NetworkTraining.Run(request, TrainingSets.Data(set)).Weights[1].Values[0];
+        // 20 rows of weight 9 and 180 of weight 1.
+        Assert.AreEqual(5, bias, 0.15);
     }
 
     /// <summary>Rows of weight 1, 2 or 3, and the same rows so many times.</summary>

@@ -25,7 +25,7 @@ internal static class TrainingSets
     public static float[] ToArray(this RowValues rows) => [.. rows.Pieces.SelectMany(piece => piece.ToArray())];
 
     public static TrainingData Data(TrainingSet train, TrainingSet? validation = null) =>
-        new(new MemoryRows(train), validation == null ? null : new MemoryRows(validation), null);
+        new(new MemoryRows(train), validation == null ? null : new MemoryRows(validation), null, LabelStatistics.Of(train).MeanWeight(null));
 
     public static int[] AllRows(this TrainingSet set) => [.. Enumerable.Range(0, set.RowCount)];
 }
