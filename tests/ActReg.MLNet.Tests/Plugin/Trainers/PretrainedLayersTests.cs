@@ -56,6 +56,27 @@ public sealed class PretrainedLayersTests : IDisposable
         AssertSame<float>(first, [.. ten.Model.GetWeights().Take(2)], options, changed => TinyTraining.Fit(changed).Network());
     }
 
+    /// <summary>Frozen, they are what HiddenActivations makes of the features, and what follows learns the same on those.</summary>
+    [TestMethod]
+    public void Frozen_they_only_make_features()
+    {
+        var ten = FitTen();
+        var circles = TinyTraining.Circles(_mlContext);
+        var options = Options();
+        options.PretrainedLayers = PretrainedLayers.Of(ten);
+        options.Layers = [.. ten.Model.Layers.SkipLast(1).Select(layer => layer.Frozen()), Layer.Dense(6, Activation.Tanh)];
+        var found = TinyTraining.Fit(options).Network();
+
+        var features = _mlContext.Transforms.HiddenActivations("Hidden", "Features", ten).Fit(circles).Transform(circles);
+        var onTop = Options();
+        onTop.FeatureColumnName = "Hidden";
+        onTop.Layers = [Layer.Dense(6, Activation.Tanh)];
+        onTop.InitialWeights = [.. Weights.Initialize(found.Network.Plan, RandomStreams.Create(5, RandomStreams.Initialization)).Skip(4)];
+        var expected = TinyTraining.Trainer(_mlContext, onTop).Fit(features).Network();
+        TinyTraining.AreEqual(ten.Model.GetWeights().SkipLast(2).ToArray().Flat(), found.GetWeights().Take(4).ToArray().Flat());
+        Engines.AssertClose([expected.AllWeights()], [found.GetWeights().Skip(4).ToArray().Flat()], 1e-5);
+    }
+
     /// <summary>Convolutions, and the moving averages of a batch normalization.</summary>
     [TestMethod]
     public void Of_images()
@@ -209,14 +230,14 @@ public sealed class PretrainedLayersTests : IDisposable
 
     /// <summary>From the first layers' weights and from all weights, of which the last are those that the seed draws without any.</summary>
     private static void AssertSame<TOutput>(
-        PretrainedLayers pretrained, IReadOnlyList<WeightTensor> learned, ActivityRegularizedMlpOptions options,
+        PretrainedLayers pretrained, WeightTensor[] learned, ActivityRegularizedMlpOptions options,
         Func<ActivityRegularizedMlpOptions, NetworkModelParametersBase<TOutput>> fit)
     {
         options.PretrainedLayers = pretrained;
         var found = fit(options);
         var drawn = Weights.Initialize(found.Network.Plan, RandomStreams.Create(options.Seed!.Value, RandomStreams.Initialization));
         options.PretrainedLayers = null;
-        options.InitialWeights = [.. learned, .. drawn.Skip(learned.Count)];
+        options.InitialWeights = [.. learned, .. drawn.Skip(learned.Length)];
         var expected = fit(options);
         options.InitialWeights = null;
         TinyTraining.AreEqual(expected.GetWeights().Flat(), found.GetWeights().Flat());
