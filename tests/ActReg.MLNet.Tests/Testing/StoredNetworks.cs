@@ -11,7 +11,7 @@ internal static class StoredNetworks
                 Layer.Dense(9, Activation.Sigmoid, ActivityRegularizer.KullbackLeibler(0.1f, 0.5f), KernelRegularizer.L1L2(1e-4f, 1e-3f)),
                 Layer.Activation(Activation.LeakyRelu(0.1f), ActivityRegularizer.L1L2(0.01f, 0.02f, ActivityReduction.ElementMean)),
                 Layer.ActivityRegularization(ActivityRegularizer.L2(0.1f)), Layer.Dropout(0.5f, ActivityRegularizer.L1(0.1f)),
-                Layer.BatchNorm(0.9f), Layer.LayerNorm(), Layer.Dense(3, Activation.Elu(0.5f)), Layer.Dense(1),
+                Layer.BatchNorm(0.9f), Layer.LayerNorm().WithLearningRateFactor(0.5f), Layer.Dense(3, Activation.Elu(0.5f)), Layer.Dense(1),
             ],
             Settings with
             {
@@ -28,7 +28,7 @@ internal static class StoredNetworks
             LayerShape.Image(8, 7, 2),
             [
                 Layer.Conv2D(4, (3, 2), (2, 1), Padding.Same, (1, 2), 2, Activation.Relu, kernelRegularizer: KernelRegularizer.L2(0.1f)),
-                Layer.MaxPooling2D((2, 3), 1, Padding.Same), Layer.AveragePooling2D(2), Layer.BatchNorm(),
+                Layer.MaxPooling2D((2, 3), 1, Padding.Same), Layer.AveragePooling2D(2), Layer.BatchNorm().Frozen(),
                 Layer.Dense(3, Activation.Silu), Layer.GlobalAveragePooling(ActivityRegularizer.L1(0.1f)), Layer.Dense(1),
             ],
             Settings with

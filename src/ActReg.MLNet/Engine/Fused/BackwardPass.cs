@@ -6,6 +6,7 @@ internal sealed unsafe class BackwardPass
     private readonly NetworkPlan _plan;
     private readonly FusedStep[] _steps;
     private readonly int _firstTrained;
+    private readonly WeightPlace[] _frozen;
     private readonly AlignedBuffer[] _gradients;
 
     /// <param name="plan">The network, of fused steps only.</param>
@@ -14,7 +15,8 @@ internal sealed unsafe class BackwardPass
     {
         _plan = plan;
         _steps = [.. plan.Steps.Select(step => step.Fused!)];
-        _firstTrained = plan.Steps.TakeWhile(step => step.Weights.Count == 0).Count();
+        _firstTrained = plan.Steps.TakeWhile(step => step.Weights.All(weight => weight.IsFrozen)).Count();
+        _frozen = [.. plan.Steps.Skip(_firstTrained).SelectMany(step => step.Weights).Where(weight => weight.IsFrozen)];
         var widest = AlignedBuffer.Pad(checked(capacity * plan.Steps.Max(step => step.Stride)));
         // Far enough from the steps' outputs, wherever these are.
         _gradients = [new AlignedBuffer(widest, pageOffset: 928), new AlignedBuffer(widest, pageOffset: 928)];
@@ -23,7 +25,7 @@ internal sealed unsafe class BackwardPass
     /// <summary>Where the gradient by the network's outputs goes before <see cref="Run"/>.</summary>
     public Matrix OutputGradient => new(_gradients[0].Pointer, _plan.Steps[^1].Stride);
 
-    /// <summary>Adds the gradient by every parameter, the activity penalties' included.</summary>
+    /// <summary>Adds the gradient by every parameter that is not frozen, the activity penalties' included.</summary>
     /// <param name="parameters">The network's parameters.</param>
     /// <param name="batch">The rows.</param>
     /// <param name="strengths">What each penalized step's penalty is multiplied by.</param>
@@ -74,6 +76,9 @@ internal sealed unsafe class BackwardPass
             }
         }
 
+        // Steps compute theirs all the same, and clipping would count it.
+        foreach (var weight in _frozen)
+            weight.In(gradient).Clear();
         GC.KeepAlive(parameters);
         GC.KeepAlive(outputs);
         GC.KeepAlive(scratch);

@@ -61,8 +61,11 @@ internal sealed class FusedEngine : ITrainingEngine
     public void Update(double learningRate)
     {
         if (Optimizer.KernelDecay > 0)
-            WeightDecay.Apply(_problem.Plan, _parameters, 1 - learningRate * Optimizer.KernelDecay);
-        Optimizer.Update(++_step, learningRate, _parameters, _gradient, _slots);
+            WeightDecay.Apply(_problem.Plan, _parameters, learningRate * Optimizer.KernelDecay);
+        _step++;
+        var groups = _problem.Plan.WeightGroups;
+        for (var i = 0; i < groups.Count; i++)
+            Optimizer.Update(_step, learningRate * groups[i].LearningRateFactor, _parameters, _gradient, _slots, groups[i].Parameters);
     }
 
     public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths, Span<float> outputs = default)

@@ -5,15 +5,18 @@ namespace ActReg.MLNet;
 /// <summary>Decoupled weight decay (Loshchilov and Hutter, 2019).</summary>
 internal static class WeightDecay
 {
-    /// <summary>Multiplies every kernel of a network by a factor.</summary>
-    public static void Apply(NetworkPlan plan, AlignedBuffer parameters, double factor)
+    /// <summary>Takes a share of every kernel of a network away.</summary>
+    /// <param name="plan">The network.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="share">The share, where the learning rate is multiplied by 1.</param>
+    public static void Apply(NetworkPlan plan, AlignedBuffer parameters, double share)
     {
         for (var i = 0; i < plan.Weights.Count; i++)
         {
-            if (!plan.Weights[i].Role.Decays())
+            if (!plan.Weights[i].Role.Decays() || plan.Weights[i].IsFrozen)
                 continue;
             var kernel = plan.Weights[i].In(parameters);
-            TensorPrimitives.Multiply(kernel, (float)factor, kernel);
+            TensorPrimitives.Multiply(kernel, (float)(1 - share * plan.Weights[i].LearningRateFactor), kernel);
         }
     }
 }

@@ -107,6 +107,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
     /// <summary>Adds a layer, and finds out whether there can be arrays for it.</summary>
     private void AddSteps(Layer layer)
     {
+        _plan.LearningRateFactor = layer.LearningRateFactor;
         try
         {
             layer.Accept(this);

@@ -26,6 +26,7 @@ internal sealed class NetworkPlan
         Steps = steps;
         Weights = weights;
         WeightRanges = [.. weights.Select(weight => weight.Offset..(weight.Offset + weight.Length))];
+        WeightGroups = WeightGroup.Of(weights);
         ParameterLength = parameterLength;
         FeatureMask = steps[0].FeatureMask;
         PenalizedSteps = [.. Enumerable.Range(0, Steps.Count).Where(i => Steps[i].Penalty != null)];
@@ -56,10 +57,13 @@ internal sealed class NetworkPlan
     /// <summary>Where each of them stands in the flat parameter buffer.</summary>
     public IReadOnlyList<Range> WeightRanges { get; }
 
+    /// <summary>Those that are trained, by how fast they learn.</summary>
+    public IReadOnlyList<WeightGroup> WeightGroups { get; }
+
     /// <summary>The indices of the steps whose output is penalized.</summary>
     public IReadOnlyList<int> PenalizedSteps { get; }
 
-    /// <summary>The kernels that are penalized.</summary>
+    /// <summary>The kernels that are penalized; as in Keras, none that is frozen.</summary>
     public IReadOnlyList<KernelPenalty> KernelPenalties { get; }
 
     /// <summary>The length of the flat parameter buffer, padding included.</summary>
@@ -98,7 +102,7 @@ internal sealed class NetworkPlan
     [
         .. steps.Where(step => step.KernelPenalty != null)
             .SelectMany(step => step.Weights, (step, weight) => new KernelPenalty(weight, step.KernelPenalty!))
-            .Where(penalty => penalty.Kernel.Role == WeightRole.Kernel)
+            .Where(penalty => penalty.Kernel is { Role: WeightRole.Kernel, IsFrozen: false })
             .DistinctBy(penalty => penalty.Kernel),
     ];
 }

@@ -20,6 +20,9 @@ internal sealed class PlanBuilder
     /// <summary>The place of the layer that is being added.</summary>
     public int LayerIndex => _layerShapes.Count;
 
+    /// <summary>What the learning rate is multiplied by for the weights of that layer.</summary>
+    public double LearningRateFactor { get; set; } = 1;
+
     /// <summary>What there is so far for each row.</summary>
     public LayerShape Shape { get; private set; }
 
@@ -44,7 +47,7 @@ internal sealed class PlanBuilder
     /// <exception cref="ArgumentException">All together are more than one array can hold.</exception>
     public WeightPlace Place(string name, WeightRole role, WeightLayout layout)
     {
-        var place = new WeightPlace(name, role, layout, _offset);
+        var place = new WeightPlace(name, role, layout, _offset, LearningRateFactor);
         if (place.Length > AlignedBuffer.MaxLength - _offset)
             throw new ArgumentException($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.");
         _offset += place.Length;

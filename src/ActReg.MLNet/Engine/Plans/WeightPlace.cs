@@ -7,12 +7,14 @@ internal sealed class WeightPlace
     /// <param name="role">What it is for.</param>
     /// <param name="layout">How it is stored.</param>
     /// <param name="offset">Where it begins.</param>
-    public WeightPlace(string name, WeightRole role, WeightLayout layout, int offset)
+    /// <param name="learningRateFactor">What the learning rate is multiplied by for it.</param>
+    public WeightPlace(string name, WeightRole role, WeightLayout layout, int offset, double learningRateFactor = 1)
     {
         Name = name;
         Role = role;
         Layout = layout;
         Offset = offset;
+        LearningRateFactor = learningRateFactor;
     }
 
     public string Name { get; }
@@ -23,6 +25,12 @@ internal sealed class WeightPlace
 
     /// <summary>Where it begins.</summary>
     public int Offset { get; }
+
+    /// <summary>What the learning rate is multiplied by for it.</summary>
+    public double LearningRateFactor { get; }
+
+    /// <summary>Whether training leaves it as it is: it has no gradient then, and is not penalized.</summary>
+    public bool IsFrozen => LearningRateFactor == 0;
 
     /// <summary>Its dimensions.</summary>
     public int[] Shape => Layout.Shape;

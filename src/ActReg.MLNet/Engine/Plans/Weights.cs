@@ -10,6 +10,10 @@ internal static class Weights
     public static IReadOnlyList<WeightTensor> Initialize(NetworkPlan plan, RandomState random) =>
         [.. plan.Weights.Select(place => Initialize(place, random))];
 
+    /// <summary>The first weights of a network as they are given, and the others as <see cref="Initialize(NetworkPlan, RandomState)"/> draws them.</summary>
+    public static IReadOnlyList<WeightTensor> Complete(NetworkPlan plan, IReadOnlyList<WeightTensor> given, RandomState random) =>
+        given.Count == plan.Weights.Count ? given : [.. given, .. Initialize(plan, random).Skip(given.Count)];
+
     /// <exception cref="ArgumentException">
     /// Weights have other shapes than a network's, or are too many or too few; or a statistic is negative that cannot be.
     /// </exception>

@@ -57,7 +57,9 @@ internal sealed class TorchLoss(TorchBatch batch)
             factors.Add(full([], scalar, ScalarType.Float32, sum.device));
         }
 
-        autograd.backward(sums, factors);
+        // Of a network that is frozen throughout there is no gradient.
+        if (sums.Count > 0)
+            autograd.backward(sums, factors);
     }
 
     /// <summary>Reads what the network puts out, row after row.</summary>

@@ -17,7 +17,7 @@ internal static class TorchNormalization
         float momentum, float epsilon, Tensor x, BatchNormWeights places, TorchParameters weights, TorchBatch batch)
     {
         var (mean, variance) = (weights[places.MovingMean], weights[places.MovingVariance]);
-        if (batch.IsTraining)
+        if (batch.IsTraining && !places.Gamma.IsFrozen)
         {
             // As UnitMoments: around a value, which only shifts the numbers.
             var origin = x.narrow(0, 0, 1).narrow(1, 0, 1).detach();

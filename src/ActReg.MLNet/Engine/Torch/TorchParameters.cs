@@ -19,6 +19,7 @@ internal sealed class TorchParameters : IDisposable
     private readonly Tensor[] _arrays;
     private readonly Tensor[] _gradients;
     private readonly Tensor[] _slots;
+    private readonly TorchWeightGroup[] _groups;
     private float[] _kept;
     private float[] _read;
 
@@ -35,11 +36,13 @@ internal sealed class TorchParameters : IDisposable
         _gradients = ViewsOf(_gradient);
         for (var i = 0; i < _arrays.Length; i++)
         {
-            if (_plan.Weights[i].Role.IsStatistic())
+            if (_plan.Weights[i].Role.IsStatistic() || _plan.Weights[i].IsFrozen)
                 continue;
             _arrays[i].requires_grad_();
             _arrays[i].grad = _gradients[i];
         }
+
+        _groups = [.. plan.WeightGroups.Select(group => new TorchWeightGroup(group, plan, _flat, _gradient, _slots, _arrays))];
 
         Tensor Zeros() => zeros(_kept.Length, dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
     }
@@ -64,9 +67,8 @@ internal sealed class TorchParameters : IDisposable
     /// <summary>Moves all weights by the gradient that has been computed, and makes it 0 again. There must be no gradients enabled.</summary>
     public void Update(Optimizer optimizer, int step, double learningRate)
     {
-        if (optimizer.KernelDecay > 0)
-            Decay(1 - learningRate * optimizer.KernelDecay);
-        optimizer.Update(step, learningRate, _flat, _gradient, _slots);
+        foreach (var group in _groups)
+            group.Update(optimizer, step, learningRate);
         _gradient.zero_();
     }
 
@@ -101,18 +103,10 @@ internal sealed class TorchParameters : IDisposable
 
     public void Dispose()
     {
+        foreach (var group in _groups)
+            group.Dispose();
         foreach (var tensor in (IEnumerable<Tensor>)[.. _arrays, .. _gradients, .. _slots, _gradient, _flat])
             tensor.Dispose();
-    }
-
-    private void Decay(double factor)
-    {
-        using Scalar scalar = factor;
-        for (var i = 0; i < _arrays.Length; i++)
-        {
-            if (_plan.Weights[i].Role.Decays())
-                _arrays[i].mul_(scalar);
-        }
     }
 
     private Tensor[] ViewsOf(Tensor flat)

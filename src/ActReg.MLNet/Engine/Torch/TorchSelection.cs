@@ -18,7 +18,7 @@ internal static class TorchSelection
     {
         var positive = x.relu();
         var moving = weights[step.Threshold];
-        if (!batch.IsTraining)
+        if (!batch.IsTraining || step.Threshold.IsFrozen)
             return positive * positive.ge(moving);
         var (values, places) = positive.view(-1).topk((int)x.shape[0] * step.K);
         var kept = values.detach();

@@ -41,6 +41,8 @@ public abstract record ConvolutionLayer : Layer
 
     internal sealed override Activation OutputFunction => ActivationFunction;
 
+    internal sealed override Layer Computation => (ConvolutionLayer)base.Computation with { KernelRegularizer = null };
+
     internal sealed override Layer WithDefault(KernelRegularizer? kernelRegularizer) =>
         this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };
 

@@ -30,6 +30,8 @@ public sealed record DenseLayer : Layer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public KernelRegularizer? KernelRegularizer { get; private init; }
 
+    internal override Layer Computation => (DenseLayer)base.Computation with { KernelRegularizer = null };
+
     internal override Layer WithDefault(KernelRegularizer? kernelRegularizer) =>
         this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };
 

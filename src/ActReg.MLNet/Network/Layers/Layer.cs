@@ -32,7 +32,7 @@ public abstract partial record Layer
     private protected Layer(ActivityRegularizer? activityRegularizer) => ActivityRegularizer = activityRegularizer;
 
     /// <summary>The penalty on this layer's output; <see langword="null"/> for none.</summary>
-    public ActivityRegularizer? ActivityRegularizer { get; }
+    public ActivityRegularizer? ActivityRegularizer { get; private init; }
 
     /// <summary>A fully connected layer: <c>activation(x W + b)</c>, with <c>W</c> of shape [inputs, units] and <c>b</c> of shape [units].</summary>
     /// <remarks>Of a sequence or an image it takes each timestep's features, or each pixel's channels, by themselves, as in Keras.</remarks>
@@ -120,6 +120,12 @@ public abstract partial record Layer
 
     /// <summary>The function whose values are this layer's output; <see langword="null"/> where it ends in none.</summary>
     internal virtual Activation? OutputFunction => null;
+
+    /// <summary>The same without what matters to training alone: layers of one computation take each other's weights.</summary>
+    internal virtual Layer Computation => this with { ActivityRegularizer = null, StoredLearningRateFactor = null };
+
+    /// <summary>All that it was made of, as messages tell it.</summary>
+    internal string Text => RecordText.Of(this, nameof(Layer), PrintMembers);
 
     /// <summary>What messages call it.</summary>
     internal virtual string Kind => GetType().Name[..^nameof(Layer).Length];

@@ -57,6 +57,8 @@ public sealed record RecurrentLayer : Layer
 
     internal override int OutputRank(int inputRank) => ReturnSequences ? 2 : 1;
 
+    internal override Layer Computation => (RecurrentLayer)base.Computation with { KernelRegularizer = null };
+
     internal override Layer WithDefault(KernelRegularizer? kernelRegularizer) =>
         this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };
 

@@ -34,14 +34,15 @@ internal sealed unsafe record AdamOptimizer : Optimizer
 
     [MethodImpl(Compilation.AtOnce)]
     internal override void Update(
-        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots)
+        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots, Range part)
     {
         var rate = Vector256.Create(CorrectedRate(learningRate, step));
         var epsilon = Vector256.Create((float)Epsilon);
         var keepMean = Vector256.Create((float)(1 - Beta1));
         var keepVariance = Vector256.Create((float)(1 - Beta2));
         float* p = parameters.Pointer, g = gradient.Pointer, m = slots[0].Pointer, v = slots[1].Pointer;
-        for (var i = 0; i < parameters.Length; i += 8)
+        var (start, length) = part.GetOffsetAndLength(parameters.Length);
+        for (var i = start; i < start + length; i += 8)
         {
             var slope = Vector256.Load(g + i);
             var mean = Vector256.Load(m + i);

@@ -71,6 +71,7 @@ public abstract record Optimizer
     /// <param name="parameters">The parameters.</param>
     /// <param name="gradient">The loss's gradient by them.</param>
     /// <param name="slots">What is remembered, all zero at first.</param>
+    /// <param name="part">Which of the parameters, in whole vectors.</param>
     internal abstract void Update(
-        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots);
+        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots, Range part);
 }

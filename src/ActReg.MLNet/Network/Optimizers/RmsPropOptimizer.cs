@@ -29,7 +29,7 @@ internal sealed unsafe record RmsPropOptimizer : Optimizer
 
     [MethodImpl(Compilation.AtOnce)]
     internal override void Update(
-        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots)
+        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots, Range part)
     {
         var rate = Vector256.Create((float)learningRate);
         var keep = Vector256.Create((float)(1 - Rho));
@@ -37,7 +37,8 @@ internal sealed unsafe record RmsPropOptimizer : Optimizer
         var momentum = Vector256.Create((float)Momentum);
         float* p = parameters.Pointer, g = gradient.Pointer, v = slots[0].Pointer;
         float* a = Centered ? slots[1].Pointer : null, u = Momentum > 0 ? slots[SlotCount - 1].Pointer : null;
-        for (var i = 0; i < parameters.Length; i += 8)
+        var (start, length) = part.GetOffsetAndLength(parameters.Length);
+        for (var i = start; i < start + length; i += 8)
         {
             var slope = Vector256.Load(g + i);
             Vector256<float>.Zero.Store(g + i);

@@ -20,12 +20,13 @@ internal sealed unsafe record SgdOptimizer : Optimizer
 
     [MethodImpl(Compilation.AtOnce)]
     internal override void Update(
-        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots)
+        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots, Range part)
     {
         var rate = Vector256.Create((float)learningRate);
         var momentum = Vector256.Create((float)Momentum);
         float* p = parameters.Pointer, g = gradient.Pointer, u = SlotCount > 0 ? slots[0].Pointer : null;
-        for (var i = 0; i < parameters.Length; i += 8)
+        var (start, length) = part.GetOffsetAndLength(parameters.Length);
+        for (var i = start; i < start + length; i += 8)
         {
             var change = -rate * Vector256.Load(g + i);
             Vector256<float>.Zero.Store(g + i);

@@ -189,6 +189,17 @@ public abstract class ActivityRegularizedOptionsBase : TrainerInputBaseWithWeigh
     /// </summary>
     public IReadOnlyList<WeightTensor>? InitialWeights { get; set; }
 
+    /// <summary>
+    /// Layers of a trained network to start from, so that what was learned once serves another task: <see cref="Layers"/> begin with them, and
+    /// take over their weights. What follows, the output layer at least, begins as <see cref="Seed"/> draws it. None by default.
+    /// </summary>
+    /// <remarks>
+    /// <para>The layers must be the same, but for their penalties, which may be others: <c>network.Layers</c> lists them. The features must be as many as
+    /// the network was trained on, of the same shape and at the same stage of the pipeline. Labels may be any.</para>
+    /// <para>Not beside <see cref="InitialWeights"/>, nor where <c>Fit</c> is given a model to go on from.</para>
+    /// </remarks>
+    public PretrainedLayers? PretrainedLayers { get; set; }
+
     /// <summary>What regression minimizes: <see cref="RegressionLoss.MeanSquaredError"/> by default. For regression only.</summary>
     public RegressionLoss RegressionLoss { get; set; } = RegressionLoss.MeanSquaredError;
 

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
@@ -52,7 +51,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     /// <param name="modelParameters">What an earlier <c>Fit</c> returned as its transformer's <c>Model</c>; it stays as it is. Its layers must be these options'.</param>
     /// <exception cref="ArgumentException">The model is of another shape, or a column is missing or not as it must be.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The options have initial weights too, no row can be used, rows do not fit in memory, or a checkpoint is another training's.
+    /// The options have initial weights or pretrained layers too, no row can be used, rows do not fit in memory, or a checkpoint is another training's.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
@@ -103,9 +102,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var loss = CreateLoss(trainingSet.Schema);
         trainingSet.CheckFeatureFloatVector(out var featureCount);
         var plan = _options.Plan(featureCount, columns.Features.Dimensions, loss.OutputCount);
-        var initialWeights = earlier?.Weights ?? Options.InitialWeights;
-        if (initialWeights != null)
-            Weights.CheckFit(plan, initialWeights, earlier == null ? "initialWeights" : "modelParameters");
+        var initialWeights = FindInitialWeights(plan, columns, earlier);
         if (Options.ClassWeights?.Problem(loss.ClassCount) is { } problem)
             throw new ArgumentException(problem);
         if (NetworkDescription.LayersProblem(plan.Layers) is { } lengthProblem)
@@ -186,23 +183,6 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
                 "All {0} rows of the training set have the label {1}; the model will hardly predict another.",
                 labels.Count, show(label));
         }
-    }
-
-    /// <param name="predictor">What <c>Fit</c> was given to go on from.</param>
-    /// <param name="columns">What it is to be trained on now; its outputs are brought into the order of that label.</param>
-    private TrainedNetwork? FindEarlierNetwork(IPredictor? predictor, TrainingColumns columns)
-    {
-        if (predictor == null)
-            return null;
-        if (Options.InitialWeights != null)
-            throw Host.Except("Fit was given a model to go on from, and the options have initialWeights; only one of the two may be.");
-        var inner = (predictor as IWeaklyTypedCalibratedModelParameters)?.WeaklyTypedSubModel ?? predictor;
-        if (inner is not IHasTrainedNetwork { Network: var found })
-            throw new ArgumentException(Rule.Broken("modelParameters", "must be a network of this plugin", predictor.GetType().Name));
-        var network = PriorShift.AsTrained(found);
-        CheckMarks("training set", network.Columns ?? columns, columns);
-        return network.Columns?.Label.Find(columns.Label) is { } order && order.Length == network.Plan.OutputSize
-            ? network.WithOutputs(order) : network;
     }
 
     private bool EndEpoch(TrainingProgress progress, EpochMetrics metrics)

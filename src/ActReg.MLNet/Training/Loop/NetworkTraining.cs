@@ -30,8 +30,8 @@ internal static class NetworkTraining
         // No batch has more rows than there are, so no buffer needs more.
         var rows = (int)Math.Min(settings.BatchSize, Math.Max(data.Train.RowCount, data.Validation?.RowCount ?? 0));
         CheckBatch(request.Plan, rows, settings.BatchSize);
-        var weights = request.InitialWeights
-            ?? Weights.Initialize(request.Plan, RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
+        var weights = Weights.Complete(
+            request.Plan, request.InitialWeights ?? [], RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
         var problem = new TrainingProblem(request.Plan, weights, request.Loss, rows, settings);
         return settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem, request.CudaDevice) : new FusedEngine(problem);
     }

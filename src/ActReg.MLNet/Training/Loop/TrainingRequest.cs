@@ -15,7 +15,7 @@ internal sealed record TrainingRequest
     /// <summary>The GPU to use; <see langword="null"/> for the CPU.</summary>
     public int? CudaDevice { get; init; }
 
-    /// <summary>The weights to start from, which fit the network; <see langword="null"/> to draw them.</summary>
+    /// <summary>The weights to start from, which fit the network: all, or those of its first layers, beside which the others are drawn; <see langword="null"/> to draw all.</summary>
     public IReadOnlyList<WeightTensor>? InitialWeights { get; init; }
 
     /// <summary>What changes rows that are put into a batch; <see langword="null"/> for nothing.</summary>

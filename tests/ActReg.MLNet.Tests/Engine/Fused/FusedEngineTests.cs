@@ -18,6 +18,10 @@ public class FusedEngineTests
     [TestMethod]
     public void Steps_of_every_layer_allocate_nothing() => AssertAllocatesNothing(Trainings.EveryLayer);
 
+    [TestMethod]
+    public void Steps_with_frozen_layers_and_other_rates_allocate_nothing() => AssertAllocatesNothing(
+        [.. Trainings.EveryLayer.Select((layer, i) => i % 2 == 0 ? layer.Frozen() : layer.WithLearningRateFactor(0.5f)), Layer.Dense(1)]);
+
     /// <summary>Per epoch there are its figures and little else, however many batches it has.</summary>
     [TestMethod]
     public void Epochs_allocate_next_to_nothing()

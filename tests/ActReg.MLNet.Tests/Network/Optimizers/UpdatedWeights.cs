@@ -64,8 +64,8 @@ internal abstract class UpdatedWeights : IDisposable
         {
             Weights.Pack(Plan, gradient, _gradient.Span);
             _clipping?.Apply(_gradient, Plan.WeightRanges);
-            WeightDecay.Apply(Plan, _parameters, 1 - learningRate * _optimizer.KernelDecay);
-            _optimizer.Update(step, learningRate, _parameters, _gradient, _slots);
+            WeightDecay.Apply(Plan, _parameters, learningRate * _optimizer.KernelDecay);
+            _optimizer.Update(step, learningRate, _parameters, _gradient, _slots, Range.All);
         }
     }
 

@@ -99,15 +99,21 @@ internal sealed unsafe class DenseStep : FusedStep
                 ColumnSums.Add(Tile.All(rows, Width), outputGradient, biasGradient);
         }
 
-        if (IsTransposed)
-            MatrixProduct.Add(Size, _storedColumns, rows, outputGradient.Transposed, run.Input, Kernel.Stored(gradient));
-        else
-            MatrixProduct.Add(_inputs, _storedColumns, rows, run.Input.Transposed, outputGradient, Kernel.Stored(gradient));
+        if (!Kernel.IsFrozen)
+            AddKernelGradient(run, outputGradient, Kernel.Stored(gradient));
         if (inputGradient.Start != null)
         {
             MatrixProduct.Multiply(
                 rows, AlignedBuffer.Pad(_inputs), Size, outputGradient, TransposedKernel(run), null, inputGradient, ref epilogue);
         }
+    }
+
+    private void AddKernelGradient(in StepRun run, Matrix outputGradient, Matrix gradient)
+    {
+        if (IsTransposed)
+            MatrixProduct.Add(Size, _storedColumns, run.Batch.Rows, outputGradient.Transposed, run.Input, gradient);
+        else
+            MatrixProduct.Add(_inputs, _storedColumns, run.Batch.Rows, run.Input.Transposed, outputGradient, gradient);
     }
 
     private Matrix TransposedKernel(in StepRun run)

@@ -34,10 +34,13 @@ internal sealed unsafe class BatchNormStep : FusedStep
     public override UnitDependence Dependence => Shape.Rank == 1 ? UnitDependence.SameUnit : UnitDependence.Any;
 
     // One value by itself is its own mean, and normalized to 0 whatever it is.
-    public override int FewestRows => Shape.Positions > 1 ? 1 : 2;
+    public override int FewestRows => Shape.Positions > 1 || IsFrozen ? 1 : 2;
 
     // The backward pass is one of units.
     public override FusedStep? Fused => Shape.Rank == 1 ? this : null;
+
+    /// <summary>Whether it normalizes by the moving statistics in training too, and leaves them as they are: Keras's <c>trainable = False</c>.</summary>
+    public bool IsFrozen => Places.Gamma.IsFrozen;
 
     public float Momentum { get; }
 
@@ -51,7 +54,7 @@ internal sealed unsafe class BatchNormStep : FusedStep
 
     public override void Forward(in StepRun run)
     {
-        var isTraining = run.Batch.IsTraining;
+        var isTraining = run.Batch.IsTraining && !IsFrozen;
         var means = isTraining ? run.Scratch : run.Parameters + Places.MovingMean.Offset;
         float* scales = run.Workspace, betas = run.Parameters + Places.Beta.Offset;
         for (var channel = 0; channel < Shape.Channels; channel += Vector256<float>.Count)
@@ -80,6 +83,12 @@ internal sealed unsafe class BatchNormStep : FusedStep
     /// </remarks>
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
     {
+        if (IsFrozen)
+        {
+            Scale(run, outputGradient);
+            return;
+        }
+
         for (var column = 0; column < Width; column += Vector256<float>.Count)
         {
             var mean = Vector256.Load(run.Scratch + column);
@@ -107,6 +116,22 @@ internal sealed unsafe class BatchNormStep : FusedStep
                 var slopes = g.Start + row * g.Row;
                 var slope = Vector256.Load(slopes) - share * Vector256.MultiplyAddEstimate(normalized, product, sum);
                 (slope * scale).Store(slopes);
+            }
+        }
+    }
+
+    /// <summary>The gradient where means and variances are constants.</summary>
+    private void Scale(in StepRun run, Matrix gradient)
+    {
+        for (var column = 0; column < Width; column += Vector256<float>.Count)
+        {
+            var variance = Vector256.Load(run.Parameters + Places.MovingVariance.Offset + column);
+            var inverse = Vector256<float>.One / Vector256.Sqrt(variance + Vector256.Create(Epsilon));
+            var scale = inverse * Vector256.Load(run.Parameters + Places.Gamma.Offset + column);
+            for (var row = 0; row < run.Batch.Rows; row++)
+            {
+                var slopes = gradient.Start + row * gradient.Row + column;
+                (Vector256.Load(slopes) * scale).Store(slopes);
             }
         }
     }

@@ -32,7 +32,7 @@ internal sealed unsafe class BatchTopKStep : FusedStep
     public override void Forward(in StepRun run)
     {
         var moving = run.Parameters + Threshold.Offset;
-        if (!run.Batch.IsTraining)
+        if (!run.Batch.IsTraining || Threshold.IsFrozen)
         {
             Keep(run, *moving, int.MaxValue);
             return;

@@ -187,6 +187,15 @@ internal static class OptionCases
                 (options => options.InitialWeights = [new("k", [1], [float.NaN])], "initialWeights[0].values[0] must be finite; received NaN."),
             ],
         },
+        new("PretrainedLayers")
+        {
+            Valid = [options => options.PretrainedLayers = PretrainedLayers.Of(Pretrained), Deeper],
+            Invalid =
+            [
+                (options => (options.PretrainedLayers, options.Layers) = (PretrainedLayers.Of(Pretrained), []),
+                    "layers must be at least 1, beginning with the pretrainedLayers; received 0."),
+            ],
+        },
         new("RegressionLoss")
         {
             Task = CheckedTask.Regression,
@@ -248,6 +257,15 @@ internal static class OptionCases
         var view = CheckedRows.Create(task).ToView();
         var transforms = new MLContext().Transforms;
         return transforms.CopyColumns("Other label", "Label").Append(transforms.CopyColumns("Other features", "Features")).Fit(view).Transform(view);
+    }
+
+    private static MulticlassNetworkModelParameters Pretrained =>
+        Networks.Random(3, [Layer.Dense(4, Activation.Relu), Layer.Dense(7)], new Random(1)).ToModel();
+
+    private static void Deeper(ActivityRegularizedOptionsBase options)
+    {
+        options.PretrainedLayers = PretrainedLayers.Of(Pretrained);
+        options.Layers = [.. options.Layers, Layer.Dense(2)];
     }
 
     private static void Sequence(ActivityRegularizedOptionsBase options)
