@@ -43,7 +43,7 @@ internal sealed record SoftmaxCrossEntropy : Loss
     {
         var largest = float.NegativeInfinity;
         foreach (var logit in logits)
-            largest = MathF.Max(largest, logit);
+            largest = logit > largest ? logit : largest;
         var eight = stackalloc float[EightLanes.Count];
         var values = new Span<float>(eight, EightLanes.Count);
         EightLanes shift = EightLanes.Broadcast(largest), sums = EightLanes.Zero;

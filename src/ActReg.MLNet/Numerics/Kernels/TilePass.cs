@@ -28,7 +28,8 @@ internal static class TilePass
             var end = column + tile.Columns;
             if (Vector512.IsHardwareAccelerated)
                 column = Run<TPass, SixteenLanes>(ref pass, row, rows, column, end);
-            Run<TPass, EightLanes>(ref pass, row, rows, column, end);
+            if (column < end)
+                Run<TPass, EightLanes>(ref pass, row, rows, column, end);
         }
     }
 
