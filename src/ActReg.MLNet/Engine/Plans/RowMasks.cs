@@ -5,5 +5,5 @@ namespace ActReg.MLNet;
 /// <param name="features">The rows' features.</param>
 internal readonly unsafe struct RowMasks(TimestepMask? mask, Matrix features)
 {
-    public bool Hide(int row, int timestep) => mask != null && mask.Hides(features.Start + row * features.Row, timestep);
+    public bool Hide(int row, int timestep) => mask is not null && mask.Hides(features.Start + row * features.Row, timestep);
 }

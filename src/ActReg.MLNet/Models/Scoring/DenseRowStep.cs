@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>A <see cref="DenseStep"/> on one row, with the rectification that may follow it; leaves zeros out where there are many.</summary>
@@ -44,6 +46,7 @@ internal sealed unsafe class DenseRowStep : RowStep
     public override void Run() => Run(_input);
 
     /// <summary>Computes the output from all of its inputs.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     public void Run(float* input)
     {
         if (_inputs >= SkipFromInputs && HasManyZeros(input))
@@ -62,6 +65,7 @@ internal sealed unsafe class DenseRowStep : RowStep
     }
 
     /// <summary>Computes the output from the inputs at some places, ascending; all others are 0.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     public void Run(int count, float* values, int* places) =>
         RowProduct.Multiply(_columns, count, values, places, _kernel, _bias, _floor, _output);
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ActReg.MLNet;
@@ -28,6 +29,7 @@ internal sealed unsafe class HeadRowStep : RowStep
         _output = output;
     }
 
+    [MethodImpl(Compilation.AtOnce)]
     public override void Run() =>
         DotProducts.MultiplyRowInDouble(_columns, _depth, _input, (double*)_kernel.Pointer, _bias, _output);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
@@ -30,6 +31,7 @@ internal sealed unsafe class RowPass
 
     /// <summary>Computes the last step's outputs, which stay where they are until the next row.</summary>
     /// <param name="features">As many as the network takes.</param>
+    [MethodImpl(Compilation.AtOnce)]
     public ReadOnlySpan<float> Run(in VBuffer<float> features)
     {
         if (_first == null)
@@ -43,6 +45,7 @@ internal sealed unsafe class RowPass
     }
 
     /// <summary>A first dense layer reads the features where they are, and of sparse ones those that there are.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     private void RunFirst(in VBuffer<float> features)
     {
         var values = features.GetValues();

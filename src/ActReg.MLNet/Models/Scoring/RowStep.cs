@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>One computation of a <see cref="RowPass"/>, bound to where it reads and writes.</summary>
@@ -16,6 +18,7 @@ internal abstract class RowStep
 internal sealed unsafe class OtherRowStep(Step step, AlignedBuffer parameters, Matrix input, Matrix output, RowMasks masks, float* workspace)
     : RowStep
 {
+    [MethodImpl(Compilation.AtOnce)]
     public override void Run() => step.Forward(new StepRun
     {
         Batch = Batch.ToScore(1),

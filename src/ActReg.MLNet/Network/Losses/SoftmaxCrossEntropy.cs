@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace ActReg.MLNet;
 
@@ -37,13 +38,28 @@ internal sealed record SoftmaxCrossEntropy : Loss
     public override void ToScores(Span<float> outputs) => Softmax(outputs, outputs);
 
     /// <summary>Writes the probabilities of logits, and returns the logarithm of the sum of their exponentials.</summary>
-    public static float Softmax(ReadOnlySpan<float> logits, Span<float> probabilities)
+    [MethodImpl(Compilation.AtOnce)]
+    public static unsafe float Softmax(ReadOnlySpan<float> logits, Span<float> probabilities)
     {
-        var largest = TensorPrimitives.Max(logits);
-        TensorPrimitives.Subtract(logits, largest, probabilities);
-        TensorPrimitives.Exp(probabilities, probabilities);
-        var sum = TensorPrimitives.Sum<float>(probabilities);
-        TensorPrimitives.Divide(probabilities, sum, probabilities);
+        var largest = float.NegativeInfinity;
+        foreach (var logit in logits)
+            largest = logit > largest ? logit : largest;
+        var eight = stackalloc float[EightLanes.Count];
+        var values = new Span<float>(eight, EightLanes.Count);
+        EightLanes shift = EightLanes.Broadcast(largest), sums = EightLanes.Zero;
+        for (var i = 0; i < logits.Length; i += EightLanes.Count)
+        {
+            var count = Math.Min(EightLanes.Count, logits.Length - i);
+            logits.Slice(i, count).CopyTo(values);
+            var exponentials = EightLanes.Exp(EightLanes.Load(eight) - shift);
+            exponentials.Store(eight);
+            values[..count].CopyTo(probabilities[i..]);
+            sums += exponentials & EightLanes.First(count);
+        }
+
+        var sum = EightLanes.Sum(sums);
+        fixed (float* start = probabilities)
+            Channels.Divide(logits.Length, sum, start);
         return largest + MathF.Log(sum);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>Products whose results are rows without padding, one after the other, such as a feature map's channels.</summary>
@@ -15,6 +17,7 @@ internal static unsafe class ChannelProduct
     /// <param name="bias">Padded alike.</param>
     /// <param name="c">Only its columns that are wanted are written.</param>
     /// <param name="room">As long as <see cref="RoomLength"/> says.</param>
+    [MethodImpl(Compilation.AtOnce)]
     public static void Multiply(int rows, int columns, int depth, Matrix a, Matrix b, float* bias, Matrix c, float* room)
     {
         if (IsWhole(columns))

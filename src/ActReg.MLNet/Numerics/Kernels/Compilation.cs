@@ -6,8 +6,8 @@ namespace ActReg.MLNet;
 internal static class Compilation
 {
     /// <summary>
-    /// Optimized at the first call. The runtime would begin with slow code, and replace it after some tenths of a second: a small training
-    /// is over by then.
+    /// Optimized at the first call. The runtime would begin with slow code, and replace it after some tenths of a second, with a single
+    /// core after seconds: a small training is over by then.
     /// </summary>
     public const MethodImplOptions AtOnce = MethodImplOptions.AggressiveOptimization;
 }

@@ -33,7 +33,7 @@ internal readonly unsafe struct EightLanes(Vector256<float> vector) : ILanes<Eig
 
     public static EightLanes Sqrt(EightLanes value) => new(Vector256.Sqrt(value.Vector));
 
-    public static EightLanes Exp(EightLanes value) => new(Vector256.Exp(value.Vector));
+    public static EightLanes Exp(EightLanes value) => new(Exponential.Of(value.Vector));
 
     public static EightLanes Log(EightLanes value) => new(Vector256.Log(value.Vector));
 

@@ -40,6 +40,7 @@ internal static unsafe class MatrixProduct
 
     /// <summary>The same, with something to do for each tile of C; the tiles cover it, each element once.</summary>
     /// <remarks>A bias that is the start of C stands for its own values, to which the product is added.</remarks>
+    [MethodImpl(Compilation.AtOnce)]
     [SkipLocalsInit]
     public static void Multiply<TEpilogue>(
         int rows, int columns, int depth, Matrix a, Matrix b, float* bias, Matrix c, ref TEpilogue epilogue)
@@ -55,6 +56,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>Computes as many columns as fill whole vectors, and returns the first that is left.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     private static int MultiplyPanels<TLanes, TEpilogue>(
         int column, int rows, int columns, int depth, Matrix a, Matrix b, float* bias, Matrix c, float* packed, ref TEpilogue epilogue)
         where TLanes : struct, ILanes<TLanes>

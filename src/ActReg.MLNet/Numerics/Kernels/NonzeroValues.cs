@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>Leaves out values that are exactly 0.</summary>
@@ -9,6 +11,7 @@ internal static unsafe class NonzeroValues
     /// <param name="values">Room for as many.</param>
     /// <param name="places">Room for as many.</param>
     /// <returns>How many are not 0.</returns>
+    [MethodImpl(Compilation.AtOnce)]
     public static int Copy(float* from, int count, float* values, int* places)
     {
         // Written whether or not it is kept: which values are 0 cannot be foreseen, and a branch that is guessed wrong costs more.

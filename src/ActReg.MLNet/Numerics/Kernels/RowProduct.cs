@@ -20,6 +20,7 @@ internal static unsafe class RowProduct
     /// <param name="bias">As many values as columns.</param>
     /// <param name="floor">0 for a rectified result, minus infinity for the product itself; NaN stays NaN.</param>
     /// <param name="c">Room for the columns, apart from all else.</param>
+    [MethodImpl(Compilation.AtOnce)]
     public static void Multiply(int columns, int count, float* a, int* places, Matrix b, float* bias, float floor, float* c)
     {
         if (Vector512.IsHardwareAccelerated && columns >= SixteenLanes.Count)

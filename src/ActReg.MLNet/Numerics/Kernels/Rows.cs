@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>Small operations on the rows of a matrix.</summary>
 internal static unsafe class Rows
 {
     /// <summary>Sets to zero a tile's columns from <paramref name="from"/> on.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     public static void ClearColumns(Tile tile, int from, Matrix matrix)
     {
         var end = tile.Column + tile.Columns;

@@ -33,7 +33,7 @@ internal readonly unsafe struct SixteenLanes(Vector512<float> vector) : ILanes<S
 
     public static SixteenLanes Sqrt(SixteenLanes value) => new(Vector512.Sqrt(value.Vector));
 
-    public static SixteenLanes Exp(SixteenLanes value) => new(Vector512.Exp(value.Vector));
+    public static SixteenLanes Exp(SixteenLanes value) => new(Exponential.Of(value.Vector));
 
     public static SixteenLanes Log(SixteenLanes value) => new(Vector512.Log(value.Vector));
 

@@ -27,13 +27,21 @@ internal static class TilePass
             var column = tile.Column;
             var end = column + tile.Columns;
             if (Vector512.IsHardwareAccelerated)
-            {
-                for (; column + SixteenLanes.Count <= end; column += SixteenLanes.Count)
-                    pass.Run<SixteenLanes>(new Tile(row, rows, column, SixteenLanes.Count));
-            }
-
-            for (; column < end; column += EightLanes.Count)
-                pass.Run<EightLanes>(new Tile(row, rows, column, EightLanes.Count));
+                column = Run<TPass, SixteenLanes>(ref pass, row, rows, column, end);
+            if (column < end)
+                Run<TPass, EightLanes>(ref pass, row, rows, column, end);
         }
+    }
+
+    /// <summary>As many columns as fill whole vectors; returns the first that is left.</summary>
+    // Not inlined: a kernel that is long would use up the budget for both.
+    [MethodImpl(Compilation.AtOnce | MethodImplOptions.NoInlining)]
+    private static int Run<TPass, TLanes>(ref TPass pass, int row, int rows, int column, int end)
+        where TPass : struct, ITilePass
+        where TLanes : struct, ILanes<TLanes>
+    {
+        for (; column + TLanes.Count <= end; column += TLanes.Count)
+            pass.Run<TLanes>(new Tile(row, rows, column, TLanes.Count));
+        return column;
     }
 }

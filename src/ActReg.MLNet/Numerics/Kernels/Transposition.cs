@@ -13,6 +13,7 @@ internal static unsafe class Transposition
     /// <param name="columns">The columns of <paramref name="from"/> and rows of <paramref name="to"/>.</param>
     /// <param name="from">Column stride 1; its rows hold whole vectors.</param>
     /// <param name="to">Column stride 1, with room for as many columns as <paramref name="rows"/> rounded up to a multiple of 8.</param>
+    [MethodImpl(Compilation.AtOnce)]
     public static void Run(int rows, int columns, Matrix from, Matrix to)
     {
         // Two blocks fill a cache line of each row that they write.
@@ -31,6 +32,7 @@ internal static unsafe class Transposition
     }
 
     /// <summary>Of one block. In three rounds, rows that lie four, two and one apart exchange a quarter of the block each.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     private static void TransposeBlock(int rows, int columns, Matrix from, Matrix to)
     {
         var r0 = LoadRow(0, rows, from);

@@ -7,6 +7,8 @@ public unsafe class VectorMathTests
     private static readonly float[] Grid =
     [
         .. Enumerable.Range(-1600, 3201).Select(i => i / 160f),
+        // To where an exponential is 0 or overflows.
+        .. Enumerable.Range(-1040, 1928).Select(i => i / 10f),
         .. Enumerable.Range(1, 127).Select(i => MathF.Pow(10, -i / 4f)).SelectMany(x => new[] { x, -x }),
         // Where an exponential overflows, and far beyond.
         .. Enumerable.Range(1, 8).Select(i => MathF.Pow(10, i)).SelectMany(x => new[] { x, -x }),
@@ -19,6 +21,13 @@ public unsafe class VectorMathTests
 
         static abstract double Of(double x);
     }
+
+    [TestMethod]
+    public void Exp_keeps_the_digits_of_all_results() => AssertClose<Exp>(absolute: 0, relative: 2e-7, from: -87, to: 88.7f);
+
+    /// <summary>Where a float has fewer digits for them, to one of these.</summary>
+    [TestMethod]
+    public void Exp_goes_to_0_as_floats_do() => AssertClose<Exp>(absolute: float.Epsilon, relative: 2e-7, from: -1e8f, to: -87);
 
     [TestMethod]
     public void Sigmoid_is_to_a_few_units_of_1() => AssertClose<Sigmoid>(absolute: 2e-7, relative: 0, from: -1e8f, to: 1e8f);
@@ -34,6 +43,34 @@ public unsafe class VectorMathTests
 
     [TestMethod]
     public void NormalDistribution_is_to_a_few_units_of_1() => AssertClose<NormalDistribution>(absolute: 3e-7, relative: 0);
+
+    [TestMethod]
+    public void Every_width_of_vectors_gives_the_same()
+    {
+        AssertSame<Exp>();
+        AssertSame<Sigmoid>();
+        AssertSame<Tanh>();
+        AssertSame<ExpMinusOne>();
+        AssertSame<NormalDistribution>();
+    }
+
+    private static void AssertSame<TFunction>()
+        where TFunction : struct, IFunction
+    {
+        var (eight, sixteen) = (new GuardedMatrix(1, 16), new GuardedMatrix(1, 16));
+        foreach (var x in Grid.Chunk(16).Where(chunk => chunk.Length == 16))
+        {
+            fixed (float* start = x)
+            {
+                TFunction.Of(EightLanes.Load(start)).Store(eight.View.Start);
+                TFunction.Of(EightLanes.Load(start + 8)).Store(eight.View.Start + 8);
+                TFunction.Of(SixteenLanes.Load(start)).Store(sixteen.View.Start);
+            }
+
+            for (var i = 0; i < x.Length; i++)
+                Assert.AreEqual(BitConverter.SingleToInt32Bits(eight[0, i]), BitConverter.SingleToInt32Bits(sixteen[0, i]), $"at {x[i]}");
+        }
+    }
 
     private static void AssertClose<TFunction>(double absolute, double relative, float from = -10, float to = 10)
         where TFunction : struct, IFunction
@@ -58,6 +95,14 @@ public unsafe class VectorMathTests
                 Assert.AreEqual(expected, result[0, i], absolute + relative * Math.Abs(expected), $"at {x[i]}");
             }
         }
+    }
+
+    private readonly struct Exp : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILanes<T> => T.Exp(x);
+
+        public static double Of(double x) => Math.Exp(x);
     }
 
     private readonly struct Sigmoid : IFunction

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>A convolution, as products of its windows' values with its kernel.</summary>
@@ -54,6 +56,7 @@ internal sealed unsafe class ConvolutionStep : Step
     public override int WorkspaceLength(int rows) =>
         checked(_windowsAtATime * _patchStride + ChannelProduct.RoomLength(_windowsAtATime, _filters));
 
+    [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
     {
         var patches = new Matrix(run.Workspace, _patchStride);

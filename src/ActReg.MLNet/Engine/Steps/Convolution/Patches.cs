@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>The values of a convolution's windows, copied out, a row for each window.</summary>
@@ -10,6 +12,7 @@ internal static unsafe class Patches
     /// <param name="groups">How many parts there are.</param>
     /// <param name="image">[height, width, channels].</param>
     /// <param name="patches">Receives, for each, its values, [height, width, channels of the group]; zeros for padding.</param>
+    [MethodImpl(Compilation.AtOnce)]
     public static void Copy(Windows windows, int first, int count, int group, int groups, float* image, Matrix patches)
     {
         var (row, column) = Math.DivRem(first, windows.Width.Output);
@@ -23,6 +26,7 @@ internal static unsafe class Patches
         }
     }
 
+    [MethodImpl(Compilation.AtOnce)]
     private static void CopyOne(Windows windows, int row, int column, int group, int groups, float* image, float* patch)
     {
         var (height, width) = (windows.Height, windows.Width);

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace ActReg.MLNet;
 
@@ -13,6 +13,7 @@ internal sealed unsafe class PoolingStep(
 
     public override int PaddedInputSize => (int)Windows.PaddedSize;
 
+    [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
     {
         for (var row = 0; row < run.Batch.Rows; row++)
@@ -21,16 +22,17 @@ internal sealed unsafe class PoolingStep(
             for (var y = 0; y < Windows.Height.Output; y++)
             {
                 for (var x = 0; x < Windows.Width.Output; x++, map += Windows.Channels)
-                    Pool(run, row, y, x, new Span<float>(map, Windows.Channels));
+                    Pool(run, row, y, x, map);
             }
         }
     }
 
-    private void Pool(in StepRun run, int batchRow, int row, int column, Span<float> result)
+    [MethodImpl(Compilation.AtOnce)]
+    private void Pool(in StepRun run, int batchRow, int row, int column, float* result)
     {
         var image = run.Input.Start + batchRow * run.Input.Row;
+        var channels = Windows.Channels;
         var count = 0;
-        result.Fill(Pooling == PoolingKind.Max ? float.NegativeInfinity : 0);
         var (rows, columns) = (Windows.Height.Inside(row), Windows.Width.Inside(column));
         for (var y = rows.Start.Value; y < rows.End.Value; y++)
         {
@@ -40,18 +42,19 @@ internal sealed unsafe class PoolingStep(
                 var place = imageRow + Windows.Width.Place(column, x);
                 if (run.Masks.Hide(batchRow, (int)place))
                     continue;
-                count++;
-                var pixel = new ReadOnlySpan<float>(image + place * Windows.Channels, Windows.Channels);
-                if (Pooling == PoolingKind.Max)
-                    TensorPrimitives.Max(result, pixel, result);
+                var pixel = image + place * channels;
+                if (count++ == 0)
+                    new ReadOnlySpan<float>(pixel, channels).CopyTo(new Span<float>(result, channels));
+                else if (Pooling == PoolingKind.Max)
+                    Channels.Max(channels, pixel, result);
                 else
-                    TensorPrimitives.Add(result, pixel, result);
+                    Channels.Add(channels, pixel, result);
             }
         }
 
         if (count == 0)
-            result.Clear();
+            new Span<float>(result, channels).Clear();
         else if (Pooling == PoolingKind.Average)
-            TensorPrimitives.Divide(result, count, result);
+            Channels.Divide(channels, count, result);
     }
 }

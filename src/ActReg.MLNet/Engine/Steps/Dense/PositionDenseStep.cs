@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>A dense layer on each timestep's features, or each pixel's channels.</summary>
@@ -28,6 +30,7 @@ internal sealed unsafe class PositionDenseStep : Step
 
     public override int WorkspaceLength(int rows) => ChannelProduct.RoomLength(Shape.Positions, Shape.Channels);
 
+    [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
     {
         var kernel = Kernel.Stored(run.Parameters);

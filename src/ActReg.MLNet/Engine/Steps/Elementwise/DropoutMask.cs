@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -22,6 +23,7 @@ internal readonly struct DropoutMask(ulong noise, int layerIndex, float rate)
     /// <param name="row">The row's place in the batch.</param>
     /// <param name="values">Its values, padded to a multiple of 8.</param>
     /// <param name="result">As many results; may be <paramref name="values"/> itself.</param>
+    [MethodImpl(Compilation.AtOnce)]
     public void Apply(int row, ReadOnlySpan<float> values, Span<float> result)
     {
         var key = RandomStreams.Mix(_key + unchecked((uint)row));

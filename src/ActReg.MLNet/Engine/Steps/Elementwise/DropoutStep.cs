@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>Drops random values in training; else copies them.</summary>
@@ -25,6 +27,7 @@ internal sealed unsafe class DropoutStep(int layerIndex, LayerShape shape, float
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient) =>
         Apply(run.Batch, outputGradient, outputGradient);
 
+    [MethodImpl(Compilation.AtOnce)]
     private void Apply(in Batch batch, Matrix from, Matrix to)
     {
         var mask = Mask(batch.Noise);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
@@ -8,6 +9,7 @@ internal static class EmbeddedValues
     /// <summary>What is wrong with a row; <see langword="null"/> where nothing is.</summary>
     /// <param name="features">The row, all finite; those that a sparse one leaves out are 0, which is one of the numbers.</param>
     /// <param name="valueCount">The numbers that they can be: 0 to one less than this.</param>
+    [MethodImpl(Compilation.AtOnce)]
     public static string? Problem(in VBuffer<float> features, int valueCount)
     {
         foreach (var (feature, value) in features.Items())

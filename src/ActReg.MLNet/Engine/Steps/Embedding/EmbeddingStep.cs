@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>Looks up the vector of each feature.</summary>
@@ -31,6 +33,7 @@ internal sealed unsafe class EmbeddingStep : Step
 
     public override TimestepMask? FeatureMask { get; }
 
+    [MethodImpl(Compilation.AtOnce)]
     public override bool CanRead(ReadOnlySpan<float> inputs)
     {
         foreach (var value in inputs)
@@ -43,6 +46,7 @@ internal sealed unsafe class EmbeddingStep : Step
     }
 
     /// <remarks>A feature that is none of the numbers is taken for 0: whoever runs this leaves out what such a row gives.</remarks>
+    [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
     {
         for (var row = 0; row < run.Batch.Rows; row++)

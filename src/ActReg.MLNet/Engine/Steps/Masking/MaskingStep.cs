@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>Masks timesteps of the features, and puts out zeros for them.</summary>
@@ -5,6 +7,7 @@ internal sealed unsafe class MaskingStep(int layerIndex, LayerShape shape, float
 {
     public override TimestepMask FeatureMask { get; } = new(value, shape.Channels);
 
+    [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
     {
         for (var row = 0; row < run.Batch.Rows; row++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
@@ -52,6 +53,7 @@ internal sealed unsafe class BatchNormStep : FusedStep
     // Up to the period what deviations from the means are multiplied by, the means, and what is added.
     public override int WorkspaceLength(int rows) => checked(3 * _period);
 
+    [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
     {
         var isTraining = run.Batch.IsTraining && !IsFrozen;
@@ -81,6 +83,7 @@ internal sealed unsafe class BatchNormStep : FusedStep
     /// the input is <c>gamma / √(variance + epsilon) (g - s (Σg + n Σgn))</c>: the mean and the variance depend on each row by
     /// its share.
     /// </remarks>
+    [MethodImpl(Compilation.AtOnce)]
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
     {
         if (IsFrozen)
@@ -147,6 +150,7 @@ internal sealed unsafe class BatchNormStep : FusedStep
     }
 
     /// <summary>Copies a value per channel to every place of the period.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     private float* Repeat(float* values, float* to)
     {
         for (var i = 0; i < _period; i++)
@@ -154,6 +158,7 @@ internal sealed unsafe class BatchNormStep : FusedStep
         return to;
     }
 
+    [MethodImpl(Compilation.AtOnce)]
     private void Normalize(in StepRun run, float* means, float* scales, float* betas)
     {
         var (width, period) = (Width, _period);

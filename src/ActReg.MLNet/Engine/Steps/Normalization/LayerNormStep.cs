@@ -33,6 +33,7 @@ internal sealed unsafe class LayerNormStep : FusedStep
     // A place's channels.
     public override int WorkspaceLength(int rows) => AlignedBuffer.Pad(_channels);
 
+    [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
     {
         var gamma = run.Parameters + Places.Gamma.Offset;
@@ -60,6 +61,7 @@ internal sealed unsafe class LayerNormStep : FusedStep
     /// With <c>n</c> the normalized values and <c>h</c> gamma times the gradient by the output, that by the input is
     /// <c>(h - mean(h) - n mean(h n)) / √(variance + epsilon)</c>, with means over the row's units.
     /// </remarks>
+    [MethodImpl(Compilation.AtOnce)]
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
     {
         var gamma = run.Parameters + Places.Gamma.Offset;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
@@ -8,6 +9,7 @@ internal readonly record struct UnitMoments(Vector256<float> Mean, Vector256<flo
     /// <param name="batch">The rows.</param>
     /// <param name="values">The matrix.</param>
     /// <param name="column">The first of the units.</param>
+    [MethodImpl(Compilation.AtOnce)]
     public static unsafe UnitMoments Of(in Batch batch, Matrix values, int column)
     {
         var total = Vector256.Create((float)batch.Weight);

@@ -1,11 +1,11 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace ActReg.MLNet;
 
 /// <summary>The state of one direction of a recurrent layer for some rows, in memory lent to it, and its next timestep.</summary>
 /// <remarks>
 /// For each row: what the products read, its features and then its last outputs; the gates, those of a Gru's outputs apart; and an Lstm's
-/// state.
+/// state. Cells compute whole vectors: outputs, the last gate and the state have room for them, and what is beyond the units nobody reads.
 /// </remarks>
 internal readonly unsafe ref struct RecurrentState
 {
@@ -13,7 +13,6 @@ internal readonly unsafe ref struct RecurrentState
     private readonly int _rows;
     private readonly int _features;
     private readonly int _units;
-    private readonly int _columns;
     private readonly Matrix _operands;
     private readonly Matrix _gates;
     private readonly Matrix _recurrentGates;
@@ -24,42 +23,49 @@ internal readonly unsafe ref struct RecurrentState
     /// <param name="rows">How many rows.</param>
     /// <param name="features">What each reads at a timestep.</param>
     /// <param name="units">The outputs.</param>
+    [MethodImpl(Compilation.AtOnce)]
     public RecurrentState(float* memory, RecurrentCell cell, int rows, int features, int units)
     {
         (_cell, _rows, _features, _units) = (cell, rows, features, units);
-        _columns = Columns(cell, units);
-        _operands = Take(ref memory, Stride(features + units));
-        _gates = Take(ref memory, Stride(_columns));
-        _recurrentGates = cell == RecurrentCell.Gru ? Take(ref memory, Stride(_columns)) : default;
-        _states = cell == RecurrentCell.Lstm ? Take(ref memory, Stride(units)) : default;
-
-        Matrix Take(ref float* next, int stride)
-        {
-            var taken = new Matrix(next, stride);
-            next += (nint)rows * stride;
-            return taken;
-        }
+        var gateStride = GateStride(cell, units);
+        _operands = new Matrix(memory, OperandStride(features, units));
+        _gates = new Matrix(_operands.Start + rows * _operands.Row, gateStride);
+        // Only a Gru has the one, and only an Lstm the other.
+        _recurrentGates = new Matrix(_gates.Start + rows * _gates.Row, gateStride);
+        _states = new Matrix(_recurrentGates.Start, Stride(units));
     }
+
+    private int Columns => AlignedBuffer.Pad(RecurrentWeights.GateCount(_cell) * _units);
+
+    private Matrix Outputs => new(_operands.Start + _features, _operands.Row);
 
     /// <summary>The floats that it takes.</summary>
     public static int Length(RecurrentCell cell, int rows, int features, int units)
     {
-        var gates = Stride(Columns(cell, units));
-        return checked(rows * (Stride(checked(features + units)) + (cell == RecurrentCell.Gru ? 2 : 1) * gates + Stride(units)));
+        var gates = GateStride(cell, units);
+        var beside = cell switch
+        {
+            RecurrentCell.Gru => gates,
+            RecurrentCell.Lstm => Stride(units),
+            _ => 0,
+        };
+        return checked(rows * (OperandStride(features, units) + gates + beside));
     }
 
     /// <summary>Goes back to before the first timestep.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     public void Clear()
     {
         for (var row = 0; row < _rows; row++)
         {
-            Outputs(row).Clear();
+            new Span<float>(Outputs.Start + row * Outputs.Row, AlignedBuffer.Pad(_units)).Clear();
             if (_cell == RecurrentCell.Lstm)
-                State(row).Clear();
+                new Span<float>(_states.Start + row * _states.Row, AlignedBuffer.Pad(_units)).Clear();
         }
     }
 
     /// <summary>Takes the features of a timestep.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     public void Read(Matrix input, int timestep)
     {
         for (var row = 0; row < _rows; row++)
@@ -70,93 +76,55 @@ internal readonly unsafe ref struct RecurrentState
     }
 
     /// <summary>Computes the outputs from the features taken and the outputs before; a row whose timestep is masked stays as it is.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     public void Advance(float* parameters, RecurrentWeights weights, in RowMasks masks, int timestep)
     {
         var kernels = weights.Kernel.Stored(parameters);
         var bias = parameters + weights.Bias.Offset;
-        if (_cell != RecurrentCell.Gru)
+        if (_cell == RecurrentCell.Gru)
         {
-            MatrixProduct.Multiply(_rows, _columns, _features + _units, _operands, kernels, bias, _gates);
-        }
-        else
-        {
-            var recurrentKernel = weights.RecurrentKernel.Stored(parameters);
-            var outputs = new Matrix(_operands.Start + _features, _operands.Row);
-            MatrixProduct.Multiply(_rows, _columns, _features, _operands, kernels, bias, _gates);
-            MatrixProduct.Multiply(_rows, _columns, _units, outputs, recurrentKernel, bias + weights.Bias.Layout.RowStride, _recurrentGates);
+            var recurrentBias = bias + weights.Bias.Layout.RowStride;
+            MatrixProduct.Multiply(_rows, Columns, _features, _operands, kernels, bias, _gates);
+            MatrixProduct.Multiply(_rows, Columns, _units, Outputs, weights.RecurrentKernel.Stored(parameters), recurrentBias, _recurrentGates);
+            Apply(new GruCell(_gates, _recurrentGates, _units, Outputs), masks, timestep);
+            return;
         }
 
-        for (var row = 0; row < _rows; row++)
-        {
-            if (masks.Hide(row, timestep))
-                continue;
-            switch (_cell)
-            {
-                case RecurrentCell.SimpleRnn:
-                    TensorPrimitives.Tanh(Gate(_gates, row, 0), Outputs(row));
-                    break;
-                case RecurrentCell.Gru:
-                    AdvanceGru(row);
-                    break;
-                default:
-                    AdvanceLstm(row);
-                    break;
-            }
-        }
+        MatrixProduct.Multiply(_rows, Columns, _features + _units, _operands, kernels, bias, _gates);
+        if (_cell == RecurrentCell.Lstm)
+            Apply(new LstmCell(_gates, _units, _states, Outputs), masks, timestep);
+        else
+            Apply(new SimpleRnnCell(_gates, Outputs), masks, timestep);
     }
 
     /// <summary>Copies the outputs.</summary>
     /// <param name="to">Where to.</param>
     /// <param name="column">The first column there.</param>
+    [MethodImpl(Compilation.AtOnce)]
     public void WriteOutputs(Matrix to, int column)
     {
         for (var row = 0; row < _rows; row++)
-            Outputs(row).CopyTo(new Span<float>(to.Start + row * to.Row + column, _units));
+        {
+            new ReadOnlySpan<float>(Outputs.Start + row * Outputs.Row, _units)
+                .CopyTo(new Span<float>(to.Start + row * to.Row + column, _units));
+        }
     }
 
-    private void AdvanceGru(int row)
+    [MethodImpl(Compilation.AtOnce)]
+    private void Apply<TCell>(TCell cell, in RowMasks masks, int timestep)
+        where TCell : struct, ITilePass
     {
-        var outputs = Outputs(row);
-        var updateAndReset = Gates(_gates, row, 0, 2);
-        var update = updateAndReset[.._units];
-        var reset = updateAndReset[_units..];
-        var candidate = Gate(_gates, row, 2);
-        TensorPrimitives.Add(updateAndReset, Gates(_recurrentGates, row, 0, 2), updateAndReset);
-        TensorPrimitives.Sigmoid(updateAndReset, updateAndReset);
-        TensorPrimitives.MultiplyAdd(reset, Gate(_recurrentGates, row, 2), candidate, candidate);
-        TensorPrimitives.Tanh(candidate, candidate);
-        TensorPrimitives.Subtract(outputs, candidate, outputs);
-        TensorPrimitives.MultiplyAdd(outputs, update, candidate, outputs);
+        for (var row = 0; row < _rows; row++)
+        {
+            if (!masks.Hide(row, timestep))
+                TilePass.Run(ref cell, new Tile(row, 1, 0, AlignedBuffer.Pad(_units)));
+        }
     }
 
-    private void AdvanceLstm(int row)
-    {
-        var state = State(row);
-        var inputAndForget = Gates(_gates, row, 0, 2);
-        var input = inputAndForget[.._units];
-        var forget = inputAndForget[_units..];
-        var candidate = Gate(_gates, row, 2);
-        var output = Gate(_gates, row, 3);
-        TensorPrimitives.Sigmoid(inputAndForget, inputAndForget);
-        TensorPrimitives.Tanh(candidate, candidate);
-        TensorPrimitives.Sigmoid(output, output);
-        TensorPrimitives.Multiply(input, candidate, candidate);
-        TensorPrimitives.MultiplyAdd(forget, state, candidate, state);
-        TensorPrimitives.Tanh(state, candidate);
-        TensorPrimitives.Multiply(output, candidate, Outputs(row));
-    }
+    private static int OperandStride(int features, int units) => Stride(checked(features + AlignedBuffer.Pad(units)));
 
-    private Span<float> Outputs(int row) => new(_operands.Start + row * _operands.Row + _features, _units);
-
-    private Span<float> State(int row) => new(_states.Start + row * _states.Row, _units);
-
-    private Span<float> Gate(Matrix gates, int row, int gate) => Gates(gates, row, gate, 1);
-
-    /// <summary>Some gates that stand one after the other.</summary>
-    private Span<float> Gates(Matrix gates, int row, int first, int count) =>
-        new(gates.Start + row * gates.Row + (nint)first * _units, count * _units);
-
-    private static int Columns(RecurrentCell cell, int units) => AlignedBuffer.Pad(checked(RecurrentWeights.GateCount(cell) * units));
+    private static int GateStride(RecurrentCell cell, int units) =>
+        Stride(checked((RecurrentWeights.GateCount(cell) - 1) * units + AlignedBuffer.Pad(units)));
 
     private static int Stride(int width) => AlignedBuffer.RowStride(AlignedBuffer.Pad(width));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>A recurrent layer: for each direction, all rows' next timestep at a time.</summary>
@@ -61,6 +63,7 @@ internal sealed unsafe class RecurrentStep : Step
     /// <param name="count">How many it has read.</param>
     public int Timestep(int direction, int count) => direction == 0 ? count : _timesteps - 1 - count;
 
+    [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
     {
         var state = new RecurrentState(run.Workspace, Cell, run.Batch.Rows, _features, Units);

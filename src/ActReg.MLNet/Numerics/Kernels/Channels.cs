@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace ActReg.MLNet;
+
+/// <summary>Operations on values that stand together without padding, such as the channels of a place.</summary>
+internal static unsafe class Channels
+{
+    /// <summary>Keeps the larger of each two, or what is not a number.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public static void Max(int count, float* values, float* result)
+    {
+        var i = 0;
+        for (; i + Vector256<float>.Count <= count; i += Vector256<float>.Count)
+            Vector256.Max(Vector256.Load(result + i), Vector256.Load(values + i)).Store(result + i);
+        for (; i < count; i++)
+            result[i] = MathF.Max(result[i], values[i]);
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    public static void Add(int count, float* values, float* result)
+    {
+        var i = 0;
+        for (; i + Vector256<float>.Count <= count; i += Vector256<float>.Count)
+            (Vector256.Load(result + i) + Vector256.Load(values + i)).Store(result + i);
+        for (; i < count; i++)
+            result[i] += values[i];
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    public static void Divide(int count, float divisor, float* result)
+    {
+        var i = 0;
+        for (; i + Vector256<float>.Count <= count; i += Vector256<float>.Count)
+            (Vector256.Load(result + i) / divisor).Store(result + i);
+        for (; i < count; i++)
+            result[i] /= divisor;
+    }
+}
