@@ -104,6 +104,7 @@ internal static unsafe class LargestValues
         SiftDown(heap, length, 0);
     }
 
+    [MethodImpl(Compilation.AtOnce)]
     private static void SiftDown(float* heap, int length, int place)
     {
         var value = heap[place];

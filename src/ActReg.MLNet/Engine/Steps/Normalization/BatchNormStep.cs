@@ -124,6 +124,7 @@ internal sealed unsafe class BatchNormStep : FusedStep
     }
 
     /// <summary>The gradient where means and variances are constants.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     private void Scale(in StepRun run, Matrix gradient)
     {
         for (var column = 0; column < Width; column += Vector256<float>.Count)

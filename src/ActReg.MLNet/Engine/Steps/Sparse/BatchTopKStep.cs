@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>
@@ -48,6 +50,7 @@ internal sealed unsafe class BatchTopKStep : FusedStep
     /// <summary>Where a running threshold goes: at first to the batch's, so that it need not rise from 0.</summary>
     public static float Follow(float moving, float batch) => moving == 0 ? batch : Momentum * moving + (1 - Momentum) * batch;
 
+    [MethodImpl(Compilation.AtOnce)]
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
     {
         for (var row = 0; row < run.Batch.Rows; row++)
@@ -59,6 +62,7 @@ internal sealed unsafe class BatchTopKStep : FusedStep
     }
 
     /// <summary>Copies positive values that are above a threshold, or equal it, but no more than so many in all.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     private void Keep(in StepRun run, float threshold, int most)
     {
         var above = 0;
@@ -80,6 +84,7 @@ internal sealed unsafe class BatchTopKStep : FusedStep
         Rows.ClearColumns(Tile.All(run.Batch.Rows, Width), Size, run.Output);
     }
 
+    [MethodImpl(Compilation.AtOnce)]
     private float? SmallestKept(in StepRun run)
     {
         var smallest = float.PositiveInfinity;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActReg.MLNet;
 
 /// <summary>Keeps each row's largest values, and makes the others 0.</summary>
@@ -23,6 +25,7 @@ internal sealed unsafe class TopKStep : FusedStep
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient) =>
         Keep(run, outputGradient, outputGradient);
 
+    [MethodImpl(Compilation.AtOnce)]
     private void Keep(in StepRun run, Matrix from, Matrix to)
     {
         for (var row = 0; row < run.Batch.Rows; row++)
