@@ -9,10 +9,22 @@ public sealed record WeightTensor(string Name, int[] Shape, float[] Values)
     /// <summary>The same, in arrays of its own.</summary>
     internal WeightTensor Copy() => new(Name, [.. Shape], [.. Values]);
 
-    /// <summary>Some rows and columns of a matrix, in the order given; a vector is one of one row.</summary>
-    internal WeightTensor Take(IReadOnlyList<int> rows, IReadOnlyList<int> columns) => new(
-        Name, Shape.Length == 1 ? [columns.Count] : [rows.Count, columns.Count],
-        [.. rows.SelectMany(_ => columns, (row, column) => Values[row * Shape[^1] + column])]);
+    /// <summary>Some rows and columns of a matrix, in the order given; a vector is one of one row, and what has more dimensions one matrix for each place before.</summary>
+    /// <param name="rows">Of each matrix.</param>
+    /// <param name="columns">Of each matrix.</param>
+    internal WeightTensor Take(IReadOnlyList<int> rows, IReadOnlyList<int> columns)
+    {
+        if (Shape.Length == 1)
+            return new(Name, [columns.Count], [.. columns.Select(column => Values[column])]);
+        var matrix = Shape[^2] * Shape[^1];
+        return new(Name, [.. Shape[..^2], rows.Count, columns.Count],
+        [
+            .. from place in Enumerable.Range(0, Values.Length / matrix)
+               from row in rows
+               from column in columns
+               select Values[place * matrix + row * Shape[^1] + column],
+        ]);
+    }
 
     /// <summary>All rows of some columns, in the order given.</summary>
     internal WeightTensor TakeColumns(IReadOnlyList<int> columns) =>

@@ -1,6 +1,6 @@
 namespace ActReg.MLNet;
 
-/// <summary>What a unit that a step puts out depends on.</summary>
+/// <summary>What a unit that a step puts out depends on; of an image or a sequence, what a channel does, all places of which are one unit here.</summary>
 internal enum UnitDependence
 {
     /// <summary>Anything: other units of its input and its output, or its place.</summary>

@@ -1,6 +1,6 @@
 namespace ActReg.MLNet;
 
-/// <summary>What pruning did to one hidden dense layer.</summary>
+/// <summary>What pruning did to one hidden dense layer or convolution, whose units are its channels.</summary>
 /// <param name="LayerIndex">
 /// The layer's place in <see cref="NetworkModelParametersBase{TOutput}.Layers"/>, the same before and after.
 /// </param>

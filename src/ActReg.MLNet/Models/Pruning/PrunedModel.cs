@@ -18,7 +18,7 @@ public sealed class PrunedModel<TTransformer>
     /// <summary>The smaller model, for use like the one it was made from; its history is that of the training.</summary>
     public TTransformer Transformer { get; }
 
-    /// <summary>One entry for each dense layer but the output layer, in order.</summary>
+    /// <summary>One entry for each dense layer but the output layer, and each convolution without groups, in order.</summary>
     public IReadOnlyList<PrunedLayer> Layers { get; }
 
     /// <summary>The rows of the data that both models were run on.</summary>
@@ -30,7 +30,7 @@ public sealed class PrunedModel<TTransformer>
     /// standardized them.
     /// </summary>
     /// <remarks>
-    /// Measured by scoring every row with both: 0, because what was removed added exactly 0 to every sum. Of 8 outputs and more that is
+    /// Measured by scoring every row with both: without a tolerance 0, because what was removed added exactly 0 to every sum. Of 8 outputs and more that is
     /// certain, for sums are computed in the order of the units. Fewer are computed in another order, in double precision; an output
     /// in many millions may then be rounded to the next <see cref="float"/>, which would be told here.
     /// </remarks>

@@ -36,6 +36,14 @@ public sealed class LayerSparsity
     /// <summary>The share of units that are zero on every row, 0 to 1.</summary>
     public double DeadUnitFraction => (double)DeadUnits / Units;
 
+    /// <summary>The channels of an image, or the features of a sequence, at each of its places; or the units.</summary>
+    public int Channels => Shape[^1];
+
+    /// <summary>
+    /// The number of <see cref="Channels"/> that are zero at every place on every row, such as the dead filters of a convolution; of units, <see cref="DeadUnits"/>.
+    /// </summary>
+    public required int DeadChannels { get; init; }
+
     /// <summary>The mean number of units per row that are not zero, 0 to <see cref="Units"/>.</summary>
     public required double L0PerRow { get; init; }
 

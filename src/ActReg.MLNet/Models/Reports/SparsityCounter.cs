@@ -38,6 +38,7 @@ internal sealed class SparsityCounter(Step step, int stepIndex)
             MeanAbsoluteActivation = Mean(_absoluteSum, values),
             ZeroFraction = Mean(values - active, values),
             DeadUnits = units.Count(unit => _activeRows[unit] == 0),
+            DeadChannels = _rowsOfPlace.Sum() == 0 ? 0 : Enumerable.Range(0, _channels).Count(IsDead),
             L0PerRow = (double)active / rows,
             HoyerSparsity = Mean(_hoyerSum, _rows),
             GiniIndex = Mean(_giniSum, _rows),
@@ -74,6 +75,17 @@ internal sealed class SparsityCounter(Step step, int stepIndex)
         magnitudes.Sort();
         _hoyerSum += SparsityMeasures.Hoyer(magnitudes, counted);
         _giniSum += SparsityMeasures.Gini(magnitudes, counted);
+    }
+
+    private bool IsDead(int channel)
+    {
+        for (var unit = channel; unit < _activeRows.Length; unit += _channels)
+        {
+            if (_activeRows[unit] > 0)
+                return false;
+        }
+
+        return true;
     }
 
     private long RowsOf(int unit) => _rowsOfPlace[unit / _channels];

@@ -18,7 +18,7 @@ public abstract record ConvolutionLayer : Layer
     }
 
     /// <summary>The number of output channels of an image, or features of a sequence.</summary>
-    public int Filters { get; }
+    public int Filters { get; private init; }
 
     /// <summary>What happens at the edges.</summary>
     public Padding Padding { get; }
@@ -45,6 +45,11 @@ public abstract record ConvolutionLayer : Layer
 
     internal sealed override Layer WithDefault(KernelRegularizer? kernelRegularizer) =>
         this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };
+
+    // Those of a group read channels of their own.
+    internal sealed override int? PrunableChannels => Groups == 1 ? Filters : null;
+
+    internal sealed override Layer WithUnits(int units) => this with { Filters = units };
 
     internal sealed override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -151,7 +151,10 @@ public abstract partial record Layer
     /// <summary>The units that pruning may leave out of; <see langword="null"/> where the layer stays as it is.</summary>
     internal virtual int? PrunableUnits => null;
 
-    /// <summary>The same with another number of <see cref="PrunableUnits"/>.</summary>
+    /// <summary>The same of channels, which are the units where there is one place; <see langword="null"/> where the layer stays as it is.</summary>
+    internal virtual int? PrunableChannels => PrunableUnits;
+
+    /// <summary>The same with another number of <see cref="PrunableChannels"/>.</summary>
     internal virtual Layer WithUnits(int units) => this;
 
     /// <summary>Calls what a visitor has for this kind of layer.</summary>

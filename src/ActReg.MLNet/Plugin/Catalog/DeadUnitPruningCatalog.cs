@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ActReg.MLNet;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -7,6 +8,7 @@ using BinaryModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
 namespace Microsoft.ML;
 
 /// <summary>Where ML.NET's catalogs offer to prune trained networks.</summary>
+[SuppressMessage("ApiDesign", "RS0026", Justification = "The overloads differ in required arguments.")]
 public static class DeadUnitPruningCatalog
 {
     /// <summary>A unit that is active on three rows of a hundred is dead on all of so many with probability .05.</summary>
@@ -14,59 +16,65 @@ public static class DeadUnitPruningCatalog
 
     /// <summary>Makes the model without the hidden units that are dead on some data, and measures what that changes.</summary>
     /// <remarks>
-    /// A unit is dead if the value that the next dense layer reads from it, after all layers between, is exactly 0 on every row. No
+    /// A unit is dead if the value that the next dense layer or convolution reads from it, after all layers between, is exactly 0 on every row. No
     /// other units are removed, constant ones neither; a layer whose units are all dead keeps one, and one that layer normalization
-    /// follows keeps all. On other data a removed unit may not have been dead: prune on data that stands for what the model will see.
+    /// follows keeps all. Of a convolution units are its channels, dead at every place; in groups, or before anything but pooling, batch normalization, dense
+    /// layers on units and other convolutions, it keeps all. On other data a removed unit may not have been dead: prune on data that stands for what the model will see.
     /// </remarks>
     /// <param name="catalog">The tasks of <c>mlContext.BinaryClassification</c>.</param>
     /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="data">Rows with the model's features column; those with a missing or infinite feature are left out.</param>
+    /// <param name="tolerance">The largest share of the rows on which a unit that is removed is not 0, at least 0 and below 1; more than 0 changes outputs.</param>
     /// <exception cref="ArgumentException">
-    /// The features column is missing or wrong, or no row can be used.
+    /// The features column is missing or wrong, no row can be used, or <paramref name="tolerance"/> is out of range.
     /// </exception>
     public static PrunedModel<BinaryPredictionTransformer<BinaryModel>> PruneDeadUnits(
-        this BinaryClassificationCatalog catalog, BinaryPredictionTransformer<BinaryModel> model, IDataView data)
+        this BinaryClassificationCatalog catalog, BinaryPredictionTransformer<BinaryModel> model, IDataView data, double tolerance = 0)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         var env = CatalogUtils.GetEnvironment(catalog);
-        return Prune(env, model.Model.SubModel, data, model.FeatureColumnName, network => model.With(env, network));
+        return Prune(env, model.Model.SubModel, data, model.FeatureColumnName, tolerance, network => model.With(env, network));
     }
 
-    /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView)"/>
+    /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView, double)"/>
     /// <param name="catalog">The tasks of <c>mlContext.MulticlassClassification</c>.</param>
     /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="data">Rows with the model's features column; those with a missing or infinite feature are left out.</param>
+    /// <param name="tolerance">The largest share of the rows on which a unit that is removed is not 0, at least 0 and below 1; more than 0 changes outputs.</param>
     public static PrunedModel<MulticlassPredictionTransformer<MulticlassNetworkModelParameters>> PruneDeadUnits(
         this MulticlassClassificationCatalog catalog, MulticlassPredictionTransformer<MulticlassNetworkModelParameters> model,
-        IDataView data)
+        IDataView data, double tolerance = 0)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         var env = CatalogUtils.GetEnvironment(catalog);
-        return Prune(env, model.Model, data, model.FeatureColumnName, network => model.With(env, network));
+        return Prune(env, model.Model, data, model.FeatureColumnName, tolerance, network => model.With(env, network));
     }
 
-    /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView)"/>
+    /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView, double)"/>
     /// <param name="catalog">The tasks of <c>mlContext.Regression</c>.</param>
     /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="data">Rows with the model's features column; those with a missing or infinite feature are left out.</param>
+    /// <param name="tolerance">The largest share of the rows on which a unit that is removed is not 0, at least 0 and below 1; more than 0 changes outputs.</param>
     public static PrunedModel<RegressionPredictionTransformer<NetworkModelParameters>> PruneDeadUnits(
-        this RegressionCatalog catalog, RegressionPredictionTransformer<NetworkModelParameters> model, IDataView data)
+        this RegressionCatalog catalog, RegressionPredictionTransformer<NetworkModelParameters> model, IDataView data,
+        double tolerance = 0)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         var env = CatalogUtils.GetEnvironment(catalog);
-        return Prune(env, model.Model, data, model.FeatureColumnName, network => model.With(env, network));
+        return Prune(env, model.Model, data, model.FeatureColumnName, tolerance, network => model.With(env, network));
     }
 
     private static PrunedModel<TTransformer> Prune<TOutput, TTransformer>(
         IHostEnvironment env, NetworkModelParametersBase<TOutput> model, IDataView data, string featureColumnName,
-        Func<TrainedNetwork, TTransformer> createTransformer)
+        double tolerance, Func<TrainedNetwork, TTransformer> createTransformer)
     {
         ArgumentNullException.ThrowIfNull(data);
+        _ = Require.Share(tolerance);
         var pruned = DeadUnitPruning.Run(
-            model.Network, model.Scorer, FeatureColumn.Read(data, featureColumnName, model.Network), createTransformer);
+            model.Network, model.Scorer, FeatureColumn.Read(data, featureColumnName, model.Network), createTransformer, tolerance);
         if (pruned.RowCount < FewRows && pruned.Layers.Any(layer => layer.UnitsAfter < layer.UnitsBefore))
         {
             using var channel = env.Register(nameof(PruneDeadUnits)).Start("Pruning");

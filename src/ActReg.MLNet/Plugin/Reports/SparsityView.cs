@@ -40,6 +40,8 @@ internal static class SparsityView
 
         public double DeadUnitFraction => layer.DeadUnitFraction;
 
+        public int DeadChannels => layer.DeadChannels;
+
         public double L0PerRow => layer.L0PerRow;
 
         public double HoyerSparsity => layer.HoyerSparsity;

@@ -17,7 +17,7 @@ public sealed class LayerSparsityTests
         var points = Data.Binary(_mlContext, 2, [1, 0, 0, 1, -1, -1], [true, false, true]);
         var layer = SparsityReport.Create(network.ToModel(), points).Layers[0];
         Assert.AreEqual(2 / 9.0, layer.MeanAbsoluteActivation, 1e-6);
-        Assert.AreEqual(1, layer.DeadUnits);
+        Assert.AreEqual((1, 3, 1), (layer.DeadUnits, layer.Channels, layer.DeadChannels));
         Assert.AreEqual(2 / 3.0, layer.L0PerRow, 1e-12);
         Assert.AreEqual(1, layer.HoyerSparsity, 1e-12);
         Assert.AreEqual(7 / 9.0, layer.GiniIndex, 1e-12);

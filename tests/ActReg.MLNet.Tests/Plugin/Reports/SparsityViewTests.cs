@@ -23,6 +23,7 @@ public sealed class SparsityViewTests
         Column(view, "ZeroFraction", layer => layer.ZeroFraction);
         Column(view, "DeadUnits", layer => layer.DeadUnits);
         Column(view, "DeadUnitFraction", layer => layer.DeadUnitFraction);
+        Column(view, "DeadChannels", layer => layer.DeadChannels);
         Column(view, "L0PerRow", layer => layer.L0PerRow);
         Column(view, "HoyerSparsity", layer => layer.HoyerSparsity);
         Column(view, "GiniIndex", layer => layer.GiniIndex);
@@ -40,7 +41,7 @@ public sealed class SparsityViewTests
         string[] columns =
         [
             "LayerIndex Int32", "Units Int32", "MeanActivation Double", "MeanAbsoluteActivation Double", "ZeroFraction Double",
-            "DeadUnits Int32", "DeadUnitFraction Double", "L0PerRow Double", "HoyerSparsity Double", "GiniIndex Double",
+            "DeadUnits Int32", "DeadUnitFraction Double", "DeadChannels Int32", "L0PerRow Double", "HoyerSparsity Double", "GiniIndex Double",
             "ActivationFrequencyHistogram Vector<Int32, 10>",
         ];
         TinyTraining.AreEqual(columns, schema.Select(column => $"{column.Name} {column.Type}"));

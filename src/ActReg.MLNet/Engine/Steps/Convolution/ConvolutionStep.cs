@@ -43,6 +43,8 @@ internal sealed unsafe class ConvolutionStep : Step
 
     public override KernelRegularizer? KernelPenalty { get; }
 
+    public override UnitDependence Dependence => Groups == 1 ? UnitDependence.AllUnits : UnitDependence.Any;
+
     public WeightPlace Kernel { get; }
 
     public WeightPlace Bias { get; }

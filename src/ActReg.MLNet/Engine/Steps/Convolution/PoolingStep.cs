@@ -11,6 +11,8 @@ internal sealed unsafe class PoolingStep(
 
     public Windows Windows { get; } = windows;
 
+    public override UnitDependence Dependence => UnitDependence.SameUnit;
+
     public override int PaddedInputSize => (int)Windows.PaddedSize;
 
     [MethodImpl(Compilation.AtOnce)]

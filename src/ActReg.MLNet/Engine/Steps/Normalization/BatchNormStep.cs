@@ -32,7 +32,7 @@ internal sealed unsafe class BatchNormStep : FusedStep
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
-    public override UnitDependence Dependence => Shape.Rank == 1 ? UnitDependence.SameUnit : UnitDependence.Any;
+    public override UnitDependence Dependence => UnitDependence.SameUnit;
 
     // One value by itself is its own mean, and normalized to 0 whatever it is.
     public override int FewestRows => Shape.Positions > 1 || IsFrozen ? 1 : 2;
