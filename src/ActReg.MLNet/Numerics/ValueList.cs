@@ -15,6 +15,9 @@ internal sealed class ValueList<T>(IEnumerable<T> items) : IReadOnlyList<T>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The items.</summary>
+    public override string ToString() => Excerpt.Of(this);
+
     public override bool Equals(object? obj) => obj is ValueList<T> other && _items.AsSpan().SequenceEqual(other._items);
 
     public override int GetHashCode()

@@ -57,6 +57,26 @@ public class EngineParityTests
         },
         iter: 60, threads: 1, print: c => $"{Architectures.Text(c.Item1.Layers)}, {c}");
 
+    /// <summary>There is nothing to compute, so the fused engine trains it.</summary>
+    [TestMethod]
+    public void Trainings_of_reshaped_values_agree()
+    {
+        Layer[] layers =
+        [
+            Layer.Reshape(-1, 2), Layer.Activation(Activation.Tanh, ActivityRegularizer.L2(0.1f)), Layer.Flatten(), Layer.Dense(12, Activation.Silu),
+            Layer.Reshape(3, 4), Layer.Dropout(0.3f, ActivityRegularizer.L1(0.1f)), Layer.Reshape(12), Layer.Dense(1),
+        ];
+        Assert.IsNull(TorchOnly.In(NetworkPlanner.Plan(6, layers)));
+        var random = new Random(1);
+        var train = TrainingSets.Create(random, 30, 6, weighted: true);
+        var weights = RandomWeights.Create(6, layers, random);
+        var settings = Trainings.Settings(epochs: 3, 8, LearningRate, seed: 1);
+        var fused = Trainings.Run(layers, train, settings, null, weights);
+        var torch = Trainings.Run(layers, train, settings with { Engine = TrainingEngine.Torch }, null, weights);
+        AssertClose(fused.History, torch.History);
+        AssertClose(fused.Flat(), torch.Flat(), WeightTolerance * LearningRate * 12);
+    }
+
     [TestMethod]
     public void Trainings_through_the_public_API_agree()
     {

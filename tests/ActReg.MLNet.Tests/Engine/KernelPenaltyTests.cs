@@ -15,9 +15,10 @@ public class KernelPenaltyTests
         (LayerShape.Image(5, 4, 2),
             [
                 Layer.Conv2D(4, 2, groups: 2, activation: Activation.Tanh, kernelRegularizer: Strength(1)),
-                Layer.Dense(3, kernelRegularizer: Strength(2)), Layer.Conv2D(2, 1), Layer.Flatten(), Layer.Dense(2),
+                Layer.Dense(3, kernelRegularizer: Strength(2)), Layer.Conv2D(2, 1), Layer.Conv2DTranspose(3, 2, kernelRegularizer: Strength(3)),
+                Layer.Flatten(), Layer.Dense(2),
             ],
-            ["conv2d/kernel 1", "dense/kernel 2"]),
+            ["conv2d/kernel 1", "dense/kernel 2", "conv2d_transpose/kernel 3"]),
         (LayerShape.Sequence(5, 3),
             [
                 Layer.Conv1D(3, 2, kernelRegularizer: Strength(1)),
@@ -110,6 +111,7 @@ public class KernelPenaltyTests
         DenseLayer dense => Layer.Dense(dense.Units, dense.ActivationFunction),
         Conv1DLayer conv => Layer.Conv1D(conv.Filters, conv.KernelSize, groups: conv.Groups, activation: conv.ActivationFunction),
         Conv2DLayer conv => Layer.Conv2D(conv.Filters, conv.KernelSize, groups: conv.Groups, activation: conv.ActivationFunction),
+        Conv2DTransposeLayer conv => Layer.Conv2DTranspose(conv.Filters, conv.KernelSize),
         RecurrentLayer recurrent => new RecurrentLayer(
             recurrent.Cell, recurrent.Units, recurrent.ReturnSequences, recurrent.IsBidirectional, activityRegularizer: null),
         _ => layer,

@@ -16,7 +16,8 @@ weighted; W is their sum. A step's loss is
 Conventions are Keras's, and converted to PyTorch's here: weights have Keras's layouts, features an image's channels first,
 everything after them has the channels last, which shows in the order of a flattened image. Dense layers and normalizations
 work on the last axis. Padding "same" is TensorFlow's: the output has ceil(n / stride) places, and of an odd number of padding
-zeros the one more comes after. Average pooling does not count padding. A GRU's reset gate comes after the product (Keras's
+zeros the one more comes after. Average pooling does not count padding. A transposed convolution is the gradient of a
+convolution by its input, as in TensorFlow, whose length is n stride (same) or n stride + max(extent - stride, 0). A GRU's reset gate comes after the product (Keras's
 reset_after, which is PyTorch's GRU); its gates are z, r, h, an LSTM's i, f, c, o.
 
 The script draws other weights where a first gradient differs from finite differences, or float32 from float64, by more than
@@ -67,6 +68,11 @@ def conv(rank, filters, size, activation="linear", strides=1, padding="valid", d
                  groups=groups, **{"activation": activation, **other})
 
 
+def transposed(filters, size, activation="linear", **other):
+    item = conv(2, filters, size, activation, **other)
+    return {**{key: value for key, value in item.items() if key != "groups"}, "layer": "conv2d_transpose"}
+
+
 def pooling(kind, rank, size, strides=None, padding="valid", **other):
     size, strides = ([n] * 2 if rank == 2 and isinstance(n, int) else n for n in (size, strides or size))
     return layer(f"{kind}_pooling{rank}d", pool_size=list(size) if rank == 2 else size,
@@ -83,6 +89,10 @@ def dense(units, activation="linear", **other):
 
 def normalization(kind, **other):
     return layer(kind, epsilon=0.01, momentum=0.75 if kind == "batch_normalization" else None, **other)
+
+
+def reshape(*shape):
+    return layer("reshape", target_shape=list(shape))
 
 
 FLATTEN = layer("flatten")
@@ -167,6 +177,30 @@ CASES = [
     case("activation_activity_l1", IMAGE, [conv(2, 3, 3), layer("activation", activation="relu", **L1), FLATTEN], weighted=True),
     case("embedding_lstm", [4], [layer("embedding", count=5, units=3, **L1), recurrent("lstm", 3)]),
     case("embedding_conv1d", [6], [layer("embedding", count=5, units=2), conv(1, 3, 3, "tanh"), GLOBAL_MAX], weighted=True),
+    *both("conv2d_transpose_activity_l1", [2, 3, 2], [transposed(3, 3, "relu", **L1), FLATTEN]),
+    case("conv2d_transpose_stride_and_shape", [3, 2, 3],
+         [transposed(2, [3, 4], "tanh", strides=[2, 3], kernel_l1=0.01, kernel_l2=0.02), FLATTEN]),
+    case("conv2d_transpose_same_stride", [2, 2, 3], [transposed(3, [3, 4], "tanh", strides=2, padding="same"), FLATTEN]),
+    case("conv2d_transpose_same_stride_uneven", [2, 3, 2], [transposed(2, [4, 5], "tanh", strides=[3, 2], padding="same"), FLATTEN]),
+    case("conv2d_transpose_strides_over_windows", [2, 2, 3], [transposed(2, [1, 2], "tanh", strides=[2, 3]), FLATTEN]),
+    case("conv2d_transpose_strides_over_windows_same", [1, 2, 2],
+         [transposed(2, 1, "tanh", strides=[2, 3], padding="same"), FLATTEN]),
+    case("conv2d_transpose_dilation", [2, 3, 4], [transposed(3, 2, "tanh", dilation=[3, 2], padding="same"), FLATTEN]),
+    case("conv2d_transpose_dilation_valid", [2, 2, 2], [transposed(1, [2, 3], "tanh", dilation=[2, 1]), FLATTEN]),
+    case("conv2d_transpose_one_pixel", [3], [reshape(1, 1, 3), transposed(1, [2, 3], "tanh", strides=2), FLATTEN]),
+    case("up_sampling2d", IMAGE, [conv(2, 2, 3, "tanh", strides=2), layer("up_sampling2d", size=[2, 3], **L1),
+                                  conv(2, 2, 2, "tanh"), FLATTEN], weighted=True),
+    case("up_sampling1d", SEQUENCE, [dense(2, "tanh"), layer("up_sampling1d", size=3, activity=l1l2(l2=0.1)),
+                                     conv(1, 2, 2, "tanh"), FLATTEN]),
+    case("repeat_vector", SEQUENCE, [recurrent("lstm", 3), layer("repeat_vector", n=4, activity=l1l2(l2=0.1, reduction="element_mean")),
+                                     recurrent("gru", 2, True), GLOBAL_AVERAGE], weighted=True),
+    case("reshape_features_into_an_image", [12], [reshape(3, 2, 2), conv(2, 3, 2, "tanh"), FLATTEN]),
+    case("reshape_image_into_a_sequence", [2, 2, 3], [reshape(3, -1), recurrent("simple_rnn", 2)]),
+    case("reshape_sequence_into_units", SEQUENCE, [conv(1, 4, 2, "tanh"), reshape(-1), dense(2, "tanh")]),
+    case("convolutional_autoencoder", [2, 4, 4],
+         [conv(2, 3, 3, "relu", strides=2, padding="same"), FLATTEN, dense(3, "tanh", **L1), dense(8, "tanh"), reshape(2, 2, 2),
+          transposed(3, 3, "tanh", strides=2, padding="same"), layer("up_sampling2d", size=[1, 2]), conv(2, 2, 3, "tanh"), FLATTEN],
+         classes=3),
 ]
 
 
@@ -224,6 +258,18 @@ class Network:
     def flatten(self, item, x):
         return x.reshape(len(x), -1)
 
+    def reshape(self, item, x):
+        return x.reshape(len(x), *item["target_shape"])
+
+    def repeat_vector(self, item, x):
+        return x[:, None].repeat(1, item["n"], 1)
+
+    def up_sampling1d(self, item, x):
+        return x.repeat_interleave(item["size"], 1)
+
+    def up_sampling2d(self, item, x):
+        return x.repeat_interleave(item["size"][0], 1).repeat_interleave(item["size"][1], 2)
+
     def padded(self, item, x, sizes, strides, dilations, value=0.0):
         """Channels first, and padded as TensorFlow does."""
         x = x.movedim(-1, 1)
@@ -239,6 +285,18 @@ class Network:
         x = self.padded(item, x, sizes, strides, dilations)
         kernel = kernel.movedim((-1, -2), (0, 1))
         return convolve(x, kernel, bias, stride=strides, dilation=dilations, groups=item["groups"]).movedim(1, -1)
+
+    def conv2d_transpose(self, item, x):
+        sizes, strides, dilations = item["kernel_size"], item["strides"], item["dilation_rate"]
+        extents = [(size - 1) * dilation + 1 for size, dilation in zip(sizes, dilations)]
+        overlaps = [max(extent - stride, 0) if item["padding"] == "valid" else 0 for extent, stride in zip(extents, strides)]
+        shape = [n * stride + overlap for n, stride, overlap in zip(x.shape[1:], strides, overlaps)]
+        kernel = self.weight(f"{item['name']}/kernel", (*sizes, item["filters"], x.shape[-1]))
+        bias = self.weight(f"{item['name']}/bias", (item["filters"],))
+        image = torch.zeros(len(x), *shape, item["filters"], dtype=x.dtype, requires_grad=True)
+        windows = functional.conv2d(
+            self.padded(item, image, sizes, strides, dilations), kernel.movedim((-1, -2), (0, 1)), stride=strides, dilation=dilations)
+        return torch.autograd.grad(windows, image, x.movedim(-1, 1), create_graph=True)[0] + bias
 
     def conv1d(self, item, x):
         return self.convolution(item, x, 1, functional.conv1d)

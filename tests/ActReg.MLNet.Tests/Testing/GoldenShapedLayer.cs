@@ -7,7 +7,7 @@ internal sealed record GoldenShapedLayer(
     string Layer, string? Activation, float KernelL1, float KernelL2, GoldenShapedActivity? Activity, int? Units = null,
     int? Filters = null, JsonElement? KernelSize = null, JsonElement? PoolSize = null, JsonElement? Strides = null,
     JsonElement? DilationRate = null, string? Padding = null, int? Groups = null, bool? ReturnSequences = null,
-    bool? Bidirectional = null, int? Count = null, float? Epsilon = null, float? Momentum = null)
+    bool? Bidirectional = null, int[]? TargetShape = null, int? N = null, JsonElement? Size = null, int? Count = null, float? Epsilon = null, float? Momentum = null)
 {
     private ActivityRegularizer? Penalty => Activity?.ToRegularizer();
 
@@ -25,6 +25,12 @@ internal sealed record GoldenShapedLayer(
         "conv2d" => MLNet.Layer.Conv2D(
             Filters!.Value, Pair(KernelSize), Pair(Strides), PaddingMode(), Pair(DilationRate), Groups!.Value, Function(), Penalty,
             KernelPenalty()),
+        "conv2d_transpose" => MLNet.Layer.Conv2DTranspose(
+            Filters!.Value, Pair(KernelSize), Pair(Strides), PaddingMode(), Pair(DilationRate), Function(), Penalty, KernelPenalty()),
+        "reshape" => MLNet.Layer.Reshape(TargetShape!),
+        "repeat_vector" => MLNet.Layer.RepeatVector(N!.Value, Penalty),
+        "up_sampling1d" => MLNet.Layer.UpSampling1D(Number(Size), Penalty),
+        "up_sampling2d" => MLNet.Layer.UpSampling2D(Pair(Size), Penalty),
         "max_pooling1d" => MLNet.Layer.MaxPooling1D(Number(PoolSize), Number(Strides), PaddingMode(), Penalty),
         "max_pooling2d" => MLNet.Layer.MaxPooling2D(Pair(PoolSize), Pair(Strides), PaddingMode(), Penalty),
         "average_pooling1d" => MLNet.Layer.AveragePooling1D(Number(PoolSize), Number(Strides), PaddingMode(), Penalty),

@@ -76,6 +76,21 @@ internal static class StoredNetworks
         Create(4, [Layer.Dense(6), Layer.TopK(4, ActivityRegularizer.L1(0.1f)), Layer.BatchTopK(3), Layer.Dense(1)], Settings),
         Create(5, [Layer.Embedding(4, 3, maskZero: true), Layer.SimpleRnn(2), Layer.Dense(1)], Settings),
         Create(3, [Layer.Dense(1)], Settings with { LearningRateSchedule = LearningRateSchedule.Exponential(0.5, 2, staircase: true) }),
+        Create(
+            6,
+            [
+                Layer.Reshape(1, 2, -1),
+                Layer.Conv2DTranspose(2, (2, 3), (2, 1), Padding.Same, (1, 2), Activation.Relu, ActivityRegularizer.L1(0.1f), KernelRegularizer.L2(0.1f)),
+                Layer.UpSampling2D((2, 1), ActivityRegularizer.L2(0.1f)), Layer.Reshape(16), Layer.Dense(1),
+            ],
+            Settings),
+        Create(
+            LayerShape.Sequence(3, 2),
+            [
+                Layer.UpSampling1D(2, ActivityRegularizer.L1(0.1f)), Layer.SimpleRnn(2), Layer.RepeatVector(3, ActivityRegularizer.L2(0.1f)),
+                Layer.Gru(2), Layer.Dense(1),
+            ],
+            Settings),
     ];
 
     private static TrainingSettings Settings => Trainings.Settings(epochs: 3);

@@ -86,6 +86,26 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(MaskingLayer layer) => Add(new MaskingStep(_plan.LayerIndex, _plan.Shape, layer.MaskValue));
 
+    public void Visit(ReshapeLayer layer)
+    {
+        if (layer.Misfit(_plan.Size) is { } rule)
+            throw Misplaced(rule, _plan.Shape);
+        Add(new ReshapeStep(_plan.LayerIndex, layer.Shape(_plan.Size)));
+    }
+
+    public void Visit(RepeatVectorLayer layer) =>
+        Add(new RepeatStep(_plan.LayerIndex, _plan.Shape, (1, layer.N), rank: 2, layer.ActivityRegularizer));
+
+    public void Visit(UpSamplingLayer layer) =>
+        Add(new RepeatStep(_plan.LayerIndex, _plan.Shape, layer.Places, _plan.Shape.Rank, layer.ActivityRegularizer));
+
+    public void Visit(Conv2DTransposeLayer layer)
+    {
+        var windows = WithRoom(Windows.OfPixels(_plan.Shape, layer.Window, layer.Filters), "put out");
+        AddActivated(
+            penalty => new TransposedConvolutionStep(_plan, layer, windows, penalty), layer.ActivationFunction, layer.ActivityRegularizer);
+    }
+
     private bool IsLast => _plan.LayerIndex == _layers.Count - 1;
 
     private NetworkPlan Plan()
@@ -157,9 +177,11 @@ internal sealed class NetworkPlanner : ILayerVisitor
             throw Misplaced($"must get at least {extent} for one window", _plan.Shape);
         }
 
-        return windows.PaddedSize <= AlignedBuffer.MaxLength ? windows : throw Misplaced(
-            $"must get at most {AlignedBuffer.MaxLength} values per row, padding included", windows.PaddedSize);
+        return WithRoom(windows, "get");
     }
+
+    private Windows WithRoom(Windows windows, string verb) => windows.PaddedSize <= AlignedBuffer.MaxLength ? windows : throw Misplaced(
+        $"must {verb} at most {AlignedBuffer.MaxLength} values per row, padding included", windows.PaddedSize);
 
     private ArgumentException TooLarge() => new(
         $"{LayerRanks.Name(_layers[_plan.LayerIndex], _plan.LayerIndex)} has more weights or outputs than the {AlignedBuffer.MaxLength} "

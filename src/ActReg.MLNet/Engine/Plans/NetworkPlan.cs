@@ -8,6 +8,7 @@ namespace ActReg.MLNet;
 internal sealed class NetworkPlan
 {
     private readonly int[] _penaltyIndices;
+    private readonly int _maskedSteps;
     private readonly Dictionary<WeightPlace, int> _weightIndices;
 
     /// <param name="input">The features of a row.</param>
@@ -29,6 +30,7 @@ internal sealed class NetworkPlan
         WeightGroups = WeightGroup.Of(weights);
         ParameterLength = parameterLength;
         FeatureMask = steps[0].FeatureMask;
+        _maskedSteps = FeatureMask == null ? 0 : steps.TakeWhile(step => step.Shape.Rank == 2).Count();
         PenalizedSteps = [.. Enumerable.Range(0, Steps.Count).Where(i => Steps[i].Penalty != null)];
         KernelPenalties = PenaltiesOf(steps);
         _penaltyIndices = new int[steps.Count];
@@ -88,8 +90,8 @@ internal sealed class NetworkPlan
     /// <summary>The timesteps that are masked of what a step reads.</summary>
     public TimestepMask? InputMask(int step) => step == 0 ? FeatureMask : OutputMask(step - 1);
 
-    /// <summary>The timesteps that are masked of what a step puts out: units have none.</summary>
-    public TimestepMask? OutputMask(int step) => Steps[step].Shape.Rank == 2 ? FeatureMask : null;
+    /// <summary>The timesteps that are masked of what a step puts out: units have none, nor has a sequence that is made of units.</summary>
+    public TimestepMask? OutputMask(int step) => step < _maskedSteps ? FeatureMask : null;
 
     /// <summary>Where a penalized step stands among <see cref="PenalizedSteps"/>.</summary>
     public int PenaltyIndex(int step) => _penaltyIndices[step];

@@ -24,8 +24,8 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>The row stride of its output.</summary>
     public int Stride => AlignedBuffer.RowStride(Width);
 
-    /// <summary>The values per row of its input with the zeros around; 0 where there are none.</summary>
-    public virtual int PaddedInputSize => 0;
+    /// <summary>The values per row of what its windows lie in, with what is around; 0 where it has none.</summary>
+    public virtual int PaddedSize => 0;
 
     /// <summary>Its weight arrays, in public order.</summary>
     public virtual IReadOnlyList<WeightPlace> Weights => [];

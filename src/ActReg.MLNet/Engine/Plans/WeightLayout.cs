@@ -40,17 +40,17 @@ internal sealed record WeightLayout
     /// <summary>Row after row.</summary>
     public static WeightLayout Rows(params int[] shape) => Grouped(1, shape);
 
-    /// <summary>A matrix whose columns are stored as rows.</summary>
-    public static WeightLayout Transposed(int rows, int columns)
+    /// <summary>Column after column.</summary>
+    public static WeightLayout Transposed(params int[] shape)
     {
-        var stride = AlignedBuffer.Pad(rows);
-        return new([rows, columns], checked(stride * columns), stride) { RowStride = 1, ColumnStride = stride };
+        var stride = AlignedBuffer.Pad(RowCount(shape));
+        return new(shape, checked(stride * shape[^1]), stride) { RowStride = 1, ColumnStride = stride };
     }
 
     /// <summary>In groups of columns, each row after row.</summary>
     public static WeightLayout Grouped(int groups, params int[] shape)
     {
-        var rows = shape[..^1].Aggregate(1, (product, dimension) => checked(product * dimension));
+        var rows = RowCount(shape);
         var columns = shape[^1] / groups;
         var stride = AlignedBuffer.Pad(columns);
         return new(shape, checked(groups * rows * stride), stride)
@@ -67,4 +67,6 @@ internal sealed record WeightLayout
         var group = Math.DivRem(column, GroupColumns, out var place);
         return group * GroupStride + row * RowStride + place * ColumnStride;
     }
+
+    private static int RowCount(int[] shape) => shape[..^1].Aggregate(1, (product, dimension) => checked(product * dimension));
 }

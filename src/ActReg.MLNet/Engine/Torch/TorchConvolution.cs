@@ -24,6 +24,31 @@ internal static class TorchConvolution
             [windows.Height.Dilation, windows.Width.Dilation], step.Groups));
     }
 
+    /// <param name="step">The transposed convolution.</param>
+    /// <param name="x">Its input, of shape [rows, values].</param>
+    /// <param name="weights">The network's weights.</param>
+    public static Tensor Apply(TransposedConvolutionStep step, Tensor x, TorchParameters weights)
+    {
+        var (height, width) = (step.Windows.Height, step.Windows.Width);
+        // As Torch has it: [channels, filters, height, width].
+        var kernel = weights[step.Kernel].view(height.Size, width.Size, step.Shape.Channels, step.Channels).permute(3, 2, 0, 1);
+        var image = x.view(-1, height.Output, width.Output, step.Channels).permute(0, 3, 1, 2);
+        var whole = functional.conv_transpose2d(
+            image, kernel, null, [Stride(height), Stride(width)], [0, 0], [0, 0], [height.Dilation, width.Dilation]);
+        // What lies in the padding is cut off, and after windows that leave a part of their stride out zeros are missing.
+        var cut = functional.pad(
+            whole,
+            [
+                -width.Before, width.Before + width.Input - whole.shape[3],
+                -height.Before, height.Before + height.Input - whole.shape[2],
+            ],
+            PaddingModes.Constant, 0);
+        return Rows(cut + weights[step.Bias].view(-1, 1, 1));
+
+        // A gradient is a convolution of one window: see below.
+        static long Stride(WindowAxis axis) => axis.Output == 1 ? 1 : axis.Stride;
+    }
+
     /// <summary>
     /// An image that one window covers along a dimension has no stride there: libtorch's own convolution mixes up rows of images of one
     /// channel where it has.

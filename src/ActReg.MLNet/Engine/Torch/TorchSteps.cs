@@ -28,6 +28,10 @@ internal static class TorchSteps
             TorchNormalization.LayerNorm(norm.Epsilon, Places(x, norm.Shape.Channels), norm.Places, weights), norm),
         ChannelsLastStep image => Rows(x.view(-1, image.Shape.Channels, image.Shape.Positions).transpose(1, 2), image),
         ConvolutionStep convolution => TorchConvolution.Apply(convolution, x, weights),
+        TransposedConvolutionStep convolution => TorchConvolution.Apply(convolution, x, weights),
+        // Of one channel, there is a view for it, which what follows could not look at place by place.
+        RepeatStep repeat => Rows(Repeat(repeat, x), repeat).contiguous(),
+        ReshapeStep => x,
         PoolingStep pooling when mask is null => TorchConvolution.Apply(pooling, x),
         PoolingStep pooling => pooling.Pooling == PoolingKind.Max ? mask.Max(x) : mask.Mean(x),
         RecurrentStep recurrent => TorchRecurrence.Apply(recurrent, x, mask, weights),
@@ -41,6 +45,14 @@ internal static class TorchSteps
 
     /// <summary>A step's output, of any shape that begins with the rows, as [rows, units].</summary>
     private static Tensor Rows(Tensor output, Step step) => output.reshape(-1, step.Size);
+
+    /// <summary>Views of each place, as often as it is put out; their gradients are added up.</summary>
+    private static Tensor Repeat(RepeatStep step, Tensor x)
+    {
+        var (input, places) = (step.Input, step.Places);
+        return x.view(-1, input.Height, 1, input.Width, 1, input.Channels)
+            .expand(-1, input.Height, places.Height, input.Width, places.Width, input.Channels);
+    }
 
     /// <summary>What each value is multiplied by, of shape [rows, units].</summary>
     private static Tensor Mask(DropoutStep step, TorchBatch batch)

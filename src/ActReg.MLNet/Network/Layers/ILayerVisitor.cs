@@ -32,4 +32,12 @@ internal interface ILayerVisitor
     void Visit(EmbeddingLayer layer);
 
     void Visit(MaskingLayer layer);
+
+    void Visit(ReshapeLayer layer);
+
+    void Visit(RepeatVectorLayer layer);
+
+    void Visit(UpSamplingLayer layer);
+
+    void Visit(Conv2DTransposeLayer layer);
 }

@@ -27,6 +27,11 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(RecurrentLayer), "recurrent")]
 [JsonDerivedType(typeof(EmbeddingLayer), "embedding")]
 [JsonDerivedType(typeof(MaskingLayer), "masking")]
+[JsonDerivedType(typeof(ReshapeLayer), "reshape")]
+[JsonDerivedType(typeof(RepeatVectorLayer), "repeatVector")]
+[JsonDerivedType(typeof(UpSampling1DLayer), "upSampling1D")]
+[JsonDerivedType(typeof(UpSampling2DLayer), "upSampling2D")]
+[JsonDerivedType(typeof(Conv2DTransposeLayer), "conv2DTranspose")]
 public abstract partial record Layer
 {
     private protected Layer(ActivityRegularizer? activityRegularizer) => ActivityRegularizer = activityRegularizer;

@@ -19,6 +19,15 @@ internal readonly record struct LayerShape(int Rank, int Height, int Width, int 
 
     public static LayerShape Image(int height, int width, int channels) => new(3, height, width, channels);
 
+    /// <summary>What <see cref="ToArray"/> gives: [units], [timesteps, features] or [height, width, channels].</summary>
+    public static LayerShape Of(IReadOnlyList<int> dimensions) => dimensions switch
+    {
+        [var units] => Flat(units),
+        [var timesteps, var features] => Sequence(timesteps, features),
+        [var height, var width, var channels] => Image(height, width, channels),
+        _ => throw new ArgumentException($"No shape has {dimensions.Count} dimensions."),
+    };
+
     /// <summary>That of features: [features], [timesteps, features] or [channels, height, width].</summary>
     public static LayerShape OfInput(IReadOnlyList<int> dimensions) => dimensions switch
     {
@@ -59,6 +68,11 @@ internal readonly record struct LayerShape(int Rank, int Height, int Width, int 
 
     /// <summary>The same places with other channels.</summary>
     public LayerShape WithChannels(int channels) => this with { Channels = channels };
+
+    /// <summary>With several places for each.</summary>
+    /// <exception cref="OverflowException">There are more than a shape can have.</exception>
+    public LayerShape Times(Size2D places) =>
+        this with { Height = checked(Height * places.Height), Width = checked(Width * places.Width) };
 
     public int[] ToArray() => Rank switch
     {

@@ -38,7 +38,7 @@ internal static class NetworkTraining
 
     private static void CheckBatch(NetworkPlan plan, int rows, int batchSize)
     {
-        var widest = Math.Max(AlignedBuffer.RowStride(plan.InputSize), plan.Steps.Max(step => Math.Max(step.Stride, step.PaddedInputSize)));
+        var widest = Math.Max(AlignedBuffer.RowStride(plan.InputSize), plan.Steps.Max(step => Math.Max(step.Stride, step.PaddedSize)));
         var most = AlignedBuffer.MaxLength / widest;
         if (rows > most)
             throw new ArgumentException(Rule.Broken(nameof(batchSize), $"must be at most {most} for layers this wide", batchSize));

@@ -27,6 +27,9 @@ internal sealed record MaskedNetwork(IReadOnlyList<Layer> Layers, int Timesteps,
             1 => Layer.GlobalAveragePooling(Penalty(random)),
             _ => Recurrent(random, returnSequences: false, Penalty(random)),
         });
+        // A sequence that is made of units has no mask any more.
+        if (random.Next(3) == 0)
+            layers.AddRange([Layer.RepeatVector(random.Next(1, 9), Penalty(random)), Recurrent(random, returnSequences: true, penalty: null), Layer.Flatten()]);
         layers.Add(Layer.Dense(1));
         var network = new MaskedNetwork(layers, random.Next(2, 9), isEmbedded ? 1 : random.Next(1, 4), []);
         return network with { Weights = RandomWeights.Create(network.Input(network.Timesteps), layers, random) };

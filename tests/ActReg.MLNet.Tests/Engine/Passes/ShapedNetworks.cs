@@ -6,6 +6,9 @@ internal static class ShapedNetworks
     /// <summary>The numbers that features are where a network embeds them.</summary>
     public const int ValueCount = 7;
 
+    /// <summary>The most values that become more: a step for each timestep takes long.</summary>
+    private const int MostToEnlarge = 100;
+
     /// <summary>All layers, with one output, and what they take.</summary>
     public static (LayerShape Input, IReadOnlyList<Layer> Layers) Create(Random random)
     {
@@ -21,6 +24,8 @@ internal static class ShapedNetworks
         var count = random.Next(1, 5);
         for (var i = 0; i < count && Shape(input, layers) is { Rank: > 1 } shape; i++)
             layers.Add(Any(shape, random));
+        if (Shape(input, layers).Rank == 1 && random.Next(2) == 0)
+            layers.Add(Layer.RepeatVector(random.Next(1, 4), Penalty(random)));
         if (Shape(input, layers).Rank > 1)
             layers.Add(End(random));
         layers.Add(Layer.Dense(1));
@@ -37,8 +42,13 @@ internal static class ShapedNetworks
         };
     }
 
-    private static Layer Any(LayerShape shape, Random random) => random.Next(9) switch
+    private static Layer Any(LayerShape shape, Random random) => random.Next(12) switch
     {
+        9 or 10 or 11 when shape.Size > MostToEnlarge => Layer.Dropout(0.3f),
+        9 => Reshape(shape, random),
+        10 when shape.Rank == 2 => Layer.UpSampling1D(random.Next(1, 4), Penalty(random)),
+        10 => Layer.UpSampling2D((random.Next(1, 4), random.Next(1, 4)), Penalty(random)),
+        11 when shape.Rank == 3 => Transposed(random),
         0 => Layer.Activation(Function(random), Penalty(random)),
         1 => Layer.Dropout(0.3f),
         2 => Layer.BatchNorm(0.9f, 0.1f, Penalty(random)),
@@ -70,6 +80,27 @@ internal static class ShapedNetworks
             : Layer.Conv2D(
                 filters, (height.Size, width.Size), (height.Stride, width.Stride), padding, (height.Dilation, width.Dilation), groups,
                 Function(random), Penalty(random));
+    }
+
+    private static Conv2DTransposeLayer Transposed(Random random) => Layer.Conv2DTranspose(
+        random.Next(1, 10), (random.Next(1, 4), random.Next(1, 4)), (random.Next(1, 4), random.Next(1, 4)), (Padding)random.Next(2),
+        (random.Next(1, 3), random.Next(1, 3)), Function(random), Penalty(random));
+
+    private static ReshapeLayer Reshape(LayerShape shape, Random random)
+    {
+        var channels = Divisor(shape.Size);
+        return random.Next(3) switch
+        {
+            0 => Layer.Reshape(-1, channels),
+            1 => Layer.Reshape(Divisor(shape.Size / channels), -1, channels),
+            _ => Layer.Reshape(shape.Size),
+        };
+
+        int Divisor(int size)
+        {
+            int[] divisors = [.. Enumerable.Range(1, 9).Where(divisor => size % divisor == 0)];
+            return divisors[random.Next(divisors.Length)];
+        }
     }
 
     private static Layer Pooling(LayerShape shape, Random random)

@@ -59,6 +59,17 @@ public class InitializersTests
         Assert.AreEqual(-limit, kernel.Values.Min(), limit / 100);
     }
 
+    /// <summary>√(6 / (places (filters + channels))).</summary>
+    [TestMethod]
+    public void Kernels_of_transposed_convolutions_are_Glorot_uniform()
+    {
+        var kernel = Initialize(LayerShape.Image(5, 5, 8), Layer.Conv2DTranspose(48, 3), Layer.Flatten())[0];
+        TinyTraining.AreEqual([3, 3, 48, 8], kernel.Shape);
+        var limit = Math.Sqrt(6.0 / (9 * (48 + 8)));
+        Assert.IsLessThanOrEqualTo(limit, kernel.Values.Max(Math.Abs));
+        Assert.AreEqual(limit, kernel.Values.Max(), limit / 100);
+    }
+
     [TestMethod]
     public void Embeddings_are_uniform_from_minus_to_plus_a_twentieth()
     {

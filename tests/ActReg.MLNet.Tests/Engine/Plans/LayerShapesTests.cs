@@ -29,6 +29,13 @@ public class LayerShapesTests
                 (Layer.Lstm(2, bidirectional: true), "[4]"), (Layer.Dense(3, Activation.Sigmoid), "[3]"),
             ]),
         (LayerShape.Sequence(6, 2), [(Layer.Masking(), "[6, 2]"), (Layer.Gru(3), "[3]"), (Layer.Dense(1), "[1]")]),
+        (12,
+            [
+                (Layer.Reshape(2, 3, 2), "[2, 3, 2]"), (Layer.Conv2DTranspose(4, 3, activation: Activation.Relu), "[4, 5, 4]"),
+                (Layer.Conv2DTranspose(3, (2, 3), (2, 1), Padding.Same), "[8, 5, 3]"), (Layer.UpSampling2D((1, 2)), "[8, 10, 3]"),
+                (Layer.Reshape(-1, 6), "[40, 6]"), (Layer.UpSampling1D(), "[80, 6]"), (Layer.Gru(2), "[2]"),
+                (Layer.RepeatVector(4), "[4, 2]"), (Layer.Reshape(-1), "[8]"), (Layer.Dense(1), "[1]"),
+            ]),
     ];
 
     [TestMethod]
@@ -38,6 +45,7 @@ public class LayerShapesTests
     [DataRow(3)]
     [DataRow(4)]
     [DataRow(5)]
+    [DataRow(6)]
     public void Are_one_for_each_layer(int network)
     {
         var (input, layers) = Networks[network];

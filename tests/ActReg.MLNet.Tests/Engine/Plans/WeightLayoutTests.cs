@@ -11,7 +11,8 @@ public class WeightLayoutTests
         {
             0 when groups == 1 => WeightLayout.Rows(columns),
             0 => WeightLayout.Rows(groups, rows, columns),
-            1 => WeightLayout.Transposed(rows, columns),
+            1 when groups == 1 => WeightLayout.Transposed(rows, columns),
+            1 => WeightLayout.Transposed(groups, 2, rows, columns),
             _ => WeightLayout.Grouped(groups, 2, rows, groups * columns),
         });
 
@@ -33,6 +34,7 @@ public class WeightLayoutTests
         TinyTraining.AreEqual([11, 3], layout.Shape);
         AssertStored(layout, length: 3 * 16, storedRows: 3, storedColumns: 16);
         Assert.AreEqual(2 * 16 + 10, layout.IndexOf(10, 2));
+        AssertStored(WeightLayout.Transposed(2, 3, 2, 4), length: 4 * 16, storedRows: 4, storedColumns: 16);
     }
 
     /// <summary>Of 6 columns in 3 groups the fifth is the first of the last group.</summary>

@@ -27,6 +27,29 @@ public class ShapedPruningTests
     public void Right_before_the_dense_layer() => AssertOnlyTheDenseLayerShrinks(
         LayerShape.Sequence(4, 2), 2, Layer.Dense(4, Activation.Relu), Layer.SimpleRnn(3, bidirectional: true));
 
+    /// <summary>A reshape has a place for each of the units before it; those behind it are pruned.</summary>
+    [TestMethod]
+    public void Before_a_reshape()
+    {
+        var random = new Random(1);
+        Layer[] layers =
+        [
+            Layer.Dense(6, Activation.Relu), Layer.Reshape(3, 2), Layer.Activation(Activation.Tanh), Layer.Flatten(), Layer.Dense(5, Activation.Relu),
+            Layer.Dense(2),
+        ];
+        var network = Networks.Random(4, layers, random);
+        network.Weights[1].Values[1] = Dead;
+        float[] biases = [Dead, 1000, 1000, 1000, 1000];
+        biases.CopyTo(network.Weights[3].Values, 0);
+        VBuffer<float>[] rows = [.. Enumerable.Range(0, 20).Select(_ => new VBuffer<float>(4, Numbers.Array(random, 4)))];
+
+        var pruned = DeadUnitPruning.Run(network, new NetworkScorer(network), rows, smaller => smaller);
+
+        layers[4] = Layer.Dense(4, Activation.Relu);
+        TinyTraining.AreEqual(layers, pruned.Transformer.Plan.Layers);
+        Assert.AreEqual(0, pruned.LargestOutputDifference);
+    }
+
     /// <summary>The first unit of every layer but the recurrent ones is dead, and of the dense one two others.</summary>
     private static void AssertOnlyTheDenseLayerShrinks(LayerShape input, int kept, params Layer[] shaped)
     {

@@ -10,7 +10,7 @@ namespace ActReg.MLNet.Tests;
 public sealed class DescriptionNumbersTests
 {
     /// <summary>What may be below 0.</summary>
-    private static readonly string[] Signed = ["seed", "mean", "maskValue"];
+    private static readonly string[] Signed = ["seed", "mean", "maskValue", "targetShape"];
 
     public static IEnumerable<object[]> Networks => StoredNetworks.All.Index().Select(network => new object[] { network.Index });
 
@@ -27,7 +27,7 @@ public sealed class DescriptionNumbersTests
         }
     }
 
-    /// <summary>None of the public API's either, but for seeds, means and what is masked.</summary>
+    /// <summary>None of the public API's either, but for seeds, means, what is masked and a dimension that others leave.</summary>
     [TestMethod]
     [DynamicData(nameof(Networks))]
     public void No_other_number_is_negative(int index)
@@ -74,6 +74,13 @@ public sealed class DescriptionNumbersTests
         Case(5, "\"k\":4", "\"k\":0", () => Layer.TopK(0)),
         Case(5, "\"k\":3", "\"k\":-1", () => Layer.BatchTopK(-1)),
         Case(6, "\"valueCount\":4", "\"valueCount\":1", () => Layer.Embedding(1, 1, maskZero: true)),
+        Case(8, "\"targetShape\":[1,2,-1]", "\"targetShape\":[1,0,-1]", () => Layer.Reshape(1, 0, -1)),
+        Case(8, "\"targetShape\":[1,2,-1]", "\"targetShape\":[-1,2,-1]", () => Layer.Reshape(-1, 2, -1)),
+        Case(8, "\"targetShape\":[1,2,-1]", "\"targetShape\":[]", () => Layer.Reshape()),
+        Case(8, "\"kernelSize\":{\"height\":2,\"width\":3}", "\"kernelSize\":{\"height\":2,\"width\":0}", () => Layer.Conv2DTranspose(2, (2, 0))),
+        Case(8, "\"size\":{\"height\":2,\"width\":1}", "\"size\":{\"height\":0,\"width\":1}", () => Layer.UpSampling2D((0, 1))),
+        Case(9, "\"size\":2", "\"size\":0", () => Layer.UpSampling1D(0)),
+        Case(9, "\"n\":3", "\"n\":0", () => Layer.RepeatVector(0)),
         Case(3, "\"finalFactor\":0.1", "\"finalFactor\":1", () => LearningRateSchedule.Cosine(1)),
         Case(3, "\"warmUpEpochs\":1", "\"warmUpEpochs\":-1", () => LearningRateSchedule.Cosine(0, -1)),
     ];

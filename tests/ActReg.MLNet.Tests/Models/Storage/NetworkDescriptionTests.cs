@@ -43,7 +43,7 @@ public sealed class NetworkDescriptionTests
         .Select((perGroup, groups) => (perGroup * groups, groups));
 
     private static readonly Gen<Layer> SpatialLayer = Gen.Select(
-        Gen.Int[0, 4], Filters, Gen.Select(Size, Size, Size), Gen.Select(Gen.Enum<Padding>(), Gen.Enum<PoolingKind>()), AnyActivation,
+        Gen.Int[0, 7], Filters, Gen.Select(Size, Size, Size), Gen.Select(Gen.Enum<Padding>(), Gen.Enum<PoolingKind>()), AnyActivation,
         AnyRegularizer.Null(), AnyKernelRegularizer.Null())
         .Select((kind, filters, sizes, modes, activation, regularizer, kernelRegularizer) => (Layer)(kind switch
         {
@@ -55,17 +55,23 @@ public sealed class NetworkDescriptionTests
                 kernelRegularizer),
             2 => new Pooling1DLayer(modes.Item2, sizes.Item1.Width, sizes.Item2.Width, modes.Item1, regularizer),
             3 => new Pooling2DLayer(modes.Item2, sizes.Item1, sizes.Item2, modes.Item1, regularizer),
-            _ => new GlobalPoolingLayer(modes.Item2, regularizer),
+            4 => new GlobalPoolingLayer(modes.Item2, regularizer),
+            5 => Layer.UpSampling1D(sizes.Item1.Width, regularizer),
+            6 => Layer.UpSampling2D(sizes.Item1, regularizer),
+            _ => Layer.Conv2DTranspose(
+                filters.Filters, sizes.Item1, sizes.Item2, modes.Item1, sizes.Item3, activation, regularizer, kernelRegularizer),
         }));
 
     private static readonly Gen<Layer> SequenceLayer = Gen.Select(
-        Gen.Int[0, 4], Gen.Enum<RecurrentCell>(), Count, Count, Gen.Bool, Gen.Bool, AnyRegularizer, AnyKernelRegularizer.Null())
+        Gen.Int[0, 6], Gen.Enum<RecurrentCell>(), Count, Count, Gen.Bool, Gen.Bool, AnyRegularizer, AnyKernelRegularizer.Null())
         .Select((kind, cell, units, count, returnSequences, bidirectional, regularizer, kernelRegularizer) => (Layer)(kind switch
         {
             0 => new RecurrentLayer(cell, units, returnSequences, bidirectional, regularizer, kernelRegularizer),
             1 => Layer.Embedding(count, units, maskZero: count > 1 && bidirectional, regularizer),
             2 => Layer.Masking(units * 0.3f),
             3 => Layer.ActivityRegularization(regularizer),
+            4 => Layer.RepeatVector(count, regularizer),
+            5 => Layer.Reshape([count, -1, .. bidirectional ? [units] : Array.Empty<int>()]),
             _ => Layer.Flatten(),
         }));
 

@@ -31,6 +31,21 @@ public sealed class LayerFitTests
             [8, 3],
             "layers must end in units for the output layer, as Flatten, a global pooling or a recurrent layer's last output gives them; received [8, 5].",
             Layer.Gru(5, returnSequences: true)),
+        Case([8, 3], "layers[0] (Reshape) must get 12 values for [3, 4]; received [8, 3].", Layer.Reshape(3, 4), Layer.Flatten()),
+        Case([2, 5, 6], "layers[0] (Reshape) must get a multiple of 8 values for [-1, 8]; received [5, 6, 2].", Layer.Reshape(-1, 8), Layer.Flatten()),
+        Case(
+            [6], "layers[0] (Reshape) must get 9903520300447984150353281023 values for [2147483647, 2147483647, 2147483647]; received [6].",
+            Layer.Reshape(int.MaxValue, int.MaxValue, int.MaxValue), Layer.Flatten()),
+        Case([8, 3], "layers[0] (RepeatVector) must get [units]; received [8, 3].", Layer.RepeatVector(2), Layer.Flatten()),
+        Case([2, 5, 6], "layers[0] (UpSampling1D) must get a sequence, [timesteps, features]; received [5, 6, 2].", Layer.UpSampling1D()),
+        Case([8, 3], "layers[0] (UpSampling2D) must get an image, [height, width, channels]; received [8, 3].", Layer.UpSampling2D()),
+        Case([8, 3], "layers[0] (Conv2DTranspose) must get an image, [height, width, channels]; received [8, 3].", Layer.Conv2DTranspose(2, 3)),
+        Case(
+            [6],
+            "layers must end in units for the output layer, as Flatten, a global pooling or a recurrent layer's last output gives them; received [3, 2].",
+            Layer.Reshape(3, -1)),
+        Case([8, 3], Masked("layers[1] (Reshape)"), Layer.Masking(), Layer.Reshape(24)),
+        Case([8, 3], Masked("layers[1] (UpSampling1D)"), Layer.Masking(), Layer.UpSampling1D(), Layer.Lstm(2)),
         Case([8, 3], Masked("layers[1] (Flatten)"), Layer.Masking(), Layer.Flatten()),
         Case([8, 3], Masked("layers[2] (Conv1D)"), Layer.Masking(), Layer.Gru(2, returnSequences: true), Layer.Conv1D(2, 3), Layer.Flatten()),
         Case([8, 3], Masked("layers[1] (MaxPooling1D)"), Layer.Masking(), Layer.MaxPooling1D(), Layer.Lstm(2)),
@@ -86,7 +101,10 @@ public sealed class LayerFitTests
     {
         Layer[] onUnits = [Layer.BatchNorm(activityRegularizer: ActivityRegularizer.Custom("mine", a => a.sum(1))), Layer.Flatten()];
         foreach (var end in new Layer[] { Layer.GlobalMaxPooling(), Layer.GlobalAveragePooling(), Layer.Lstm(2) })
+        {
             Trainer([8, 3], [Layer.Masking(), Layer.LayerNorm(), end, .. onUnits]);
+            Trainer([8, 3], [Layer.Masking(), Layer.LayerNorm(), end, Layer.RepeatVector(4), Layer.UpSampling1D(), .. onUnits]);
+        }
     }
 
     /// <summary>An MLP's options have no shape.</summary>
@@ -196,6 +214,13 @@ public sealed class LayerFitTests
         Case([9, 9], Padded("AveragePooling1D", "19327352823"), Layer.AveragePooling1D(int.MaxValue, int.MaxValue, Padding.Same)),
         Case([1, 9, 9], Padded("Conv2D", "4611686052787126336"), Layer.Conv2D(1, 2, dilationRate: int.MaxValue, padding: Padding.Same)),
         Case([1, 9, 9], Padded("MaxPooling2D", "4611686014132420609"), Layer.MaxPooling2D(int.MaxValue, int.MaxValue, Padding.Same)),
+        Case([9], Larger("RepeatVector"), Layer.RepeatVector(int.MaxValue)),
+        Case([9, 9], Larger("UpSampling1D"), Layer.UpSampling1D(int.MaxValue)),
+        Case([1, 9, 9], Larger("UpSampling2D"), Layer.UpSampling2D(20_000)),
+        Case([1, 9, 9], Larger("Conv2DTranspose"), Layer.Conv2DTranspose(1, 1, int.MaxValue)),
+        Case([1, 9, 9], Larger("Conv2DTranspose"), Layer.Conv2DTranspose(1, int.MaxValue)),
+        Case([1, 9, 9], PutOut("173946175407"), Layer.Conv2DTranspose(int.MaxValue, 1)),
+        Case([1, 9, 9], PutOut("4611686048492159025"), Layer.Conv2DTranspose(1, int.MaxValue, padding: Padding.Same)),
         Case([1, 9, 9], Padded("AveragePooling2D", "19327352895"), Layer.AveragePooling2D((1, int.MaxValue), 1, Padding.Same)),
     ];
 
@@ -247,6 +272,9 @@ public sealed class LayerFitTests
 
     private static string Padded(string kind, string values) =>
         $"layers[0] ({kind}) must get at most 2147480576 values per row, padding included; received {values}.";
+
+    private static string PutOut(string values) =>
+        $"layers[0] (Conv2DTranspose) must put out at most 2147480576 values per row, padding included; received {values}.";
 
     private static object[] Case(int[] inputShape, string message, params Layer[] layers) => [inputShape, message, layers];
 

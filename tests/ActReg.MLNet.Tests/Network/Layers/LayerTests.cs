@@ -49,6 +49,16 @@ public class LayerTests
         Refused("k must be at least 1; received 0. (Parameter 'k')", () => Layer.TopK(0));
         Refused("k must be at least 1; received -1. (Parameter 'k')", () => Layer.BatchTopK(-1));
         Refused("units must be at least 1; received 0. (Parameter 'units')", () => Layer.Lstm(0));
+        Refused("n must be at least 1; received 0. (Parameter 'n')", () => Layer.RepeatVector(0));
+        Refused("size must be at least 1; received 0. (Parameter 'size')", () => Layer.UpSampling1D(0));
+        Refused("size must be at least 1 in height and width; received (2, 0). (Parameter 'size')", () => Layer.UpSampling2D((2, 0)));
+        Refused("filters must be at least 1; received 0. (Parameter 'filters')", () => Layer.Conv2DTranspose(0, 3));
+        Refused("kernelSize must be at least 1 in height and width; received (3, 0). (Parameter 'kernelSize')", () => Layer.Conv2DTranspose(1, (3, 0)));
+        Refused("strides must be at least 1 in height and width; received (0, 0). (Parameter 'strides')", () => Layer.Conv2DTranspose(1, 3, 0));
+        Refused(
+            "dilationRate must be at least 1 in height and width; received (1, -1). (Parameter 'dilationRate')",
+            () => Layer.Conv2DTranspose(1, 3, dilationRate: (1, -1)));
+        Refused("padding must be one of Valid, Same; received 7. (Parameter 'padding')", () => Layer.Conv2DTranspose(1, 1, padding: (Padding)7));
         Refused("valueCount must be at least 1; received 0. (Parameter 'valueCount')", () => Layer.Embedding(0, 1));
         Refused("valueCount must be at least 2; received 1. (Parameter 'valueCount')", () => Layer.Embedding(1, 1, maskZero: true));
         Refused("maskValue must be finite; received NaN. (Parameter 'maskValue')", () => Layer.Masking(float.NaN));
@@ -62,6 +72,45 @@ public class LayerTests
         Assert.AreEqual(Layer.MaxPooling2D((2, 3), (2, 3)), Layer.MaxPooling2D((2, 3)));
         Assert.AreEqual(Layer.AveragePooling1D(3, 3), Layer.AveragePooling1D(3));
         Assert.AreEqual(new Size2D(2, 2), Layer.MaxPooling2D().Strides);
+    }
+
+    [TestMethod]
+    public void Decoders_have_Kerass_defaults()
+    {
+        Assert.AreEqual(Layer.UpSampling2D((2, 2)), Layer.UpSampling2D());
+        Assert.AreEqual(Layer.UpSampling1D(2), Layer.UpSampling1D());
+        Assert.AreEqual(Layer.Conv2DTranspose(3, 2, (1, 1), Padding.Valid, (1, 1), Activation.Linear), Layer.Conv2DTranspose(3, 2));
+    }
+
+    [TestMethod]
+    public void A_transposed_convolution_takes_the_trainers_kernel_regularizer_where_it_has_none()
+    {
+        var (own, everywhere) = (KernelRegularizer.L1(0.1f), KernelRegularizer.L2(0.2f));
+        Assert.AreEqual(Layer.Conv2DTranspose(3, 2, kernelRegularizer: everywhere), Layer.Conv2DTranspose(3, 2).WithDefault(everywhere));
+        Assert.AreEqual(
+            Layer.Conv2DTranspose(3, 2, kernelRegularizer: own), Layer.Conv2DTranspose(3, 2, kernelRegularizer: own).WithDefault(everywhere));
+    }
+
+    [TestMethod]
+    [DataRow(new int[0], "targetShape must be [units], [timesteps, features] or [height, width, channels]; received []. (Parameter 'targetShape')")]
+    [DataRow(
+        new[] { 1, 2, 3, 4 },
+        "targetShape must be [units], [timesteps, features] or [height, width, channels]; received [1, 2, 3, 4]. (Parameter 'targetShape')")]
+    [DataRow(new[] { 0, 3 }, "targetShape must have dimensions of at least 1, but for one that may be -1; received [0, 3]. (Parameter 'targetShape')")]
+    [DataRow(new[] { -2, 3 }, "targetShape must have dimensions of at least 1, but for one that may be -1; received [-2, 3]. (Parameter 'targetShape')")]
+    [DataRow(new[] { -1, -1 }, "targetShape must have dimensions of at least 1, but for one that may be -1; received [-1, -1]. (Parameter 'targetShape')")]
+    public void A_shape_that_is_none_is_refused(int[] shape, string message) =>
+        Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => Layer.Reshape(shape)).Message);
+
+    [TestMethod]
+    public void A_target_shape_is_a_value()
+    {
+        int[] shape = [2, -1];
+        var layer = Layer.Reshape(shape);
+        shape[0] = 3;
+        Assert.AreEqual(Layer.Reshape(2, -1), layer);
+        Assert.AreNotEqual(Layer.Reshape(shape), layer);
+        Assert.Contains("TargetShape = [2, -1]", layer.ToString());
     }
 
     private static void Refused(string message, Func<Layer> make) =>

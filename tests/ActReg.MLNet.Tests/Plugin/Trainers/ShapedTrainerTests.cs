@@ -27,6 +27,14 @@ public sealed class ShapedTrainerTests
             Layer.Lstm(3)),
         Case([60], Layer.Embedding(5, 2), Layer.Lstm(3)),
         Case([10, 6], Layer.Masking(), Layer.Gru(3, returnSequences: true, activityRegularizer: ActivityRegularizer.Temporal()), Layer.GlobalMaxPooling()),
+        Case(
+            [2, 6, 5], Layer.Conv2D(3, 3, 2, Padding.Same, activation: Activation.Relu),
+            Layer.Conv2DTranspose(2, 3, 2, Padding.Same, activation: Activation.Tanh, activityRegularizer: ActivityRegularizer.L1(1e-3f)),
+            Layer.UpSampling2D(), Layer.Flatten()),
+        Case([60], Layer.Dense(12, Activation.Tanh), Layer.Reshape(2, 2, 3), Layer.Conv2DTranspose(2, 2), Layer.Reshape(-1)),
+        Case([10, 6], Layer.Masking(), Layer.Lstm(3), Layer.RepeatVector(4, ActivityRegularizer.L2(1e-3f)), Layer.UpSampling1D(), Layer.Gru(2)),
+        Case([10, 6], Layer.Lstm(6), Layer.Reshape(2, 3), Layer.Dense(4, Activation.Relu), Layer.GlobalMaxPooling()),
+        Case([10, 6], Layer.Gru(1), Layer.RepeatVector(3), Layer.Dense(4, Activation.Tanh), Layer.Flatten()),
         Case([60], Layer.Embedding(5, 2, maskZero: true), Layer.Dense(3, Activation.Relu), Layer.GlobalAveragePooling()),
     ];
 

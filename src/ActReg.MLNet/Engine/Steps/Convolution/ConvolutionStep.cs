@@ -53,7 +53,7 @@ internal sealed unsafe class ConvolutionStep : Step
 
     public int Groups { get; }
 
-    public override int PaddedInputSize => (int)Windows.PaddedSize;
+    public override int PaddedSize => (int)Windows.PaddedSize;
 
     public override int WorkspaceLength(int rows) =>
         checked(_windowsAtATime * _patchStride + ChannelProduct.RoomLength(_windowsAtATime, _filters));

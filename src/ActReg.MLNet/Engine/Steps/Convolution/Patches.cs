@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ActReg.MLNet;
 
-/// <summary>The values of a convolution's windows, copied out, a row for each window.</summary>
+/// <summary>The values of a convolution's windows by themselves, a row for each window.</summary>
 internal static unsafe class Patches
 {
     /// <param name="windows">The windows.</param>
@@ -23,6 +23,39 @@ internal static unsafe class Patches
                 continue;
             column = 0;
             row++;
+        }
+    }
+
+    /// <summary>Adds the values of windows to those of the image where they lie; those of padding go nowhere.</summary>
+    /// <param name="windows">The windows.</param>
+    /// <param name="first">The first of those to add, counted row by row.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="patches">Has, for each, its values, [height, width, channels].</param>
+    /// <param name="image">[height, width, channels].</param>
+    [MethodImpl(Compilation.AtOnce)]
+    public static void Add(Windows windows, int first, int count, Matrix patches, float* image)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var (row, column) = Math.DivRem(first + i, windows.Width.Output);
+            AddOne(windows, row, column, patches.Start + i * patches.Row, image);
+        }
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    private static void AddOne(Windows windows, int row, int column, float* patch, float* image)
+    {
+        var (height, width, channels) = (windows.Height, windows.Width, windows.Channels);
+        var rows = height.Inside(row);
+        var (first, columns) = width.Inside(column).GetOffsetAndLength(width.Size);
+        // Neighbours in the row are neighbours in memory.
+        var (pieces, length) = width.Dilation == 1 ? (1, columns * channels) : (columns, channels);
+        for (var y = rows.Start.Value; y < rows.End.Value; y++)
+        {
+            var values = patch + ((nint)y * width.Size + first) * channels;
+            var pixels = image + ((nint)height.Place(row, y) * width.Input + width.Place(column, first)) * channels;
+            for (var piece = 0; piece < pieces; piece++, values += length, pixels += (nint)width.Dilation * channels)
+                Channels.Add(length, values, pixels);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed unsafe class PoolingStep(
 
     public override UnitDependence Dependence => UnitDependence.SameUnit;
 
-    public override int PaddedInputSize => (int)Windows.PaddedSize;
+    public override int PaddedSize => (int)Windows.PaddedSize;
 
     [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)

@@ -11,6 +11,16 @@ internal readonly record struct WindowAxis(int Input, int Size, int Stride, int 
     /// <summary>From a window's first value to its last, both included.</summary>
     public long Extent => (Size - 1L) * Dilation + 1;
 
+    /// <summary>The dimension in which windows lie that are given: what a transposed convolution puts out, by Keras's rule.</summary>
+    /// <param name="windows">The windows.</param>
+    /// <param name="axis">How they lie.</param>
+    /// <exception cref="OverflowException">It is too long.</exception>
+    public static WindowAxis OfWindows(int windows, WindowAxis axis)
+    {
+        var rest = axis.Padding == Padding.Valid ? Math.Max(axis.Extent - axis.Stride, 0) : 0;
+        return axis with { Input = checked((int)((long)windows * axis.Stride + rest)) };
+    }
+
     /// <summary>The windows; less than 1 where there is no room for one.</summary>
     public int Output => Padding == Padding.Same ? (Input - 1) / Stride + 1 : Input < Extent ? 0 : (int)((Input - Extent) / Stride) + 1;
 

@@ -13,6 +13,14 @@ internal sealed record Windows(WindowAxis Height, WindowAxis Width, int Channels
     {
     }
 
+    /// <summary>Those of a transposed convolution, which lie in its output, one for each pixel of its input.</summary>
+    /// <exception cref="OverflowException">The output is too large.</exception>
+    public static Windows OfPixels(LayerShape input, Window window, int filters)
+    {
+        var windows = new Windows(input, window);
+        return new(WindowAxis.OfWindows(input.Height, windows.Height), WindowAxis.OfWindows(input.Width, windows.Width), filters);
+    }
+
     /// <summary>How many there are.</summary>
     public int Count => checked(Height.Output * Width.Output);
 
