@@ -26,11 +26,12 @@ public class GradientAccumulationTests
         ],
         [Layer.Dense(8), Layer.BatchNorm(), Layer.Activation(Activation.Tanh, ActivityRegularizer.L1())],
         [Layer.Dense(12), Layer.TopK(6), Layer.Dense(9, Activation.Tanh), Layer.BatchTopK(4, ActivityRegularizer.L1()), Layer.Dense(2)],
+        [Layer.Dense(6, Activation.Tanh), Layer.Reshape(2, 3), Layer.Flatten(), Layer.Dense(2)],
     ];
 
     public static IEnumerable<object[]> Cases =>
         from engine in new[] { TrainingEngine.Fused, TrainingEngine.Torch }
-        from network in Enumerable.Range(0, 6)
+        from network in Enumerable.Range(0, 7)
         select new object[] { engine, network };
 
     [TestMethod]
