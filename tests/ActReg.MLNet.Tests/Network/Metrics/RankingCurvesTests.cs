@@ -46,7 +46,10 @@ public sealed class RankingCurvesTests
             }
 
             Assert.AreEqual(area, Of(RankingCurves.AreaUnderPrecisionRecall, set), 1e-12);
-            var pairs = from positive in set where positive.Label from negative in set where !negative.Label
+            var pairs = from positive in set
+                        where positive.Label
+                        from negative in set
+                        where !negative.Label
                         select (double)positive.Weight * negative.Weight * (1 + Math.Sign(positive.Score.CompareTo(negative.Score))) / 2;
             Assert.AreEqual(pairs.Sum() / (Weight(row => row.Label) * Weight(row => !row.Label)), Of(RankingCurves.AreaUnderRoc, set), 1e-12);
         },

@@ -1,5 +1,5 @@
-using Microsoft.ML;
 using ActReg.MLNet.Tests.Testing;
+using Microsoft.ML;
 
 namespace ActReg.MLNet.Tests.Conformance;
 
