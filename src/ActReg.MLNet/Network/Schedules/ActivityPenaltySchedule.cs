@@ -51,7 +51,8 @@ public abstract record ActivityPenaltySchedule
     /// that are not 0, on average.
     /// </summary>
     /// <param name="units">
-    /// The number per row, finite, above 0 and below the units of every layer that has an activity regularizer.
+    /// The number per row, finite, above 0 and below the units of every layer that has an activity regularizer. Of a sequence or an image, all
+    /// places of the row together; of masked timesteps it keeps the share that this number is of all outputs.
     /// </param>
     /// <param name="epochs">As of <see cref="TargetSparsity"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
