@@ -8,6 +8,7 @@ internal sealed unsafe class BackwardPass
     private readonly int _firstTrained;
     private readonly WeightPlace[] _frozen;
     private readonly AlignedBuffer[] _gradients;
+    private readonly ShiftedDense? _shifted;
 
     /// <param name="plan">The network, of fused steps only.</param>
     /// <param name="capacity">The most rows at a time.</param>
@@ -16,6 +17,9 @@ internal sealed unsafe class BackwardPass
         _plan = plan;
         _steps = [.. plan.Steps.Select(step => step.Fused!)];
         _firstTrained = plan.Steps.TakeWhile(step => step.Weights.All(weight => weight.IsFrozen)).Count();
+        _shifted = _firstTrained == 0 ? ShiftedDense.In(plan) : null;
+        // Nothing needs the gradient by what the first of the two puts out.
+        _firstTrained += _shifted == null ? 0 : 1;
         _frozen = [.. plan.Steps.Skip(_firstTrained).SelectMany(step => step.Weights).Where(weight => weight.IsFrozen)];
         var widest = AlignedBuffer.Pad(checked(capacity * plan.Steps.Max(step => step.Stride)));
         // Far enough from the steps' outputs, wherever these are.
@@ -32,11 +36,14 @@ internal sealed unsafe class BackwardPass
     /// <param name="outputs">What the steps put out for the batch.</param>
     /// <param name="scratch">As the forward pass left it.</param>
     /// <param name="gradient">As long as <paramref name="parameters"/>; what is there stays in it.</param>
-    public void Run(
+    /// <returns>The losses that only this pass computes.</returns>
+    public double Run(
         AlignedBuffer parameters, in Batch batch, ReadOnlySpan<double> strengths, StepOutputs outputs, StepScratch scratch,
         AlignedBuffer gradient)
     {
         var last = _plan.Steps[^1];
+        double losses = 0;
+        _shifted?.Begin(gradient);
         // The loss writes no padding, and the buffer has had other uses.
         Rows.ClearColumns(Tile.All(batch.Rows, last.Width), last.Size, OutputGradient);
         var current = 0;
@@ -45,10 +52,11 @@ internal sealed unsafe class BackwardPass
         for (var i = _plan.Steps.Count - 1; i >= _firstTrained; i--)
         {
             var step = _steps[i];
-            var run = ForwardPass.RunOf(i, parameters, batch, outputs, scratch);
+            var strength = step.Penalty == null ? 1 : strengths[_plan.PenaltyIndex(i)];
+            var run = ForwardPass.RunOf(i, parameters, batch, outputs, scratch, strength);
             var outputGradient = new Matrix(_gradients[current].Pointer, step.Stride);
             if (!isComplete)
-                step.Penalty?.AddGradient(batch, new ActivationMatrix(run.Output, step.Size), strengths[_plan.PenaltyIndex(i)], outputGradient);
+                step.Penalty?.AddGradient(batch, new ActivationMatrix(run.Output, step.Size), strength, outputGradient);
             current = step.IsInPlace ? current : 1 - current;
             var inputGradient = i == _firstTrained ? default : new Matrix(_gradients[current].Pointer, run.Input.Row);
             if (i > _firstTrained && step is DenseStep dense && ActivatedDense.Is(_plan, i - 1))
@@ -73,8 +81,11 @@ internal sealed unsafe class BackwardPass
             else
             {
                 step.Backward(run, outputGradient, inputGradient, gradient.Pointer);
+                losses += step.BackwardLoss(run);
             }
         }
+
+        _shifted?.End(parameters, gradient);
 
         // Steps compute theirs all the same, and clipping would count it.
         foreach (var weight in _frozen)
@@ -84,5 +95,6 @@ internal sealed unsafe class BackwardPass
         GC.KeepAlive(scratch);
         GC.KeepAlive(gradient);
         GC.KeepAlive(this);
+        return losses;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class FusedEngine : ITrainingEngine
         _slots = [.. Enumerable.Range(0, Optimizer.SlotCount).Select(_ => new AlignedBuffer(plan.ParameterLength))];
         _outputs = new StepOutputs(plan, problem.Rows);
         _passingOutputs = _outputs.Overwriting();
-        _scratch = new StepScratch(plan);
+        _scratch = new StepScratch(plan, problem.Rows);
         _backward = new BackwardPass(plan, problem.Rows);
         _penalties = new ActivityPenalties(plan);
         _targets = new float[checked(problem.Rows * problem.Loss.TargetCount)];
@@ -49,9 +49,9 @@ internal sealed class FusedEngine : ITrainingEngine
         var sums = Forward(rows, _outputs, strengths);
         if (sums.Weight == 0)
             return sums;
-        _backward.Run(_parameters, rows, strengths, _outputs, _scratch, _gradient);
+        var losses = _backward.Run(_parameters, rows, strengths, _outputs, _scratch, _gradient);
         KernelPenalties.AddGradient(_problem.Plan, _parameters, sums.Weight / rows.Weight, _gradient);
-        return sums;
+        return sums with { ActivityPenalty = sums.ActivityPenalty + losses * rows.Weight };
     }
 
     public void ScaleGradient(double factor) => TensorPrimitives.Multiply(_gradient.Span, (float)factor, _gradient.Span);
@@ -63,9 +63,11 @@ internal sealed class FusedEngine : ITrainingEngine
         if (Optimizer.KernelDecay > 0)
             WeightDecay.Apply(_problem.Plan, _parameters, learningRate * Optimizer.KernelDecay);
         _step++;
+        UnitRows.RemoveParallel(_problem.Plan, _parameters, _gradient);
         var groups = _problem.Plan.WeightGroups;
         for (var i = 0; i < groups.Count; i++)
             Optimizer.Update(_step, learningRate * groups[i].LearningRateFactor, _parameters, _gradient, _slots, groups[i].Parameters);
+        UnitRows.Normalize(_problem.Plan, _parameters);
     }
 
     public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths, Span<float> outputs = default)

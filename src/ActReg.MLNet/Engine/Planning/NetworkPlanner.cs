@@ -8,6 +8,8 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     private readonly PlanBuilder _plan;
     private readonly IReadOnlyList<Layer> _layers;
+    private WeightPlace? _preBias;
+    private WeightPlace? _codeKernel;
 
     private NetworkPlanner(LayerShape input, IReadOnlyList<Layer> layers)
     {
@@ -40,9 +42,10 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(DropoutLayer layer) => Add(new DropoutStep(_plan.LayerIndex, _plan.Shape, layer.Rate, layer.ActivityRegularizer));
 
-    public void Visit(TopKLayer layer) => AddKeeping(layer.K, () => new TopKStep(_plan, layer.K, layer.ActivityRegularizer));
+    public void Visit(TopKLayer layer) => AddKeeping(layer.K, () => new TopKStep(_plan, layer.K, auxiliary: null, layer.ActivityRegularizer));
 
-    public void Visit(BatchTopKLayer layer) => AddKeeping(layer.K, () => new BatchTopKStep(_plan, layer.K, layer.ActivityRegularizer));
+    public void Visit(BatchTopKLayer layer) => AddKeeping(layer.K, () => new BatchTopKStep(
+        _plan, layer.K, BatchTopKStep.PlaceThreshold(_plan, _plan.NameLayer("batch_top_k")), auxiliary: null, layer.ActivityRegularizer));
 
     public void Visit(BatchNormLayer layer) =>
         Add(new BatchNormStep(_plan, layer.Momentum, layer.Epsilon, layer.ActivityRegularizer));
@@ -106,6 +109,33 @@ internal sealed class NetworkPlanner : ILayerVisitor
             penalty => new TransposedConvolutionStep(_plan, layer, windows, penalty), layer.ActivationFunction, layer.ActivityRegularizer);
     }
 
+    public void Visit(PreBiasLayer layer)
+    {
+        if (!_plan.IsAtInput)
+            throw Misplaced("must come first", $"place {_plan.LayerIndex}");
+        var step = new PreBiasStep(_plan);
+        _preBias = step.Bias;
+        Add(step);
+    }
+
+    public void Visit(CodeLayer layer)
+    {
+        var planner = new CodePlanner(_plan, layer, hasAuxiliary: _layers.ElementAtOrDefault(_plan.LayerIndex + 1) is DecoderLayer { IsTied: false }, Add);
+        planner.AddSteps();
+        _codeKernel = planner.Kernel;
+    }
+
+    public void Visit(DecoderLayer layer)
+    {
+        if (_preBias == null || (layer.IsTied && _codeKernel == null))
+            throw Misplaced("must come in an autoencoder", $"place {_plan.LayerIndex}");
+        if (layer.IsTied && (_codeKernel!.Shape[0], _codeKernel.Shape[1]) != (_preBias.Shape[0], _plan.Size))
+            throw Misplaced($"must get the code of {LayerShape.Text(_codeKernel.Shape)} for a tied decoder of {_preBias.Shape[0]} values", _plan.Shape);
+        var weights = layer.IsTied
+            ? DenseWeights.Tied(_codeKernel!, _preBias) : DenseWeights.PlaceDecoder(_plan, _plan.NameLayer("decoder"), _preBias);
+        Add(new DenseStep(_plan, weights, penalty: null, layer.IsTied ? null : layer.KernelRegularizer));
+    }
+
     private bool IsLast => _plan.LayerIndex == _layers.Count - 1;
 
     private NetworkPlan Plan()
@@ -140,7 +170,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     private void Add(Step step)
     {
-        int[] lengths = [step.Size, step.Stride, step.WorkspaceLength(rows: 1), step.Fused?.ScratchLength ?? 0];
+        int[] lengths = [step.Size, step.Stride, step.WorkspaceLength(rows: 1), step.Fused?.ScratchLength(rows: 1) ?? 0];
         if (lengths.Max() > AlignedBuffer.MaxLength)
             throw TooLarge();
         if (step.Penalty?.Misfit(step.Shape) is { } rule)

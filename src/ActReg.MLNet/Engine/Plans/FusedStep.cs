@@ -7,10 +7,19 @@ internal abstract unsafe class FusedStep(int layerIndex, LayerShape shape, Activ
     public override FusedStep? Fused => this;
 
     /// <summary>The floats that training needs room for beside the output.</summary>
-    public virtual int ScratchLength => 0;
+    /// <param name="rows">The most rows at a time.</param>
+    public virtual int ScratchLength(int rows) => 0;
+
+    /// <summary>What it tells the steps around it of its output, where most of that is 0.</summary>
+    /// <param name="scratch">Its own.</param>
+    /// <param name="rows">The most rows at a time.</param>
+    public virtual SparseCode CodeIn(float* scratch, int rows) => default;
 
     /// <summary>Whether the gradient by its output turns into that by its input where it stands.</summary>
     public virtual bool IsInPlace => true;
+
+    /// <summary>A loss of the batch that the backward pass computes, because it is of what the forward pass left.</summary>
+    public virtual double BackwardLoss(in StepRun run) => 0;
 
     /// <summary>Computes gradients of the loss.</summary>
     /// <param name="run">As the forward pass left it.</param>

@@ -2,11 +2,12 @@ using System.Numerics.Tensors;
 
 namespace ActReg.MLNet;
 
-/// <summary>The weights that networks begin with: Keras's defaults.</summary>
+/// <summary>The weights that networks begin with: Keras's defaults, and those of sparse codes.</summary>
 internal static class Initializers
 {
     private const double EmbeddingLimit = 0.05;
     private const int LstmGates = 4;
+    private const float FirstThreshold = 0.001f;
 
     /// <summary>Fills an array that is zero.</summary>
     public static void Fill(WeightTensor weight, WeightRole role, RandomState random)
@@ -21,6 +22,17 @@ internal static class Initializers
                 break;
             case WeightRole.Embeddings:
                 FillUniform(weight.Values, EmbeddingLimit, random);
+                break;
+            case WeightRole.EncoderKernel:
+                FillDirections(weight, random);
+                break;
+            case WeightRole.DecoderKernel or WeightRole.Dictionary:
+                var columns = new WeightTensor(weight.Name, [weight.Shape[1], weight.Shape[0]], new float[weight.Values.Length]);
+                FillDirections(columns, random);
+                Transpose(columns, weight);
+                break;
+            case WeightRole.Threshold:
+                Array.Fill(weight.Values, FirstThreshold);
                 break;
             case WeightRole.LstmBias:
                 var units = weight.Values.Length / LstmGates;
@@ -40,6 +52,29 @@ internal static class Initializers
     {
         var places = shape[..^2].Aggregate(1.0, (product, dimension) => product * dimension);
         return Math.Sqrt(6 / (places * ((double)shape[^2] + shape[^1])));
+    }
+
+    /// <summary>Fills a matrix with the transpose of another.</summary>
+    public static void Transpose(WeightTensor from, WeightTensor to)
+    {
+        var (rows, columns) = (from.Shape[0], from.Shape[1]);
+        for (var i = 0; i < from.Values.Length; i++)
+            to.Values[i % columns * rows + i / columns] = from.Values[i];
+    }
+
+    /// <summary>Columns of norm 1, uniformly distributed among all directions.</summary>
+    private static void FillDirections(WeightTensor kernel, RandomState random)
+    {
+        var (rows, columns) = (kernel.Shape[0], kernel.Shape[1]);
+        var column = new double[rows];
+        for (var c = 0; c < columns; c++)
+        {
+            for (var row = 0; row < rows; row++)
+                column[row] = random.NextGaussian();
+            var norm = TensorPrimitives.Norm<double>(column);
+            for (var row = 0; row < rows; row++)
+                kernel.Values[row * columns + c] = (float)(column[row] / norm);
+        }
     }
 
     private static void FillUniform(float[] values, double limit, RandomState random)

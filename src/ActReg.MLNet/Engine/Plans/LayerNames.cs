@@ -9,8 +9,14 @@ internal static partial class LayerNames
     public static IReadOnlyList<string> Of(NetworkPlan plan)
     {
         var names = new string[plan.Layers.Count];
-        foreach (var step in plan.Steps.Where(step => step.Weights.Count > 0))
-            names[step.LayerIndex] = step.Weights[0].Name.Split('/')[0];
+        var seen = new HashSet<WeightPlace>();
+        foreach (var step in plan.Steps)
+        {
+            // Those of another layer that it shares do not name it.
+            if (step.Weights.Where(seen.Add).ToArray() is [var own, ..])
+                names[step.LayerIndex] = own.Name.Split('/')[0];
+        }
+
         var counts = new Dictionary<string, int>();
         for (var i = 0; i < names.Length; i++)
         {

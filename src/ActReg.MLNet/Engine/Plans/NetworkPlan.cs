@@ -33,6 +33,7 @@ internal sealed class NetworkPlan
         _maskedSteps = FeatureMask == null ? 0 : steps.TakeWhile(step => step.Shape.Rank == 2).Count();
         PenalizedSteps = [.. Enumerable.Range(0, Steps.Count).Where(i => Steps[i].Penalty != null)];
         KernelPenalties = PenaltiesOf(steps);
+        Dictionaries = [.. weights.Where(weight => weight is { Role: WeightRole.Dictionary, IsFrozen: false })];
         _penaltyIndices = new int[steps.Count];
         for (var i = 0; i < PenalizedSteps.Count; i++)
             _penaltyIndices[PenalizedSteps[i]] = i;
@@ -67,6 +68,9 @@ internal sealed class NetworkPlan
 
     /// <summary>The kernels that are penalized; as in Keras, none that is frozen.</summary>
     public IReadOnlyList<KernelPenalty> KernelPenalties { get; }
+
+    /// <summary>The kernels whose rows are of norm 1, and are trained.</summary>
+    public IReadOnlyList<WeightPlace> Dictionaries { get; }
 
     /// <summary>The length of the flat parameter buffer, padding included.</summary>
     public int ParameterLength { get; }
@@ -104,7 +108,7 @@ internal sealed class NetworkPlan
     [
         .. steps.Where(step => step.KernelPenalty != null)
             .SelectMany(step => step.Weights, (step, weight) => new KernelPenalty(weight, step.KernelPenalty!))
-            .Where(penalty => penalty.Kernel is { Role: WeightRole.Kernel, IsFrozen: false })
+            .Where(penalty => !penalty.Kernel.IsFrozen && penalty.Kernel.Role.IsKernel())
             .DistinctBy(penalty => penalty.Kernel),
     ];
 }

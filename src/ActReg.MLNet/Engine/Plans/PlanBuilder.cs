@@ -9,6 +9,7 @@ internal sealed class PlanBuilder
     private readonly List<LayerShape> _layerShapes = [];
     private readonly Dictionary<string, int> _layersOfKind = [];
     private int _offset;
+    private (int Layer, WeightRole Role) _special = (-1, WeightRole.Kernel);
 
     /// <param name="input">The features of a row.</param>
     public PlanBuilder(LayerShape input)
@@ -39,6 +40,15 @@ internal sealed class PlanBuilder
         _layersOfKind[kind] = count + 1;
         return count == 0 ? kind : $"{kind}_{count}";
     }
+
+    /// <summary>The features of a row.</summary>
+    public int InputSize => _input.Size;
+
+    /// <summary>What the kernel of the layer that is being added is for, if it is a dense one.</summary>
+    public WeightRole KernelRole => LayerIndex == _special.Layer ? _special.Role : WeightRole.Kernel;
+
+    /// <summary>Says what the kernel of the next layer is for.</summary>
+    public void SetNextKernelRole(WeightRole role) => _special = (LayerIndex + 1, role);
 
     /// <summary>Gives a weight array the next place.</summary>
     /// <param name="name">As of <see cref="WeightPlace"/>.</param>

@@ -20,4 +20,16 @@ internal readonly unsafe ref struct StepRun
 
     /// <summary>As much room as the step asked for training, kept from its forward to its backward pass; null where a network only scores.</summary>
     public required float* Scratch { get; init; }
+
+    /// <summary>In training, what the step tells of its own output.</summary>
+    public SparseCode Code { get; init; }
+
+    /// <summary>In training, which of the inputs are not 0, where the step before tells.</summary>
+    public SparseCode InputCode { get; init; }
+
+    /// <summary>In training, which of the outputs the step behind has kept, where it tells: of the others the gradient is 0.</summary>
+    public SparseCode OutputCode { get; init; }
+
+    /// <summary>In training, what the penalty on the output is multiplied by.</summary>
+    public double PenaltyStrength { get; init; }
 }

@@ -6,9 +6,24 @@ internal static class Weights
     /// <summary>Weights that are all zero.</summary>
     public static IReadOnlyList<WeightTensor> Zeros(NetworkPlan plan) => [.. plan.Weights.Select(Zeros)];
 
-    /// <summary>Keras's initialization: <see cref="Initializers"/>.</summary>
-    public static IReadOnlyList<WeightTensor> Initialize(NetworkPlan plan, RandomState random) =>
-        [.. plan.Weights.Select(place => Initialize(place, random))];
+    /// <summary>The weights that training begins with: <see cref="Initializers"/>.</summary>
+    public static IReadOnlyList<WeightTensor> Initialize(NetworkPlan plan, RandomState random)
+    {
+        var weights = new List<WeightTensor>();
+        WeightTensor? encoder = null;
+        foreach (var place in plan.Weights)
+        {
+            var weight = Zeros(place);
+            if (place.Role is WeightRole.DecoderKernel or WeightRole.Dictionary && encoder != null && encoder.Shape.Reverse().SequenceEqual(place.Shape))
+                Initializers.Transpose(encoder, weight);
+            else
+                Initializers.Fill(weight, place.Role, random);
+            encoder = place.Role == WeightRole.EncoderKernel ? weight : encoder;
+            weights.Add(weight);
+        }
+
+        return weights;
+    }
 
     /// <summary>The first weights of a network as they are given, and the others as <see cref="Initialize(NetworkPlan, RandomState)"/> draws them.</summary>
     public static IReadOnlyList<WeightTensor> Complete(NetworkPlan plan, IReadOnlyList<WeightTensor> given, RandomState random) =>
@@ -44,7 +59,7 @@ internal static class Weights
 
     /// <summary>A statistic's first value that it cannot have; or <see langword="null"/>.</summary>
     public static float? NegativeStatistic(WeightPlace place, WeightTensor weight) =>
-        place.Role is WeightRole.MovingVariance or WeightRole.MovingThreshold && Array.FindIndex(weight.Values, value => value < 0) is >= 0 and var i
+        place.Role is WeightRole.MovingVariance or WeightRole.MovingThreshold or WeightRole.RowsSinceActive && Array.FindIndex(weight.Values, value => value < 0) is >= 0 and var i
             ? weight.Values[i] : null;
 
     public static bool AreFinite(WeightTensor weight) => FiniteValues.AreAll(weight.Values);
@@ -66,13 +81,6 @@ internal static class Weights
     }
 
     private static WeightTensor Zeros(WeightPlace place) => new(place.Name, [.. place.Shape], new float[checked((int)place.Count)]);
-
-    private static WeightTensor Initialize(WeightPlace place, RandomState random)
-    {
-        var weight = Zeros(place);
-        Initializers.Fill(weight, place.Role, random);
-        return weight;
-    }
 
     private static string Text(int[] shape) => $"[{string.Join(", ", shape)}]";
 }

@@ -13,6 +13,9 @@ internal static class TorchArithmetic
     /// <summary>Lives as long as the process; first used after libtorch is loaded.</summary>
     public static readonly Scalar One = 1;
 
+    /// <inheritdoc cref="One"/>
+    public static readonly Scalar Zero = 0;
+
     public static Tensor Plus(this Tensor left, Tensor right) => left.add(right, One);
 
     public static Tensor Times(this Tensor tensor, double factor)

@@ -18,6 +18,12 @@ internal sealed record TorchBatch(Tensor Features, Tensor Targets, Tensor? Weigh
     /// <summary>Moved after the backward pass.</summary>
     public TorchStatistics Statistics { get; } = new();
 
+    /// <summary>What dead units are to learn.</summary>
+    public TorchAuxiliary Auxiliary { get; } = new();
+
+    /// <summary>Parts of the last step's penalty whose value is 0, for the sake of their gradient.</summary>
+    public List<TorchTerm> Slopes { get; } = [];
+
     /// <summary>Values, of shape [rows, n], each times its row's weight.</summary>
     public Tensor Weigh(Tensor values) => Weights is null ? values : values * Weights;
 

@@ -126,13 +126,19 @@ internal sealed class TorchEngine : ITrainingEngine
             mask = plan.OutputMask(i) == null ? null : mask;
             if (step.Penalty == null)
                 continue;
-            loss.AddActivityPenalty(step.Penalty.Penalty(x, mask, step.Shape, batch).Times(strengths[penalized++]));
+            var strength = strengths[penalized++];
+            loss.AddActivityPenalty(step.Penalty.Penalty(x, mask, step.Shape, batch).Times(strength));
+            foreach (var slope in batch.Slopes)
+                loss.AddActivityPenalty(slope.Times(strength));
+            batch.Slopes.Clear();
             if (batch.IsTraining)
                 loss.CountZeros(x, mask);
         }
 
         foreach (var (kernel, regularizer) in plan.KernelPenalties)
             loss.AddKernelPenalty(regularizer.Penalty(_parameters[kernel]));
+        if (plan.Steps[^1] is DenseStep last && batch.Auxiliary.Loss(x, batch.Targets, _parameters[last.Kernel], batch) is { } auxiliary)
+            loss.AddActivityPenalty(auxiliary);
         var (losses, correct) = _problem.Loss.Evaluate(x, batch.Targets);
         loss.SetData(x, losses, correct);
         return loss;

@@ -67,8 +67,12 @@ internal sealed class TorchParameters : IDisposable
     /// <summary>Moves all weights by the gradient that has been computed, and makes it 0 again. There must be no gradients enabled.</summary>
     public void Update(Optimizer optimizer, int step, double learningRate)
     {
+        foreach (var dictionary in _plan.Dictionaries)
+            TorchUnitRows.RemoveParallel(this[dictionary], _gradients[_plan.IndexOf(dictionary)]);
         foreach (var group in _groups)
             group.Update(optimizer, step, learningRate);
+        foreach (var dictionary in _plan.Dictionaries)
+            TorchUnitRows.Normalize(this[dictionary]);
         _gradient.zero_();
     }
 

@@ -19,6 +19,7 @@ internal static class TorchPenalties
             L1L2ActivityRegularizer l1l2 => AbsoluteAndSquare(Counted(activations, mask), l1l2.L1Strength, l1l2.L2Strength, batch.Sum)
                 .Times(l1l2.Reduction.Scale(batch.Weight, (int)activations.shape[1])),
             KullbackLeiblerActivityRegularizer divergence => Divergence(divergence, activations, mask, batch),
+            TargetL0Penalty target => TargetL0(target, activations, batch),
             CustomActivityRegularizer custom => TorchCustomPenalty.Penalty(custom, activations, batch),
             _ => throw new NotSupportedException($"The Torch engine has no {regularizer}."),
         };
@@ -42,6 +43,14 @@ internal static class TorchPenalties
 
         Tensor Squares(Tensor values, float strength) => batch.Sum(values.mul(values))
             .Times(strength * regularizer.Reduction.Scale(batch.Weight, (int)values.shape[1]));
+    }
+
+    /// <summary>The value alone: what it is the slope of, a step of the network adds.</summary>
+    private static TorchTerm TargetL0(TargetL0Penalty regularizer, Tensor activations, TorchBatch batch)
+    {
+        var on = ones_like(activations).sub(activations.detach().IsZero());
+        using Scalar one = 1;
+        return new TorchTerm(batch.Sum(on).Times(1 / (batch.Weight * regularizer.Target)).sub(one).square(), regularizer.Strength);
     }
 
     private static TorchTerm Divergence(KullbackLeiblerActivityRegularizer regularizer, Tensor activations, TorchMask? mask, TorchBatch batch)

@@ -13,6 +13,25 @@ internal static class TorchSelection
         return zeros_like(x).scatter(1, places, values);
     }
 
+    /// <summary>Values above their unit's threshold, and 0 elsewhere, with straight-through slopes by thresholds.</summary>
+    public static Tensor Keep(JumpReluStep step, Tensor x, TorchParameters weights, TorchBatch batch)
+    {
+        var threshold = weights[step.Threshold];
+        var fixedThreshold = threshold.detach();
+        var kept = x.mul(x.detach().sub(fixedThreshold).IsPositive());
+        if (!batch.IsTraining || step.Threshold.IsFrozen)
+            return kept;
+        using Scalar reach = step.Bandwidth / 2;
+        var near = x.detach().sub(fixedThreshold).abs().le(reach).to(ScalarType.Float32);
+        // 0, but with a slope of 1 by the threshold.
+        var nothing = threshold.sub(fixedThreshold);
+        var meanOn = batch.Sum(kept.detach().IsZero()).ToSingle() is var off
+            ? (batch.RowWeight * step.Size - off) / batch.Weight : 0;
+        batch.Slopes.Add(new TorchTerm(
+            batch.Sum(near.mul(nothing)), -step.PenaltySlope(meanOn) / (step.Bandwidth * batch.Weight)));
+        return kept.Plus(near.mul(fixedThreshold).mul(nothing).Times(-1 / step.Bandwidth));
+    }
+
     /// <summary>A batch's largest values that are above 0, and 0 elsewhere; a batch in training asks to move the threshold.</summary>
     public static Tensor Keep(BatchTopKStep step, Tensor x, TorchParameters weights, TorchBatch batch)
     {

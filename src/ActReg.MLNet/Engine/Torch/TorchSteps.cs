@@ -14,7 +14,9 @@ internal static class TorchSteps
     /// <param name="batch">The rows.</param>
     public static Tensor Apply(this Step step, Tensor x, TorchMask? mask, TorchParameters weights, TorchBatch batch) => step switch
     {
+        DenseStep { IsTied: true } dense => weights[dense.Bias].addmm(x, weights[dense.Kernel].t()),
         DenseStep dense => weights[dense.Bias].addmm(x, weights[dense.Kernel]),
+        PreBiasStep shift => x.sub(weights[shift.Bias]),
         PositionDenseStep dense => Rows(
             weights[dense.Bias].addmm(Places(x, dense.Kernel.Shape[0]), weights[dense.Kernel]), dense),
         ActivationStep activation => activation.Activation.Apply(x),
@@ -22,8 +24,9 @@ internal static class TorchSteps
         BatchNormStep norm => Rows(
             TorchNormalization.BatchNorm(
                 norm.Momentum, norm.Epsilon, x.view(-1, norm.Shape.Positions, norm.Shape.Channels), norm.Places, weights, batch), norm),
-        TopKStep topK => TorchSelection.Keep(topK, x),
-        BatchTopKStep batchTopK => TorchSelection.Keep(batchTopK, x, weights, batch),
+        TopKStep topK => Selected(topK, x, TorchSelection.Keep(topK, x), weights, batch),
+        BatchTopKStep batchTopK => Selected(batchTopK, x, TorchSelection.Keep(batchTopK, x, weights, batch), weights, batch),
+        JumpReluStep jump => Selected(jump, x, TorchSelection.Keep(jump, x, weights, batch), weights, batch),
         LayerNormStep norm => Rows(
             TorchNormalization.LayerNorm(norm.Epsilon, Places(x, norm.Shape.Channels), norm.Places, weights), norm),
         ChannelsLastStep image => Rows(x.view(-1, image.Shape.Channels, image.Shape.Positions).transpose(1, 2), image),
@@ -39,6 +42,13 @@ internal static class TorchSteps
         EmbeddingStep embedding => Rows(weights[embedding.Embeddings].index_select(0, x.to(ScalarType.Int64).view(-1)), embedding),
         _ => throw new NotSupportedException($"The Torch engine has no {step} for batches of {batch.Weight}."),
     };
+
+    /// <summary>What a step has selected, of which its auxiliary loss takes note.</summary>
+    private static Tensor Selected(SelectionStep step, Tensor x, Tensor output, TorchParameters weights, TorchBatch batch)
+    {
+        batch.Auxiliary.Select(step.Auxiliary, x, output, weights, batch);
+        return output;
+    }
 
     /// <summary>What there is at each place of each row, of shape [rows x places, channels].</summary>
     private static Tensor Places(Tensor x, long channels) => x.view(-1, channels);

@@ -21,7 +21,7 @@ internal sealed unsafe class HeadRowStep : RowStep
     public HeadRowStep(DenseStep step, AlignedBuffer parameters, float* input, float* output)
     {
         _columns = step.Size;
-        _depth = step.Kernel.Layout.ColumnStride;
+        _depth = step.Kernel.Layout.StoredColumns;
         _kernel = new AlignedBuffer(checked(2 * step.Kernel.Length));
         TensorPrimitives.ConvertChecked<float, double>(step.Kernel.In(parameters), MemoryMarshal.Cast<float, double>(_kernel.Span));
         _bias = parameters.Pointer + step.Bias.Offset;

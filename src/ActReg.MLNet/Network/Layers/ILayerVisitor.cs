@@ -40,4 +40,10 @@ internal interface ILayerVisitor
     void Visit(UpSamplingLayer layer);
 
     void Visit(Conv2DTransposeLayer layer);
+
+    void Visit(PreBiasLayer layer);
+
+    void Visit(CodeLayer layer);
+
+    void Visit(DecoderLayer layer);
 }

@@ -32,6 +32,9 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(UpSampling1DLayer), "upSampling1D")]
 [JsonDerivedType(typeof(UpSampling2DLayer), "upSampling2D")]
 [JsonDerivedType(typeof(Conv2DTransposeLayer), "conv2DTranspose")]
+[JsonDerivedType(typeof(PreBiasLayer), "preBias")]
+[JsonDerivedType(typeof(CodeLayer), "code")]
+[JsonDerivedType(typeof(DecoderLayer), "decoder")]
 public abstract partial record Layer
 {
     private protected Layer(ActivityRegularizer? activityRegularizer) => ActivityRegularizer = activityRegularizer;

@@ -27,6 +27,17 @@ internal static unsafe class Channels
             result[i] += values[i];
     }
 
+    /// <summary>Of each value that less another; the result may be either.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public static void Subtract(int count, float* from, float* values, float* result)
+    {
+        var i = 0;
+        for (; i + Vector256<float>.Count <= count; i += Vector256<float>.Count)
+            (Vector256.Load(from + i) - Vector256.Load(values + i)).Store(result + i);
+        for (; i < count; i++)
+            result[i] = from[i] - values[i];
+    }
+
     [MethodImpl(Compilation.AtOnce)]
     public static void Divide(int count, float divisor, float* result)
     {

@@ -123,8 +123,12 @@ internal static unsafe class DotProducts
 
     private static double Sum(Vector512<double> sums) => Vector256.Sum(sums.GetLower() + sums.GetUpper());
 
+    /// <summary><c>a · b</c>.</summary>
+    /// <param name="a">The one row.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="length">Of both: a multiple of 8.</param>
     [MethodImpl(Compilation.AtOnce)]
-    private static float Dot(float* a, float* b, int length)
+    public static float Dot(float* a, float* b, int length)
     {
         Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default;
         var k = 0;

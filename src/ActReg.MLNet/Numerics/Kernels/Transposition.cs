@@ -13,8 +13,15 @@ internal static unsafe class Transposition
     /// <param name="columns">The columns of <paramref name="from"/> and rows of <paramref name="to"/>.</param>
     /// <param name="from">Column stride 1; its rows hold whole vectors.</param>
     /// <param name="to">Column stride 1, with room for as many columns as <paramref name="rows"/> rounded up to a multiple of 8.</param>
+    public static void Run(int rows, int columns, Matrix from, Matrix to) => Run(rows, columns, from, to, kept: default);
+
+    /// <summary>Adds the transpose to what is there.</summary>
+    /// <inheritdoc cref="Run(int, int, Matrix, Matrix)"/>
+    public static void Add(int rows, int columns, Matrix from, Matrix to) =>
+        Run(rows, columns, from, to, kept: Vector256<int>.AllBitsSet.AsSingle());
+
     [MethodImpl(Compilation.AtOnce)]
-    public static void Run(int rows, int columns, Matrix from, Matrix to)
+    private static void Run(int rows, int columns, Matrix from, Matrix to, Vector256<float> kept)
     {
         // Two blocks fill a cache line of each row that they write.
         for (var firstRow = 0; firstRow < rows; firstRow += 2 * Block)
@@ -25,7 +32,7 @@ internal static unsafe class Transposition
                 {
                     TransposeBlock(
                         Math.Min(Block, rows - row), Math.Min(Block, columns - column),
-                        new Matrix(from.Start + row * from.Row + column, from.Row), new Matrix(to.Start + column * to.Row + row, to.Row));
+                        new Matrix(from.Start + row * from.Row + column, from.Row), new Matrix(to.Start + column * to.Row + row, to.Row), kept);
                 }
             }
         }
@@ -33,7 +40,7 @@ internal static unsafe class Transposition
 
     /// <summary>Of one block. In three rounds, rows that lie four, two and one apart exchange a quarter of the block each.</summary>
     [MethodImpl(Compilation.AtOnce)]
-    private static void TransposeBlock(int rows, int columns, Matrix from, Matrix to)
+    private static void TransposeBlock(int rows, int columns, Matrix from, Matrix to, Vector256<float> kept)
     {
         var r0 = LoadRow(0, rows, from);
         var r1 = LoadRow(1, rows, from);
@@ -65,15 +72,19 @@ internal static unsafe class Transposition
         Exchange(ref r4, ref r5, ones, ofOnes);
         Exchange(ref r6, ref r7, ones, ofOnes);
 
-        r0.Store(to.Start);
-        if (columns > 1) r1.Store(to.Start + to.Row);
-        if (columns > 2) r2.Store(to.Start + 2 * to.Row);
-        if (columns > 3) r3.Store(to.Start + 3 * to.Row);
-        if (columns > 4) r4.Store(to.Start + 4 * to.Row);
-        if (columns > 5) r5.Store(to.Start + 5 * to.Row);
-        if (columns > 6) r6.Store(to.Start + 6 * to.Row);
-        if (columns > 7) r7.Store(to.Start + 7 * to.Row);
+        Store(r0, to.Start, kept);
+        if (columns > 1) Store(r1, to.Start + to.Row, kept);
+        if (columns > 2) Store(r2, to.Start + 2 * to.Row, kept);
+        if (columns > 3) Store(r3, to.Start + 3 * to.Row, kept);
+        if (columns > 4) Store(r4, to.Start + 4 * to.Row, kept);
+        if (columns > 5) Store(r5, to.Start + 5 * to.Row, kept);
+        if (columns > 6) Store(r6, to.Start + 6 * to.Row, kept);
+        if (columns > 7) Store(r7, to.Start + 7 * to.Row, kept);
     }
+
+    /// <summary>What is there is kept by all bits or none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<float> values, float* to, Vector256<float> kept) => (values + (Vector256.Load(to) & kept)).Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> LoadRow(int row, int rows, Matrix from) =>

@@ -32,7 +32,7 @@ internal sealed unsafe class FusedBatch
         Weights.Pack(_plan, weights, _parameters.Span);
         _gradient = new AlignedBuffer(_plan.ParameterLength);
         _outputs = new StepOutputs(_plan, capacity);
-        _scratch = new StepScratch(_plan);
+        _scratch = new StepScratch(_plan, capacity);
         _penalties = new ActivityPenalties(_plan);
         _strengths = [.. _plan.PenalizedSteps.Select(_ => strength)];
         _backward = new BackwardPass(_plan, capacity);

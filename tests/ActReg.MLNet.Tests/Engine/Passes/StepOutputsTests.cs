@@ -27,7 +27,7 @@ public class StepOutputsTests
             (double Penalty, float[] Result) Run(StepOutputs to)
             {
                 var penalties = new ActivityPenalties(plan);
-                ForwardPass.Run(plan, parameters, Batch.ToScore(rows), to, new StepScratch(plan), penalties);
+                ForwardPass.Run(plan, parameters, Batch.ToScore(rows), to, new StepScratch(plan, rows), penalties);
                 return (penalties.End(Batch.ToScore(rows), [.. plan.PenalizedSteps.Select(_ => 1.0)]), to[plan.Steps.Count - 1].Span.ToArray());
             }
         },

@@ -36,6 +36,7 @@ internal sealed unsafe class DenseStep : FusedStep
         Weights = [Kernel, Bias];
         _storedColumns = Kernel.Layout.StoredColumns;
         IsTransposed = weights.IsTransposed;
+        IsTied = weights.IsTied;
         KernelPenalty = kernelPenalty;
     }
 
@@ -53,10 +54,14 @@ internal sealed unsafe class DenseStep : FusedStep
 
     public bool IsTransposed { get; }
 
+    /// <summary>Whether it multiplies by the transpose of another step's kernel.</summary>
+    public bool IsTied { get; }
+
     public override bool IsInPlace => false;
 
-    // The kernel's transpose.
-    public override int ScratchLength => IsTransposed ? 0 : checked(Size * AlignedBuffer.Pad(_inputs));
+    // The kernel's transpose, or that of a sparse gradient by it; or what an auxiliary loss leaves of a batch.
+    public override int ScratchLength(int rows) =>
+        IsTransposed ? 0 : checked(Size * AlignedBuffer.Pad(_inputs)) is var length && rows > 0 ? Math.Max(length, checked(rows * Stride + 2 * Width)) : length;
 
     public override void Forward(in StepRun run)
     {
@@ -70,7 +75,12 @@ internal sealed unsafe class DenseStep : FusedStep
     {
         var kernel = Kernel.Stored(run.Parameters);
         var bias = run.Parameters + Bias.Offset;
-        if (!IsTransposed)
+        if (run.InputCode.IsTold && !IsTransposed)
+        {
+            SparseDecoding.Forward(run, Width, kernel, bias);
+            epilogue.Apply(Tile.All(run.Batch.Rows, Width));
+        }
+        else if (!IsTransposed)
             MatrixProduct.Multiply(run.Batch.Rows, Width, _inputs, run.Input, kernel, bias, run.Output, ref epilogue);
         else if (run.Batch.IsTraining)
             DotProducts.Multiply(run.Batch.Rows, Size, _storedColumns, run.Input, kernel, bias, run.Output);
@@ -99,6 +109,14 @@ internal sealed unsafe class DenseStep : FusedStep
                 ColumnSums.Add(Tile.All(rows, Width), outputGradient, biasGradient);
         }
 
+        if (run.InputCode.Auxiliary.Exists && !IsTransposed)
+            AuxiliaryReconstruction.AddGradient(run, Width, Kernel, outputGradient, gradient);
+        if (run.InputCode.IsTold && !IsTransposed)
+        {
+            SparseDecoding.Backward(run, Width, Kernel, outputGradient, inputGradient, gradient);
+            return;
+        }
+
         if (!Kernel.IsFrozen)
             AddKernelGradient(run, outputGradient, Kernel.Stored(gradient));
         if (inputGradient.Start != null)
@@ -112,6 +130,8 @@ internal sealed unsafe class DenseStep : FusedStep
     {
         if (IsTransposed)
             MatrixProduct.Add(Size, _storedColumns, run.Batch.Rows, outputGradient.Transposed, run.Input, gradient);
+        else if (run.OutputCode.IsTold)
+            SparseEncoding.AddKernelGradient(run, _inputs, Size, gradient);
         else
             MatrixProduct.Add(_inputs, _storedColumns, run.Batch.Rows, run.Input.Transposed, outputGradient, gradient);
     }

@@ -48,7 +48,7 @@ internal sealed unsafe class BatchNormStep : FusedStep
     public float Epsilon { get; }
 
     // The batch's means, then what its deviations from them are multiplied by.
-    public override int ScratchLength => checked(2 * Width);
+    public override int ScratchLength(int rows) => checked(2 * Width);
 
     // Up to the period what deviations from the means are multiplied by, the means, and what is added.
     public override int WorkspaceLength(int rows) => checked(3 * _period);

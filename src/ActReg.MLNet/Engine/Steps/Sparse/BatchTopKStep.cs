@@ -7,21 +7,29 @@ namespace ActReg.MLNet;
 /// the smallest of them in training.
 /// </summary>
 /// <remarks>Negative values are never kept. The backward pass goes by what was put out: of what is 0 nothing is learned.</remarks>
-internal sealed unsafe class BatchTopKStep : FusedStep
+internal sealed unsafe class BatchTopKStep : SelectionStep
 {
     /// <summary>The share of the running threshold that a batch leaves.</summary>
     public const float Momentum = 0.9f;
 
     /// <param name="plan">What it follows: units.</param>
     /// <param name="k">How many of them are kept, on average.</param>
+    /// <param name="threshold">What follows the smallest value that is kept.</param>
+    /// <param name="auxiliary">What gives dead units something to learn; or null.</param>
     /// <param name="penalty">The penalty on its output.</param>
-    public BatchTopKStep(PlanBuilder plan, int k, ActivityRegularizer? penalty)
-        : base(plan.LayerIndex, plan.Shape, penalty)
+    public BatchTopKStep(PlanBuilder plan, int k, WeightPlace threshold, AuxiliaryUnits? auxiliary, ActivityRegularizer? penalty)
+        : base(plan, auxiliary, penalty)
     {
         K = k;
-        Threshold = plan.Place($"{plan.NameLayer("batch_top_k")}/moving_threshold", WeightRole.MovingThreshold, WeightLayout.Rows(1));
-        Weights = [Threshold];
+        Threshold = threshold;
+        Weights = auxiliary == null ? [threshold] : [threshold, auxiliary.RowsSinceActive];
     }
+
+    /// <summary>Places what follows the smallest value that is kept.</summary>
+    /// <param name="plan">What the step follows.</param>
+    /// <param name="name">The layer's.</param>
+    public static WeightPlace PlaceThreshold(PlanBuilder plan, string name) =>
+        plan.Place($"{name}/moving_threshold", WeightRole.MovingThreshold, WeightLayout.Rows(1));
 
     public int K { get; }
 
@@ -31,7 +39,9 @@ internal sealed unsafe class BatchTopKStep : FusedStep
 
     public override int WorkspaceLength(int rows) => AlignedBuffer.Pad(checked(rows * K));
 
-    public override void Forward(in StepRun run)
+    protected override int MostListed(int rows) => checked(rows * K);
+
+    protected override void Select(in StepRun run)
     {
         var moving = run.Parameters + Threshold.Offset;
         if (!run.Batch.IsTraining || Threshold.IsFrozen)
@@ -51,13 +61,13 @@ internal sealed unsafe class BatchTopKStep : FusedStep
     public static float Follow(float moving, float batch) => moving == 0 ? batch : Momentum * moving + (1 - Momentum) * batch;
 
     [MethodImpl(Compilation.AtOnce)]
-    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
+    protected override void Derive(in StepRun run, Matrix slopes, float* gradient)
     {
         for (var row = 0; row < run.Batch.Rows; row++)
         {
-            float* output = run.Output.Start + row * run.Output.Row, slopes = outputGradient.Start + row * outputGradient.Row;
+            float* output = run.Output.Start + row * run.Output.Row, slope = slopes.Start + row * slopes.Row;
             for (var i = 0; i < Size; i++)
-                slopes[i] = output[i] > 0 ? slopes[i] : 0;
+                slope[i] = output[i] > 0 ? slope[i] : 0;
         }
     }
 
@@ -80,8 +90,6 @@ internal sealed unsafe class BatchTopKStep : FusedStep
             for (var i = 0; i < Size; i++)
                 output[i] = values[i] > 0 && (values[i] > threshold || (values[i] == threshold && equals-- > 0)) ? values[i] : 0;
         }
-
-        Rows.ClearColumns(Tile.All(run.Batch.Rows, Width), Size, run.Output);
     }
 
     [MethodImpl(Compilation.AtOnce)]

@@ -4,26 +4,30 @@ namespace ActReg.MLNet;
 
 /// <summary>Keeps each row's largest values, and makes the others 0.</summary>
 /// <remarks>The backward pass finds them again, which costs less than to keep their places.</remarks>
-internal sealed unsafe class TopKStep : FusedStep
+internal sealed unsafe class TopKStep : SelectionStep
 {
     /// <param name="plan">What it follows: units.</param>
     /// <param name="k">How many of them are kept.</param>
+    /// <param name="auxiliary">What gives dead units something to learn; or null.</param>
     /// <param name="penalty">The penalty on its output.</param>
-    public TopKStep(PlanBuilder plan, int k, ActivityRegularizer? penalty)
-        : base(plan.LayerIndex, plan.Shape, penalty) => K = k;
+    public TopKStep(PlanBuilder plan, int k, AuxiliaryUnits? auxiliary, ActivityRegularizer? penalty)
+        : base(plan, auxiliary, penalty)
+    {
+        K = k;
+        Weights = auxiliary == null ? [] : [auxiliary.RowsSinceActive];
+    }
 
     public int K { get; }
 
+    public override IReadOnlyList<WeightPlace> Weights { get; }
+
     public override int WorkspaceLength(int rows) => AlignedBuffer.Pad(K);
 
-    public override void Forward(in StepRun run)
-    {
-        Keep(run, run.Input, run.Output);
-        Rows.ClearColumns(Tile.All(run.Batch.Rows, Width), Size, run.Output);
-    }
+    protected override int MostListed(int rows) => checked(rows * K);
 
-    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient) =>
-        Keep(run, outputGradient, outputGradient);
+    protected override void Select(in StepRun run) => Keep(run, run.Input, run.Output);
+
+    protected override void Derive(in StepRun run, Matrix slopes, float* gradient) => Keep(run, slopes, slopes);
 
     [MethodImpl(Compilation.AtOnce)]
     private void Keep(in StepRun run, Matrix from, Matrix to)

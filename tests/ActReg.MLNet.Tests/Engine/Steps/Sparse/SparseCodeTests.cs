@@ -1,0 +1,92 @@
+using CsCheck;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Autoencoders' steps against the Torch engine's automatic differentiation, over random networks.</summary>
+[TestClass]
+public sealed class SparseCodeTests
+{
+    private static readonly CodeSparsity[] Sparsities =
+    [
+        CodeSparsity.L1(0.02f), CodeSparsity.L2(0.02f), CodeSparsity.KullbackLeibler(0.2f, 0.05f),
+        CodeSparsity.TopK(3, auxiliaryStrength: 0), CodeSparsity.TopK(3, auxiliaryStrength: 0.2f, deadAfterRows: 10),
+        CodeSparsity.BatchTopK(2, auxiliaryStrength: 0.2f, deadAfterRows: 10),
+        CodeSparsity.JumpRelu(3, bandwidth: 0.5f, auxiliaryStrength: 0.2f, deadAfterRows: 10),
+    ];
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Both_engines_agree_step_by_step(bool isTied) =>
+        Gen.Select(Gen.Int[0, Sparsities.Length - 1], Gen.Int[2, 17], Gen.Int[4, 30], Gen.Int[1, 12], Gen.Bool, Gen.Int[0, 2], Gen.Int).Sample(
+            (kind, features, units, rows, weighted, depth, seed) =>
+            {
+                var random = new Random(seed);
+                Layer[] layers = Layers(Sparsities[kind], units, isTied, depth);
+                var plan = NetworkPlanner.Plan(features, layers);
+                var weights = Jittered(Weights.Initialize(plan, RandomStreams.Create(seed, RandomStreams.Initialization)), plan, random);
+                var settings = Trainings.Settings();
+                var loss = new RegressionObjective(RegressionLoss.MeanSquaredError, features);
+                using var fused = Engines.Create(TrainingEngine.Fused, plan, weights, loss, rows, settings);
+                using var torch = Engines.Create(TrainingEngine.Torch, plan, weights, loss, rows, settings);
+                for (var step = 0; step < 3; step++)
+                {
+                    var set = TrainingSets.Create(random, rows, features, weighted);
+                    set = TrainingSet.OfFeatures(set.Features, set.Weights);
+                    var batch = new RowBatch(set, set.AllRows());
+                    Engines.AssertClose(torch.Evaluate(batch, plan.Strengths()), fused.Evaluate(batch, plan.Strengths()), 1e-5);
+                    var (expected, actual) = (torch.AddGradient(batch, plan.Strengths()), fused.AddGradient(batch, plan.Strengths()));
+                    Engines.AssertClose(expected, actual, 1e-4);
+                    Engines.AssertClose(torch.GradientByWeights(plan), fused.GradientByWeights(plan), 1e-4);
+                    // The optimizer would make much of little differences.
+                    fused.SetState(torch.GetState() is var state ? new EngineState(state.Step, Packed(plan, torch.GetWeights()), fused.GetState().Slots) : null!);
+                    torch.Update(0.01);
+                    fused.Update(0.01);
+                    foreach (var dictionary in plan.Dictionaries)
+                        AssertUnitRows(fused.GetWeights()[plan.IndexOf(dictionary)]);
+                }
+            },
+            iter: 300, threads: 1, seed: "0000KOIPe036");
+
+    private static Layer[] Layers(CodeSparsity sparsity, int units, bool isTied, int depth) => isTied
+        ? [new PreBiasLayer(), new CodeLayer(units, sparsity), new DecoderLayer(true)]
+        : depth switch
+        {
+            0 => [new PreBiasLayer(), new CodeLayer(units, sparsity), new DecoderLayer(false)],
+            1 => [new PreBiasLayer(), Layer.Dense(9, Activation.Tanh), new CodeLayer(units, sparsity), new DecoderLayer(false)],
+            _ => [new PreBiasLayer(), new CodeLayer(units, sparsity), Layer.Dense(7, Activation.Silu), new DecoderLayer(false)],
+        };
+
+    private static float[] Packed(NetworkPlan plan, IReadOnlyList<WeightTensor> weights)
+    {
+        var parameters = new float[plan.ParameterLength];
+        Weights.Pack(plan, weights, parameters);
+        return parameters;
+    }
+
+    /// <summary>Not as training begins, where biases are 0 and the decoder is the encoder's transpose; some units dead, others not.</summary>
+    private static IReadOnlyList<WeightTensor> Jittered(IReadOnlyList<WeightTensor> weights, NetworkPlan plan, Random random)
+    {
+        foreach (var (place, weight) in plan.Weights.Zip(weights))
+        {
+            for (var i = 0; i < weight.Values.Length && place.Role != WeightRole.Dictionary; i++)
+            {
+                weight.Values[i] = place.Role switch
+                {
+                    WeightRole.RowsSinceActive => random.Next(20),
+                    WeightRole.Threshold => 0.5f * random.NextSingle(),
+                    WeightRole.MovingThreshold => random.NextSingle(),
+                    _ => weight.Values[i] + 0.3f * Numbers.Next(random),
+                };
+            }
+        }
+
+        return weights;
+    }
+
+    private static void AssertUnitRows(WeightTensor dictionary)
+    {
+        foreach (var row in dictionary.Values.Chunk(dictionary.Shape[1]))
+            Assert.AreEqual(1, row.Sum(value => (double)value * value), 1e-5);
+    }
+}
