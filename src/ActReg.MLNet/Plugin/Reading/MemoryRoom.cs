@@ -11,7 +11,7 @@ internal sealed class MemoryRoom(ExampleSource rows)
     private const int ArraysBeside = 3;
 
     private readonly long _limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-    private readonly long _rowBytes = sizeof(float) * ((long)rows.FeatureCount + rows.TargetCount + (rows.HasWeights ? 1 : 0));
+    private readonly long _rowBytes = sizeof(float) * ((long)rows.FeatureCount + rows.LabelCount + (rows.HasWeights ? 1 : 0));
     private long _nextCheck;
 
     /// <summary>Whether memory is so short that an allocation may have failed for that.</summary>
