@@ -10,7 +10,7 @@ namespace ActReg.MLNet;
 /// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
 /// <param name="checkAlive">Called for each row; throws to cancel.</param>
 internal sealed class TrainingSetReader(
-    IHostEnvironment env, IChannel channel, ActivityRegularizedOptionsBase options, int? featureValueCount, Action checkAlive)
+    IHostEnvironment env, IChannel channel, TrainingOptions options, int? featureValueCount, Action checkAlive)
 {
     /// <summary>The rows to train on, and those that are set aside to validate on, if any are to be.</summary>
     /// <param name="data">The training set.</param>
