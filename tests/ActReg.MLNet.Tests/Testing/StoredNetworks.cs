@@ -108,7 +108,7 @@ internal static class StoredNetworks
 
     private static TrainedNetwork Create(LayerShape input, IReadOnlyList<Layer> layers, TrainingSettings settings, LabelScale? labelScale = null)
     {
-        int[] penalized = [.. Enumerable.Range(0, layers.Count).Where(i => layers[i].ActivityRegularizer != null)];
+        int[] penalized = [.. Enumerable.Range(0, layers.Count).Where(i => layers[i].IsPenalized)];
         return Networks.Random(input, layers, new Random(layers.Count)) with
         {
             Weights = RandomWeights.Create(input, layers, new Random(layers.Count)),

@@ -106,6 +106,9 @@ public abstract record CodeSparsity
     /// <summary>Whether the decoder's columns are held at norm 1.</summary>
     internal abstract bool HasUnitNorm { get; }
 
+    /// <summary>Whether a penalty makes it sparse, which a schedule can change.</summary>
+    internal virtual bool HasPenalty => false;
+
     /// <summary>What is wrong with it for a code of so many units; <see langword="null"/> where nothing is.</summary>
     internal virtual string? Problem(int codeSize) => null;
 

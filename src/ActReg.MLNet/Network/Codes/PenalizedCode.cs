@@ -24,6 +24,8 @@ internal sealed record PenalizedCode : CodeSparsity
 
     internal override bool HasUnitNorm => DecoderHasUnitNorm;
 
+    internal override bool HasPenalty => true;
+
     internal override void Accept(ICodeSparsityVisitor visitor) => visitor.Visit(this);
 
     /// <summary>As users write it.</summary>

@@ -61,11 +61,7 @@ internal sealed class CheckedOptions
                 "inputShape", $"must have {featureCount} values, like column \"{Values.FeatureColumnName}\"", LayerShape.Text(shape)));
         }
 
-        // Such as pixels whose channels come last: the same number of values, but other neighbours.
-        return input.Rank == 1 || dimensions == null || WithoutOnes(dimensions).SequenceEqual(WithoutOnes(shape))
-            ? input : throw new ArgumentException(Rule.Broken(
-                "inputShape", $"must be {LayerShape.Text(dimensions)}, the dimensions of column \"{Values.FeatureColumnName}\"", LayerShape.Text(shape)));
+        InputShapes.Check(shape, dimensions, Values.FeatureColumnName);
+        return input;
     }
-
-    private static IEnumerable<int> WithoutOnes(IReadOnlyList<int> dimensions) => dimensions.Where(dimension => dimension > 1);
 }
