@@ -37,6 +37,8 @@ public sealed partial class SparseAutoencoderTransformer : RowToRowTransformerBa
 
     internal TrainedAutoencoder Model { get; }
 
+    internal NetworkScorer Scorer => _scorer.Value;
+
     internal AutoencoderColumns Columns => _columns;
 
     /// <summary>
