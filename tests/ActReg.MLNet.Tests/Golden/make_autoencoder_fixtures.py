@@ -78,7 +78,6 @@ CASES = [
     *both("top_k", "top_k", k=3),
     case("top_k_tied", "top_k", k=3, tied=True, weighted=True),
     *both("top_k_auxiliary", "top_k", k=2, **AUXILIARY),
-    case("top_k_auxiliary_tied", "top_k", k=2, tied=True, **AUXILIARY),
     case("top_k_auxiliary_many_dead", "top_k", k=2, weighted=True, **{**AUXILIARY, "auxiliary": 0.25, "dead": 8}),
     case("top_k_auxiliary_one_row", "top_k", k=2, rows=1, **AUXILIARY),
     *both("batch_top_k", "batch_top_k", k=2),
