@@ -6,12 +6,21 @@ internal sealed class AtomicFile(string path)
 {
     private const string TemporaryExtension = ".tmp";
 
+    /// <summary>A file beside it is locked while it is written; this long it may take from its making to the lock.</summary>
+    private static readonly TimeSpan UnlockedTime = TimeSpan.FromMinutes(1);
+
     private readonly string _path = Target(path)?.FullName ?? path;
 
     public bool Exists => File.Exists(_path);
 
-    /// <summary>Whether it has no bytes, as pipes and devices have none, whose reading may never end.</summary>
-    public bool IsEmpty => new FileInfo(_path).Length == 0;
+    /// <summary>What is there: reading a pipe or a device may never end.</summary>
+    public FileKind Kind => FileKinds.Of(_path);
+
+    public long Length => new FileInfo(_path).Length;
+
+    /// <summary>Whether an exception is the disk's. The last is .NET's for a file larger than the file system or a limit of the shell's allows.</summary>
+    public static bool IsFailure(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
 
     /// <summary>What a path must be, if it is not. The folder must exist, lest hours of training are lost to a misspelt one.</summary>
     public static string? Problem(string path, string name)
@@ -34,6 +43,19 @@ internal sealed class AtomicFile(string path)
 
     public void Delete() => File.Delete(_path);
 
+    /// <summary>Removes what killed processes left beside it, where that can be: it is in nobody's way.</summary>
+    public void DeleteLeftovers()
+    {
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!).Where(IsLeftover))
+                DeleteUnused(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
     private static string? BrokenRule(string path)
     {
         if (string.IsNullOrWhiteSpace(path) || path.Contains('\0') || Path.EndsInDirectorySeparator(path) || Directory.Exists(path))
@@ -45,7 +67,7 @@ internal sealed class AtomicFile(string path)
             return null;
         if (Target(path) is not { Exists: true } target)
             return "must not be a link to a file that does not exist";
-        return target.Length > 0 ? null : "must not name an empty file, a pipe or a device";
+        return FileKinds.Of(target.FullName) is FileKind.Pipe or FileKind.Device ? "must not name a pipe or a device" : null;
     }
 
     private void WriteBeside(Action<Stream> write, Action<string> then)
@@ -53,13 +75,11 @@ internal sealed class AtomicFile(string path)
         var temporary = $"{_path}.{Guid.NewGuid():N}{TemporaryExtension}";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
-            {
-                KeepMode(temporary);
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
+            using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
+            KeepMode(temporary);
+            write(stream);
+            stream.Flush(flushToDisk: true);
+            // Still open, and so locked: another process takes it for no leftover.
             then(temporary);
         }
         finally
@@ -76,13 +96,14 @@ internal sealed class AtomicFile(string path)
             File.SetUnixFileMode(temporary, File.GetUnixFileMode(_path));
     }
 
-    /// <summary>Those that can be: they are in nobody's way.</summary>
-    private void DeleteLeftovers()
+    /// <summary>What another process is writing has its lock.</summary>
+    private static void DeleteUnused(string file)
     {
+        if (File.GetLastWriteTimeUtc(file) > DateTime.UtcNow - UnlockedTime)
+            return;
         try
         {
-            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!).Where(IsLeftover))
-                File.Delete(file);
+            new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

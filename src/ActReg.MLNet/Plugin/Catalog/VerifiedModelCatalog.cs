@@ -14,7 +14,7 @@ public static class VerifiedModelCatalog
     /// <param name="catalog"><c>mlContext.Model</c>.</param>
     /// <param name="model">A trained model of any kind.</param>
     /// <param name="inputSchema">The columns that it takes, or <see langword="null"/>.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; neither a pipe nor a device, which a stream is for. An empty one that is there is replaced as any other.</param>
     /// <exception cref="ArgumentException">The path names no file that could be written.</exception>
     /// <exception cref="IOException">The file cannot be written; one that was there before is as it was.</exception>
     public static void SaveVerified(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, string path)
@@ -25,9 +25,11 @@ public static class VerifiedModelCatalog
         Rule.ThrowIfBroken([AtomicFile.Problem(path, nameof(path))]);
         try
         {
-            new AtomicFile(path).Write(file => Save(catalog, model, inputSchema, file));
+            var target = new AtomicFile(path);
+            target.DeleteLeftovers();
+            target.Write(file => Save(catalog, model, inputSchema, file));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (AtomicFile.IsFailure(e))
         {
             throw new IOException($"path: \"{path}\" cannot be written. {e.Message}", e);
         }
@@ -38,12 +40,16 @@ public static class VerifiedModelCatalog
     /// <param name="catalog"><c>mlContext.Model</c>.</param>
     /// <param name="model">A trained model of any kind.</param>
     /// <param name="inputSchema">The columns that it takes, or <see langword="null"/>.</param>
-    /// <param name="stream">What to write to; it stays open.</param>
+    /// <param name="stream">What to write to; it stays open, and need not be one that can be sought in.</param>
+    /// <exception cref="ArgumentException">The stream cannot be written to.</exception>
+    /// <exception cref="IOException">The temporary file or the stream cannot be written.</exception>
     public static void SaveVerified(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanWrite)
+            throw new ArgumentException(Rule.Broken(nameof(stream), "must be open for writing", "one that cannot be written to"));
         using var file = CreatePrivateFile(catalog);
         Save(catalog, model, inputSchema, file);
         file.Position = 0;
@@ -63,6 +69,13 @@ public static class VerifiedModelCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(path);
+        // A pipe that nobody writes to would be waited for without end.
+        if (FileKinds.Of(path) is var kind && kind is FileKind.Folder or FileKind.Pipe or FileKind.Device)
+        {
+            throw new ArgumentException(Rule.Broken(
+                nameof(path), "must name a file; what comes through a pipe or from a device, LoadVerified reads as a stream", $"\"{path}\", a {kind.ToString().ToLowerInvariant()}"));
+        }
+
         using var file = File.OpenRead(path);
         return Load(catalog, file, $"The model file \"{path}\"", out inputSchema);
     }
@@ -75,6 +88,8 @@ public static class VerifiedModelCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            throw new ArgumentException(Rule.Broken(nameof(stream), "must be open for reading", "one that cannot be read"));
         using var file = CreatePrivateFile(catalog);
         stream.CopyTo(file);
         return Load(catalog, file, "The model in the stream", out inputSchema);

@@ -1,3 +1,4 @@
+using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
 
 namespace ActReg.MLNet.Tests;
@@ -27,6 +28,50 @@ public sealed class DiskFaultTests
     {
         using var full = new FileStream(Full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         Assert.Throws<IOException>(() => _mlContext.Model.SaveVerified(TinyTraining.Fit(), null, full));
+    }
+
+    /// <summary>A file system with room for one model, which is not lost, and not for another of more weights. However much of it is missing.</summary>
+    [TestMethod]
+    [DoNotParallelize]
+    public void A_full_disk_leaves_the_earlier_model()
+    {
+        using var folder = new TemporaryFolder();
+        if (RunShell($"mount -t tmpfs -o size=256k actreg '{folder["."]}'") != 0)
+            Assert.Inconclusive("This process may not mount a file system.");
+        try
+        {
+            var path = folder["model.zip"];
+            var options = TinyTraining.Options();
+            (options.Layers, options.Epochs) = ([Layer.Dense(1000)], 1);
+            var (small, large) = (TinyTraining.Fit(), TinyTraining.Fit(options));
+            _mlContext.Model.SaveVerified(small, null, path);
+            var earlier = File.ReadAllBytes(path);
+            using var whole = new MemoryStream();
+            _mlContext.Model.SaveVerified(large, null, whole);
+            foreach (var missing in new[] { 4L << 10, 8 << 10, (whole.Length + 4095) / 4096 * 4096 })
+            {
+                var free = new DriveInfo(folder["."]).AvailableFreeSpace;
+                File.WriteAllBytes(folder["other"], new byte[free - Math.Max(0, (whole.Length + 4095) / 4096 * 4096 - missing)]);
+                var error = Assert.ThrowsExactly<IOException>(() => _mlContext.Model.SaveVerified(large, null, path), $"{missing} bytes missing");
+                Assert.StartsWith($"path: \"{path}\" cannot be written. ", error.Message);
+                TinyTraining.AreEqual(earlier, File.ReadAllBytes(path));
+                TinyTraining.AreEqual(["model.zip", "other"], folder.Files);
+                File.Delete(folder["other"]);
+            }
+
+            _mlContext.Model.SaveVerified(large, null, path);
+        }
+        finally
+        {
+            RunShell($"umount '{folder["."]}'");
+        }
+    }
+
+    private static int RunShell(string command)
+    {
+        using var process = System.Diagnostics.Process.Start("sh", ["-c", command + " 2>/dev/null"]);
+        process.WaitForExit();
+        return process.ExitCode;
     }
 
     /// <summary>ML.NET's own writing, with our entry in it.</summary>
