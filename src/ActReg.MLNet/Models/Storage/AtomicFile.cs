@@ -7,7 +7,7 @@ internal sealed class AtomicFile(string path)
     private const string TemporaryExtension = ".tmp";
 
     /// <summary>A file beside it is locked while it is written; this long it may take from its making to the lock.</summary>
-    private static readonly TimeSpan UnlockedTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan UnlockedTime = TimeSpan.FromSeconds(10);
 
     private readonly string _path = Target(path)?.FullName ?? path;
 

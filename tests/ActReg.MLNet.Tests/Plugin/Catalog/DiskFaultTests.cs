@@ -27,7 +27,8 @@ public sealed class DiskFaultTests
     public void Of_a_verified_model_in_a_stream()
     {
         using var full = new FileStream(Full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        Assert.Throws<IOException>(() => _mlContext.Model.SaveVerified(TinyTraining.Fit(), null, full));
+        var error = Assert.ThrowsExactly<IOException>(() => _mlContext.Model.SaveVerified(TinyTraining.Fit(), null, full));
+        Assert.StartsWith("stream: it cannot be written. No space left on device", error.Message);
     }
 
     /// <summary>A file system with room for one model, which is not lost, and not for another of more weights. However much of it is missing.</summary>
@@ -60,6 +61,19 @@ public sealed class DiskFaultTests
             }
 
             _mlContext.Model.SaveVerified(large, null, path);
+
+            // So it is with what is unpacked to be verified.
+            var other = new MLContext { TempFilePath = folder["."] };
+            File.WriteAllBytes(folder["other"], new byte[new DriveInfo(folder["."]).AvailableFreeSpace - (4 << 10)]);
+            Assert.StartsWith(
+                $"The model file \"{path}\" cannot be unpacked into \"{folder["."]}\". No space left on device",
+                Assert.ThrowsExactly<IOException>(() => other.Model.LoadVerified(path, out _)).Message);
+            using var stream = new MemoryStream();
+            Assert.StartsWith(
+                $"The temporary file in \"{folder["."]}\" cannot be written. ",
+                Assert.ThrowsExactly<IOException>(() => other.Model.SaveVerified(large, null, stream)).Message);
+            Assert.AreEqual(0, stream.Length);
+            TinyTraining.AreEqual(["model.zip", "other"], folder.Files);
         }
         finally
         {

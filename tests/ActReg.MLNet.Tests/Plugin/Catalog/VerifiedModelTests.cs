@@ -80,6 +80,15 @@ public sealed class VerifiedModelTests : IDisposable
         mlContext.Model.LoadVerified(stream, out _);
         TinyTraining.AreEqual([], _folder.Files);
 
+        // On Unix it is there without a name, so that a process which is killed leaves none.
+        using (var file = PrivateFile.Create(_folder["."]))
+        {
+            file.Write([1, 2]);
+            Assert.HasCount(OperatingSystem.IsWindows() ? 1 : 0, _folder.Files);
+            file.Position = 0;
+            Assert.AreEqual(1, file.ReadByte());
+        }
+
         mlContext.TempFilePath = _folder["no such folder"];
         Assert.Contains("no such folder", Assert.Throws<IOException>(() => mlContext.Model.LoadVerified(stream, out _)).Message);
     }
