@@ -6,8 +6,8 @@ internal sealed class AtomicFile(string path)
 {
     private const string TemporaryExtension = ".tmp";
 
-    /// <summary>A file beside it is locked while it is written; this long it may take from its making to the lock.</summary>
-    private static readonly TimeSpan UnlockedTime = TimeSpan.FromSeconds(10);
+    /// <summary>Between its making and its lock another process may take a file for a leftover; hardly several in a row.</summary>
+    private const int MostAttempts = 5;
 
     private readonly string _path = Target(path)?.FullName ?? path;
 
@@ -72,10 +72,10 @@ internal sealed class AtomicFile(string path)
 
     private void WriteBeside(Action<Stream> write, Action<string> then)
     {
-        var temporary = $"{_path}.{Guid.NewGuid():N}{TemporaryExtension}";
+        using var stream = CreateBeside(MostAttempts);
+        var temporary = stream.Name;
         try
         {
-            using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
             KeepMode(temporary);
             write(stream);
             stream.Flush(flushToDisk: true);
@@ -89,6 +89,25 @@ internal sealed class AtomicFile(string path)
         }
     }
 
+    /// <summary>A new file, which has a lock while it is open.</summary>
+    private FileStream CreateBeside(int attempts)
+    {
+        try
+        {
+            var stream = new FileStream(
+                $"{_path}.{Guid.NewGuid():N}{TemporaryExtension}", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
+            // From here on nobody takes it for a leftover.
+            if (attempts <= 1 || File.Exists(stream.Name))
+                return stream;
+            stream.Dispose();
+        }
+        catch (IOException) when (attempts > 1 && Directory.Exists(Path.GetDirectoryName(_path)))
+        {
+        }
+
+        return CreateBeside(attempts - 1);
+    }
+
     /// <summary>Who may read the file may read what takes its place, and nobody else.</summary>
     private void KeepMode(string temporary)
     {
@@ -99,8 +118,6 @@ internal sealed class AtomicFile(string path)
     /// <summary>What another process is writing has its lock.</summary>
     private static void DeleteUnused(string file)
     {
-        if (File.GetLastWriteTimeUtc(file) > DateTime.UtcNow - UnlockedTime)
-            return;
         try
         {
             new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();

@@ -36,7 +36,7 @@ internal static unsafe partial class FileKinds
             return FileKind.Missing;
         if (OperatingSystem.IsLinux())
         {
-            Status status;
+            var status = default(Status);
             return ReadStatus(WorkingFolder, path, 0, TypeAlone, &status) != 0 ? FileKind.Missing : (status.Mode & TypeMask) switch
             {
                 RegularType => FileKind.Regular,

@@ -93,11 +93,7 @@ public sealed class CheckpointFailureTests : IDisposable
             "other.0123456789abcdef0123456789abcdef.tmp", "file.0123456789abcdef0123456789abcdef.0123456789abcdef0123456789abcdef.tmp",
         ];
         foreach (var file in others.Append("file.0123456789abcdef0123456789abcdef.tmp").Append("file.FEDCBA9876543210fedcba9876543210.tmp"))
-        {
             File.WriteAllText(_folder[$"checkpoints/{file}"], "left");
-            File.SetLastWriteTimeUtc(_folder[$"checkpoints/{file}"], DateTime.UtcNow.AddHours(-1));
-        }
-
         TinyTraining.Trainer(_mlContext, Options(Path)).Fit(TinyTraining.Circles(_mlContext));
         CollectionAssert.AreEquivalent(
             others, Directory.GetFiles(_folder["checkpoints"]).Select(file => System.IO.Path.GetFileName(file)).ToArray());
