@@ -31,9 +31,18 @@ internal sealed record TrainingSet(RowValues Features, RowValues Targets, RowVal
 
     public int RowCount => Targets.Count;
 
+    /// <summary>Whether the targets are the rows' own features, which stand in memory once.</summary>
+    public bool TargetsAreFeatures => ReferenceEquals(Targets, Features);
+
+    /// <summary>The numbers of a row beside its features and weight: its targets, where they are not the features.</summary>
+    public int LabelCount => TargetsAreFeatures ? 0 : TargetCount;
+
     public ReadOnlySpan<float> Row(int row) => Features[row];
 
     public Span<float> Target(int row) => Targets[row];
+
+    /// <summary>A row's targets, where they are not its own features; else nothing.</summary>
+    public ReadOnlySpan<float> Labels(int row) => TargetsAreFeatures ? [] : Targets[row];
 
     public float Weight(int row) => Weights == null ? 1 : Weights[row][0];
 

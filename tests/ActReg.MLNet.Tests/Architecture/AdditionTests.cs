@@ -6,12 +6,16 @@ namespace ActReg.MLNet.Tests.Architecture;
 [TestClass]
 public sealed class AdditionTests
 {
-    private const string Options = "Plugin/Options/ActivityRegularizedOptionsBase.cs";
+    private const string AllOptions = "Plugin/Options/TrainingOptions.cs";
+    private const string TrainerOptions = "Plugin/Options/ActivityRegularizedOptionsBase.cs";
     private const string Settings = "Network/Settings/TrainingSettings.cs";
 
     /// <summary>Arguments of the simple overloads too, what several parts of a training go by, or of one task alone.</summary>
     private static readonly string[] WidelyKnownOptions =
-        ["Epochs", "BatchSize", "LearningRate", "Layers", "Seed", "Engine", "ValidationFraction", "RegressionLoss"];
+    [
+        "Epochs", "BatchSize", "LearningRate", "Layers", "Seed", "Engine", "ValidationFraction", "RegressionLoss", "FeatureColumnName", "LabelColumnName",
+        "ExampleWeightColumnName",
+    ];
 
     private static IReadOnlyList<FileUse> Uses => Projects.Compiled("ActReg.MLNet").FileUses;
 
@@ -26,8 +30,8 @@ public sealed class AdditionTests
     [DataRow("Network/Schedules/(Constant|Exponential|OneCycle|Plateau)Schedule", "Network/Schedules/(LearningRateSchedule|PlateauLearningRate)")]
     [DataRow("Network/Schedules/(WarmUp|Target.+)Penalties", "Network/Schedules/ActivityPenaltySchedule")]
     [DataRow("Network/Metrics/(EpochFigure|Ranking|Custom)Metric", "Network/Metrics/TrainingMetric.*")]
-    [DataRow("Network/Layers/.+Layer", "Network/Layers/(I?Layer.*|(Conv|Pooling|UpSampling).DLayer)|Engine/Planning/NetworkPlanner|Engine/Steps/.+Step")]
-    [DataRow("Engine/Steps/.+Step", "Engine/Steps/.+|Engine/Planning/NetworkPlanner|Engine/Torch/Torch.+|(Engine/Passes|Engine/Fused|Models/Scoring)/.+")]
+    [DataRow("Network/Layers/.+Layer", "Network/Layers/(I?Layer.*|(Conv|Pooling|UpSampling).DLayer)|Engine/Planning/.+Planner|Engine/Steps/.+Step")]
+    [DataRow("Engine/Steps/.+Step", "Engine/Steps/.+|Engine/Planning/.+Planner|Engine/Torch/Torch.+|(Engine/Passes|Engine/Fused|Models/Scoring)/.+")]
     public void One_of_a_kind_is_known_to_few(string kinds, string known)
     {
         FileUse[] uses = [.. Uses.Where(use => Matches(use.To, kinds))];
@@ -49,9 +53,9 @@ public sealed class AdditionTests
 
     /// <summary>Where an option is declared, and where it is used.</summary>
     private static IEnumerable<string> FilesOf(string option) =>
-        Uses.Where(use => use.To is Options or Settings && use.Names.Split(", ").Any(name => name.EndsWith($".{option}", StringComparison.Ordinal)))
+        Uses.Where(use => use.To is AllOptions or TrainerOptions or Settings && use.Names.Split(", ").Any(name => name.EndsWith($".{option}", StringComparison.Ordinal)))
             .SelectMany(use => new[] { use.From, use.To })
-            .Append(Options)
+            .Append(typeof(TrainingOptions).GetProperty(option) == null ? TrainerOptions : AllOptions)
             .Distinct();
 
     private static bool Matches(string file, string pattern) => Regex.IsMatch(file, $"^({pattern})[.].*cs$");

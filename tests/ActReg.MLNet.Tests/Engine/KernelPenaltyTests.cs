@@ -31,10 +31,13 @@ public class KernelPenaltyTests
                 "conv1d/kernel 1", "bidirectional/forward_simple_rnn/kernel 2", "bidirectional/backward_simple_rnn/kernel 2", "gru/kernel 3",
                 "dense/kernel 4", "lstm/kernel 5", "dense_1/kernel 6",
             ]),
+        (6,
+            [new PreBiasLayer(), new CodeLayer(4, CodeSparsity.L2(), Strength(1)), new DecoderLayer(isTied: false, Strength(2))],
+            ["code/kernel 1", "decoder/kernel 2"]),
     ];
 
     public static IEnumerable<object[]> Cases =>
-        [[TrainingEngine.Fused, 0], [TrainingEngine.Torch, 0], [TrainingEngine.Torch, 1], [TrainingEngine.Torch, 2]];
+        [[TrainingEngine.Fused, 0], [TrainingEngine.Torch, 0], [TrainingEngine.Torch, 1], [TrainingEngine.Torch, 2], [TrainingEngine.Fused, 3], [TrainingEngine.Torch, 3]];
 
     [TestMethod]
     public void Every_layer_that_can_have_one_is_there()
@@ -51,6 +54,7 @@ public class KernelPenaltyTests
     [DataRow(0)]
     [DataRow(1)]
     [DataRow(2)]
+    [DataRow(3)]
     public void The_plan_has_every_kernel_once_and_no_recurrent_one(int network)
     {
         var plan = Plan(network);
@@ -114,6 +118,8 @@ public class KernelPenaltyTests
         Conv2DTransposeLayer conv => Layer.Conv2DTranspose(conv.Filters, conv.KernelSize),
         RecurrentLayer recurrent => new RecurrentLayer(
             recurrent.Cell, recurrent.Units, recurrent.ReturnSequences, recurrent.IsBidirectional, activityRegularizer: null),
+        CodeLayer code => new CodeLayer(code.Units, code.Sparsity),
+        DecoderLayer decoder => new DecoderLayer(decoder.IsTied),
         _ => layer,
     };
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ActReg.MLNet.Tests.Testing;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace ActReg.MLNet.Tests;
 
@@ -25,4 +27,9 @@ internal static class RealData
 
         return new TrainingSet(features, [.. rows.SelectMany(row => row[..^1])], [.. rows.Select(row => row[^1])], null);
     }
+
+    /// <summary>The digits, 8 x 8 pixels from 0 to 16, as they are.</summary>
+    public static IDataView Digits(MLContext mlContext) => mlContext.Data.LoadFromTextFile(
+        Repository.At("tests", "data", "digits.csv"),
+        [new("Features", DataKind.Single, 0, 63), new("Label", DataKind.Single, 64)], separatorChar: ',', hasHeader: true);
 }

@@ -91,6 +91,10 @@ internal static class StoredNetworks
                 Layer.Gru(2), Layer.Dense(1),
             ],
             Settings),
+        Create(4, [new PreBiasLayer(), Layer.Dense(3), new CodeLayer(6, CodeSparsity.BatchTopK(2)), new DecoderLayer(isTied: false)], Settings),
+        Create(4, [new PreBiasLayer(), new CodeLayer(6, CodeSparsity.JumpRelu(2.5f)), Layer.Dense(3), new DecoderLayer(isTied: false)], Settings),
+        Create(4, [new PreBiasLayer(), new CodeLayer(6, CodeSparsity.TopK(5)), new DecoderLayer(isTied: true)], Settings),
+        Create(4, [new PreBiasLayer(), new CodeLayer(6, CodeSparsity.L1(0.125f)), new DecoderLayer(isTied: false, KernelRegularizer.L2(0.5f))], Settings),
     ];
 
     private static TrainingSettings Settings => Trainings.Settings(epochs: 3);
@@ -104,7 +108,7 @@ internal static class StoredNetworks
 
     private static TrainedNetwork Create(LayerShape input, IReadOnlyList<Layer> layers, TrainingSettings settings, LabelScale? labelScale = null)
     {
-        int[] penalized = [.. Enumerable.Range(0, layers.Count).Where(i => layers[i].ActivityRegularizer != null)];
+        int[] penalized = [.. Enumerable.Range(0, layers.Count).Where(i => layers[i].IsPenalized)];
         return Networks.Random(input, layers, new Random(layers.Count)) with
         {
             Weights = RandomWeights.Create(input, layers, new Random(layers.Count)),

@@ -20,7 +20,7 @@ internal sealed class StoredHistory
         _description = description;
         _version = version;
         _penalizedLayers =
-            [.. Enumerable.Range(0, description.Layers.Count).Where(i => description.Layers[i].ActivityRegularizer != null)];
+            [.. Enumerable.Range(0, description.Layers.Count).Where(i => description.Layers[i].IsPenalized)];
         _metrics = [.. WatchedFigure.Measured(description.Settings).Select(metric => metric.Name)];
         _constantStrengths = new(_penalizedLayers.Select(layer => new PenalizedLayerMetrics(layer, Strength: 1, ZeroFraction: double.NaN)));
     }

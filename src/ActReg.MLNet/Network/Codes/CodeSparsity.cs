@@ -30,14 +30,14 @@ public abstract record CodeSparsity
     /// <param name="reduction">See <see cref="ActivityReduction"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static CodeSparsity L1(float strength = 0.01f, ActivityReduction reduction = ActivityReduction.BatchMean) =>
-        new PenalizedCode(Activation.Relu, ActivityRegularizer.L1(strength, reduction), HasUnitNorm: true);
+        new PenalizedCode(Activation.Relu, ActivityRegularizer.L1(strength, reduction), decoderHasUnitNorm: true);
 
     /// <summary>An L2 penalty: <c>z = max(h, 0)</c> at the cost of <c>strength Σz²</c>, the mean over rows by default. It keeps codes small more than sparse.</summary>
     /// <param name="strength">Finite and at least 0; 0.01 by default.</param>
     /// <param name="reduction">See <see cref="ActivityReduction"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static CodeSparsity L2(float strength = 0.01f, ActivityReduction reduction = ActivityReduction.BatchMean) =>
-        new PenalizedCode(Activation.Relu, ActivityRegularizer.L2(strength, reduction), HasUnitNorm: false);
+        new PenalizedCode(Activation.Relu, ActivityRegularizer.L2(strength, reduction), decoderHasUnitNorm: false);
 
     /// <summary>
     /// Units that are on for a given share of rows: <c>z = 1 / (1 + exp(-h))</c>, whose mean over a batch's rows is held to
@@ -47,7 +47,7 @@ public abstract record CodeSparsity
     /// <param name="strength">Finite and at least 0; 0.01 by default. The notes' 3 is for an error that is a sum over the values of a row, not their mean.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static CodeSparsity KullbackLeibler(float target = 0.05f, float strength = 0.01f) =>
-        new PenalizedCode(Activation.Sigmoid, ActivityRegularizer.KullbackLeibler(target, strength), HasUnitNorm: false);
+        new PenalizedCode(Activation.Sigmoid, ActivityRegularizer.KullbackLeibler(target, strength), decoderHasUnitNorm: false);
 
     /// <summary>
     /// Each row's <paramref name="k"/> largest <c>h</c>, and no penalty (A. Makhzani and B. Frey, "k-sparse autoencoders", 2014; L. Gao et al.,
@@ -105,6 +105,9 @@ public abstract record CodeSparsity
 
     /// <summary>Whether the decoder's columns are held at norm 1.</summary>
     internal abstract bool HasUnitNorm { get; }
+
+    /// <summary>Whether a penalty makes it sparse, which a schedule can change.</summary>
+    internal virtual bool HasPenalty => false;
 
     /// <summary>What is wrong with it for a code of so many units; <see langword="null"/> where nothing is.</summary>
     internal virtual string? Problem(int codeSize) => null;

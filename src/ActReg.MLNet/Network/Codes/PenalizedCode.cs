@@ -1,12 +1,30 @@
+using System.Text.Json.Serialization;
+
 namespace ActReg.MLNet;
 
 /// <summary>A code that a penalty keeps sparse: <see cref="CodeSparsity.L1"/>, <see cref="CodeSparsity.L2"/> and <see cref="CodeSparsity.KullbackLeibler"/>.</summary>
-/// <param name="ActivationFunction">What makes the code.</param>
-/// <param name="Penalty">On the code.</param>
-/// <param name="HasUnitNorm">Whether the decoder's columns are held at norm 1.</param>
-internal sealed record PenalizedCode(Activation ActivationFunction, ActivityRegularizer Penalty, bool HasUnitNorm) : CodeSparsity
+internal sealed record PenalizedCode : CodeSparsity
 {
-    internal override bool HasUnitNorm { get; } = HasUnitNorm;
+    [JsonConstructor]
+    public PenalizedCode(Activation activationFunction, ActivityRegularizer penalty, bool decoderHasUnitNorm)
+    {
+        ActivationFunction = activationFunction;
+        Penalty = penalty;
+        DecoderHasUnitNorm = decoderHasUnitNorm;
+    }
+
+    /// <summary>What makes the code.</summary>
+    public Activation ActivationFunction { get; }
+
+    /// <summary>On the code.</summary>
+    public ActivityRegularizer Penalty { get; }
+
+    /// <summary>As of <see cref="HasUnitNorm"/>.</summary>
+    public bool DecoderHasUnitNorm { get; }
+
+    internal override bool HasUnitNorm => DecoderHasUnitNorm;
+
+    internal override bool HasPenalty => true;
 
     internal override void Accept(ICodeSparsityVisitor visitor) => visitor.Visit(this);
 

@@ -126,6 +126,9 @@ public abstract partial record Layer
     public static ActivityRegularizationLayer ActivityRegularization(ActivityRegularizer activityRegularizer) =>
         new(activityRegularizer);
 
+    /// <summary>Whether its output is penalized.</summary>
+    internal virtual bool IsPenalized => ActivityRegularizer != null;
+
     /// <summary>The function whose values are this layer's output; <see langword="null"/> where it ends in none.</summary>
     internal virtual Activation? OutputFunction => null;
 

@@ -9,6 +9,7 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(KullbackLeiblerActivityRegularizer), "kullbackLeibler")]
 [JsonDerivedType(typeof(TemporalActivityRegularizer), "temporal")]
 [JsonDerivedType(typeof(CustomActivityRegularizer), "custom")]
+[JsonDerivedType(typeof(TargetL0Penalty), "targetL0")]
 public abstract record ActivityRegularizer
 {
     private protected ActivityRegularizer()

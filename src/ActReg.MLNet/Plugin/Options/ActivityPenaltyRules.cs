@@ -15,9 +15,10 @@ internal static class ActivityPenaltyRules
         ];
     }
 
-    private static string? Placed(Layer layer, string name) =>
-        layer.ActivityRegularizer!.RateRule is { } rule && layer.OutputFunction?.IsRate != true
-            ? Rule.Broken(name, rule, End(layer)) : layer.ActivityRegularizer.Incompleteness(name);
+    /// <summary>What an activity regularizer asks of the layer that carries it.</summary>
+    public static string? Placed(Layer layer, string name) =>
+        layer.ActivityRegularizer?.RateRule is { } rule && layer.OutputFunction?.IsRate != true
+            ? Rule.Broken(name, rule, End(layer)) : layer.ActivityRegularizer?.Incompleteness(name);
 
     private static IEnumerable<string?> Scheduled((int Index, Layer Layer)[] penalized, ActivityRegularizedOptionsBase options) =>
         options.ActivityPenaltySchedule switch

@@ -5,20 +5,13 @@ namespace ActReg.MLNet;
 /// <summary>A trainer's own copy of the options it was made with, all of them checked.</summary>
 internal sealed class CheckedOptions
 {
-    private const int DefaultCheckpointEpochs = 10;
+    private readonly SeededTraining _training;
 
-    private readonly bool _hasRandomSeed;
-
-    private CheckedOptions(ActivityRegularizedOptionsBase options, int? seed, PredictionKind task)
+    private CheckedOptions(ActivityRegularizedOptionsBase options, int? contextSeed, PredictionKind task)
     {
         Values = options.Copy();
-        _hasRandomSeed = seed == null;
-        Settings = options.Settings with
-        {
-            Seed = seed ?? Random.Shared.Next(),
-            HasAugmentation = options.Augmentation != null,
-            RegressionLoss = task == PredictionKind.Regression ? options.RegressionLoss : null,
-        };
+        _training = new SeededTraining(Values, contextSeed);
+        Settings = _training.Settings with { RegressionLoss = task == PredictionKind.Regression ? options.RegressionLoss : null };
     }
 
     /// <summary>The options themselves, which nobody else has.</summary>
@@ -38,17 +31,12 @@ internal sealed class CheckedOptions
         [
             .. ColumnRules.Of(options),
             .. NetworkRules.Of(options),
-            .. options.Settings.Problems(),
-            .. ValidationRules.Of(options),
-            .. MetricRules.Of(options.Settings),
+            .. TrainingRules.Of(options),
             .. ActivityPenaltyRules.Of(options),
-            .. InitialWeightRules.Of(options),
-            Rule.Defined(options.OnCancellation, "onCancellation"),
-            Rule.Defined(options.OnCheckpointFailure, "onCheckpointFailure"),
-            .. CheckpointRules.Of(options),
+            .. PretrainedRules.Of(options),
             .. TaskRules.Of(options, task),
         ]);
-        return new CheckedOptions(options, options.Seed ?? contextSeed, task);
+        return new CheckedOptions(options, contextSeed, task);
     }
 
     /// <summary>The network, with an output layer and every penalty in its place.</summary>
@@ -59,21 +47,8 @@ internal sealed class CheckedOptions
     public NetworkPlan Plan(int featureCount, IReadOnlyList<int>? dimensions, int outputCount) =>
         NetworkRules.WithOutput(InputOf(featureCount, dimensions), [.. Values.Layers, Layer.Dense(outputCount)], Values.KernelRegularizer);
 
-    /// <summary>What is found at the checkpoint path; <see langword="null"/> without one.</summary>
-    /// <exception cref="InvalidOperationException">It is damaged, or is something else.</exception>
-    /// <exception cref="IOException">It cannot be read, or another not be written.</exception>
-    public CheckpointPlan? FindCheckpoint()
-    {
-        if (Values.CheckpointPath == null)
-            return null;
-        var file = new CheckpointFile(Values.CheckpointPath);
-        var start = file.Read();
-        file.CheckWritable();
-        return new CheckpointPlan(file, Values.CheckpointEpochs ?? DefaultCheckpointEpochs, start, _hasRandomSeed)
-        {
-            OnFailure = Values.OnCheckpointFailure,
-        };
-    }
+    /// <inheritdoc cref="SeededTraining.FindCheckpoint"/>
+    public CheckpointPlan? FindCheckpoint() => _training.FindCheckpoint();
 
     private LayerShape InputOf(int featureCount, IReadOnlyList<int>? dimensions)
     {
@@ -86,11 +61,7 @@ internal sealed class CheckedOptions
                 "inputShape", $"must have {featureCount} values, like column \"{Values.FeatureColumnName}\"", LayerShape.Text(shape)));
         }
 
-        // Such as pixels whose channels come last: the same number of values, but other neighbours.
-        return input.Rank == 1 || dimensions == null || WithoutOnes(dimensions).SequenceEqual(WithoutOnes(shape))
-            ? input : throw new ArgumentException(Rule.Broken(
-                "inputShape", $"must be {LayerShape.Text(dimensions)}, the dimensions of column \"{Values.FeatureColumnName}\"", LayerShape.Text(shape)));
+        InputShapes.Check(shape, dimensions, Values.FeatureColumnName);
+        return input;
     }
-
-    private static IEnumerable<int> WithoutOnes(IReadOnlyList<int> dimensions) => dimensions.Where(dimension => dimension > 1);
 }

@@ -3,7 +3,7 @@ namespace ActReg.MLNet;
 /// <summary>What a checkpoint's options must be.</summary>
 internal static class CheckpointRules
 {
-    public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options) =>
+    public static IEnumerable<string?> Of(TrainingOptions options) =>
     [
         options.CheckpointPath == null ? null : AtomicFile.Problem(options.CheckpointPath, "checkpointPath"),
         options.CheckpointEpochs is not { } epochs ? null

@@ -1,6 +1,6 @@
 namespace ActReg.MLNet;
 
-/// <summary>What <see cref="ActivityRegularizedOptionsBase.OnEpochEnd"/> is given.</summary>
+/// <summary>What <see cref="TrainingOptions.OnEpochEnd"/> is given.</summary>
 public sealed class EpochEnd
 {
     internal EpochEnd(EpochMetrics metrics) => Metrics = metrics;

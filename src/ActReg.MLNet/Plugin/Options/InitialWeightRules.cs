@@ -3,14 +3,7 @@ namespace ActReg.MLNet;
 /// <summary>What the weights to start from must be, as far as it can be known before any data.</summary>
 internal static class InitialWeightRules
 {
-    public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options) =>
-    [
-        .. (options.InitialWeights ?? []).Select(Of),
-        options is { PretrainedLayers: not null, InitialWeights: { } weights }
-            ? Rule.Broken("initialWeights", "must be left out beside pretrainedLayers", $"{weights.Count} arrays") : null,
-        // What else is wrong with such layers is said elsewhere.
-        options.Layers?.Contains(null!) == false ? options.PretrainedLayers?.Problem(options.Layers) : null,
-    ];
+    public static IEnumerable<string?> Of(TrainingOptions options) => (options.InitialWeights ?? []).Select(Of);
 
     private static string? Of(WeightTensor? weight, int index)
     {

@@ -25,7 +25,7 @@ internal static class MlpArguments
             Rule.Defined(placement, nameof(placement)),
             activityRegularizer != null && hiddenUnits.Length == 0
                 ? Rule.Broken("activityRegularizer", "must be left out without hiddenUnits, whose outputs it would penalize", activityRegularizer) : null,
-            .. options.Settings.Problems(),
+            .. TrainingRules.Of(options),
         ]);
         options.Layers = [.. hiddenUnits.SelectMany(units => HiddenLayer(units, activityRegularizer, placement))];
         return options;

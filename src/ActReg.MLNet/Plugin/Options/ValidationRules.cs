@@ -3,7 +3,7 @@ namespace ActReg.MLNet;
 /// <summary>What the options of validation ask of each other.</summary>
 internal static class ValidationRules
 {
-    public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options) =>
+    public static IEnumerable<string?> Of(TrainingOptions options) =>
     [
         options.ValidationSet != null && options.ValidationFraction > 0
             ? Rule.Broken("validationFraction", "must be 0 beside a validationSet", options.ValidationFraction) : null,
@@ -12,7 +12,14 @@ internal static class ValidationRules
         .. options.SamplingKeyColumnName is { } name ? OfSamplingKey(name, options) : [],
     ];
 
-    private static IEnumerable<string?> OfSamplingKey(string name, ActivityRegularizedOptionsBase options) =>
+    /// <summary>What is wrong where no validation set is given, in the options or to <c>Fit</c>; <see langword="null"/> where nothing is.</summary>
+    public static string? MissingSet(TrainingOptions options) => WatchedFigure.Of(options.Settings)
+        .Where(watched => watched.Metric.IsOfValidation && options.ValidationFraction == 0)
+        .Select(watched => $"{watched.Option} watches {watched.Metric}, and there is no validation set: give one to Fit or in the options "
+            + "(validationSet, or validationFraction).")
+        .FirstOrDefault();
+
+    private static IEnumerable<string?> OfSamplingKey(string name, TrainingOptions options) =>
     [
         Rule.NotBlank(name, "samplingKeyColumnName"),
         options.ValidationFraction == 0

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
@@ -10,7 +11,7 @@ namespace ActReg.MLNet;
 /// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
 /// <param name="checkAlive">Called for each row; throws to cancel.</param>
 internal sealed class TrainingSetReader(
-    IHostEnvironment env, IChannel channel, ActivityRegularizedOptionsBase options, int? featureValueCount, Action checkAlive)
+    IHostEnvironment env, IChannel channel, TrainingOptions options, int? featureValueCount, Action checkAlive)
 {
     /// <summary>The rows to train on, and those that are set aside to validate on, if any are to be.</summary>
     /// <param name="data">The training set.</param>
@@ -42,6 +43,23 @@ internal sealed class TrainingSetReader(
     /// <exception cref="InvalidOperationException">No row is left, or more than fit in memory.</exception>
     public ITrainingRows ReadValidationSet(RoleMappedData data, IReadOnlyList<int>? classes) =>
         ReadOrSurvey(new ExampleSource(data, "validation set", featureValueCount) { Classes = classes }, classCount: 0);
+
+    /// <summary>The same of rows whose targets are their own features; a label is not asked for.</summary>
+    /// <param name="data">The training set.</param>
+    /// <param name="column">The features.</param>
+    /// <param name="settings">What share to set aside, and the seed.</param>
+    /// <inheritdoc cref="ReadTrainingSet"/>
+    public (ITrainingRows Train, ITrainingRows? SetAside) ReadTrainingFeatures(IDataView data, string column, TrainingSettings settings) =>
+        ReadTrainingSet(Features(data, column), settings, classCount: 0);
+
+    /// <summary>The same of rows whose targets are their own features.</summary>
+    /// <param name="data">The validation set.</param>
+    /// <param name="column">The features.</param>
+    /// <inheritdoc cref="ReadValidationSet"/>
+    public ITrainingRows ReadValidationFeatures(IDataView data, string column) => ReadValidationSet(Features(data, column), classes: null);
+
+    private RoleMappedData Features(IDataView data, string column) =>
+        new(data, label: null, feature: column, weight: options.ExampleWeightColumnName);
 
     private ITrainingRows ReadOrSurvey(ExampleSource rows, int classCount)
     {
@@ -158,8 +176,8 @@ internal sealed class TrainingSetReader(
         if (count == 0)
         {
             throw channel.Except(
-                $"The {rows.What} has no usable row: it is empty, or every row has a missing or infinite feature or label, or a weight that is "
-                + "not finite and above 0.");
+                $"The {rows.What} has no usable row: it is empty, or every row has a missing or infinite feature{(rows.LabelCount > 0 ? " or label" : "")}, "
+                + "or a weight that is not finite and above 0.");
         }
     }
 }

@@ -21,20 +21,9 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
         }
 
         if (data != null)
-        {
             return Compare(context.TrainingSet, columns, data);
-        }
-
-        foreach (var (option, metric) in WatchedFigure.Of(Options.Settings))
-        {
-            if (metric.IsOfValidation && Options.ValidationFraction == 0)
-            {
-                throw Host.Except(
-                    $"{option} watches {metric}, and there is no validation set: give one to Fit or in the options " +
-                    "(validationSet, or validationFraction).");
-            }
-        }
-
+        if (ValidationRules.MissingSet(Options) is { } problem)
+            throw Host.Except(problem);
         return null;
     }
 

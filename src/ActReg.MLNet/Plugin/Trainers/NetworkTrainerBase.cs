@@ -13,11 +13,16 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     where TModel : class
 {
     private readonly CheckedOptions _options;
+    private readonly TrainingRun _run;
 
     private protected NetworkTrainerBase(IHostEnvironment env, string name, CheckedOptions options, SchemaShape.Column label)
         : base(
             env.Register(name), TrainerUtils.MakeR4VecFeature(options.Values.FeatureColumnName), label,
-            TrainerUtils.MakeR4ScalarWeightColumn(options.Values.ExampleWeightColumnName)) => _options = options;
+            TrainerUtils.MakeR4ScalarWeightColumn(options.Values.ExampleWeightColumnName))
+    {
+        _options = options;
+        _run = new TrainingRun(Host, options.Values);
+    }
 
     /// <summary>
     /// Gradient descent wants features on one scale; data is read once, or is to be streamed, so caching it first gains nothing.
@@ -89,11 +94,8 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         if (request.Plan.FeatureValueCount == null && request.Plan.FeatureMask == null)
             warnings.OfFeatures(data, columns.Features, FeatureColumn.Name);
         warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
-        using var progress = new TrainingProgress(channel, Host.StartProgressChannel("Training"), request.Settings.Epochs);
-        var result = NetworkTraining.Run(request with { Control = Control(progress) }, data);
-        progress.End(result, data.Train.RowCount);
-        warnings.OfResult(result);
-        return CreateModel(result.Network with { Columns = columns.ToStore() }, FindPriorShift(channel, data.ClassWeights));
+        var network = _run.Run(channel, request, data).Network;
+        return CreateModel(network with { Columns = columns.ToStore() }, FindPriorShift(channel, data.ClassWeights));
     }
 
     /// <summary>What can be refused before any row is read.</summary>
@@ -125,7 +127,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         IChannel channel, TrainingRequest request, RoleMappedData trainingSet, TrainingColumns columns, ValidationSet? validationSet,
         TrainedNetwork? earlier)
     {
-        var reader = new TrainingSetReader(Host, channel, Options, request.Plan.FeatureValueCount, CheckAlive);
+        var reader = new TrainingSetReader(Host, channel, Options, request.Plan.FeatureValueCount, _run.CheckAlive);
         var (train, validation) = reader.ReadTrainingSet(trainingSet, request.Settings, request.Loss.ClassCount);
         if (validationSet != null)
             validation = reader.ReadValidationSet(validationSet.Data, validationSet.Classes);
@@ -149,14 +151,6 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
             : "Probabilities are those of rows that weigh what classWeights make them; correctPriors would give the data's.");
         return isUndone ? shift : null;
     }
-
-    private TrainingControl Control(TrainingProgress progress) => new()
-    {
-        EndEpoch = metrics => EndEpoch(progress, metrics),
-        CheckAlive = CheckAlive,
-        Warn = progress.Warn,
-        OnCancellation = Options.OnCancellation,
-    };
 
     /// <summary>Whether class weights' effect on probabilities is undone where the options leave it open.</summary>
     private protected virtual bool CorrectsPriors => false;
@@ -183,21 +177,5 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
                 "All {0} rows of the training set have the label {1}; the model will hardly predict another.",
                 labels.Count, show(label));
         }
-    }
-
-    private bool EndEpoch(TrainingProgress progress, EpochMetrics metrics)
-    {
-        progress.Report(metrics);
-        if (Options.OnEpochEnd == null)
-            return true;
-        var epoch = new EpochEnd(metrics);
-        Options.OnEpochEnd(epoch);
-        return !epoch.Stop;
-    }
-
-    private void CheckAlive()
-    {
-        Options.CancellationToken.ThrowIfCancellationRequested();
-        Host.CheckAlive();
     }
 }

@@ -18,7 +18,7 @@ public sealed class CheckpointFailedException : IOException
     public IReadOnlyList<EpochMetrics> History { get; }
 
     /// <summary>
-    /// As <see cref="ActivityRegularizedOptionsBase.InitialWeights"/> takes them: those of the best epoch, if
+    /// As <see cref="TrainingOptions.InitialWeights"/> takes them: those of the best epoch, if
     /// <see cref="EarlyStopping"/> was to restore them; else those after the last epoch of <see cref="History"/>.
     /// </summary>
     public IReadOnlyList<WeightTensor> Weights { get; }

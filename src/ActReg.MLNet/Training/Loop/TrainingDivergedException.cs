@@ -21,7 +21,7 @@ public sealed class TrainingDivergedException : InvalidOperationException
     public IReadOnlyList<EpochMetrics> History { get; }
 
     /// <summary>
-    /// All finite, as <see cref="ActivityRegularizedOptionsBase.InitialWeights"/> takes them: those of the best epoch, if
+    /// All finite, as <see cref="TrainingOptions.InitialWeights"/> takes them: those of the best epoch, if
     /// <see cref="EarlyStopping"/> was to restore them; else those after the last epoch of <see cref="History"/>, or, where it is
     /// empty, those that training began with.
     /// </summary>

@@ -6,8 +6,8 @@ internal interface ITrainingRows
     /// <summary>The features per row.</summary>
     int FeatureCount { get; }
 
-    /// <summary>The targets per row.</summary>
-    int TargetCount { get; }
+    /// <summary>The labels per row; 0 where a row's targets are its own features.</summary>
+    int LabelCount { get; }
 
     /// <summary>The rows, at least 1.</summary>
     long RowCount { get; }
@@ -22,7 +22,14 @@ internal interface ITrainingRows
     /// <summary>Between what values each feature lies, in some of the rows.</summary>
     FeatureRanges SummarizeFeatures();
 
-    /// <summary>The same rows with their targets and weights adjusted.</summary>
+    /// <summary>Reads the rows once, in order, as they are adjusted.</summary>
+    /// <param name="visit">Given each row's features and weight.</param>
+    /// <param name="checkAlive">Called for each row; throws to cancel.</param>
+    void ReadOnce(Action<ReadOnlySpan<float>, float> visit, Action checkAlive);
+
+    /// <summary>
+    /// The same rows, adjusted: labels and weights in a copy. Features in memory are scaled where they are, which leaves none as they were.
+    /// </summary>
     ITrainingRows Adjust(RowAdjustment adjustment);
 
     /// <summary>The rows in batches, epoch after epoch.</summary>

@@ -1,6 +1,9 @@
 namespace ActReg.MLNet;
 
-/// <summary>What there is to know of the labels of a set, each row's first target, from one pass over its rows.</summary>
+/// <summary>
+/// What there is to know of the labels and weights of a set, from one pass over its rows: of each row's first label. Of rows without labels,
+/// whose targets are their own features, it is the number and the weights.
+/// </summary>
 /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
 internal sealed class LabelStatistics(int classCount)
 {
@@ -48,25 +51,32 @@ internal sealed class LabelStatistics(int classCount)
     {
         var statistics = new LabelStatistics(classCount);
         for (var row = 0; row < set.RowCount; row++)
-            statistics.Add(set.Target(row)[0], set.Weight(row));
+            statistics.Add(set.Labels(row), set.Weight(row));
         return statistics;
     }
 
     /// <summary>Takes note of a row.</summary>
-    public void Add(float label, float weight)
+    public void Add(ReadOnlySpan<float> labels, float weight)
     {
-        if (Count++ == 0)
-            _first = label;
-        _differ |= label != _first;
+        Count++;
+        _weight += weight;
         _leastWeight = Math.Min(_leastWeight, weight);
         _mostWeight = Math.Max(_mostWeight, weight);
+        if (!labels.IsEmpty)
+            Add(labels[0], weight);
+    }
+
+    private void Add(float label, float weight)
+    {
+        if (Count == 1)
+            _first = label;
+        _differ |= label != _first;
         if (classCount > 0)
             _classWeights[(int)label] += weight;
         else
             Sample.Add(label, weight);
 
         // Welford's update, weighted: sums of squares would cancel where the mean is large.
-        _weight += weight;
         var difference = label - Mean;
         Mean += difference * weight / _weight;
         _squares += weight * difference * (label - Mean);

@@ -8,7 +8,7 @@ internal sealed record MemoryRows(TrainingSet Set) : ITrainingRows
 {
     public int FeatureCount => Set.FeatureCount;
 
-    public int TargetCount => Set.TargetCount;
+    public int LabelCount => Set.LabelCount;
 
     public long RowCount => Set.RowCount;
 
@@ -19,6 +19,15 @@ internal sealed record MemoryRows(TrainingSet Set) : ITrainingRows
     public LabelStatistics SummarizeLabels(int classCount) => LabelStatistics.Of(Set, classCount);
 
     public FeatureRanges SummarizeFeatures() => FeatureRanges.Of(Set);
+
+    public void ReadOnce(Action<ReadOnlySpan<float>, float> visit, Action checkAlive)
+    {
+        for (var row = 0; row < Set.RowCount; row++)
+        {
+            checkAlive();
+            visit(Set.Row(row), Set.Weight(row));
+        }
+    }
 
     public ITrainingRows Adjust(RowAdjustment adjustment)
     {
@@ -32,6 +41,7 @@ internal sealed record MemoryRows(TrainingSet Set) : ITrainingRows
                 weights![row][0] = adjustment.Weight(Set.Target(row), Set.Weight(row));
             if (adjustment.LabelScale != null)
                 adjustment.Standardize(targets[row]);
+            adjustment.FeatureScale?.Apply(Set.Features[row]);
         }
 
         return new MemoryRows(Set with { Targets = targets, Weights = weights });

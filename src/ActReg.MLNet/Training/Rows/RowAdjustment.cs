@@ -1,9 +1,12 @@
 namespace ActReg.MLNet;
 
-/// <summary>What is done to each row's targets and weight before the network sees it.</summary>
+/// <summary>What is done to each row before the network sees it.</summary>
 /// <param name="LabelScale">How targets are standardized; <see langword="null"/> where they are not.</param>
 /// <param name="ClassWeights">What weights are multiplied by, by class; <see langword="null"/> where they are not.</param>
-internal sealed record RowAdjustment(LabelScale? LabelScale, IReadOnlyList<float>? ClassWeights)
+/// <param name="FeatureScale">
+/// How features are scaled, and targets with them where they are the features; <see langword="null"/> where they are not.
+/// </param>
+internal sealed record RowAdjustment(LabelScale? LabelScale, IReadOnlyList<float>? ClassWeights, FeatureScale? FeatureScale = null)
 {
     public static RowAdjustment None { get; } = new(null, null);
 
@@ -16,7 +19,7 @@ internal sealed record RowAdjustment(LabelScale? LabelScale, IReadOnlyList<float
             targets[i] = LabelScale.Standardize(targets[i]);
     }
 
-    /// <param name="targets">The row's own: the first is its class, where there are class weights.</param>
+    /// <param name="targets">The row's own, or its labels: the first is its class, where there are class weights.</param>
     /// <param name="weight">The row's own.</param>
     public float Weight(ReadOnlySpan<float> targets, float weight) =>
         ClassWeights == null ? weight : ClassWeights[(int)targets[0]] * weight;

@@ -20,4 +20,15 @@ internal sealed record TrainingData(
         ITrainingRows train, ITrainingRows? validation, LabelStatistics labels, LabelScale? labelScale, IReadOnlyList<float>? classWeights) => new(
             train.Adjust(new(labelScale, classWeights)), validation?.Adjust(new(labelScale, null)), labelScale, labels.MeanWeight(classWeights),
             classWeights);
+
+    /// <summary>Of rows whose targets are their own features.</summary>
+    /// <param name="train">The rows to train on, as they are.</param>
+    /// <param name="validation">Rows to measure after each epoch, as they are; or <see langword="null"/>.</param>
+    /// <param name="labels">The weights of <paramref name="train"/>.</param>
+    /// <param name="scale">How to scale both sets, in memory where they are; null for not at all.</param>
+    public static TrainingData OfFeatures(ITrainingRows train, ITrainingRows? validation, LabelStatistics labels, FeatureScale? scale)
+    {
+        var adjustment = RowAdjustment.None with { FeatureScale = scale };
+        return new TrainingData(train.Adjust(adjustment), validation?.Adjust(adjustment), LabelScale: null, labels.MeanWeight(null));
+    }
 }

@@ -45,7 +45,7 @@ internal static class ValidationSplit
     /// <param name="isValidation">Of each row.</param>
     public static (TrainingSet Train, TrainingSet Validation) Divide(TrainingSet set, bool[] isValidation)
     {
-        var isOfFeatures = set.Targets == set.Features;
+        var isOfFeatures = set.TargetsAreFeatures;
         var features = set.Features.Divide(isValidation);
         var targets = isOfFeatures ? features : set.Targets.Divide(isValidation);
         var weights = set.Weights?.Divide(isValidation);

@@ -36,6 +36,7 @@ public class LayerShapesTests
                 (Layer.Reshape(-1, 6), "[40, 6]"), (Layer.UpSampling1D(), "[80, 6]"), (Layer.Gru(2), "[2]"),
                 (Layer.RepeatVector(4), "[4, 2]"), (Layer.Reshape(-1), "[8]"), (Layer.Dense(1), "[1]"),
             ]),
+        (6, [(new PreBiasLayer(), "[6]"), (new CodeLayer(9, CodeSparsity.TopK(2)), "[9]"), (new DecoderLayer(isTied: false), "[6]")]),
     ];
 
     [TestMethod]
@@ -46,6 +47,7 @@ public class LayerShapesTests
     [DataRow(4)]
     [DataRow(5)]
     [DataRow(6)]
+    [DataRow(7)]
     public void Are_one_for_each_layer(int network)
     {
         var (input, layers) = Networks[network];

@@ -29,7 +29,7 @@ public sealed class SparsityMeasuresTests
             var hoyer = (Math.Sqrt(units) - Math.Sqrt(active)) / (Math.Sqrt(units) - 1);
             Assert.AreEqual(hoyer, SparsityMeasures.Hoyer(row, units), Tolerance);
             Assert.AreEqual(1 - (double)active / units, SparsityMeasures.Gini(row, units), Tolerance);
-        });
+        }, threads: 1);
 
     /// <summary>Rounding alone would make some of these a little less than 0, and print as -0.000.</summary>
     [TestMethod]
@@ -41,7 +41,7 @@ public sealed class SparsityMeasuresTests
             Assert.IsFalse(double.IsNegative(SparsityMeasures.Hoyer(row, units)));
             Assert.IsFalse(double.IsNegative(SparsityMeasures.Gini(row, units)));
             Assert.IsLessThanOrEqualTo(1, SparsityMeasures.Hoyer([value], units));
-        });
+        }, threads: 1);
 
     [TestMethod]
     public void A_row_of_zeros_counts_as_1()
@@ -71,5 +71,5 @@ public sealed class SparsityMeasuresTests
             float[] sorted = [.. active.Order()];
             Assert.AreEqual(pairs / (2 * n * row.Sum()), SparsityMeasures.Gini(sorted, n), Tolerance);
             Assert.AreEqual((1 - cosine) / (1 - 1 / Math.Sqrt(n)), SparsityMeasures.Hoyer(sorted, n), Tolerance);
-        });
+        }, threads: 1);
 }

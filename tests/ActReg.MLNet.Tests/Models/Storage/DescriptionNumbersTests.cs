@@ -81,6 +81,12 @@ public sealed class DescriptionNumbersTests
         Case(8, "\"size\":{\"height\":2,\"width\":1}", "\"size\":{\"height\":0,\"width\":1}", () => Layer.UpSampling2D((0, 1))),
         Case(9, "\"size\":2", "\"size\":0", () => Layer.UpSampling1D(0)),
         Case(9, "\"n\":3", "\"n\":0", () => Layer.RepeatVector(0)),
+        Case(10, "\"k\":2", "\"k\":0", () => CodeSparsity.BatchTopK(0)),
+        Case(10, "\"deadAfterRows\":10000", "\"deadAfterRows\":0", () => CodeSparsity.BatchTopK(1, deadAfterRows: 0)),
+        Case(11, "\"targetL0\":2.5", "\"targetL0\":0", () => CodeSparsity.JumpRelu(0)),
+        Case(11, "\"bandwidth\":0.1", "\"bandwidth\":-1", () => CodeSparsity.JumpRelu(1, bandwidth: -1)),
+        Case(12, "\"k\":5", "\"k\":-5", () => CodeSparsity.TopK(-5)),
+        Case(13, "\"l1Strength\":0.125", "\"l1Strength\":-1", () => CodeSparsity.L1(-1)),
         Case(3, "\"finalFactor\":0.1", "\"finalFactor\":1", () => LearningRateSchedule.Cosine(1)),
         Case(3, "\"warmUpEpochs\":1", "\"warmUpEpochs\":-1", () => LearningRateSchedule.Cosine(0, -1)),
     ];

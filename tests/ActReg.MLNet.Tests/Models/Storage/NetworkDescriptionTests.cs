@@ -17,6 +17,7 @@ public sealed class NetworkDescriptionTests
     private static readonly Gen<float> Fraction = Gen.Float[float.Epsilon, 0.99999f];
 
     private static readonly Gen<ActivityRegularizer> AnyRegularizer = Gen.OneOf(
+        Gen.Select(Gen.Float[float.Epsilon, float.MaxValue], Strength, (target, strength) => (ActivityRegularizer)new TargetL0Penalty(target, strength)),
         Gen.Select(Strength, Strength, Gen.Enum<ActivityReduction>(), ActivityRegularizer.L1L2),
         Gen.Select(Fraction, Strength, ActivityRegularizer.KullbackLeibler),
         Gen.Select(Strength, Strength, Gen.Enum<ActivityReduction>(), ActivityRegularizer.Temporal),
@@ -75,8 +76,19 @@ public sealed class NetworkDescriptionTests
             _ => Layer.Flatten(),
         }));
 
+    private static readonly Gen<CodeSparsity> AnySparsity = Gen.Select(Gen.Int[0, 5], Rate, Positive, Count, Gen.Int[1, int.MaxValue])
+        .Select((kind, rate, positive, count, rows) => kind switch
+        {
+            0 => CodeSparsity.L1(positive),
+            1 => CodeSparsity.L2(positive, ActivityReduction.BatchSum),
+            2 => CodeSparsity.KullbackLeibler((1 + rate) / 3, positive),
+            3 => CodeSparsity.TopK(count, rate, rows),
+            4 => CodeSparsity.BatchTopK(count, rate, rows),
+            _ => CodeSparsity.JumpRelu(positive, rate, positive, rate, rows),
+        });
+
     private static readonly Gen<Layer> AnyLayer = Gen.OneOf(Gen.Select(
-        Gen.Int[0, 6], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive))
+        Gen.Int[0, 9], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
         .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
         {
             0 => Layer.Dense(units, activation, regularizer, kernelRegularizer),
@@ -85,6 +97,9 @@ public sealed class NetworkDescriptionTests
             3 => Layer.BatchNorm(numbers.Item1, numbers.Item2, regularizer),
             4 => Layer.TopK(units, regularizer),
             5 => Layer.BatchTopK(units, regularizer),
+            6 => new PreBiasLayer(),
+            7 => new CodeLayer(units, numbers.Item3, kernelRegularizer),
+            8 => new DecoderLayer(units > 2, kernelRegularizer),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
         })), SpatialLayer, SequenceLayer);
 
@@ -154,7 +169,7 @@ public sealed class NetworkDescriptionTests
             Assert.AreEqual(written.Epochs, read.Epochs);
             Assert.AreEqual(written.Settings, read.Settings);
             TinyTraining.AreEqual(written.Layers, read.Layers);
-        }, seed: "0000KOIPe036");
+        }, seed: "0000KOIPe036", threads: 1);
 
     /// <summary>So that earlier versions read them too.</summary>
     [TestMethod]

@@ -90,7 +90,7 @@ public class LearningRateScheduleTests
                     var change = factors[step] - factors[step - 1];
                     Assert.IsTrue(step <= peak ? change >= 0 : change <= 0, $"step {step}");
                 }
-            });
+            }, threads: 1);
 
     /// <summary>PyTorch divides by zero.</summary>
     [TestMethod]
@@ -116,7 +116,7 @@ public class LearningRateScheduleTests
                 else
                     Assert.IsTrue(factors[step] < factors[step - 1] && factors[step] > finalFactor, $"step {step}");
             }
-        });
+        }, threads: 1);
 
     [TestMethod]
     public void Arguments_out_of_range_are_refused()

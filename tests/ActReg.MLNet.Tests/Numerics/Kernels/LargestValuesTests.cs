@@ -30,7 +30,7 @@ public unsafe class LargestValuesTests
                 TinyTraining.AreEqual(expected, others);
             }
         },
-        seed: "0000KOIPe036");
+        seed: "0000KOIPe036", threads: 1);
 
     /// <summary>Of a matrix with padding between its rows, which is not looked at.</summary>
     [TestMethod]
@@ -47,5 +47,5 @@ public unsafe class LargestValuesTests
                     inside.OrderDescending().ElementAt(largest - 1), LargestValues.Threshold(new Matrix(v, Stride), rows, columns, largest, h));
             }
         },
-        seed: "0000KOIPe036");
+        seed: "0000KOIPe036", threads: 1);
 }

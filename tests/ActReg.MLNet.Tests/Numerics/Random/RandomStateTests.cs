@@ -33,7 +33,7 @@ public sealed class RandomStateTests
             var random = new RandomState(seed);
             for (var i = 0; i < 20; i++)
                 Assert.IsLessThanOrEqualTo(max, random.NextInterval(max));
-        });
+        }, threads: 1);
 
     [TestMethod]
     public void SmallIntervalsAreUniform()
@@ -53,7 +53,7 @@ public sealed class RandomStateTests
             var random = new RandomState(seed);
             for (var i = 0; i < 20; i++)
                 Assert.IsInRange(low, low + width, random.Uniform(low, low + width));
-        });
+        }, threads: 1);
 
     [TestMethod]
     public void ShufflingKeepsTheItems() =>
@@ -62,7 +62,7 @@ public sealed class RandomStateTests
             var shuffled = (int[])items.Clone();
             new RandomState(seed).Shuffle(shuffled.AsSpan());
             CollectionAssert.AreEquivalent(items, shuffled);
-        });
+        }, threads: 1);
 
     [TestMethod]
     public void DrawsDoNotAllocate()

@@ -37,7 +37,7 @@ public sealed class CirclesTests
         {
             foreach (var point in Generate(shape, shuffle: true))
                 Assert.AreEqual(point.Label ? shape.Factor : 1.0, Math.Sqrt(point.X * point.X + point.Y * point.Y), 1e-15);
-        });
+        }, threads: 1);
 
     [TestMethod]
     public void ShufflingKeepsTheRows() =>
@@ -46,7 +46,7 @@ public sealed class CirclesTests
             var ordered = Generate(shape, shuffle: false);
             var shuffled = Generate(shape, shuffle: true);
             CollectionAssert.AreEquivalent(ordered, shuffled);
-        });
+        }, threads: 1);
 
     [TestMethod]
     public void EachCircleGetsItsCount() =>
@@ -55,13 +55,13 @@ public sealed class CirclesTests
             var points = Generate(shape, shuffle: true);
             Assert.AreEqual(shape.Outer, points.Count(point => !point.Label));
             Assert.AreEqual(shape.Inner, points.Count(point => point.Label));
-        });
+        }, threads: 1);
 
     [TestMethod]
     public void OneSeedGivesOneDataSet() =>
         Shapes.Sample(shape => CollectionAssert.AreEqual(
             Generate(shape, shuffle: true, noise: 0.3),
-            Generate(shape, shuffle: true, noise: 0.3)));
+            Generate(shape, shuffle: true, noise: 0.3)), threads: 1);
 
     [TestMethod]
     public void NoiseHasItsStandardDeviation()

@@ -44,7 +44,7 @@ public class MemoryRowsTests
         var rows = new MemoryRows(TrainingSet.OfFeatures(new(2, [1, 2, 3, 4])));
         Assert.AreSame(rows, rows.Adjust(RowAdjustment.None));
         Assert.AreSame(rows.Set.Features, rows.Set.Targets);
-        Assert.AreEqual((2, 2, 2L), (rows.FeatureCount, rows.TargetCount, rows.RowCount));
+        Assert.AreEqual((2, 0, 2L), (rows.FeatureCount, rows.LabelCount, rows.RowCount));
     }
 
     /// <summary>Row r has features r and r + 0.5, and targets 10 r, 10 r + 1 and 10 r + 2.</summary>

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 namespace ActReg.MLNet;
 
 /// <summary>Keeps each row's largest values, and makes the others 0.</summary>
-/// <remarks>The backward pass finds them again, which costs less than to keep their places.</remarks>
 internal sealed unsafe class TopKStep : SelectionStep
 {
     /// <param name="plan">What it follows: units.</param>
@@ -27,7 +26,14 @@ internal sealed unsafe class TopKStep : SelectionStep
 
     protected override void Select(in StepRun run) => Keep(run, run.Input, run.Output);
 
-    protected override void Derive(in StepRun run, Matrix slopes, float* gradient) => Keep(run, slopes, slopes);
+    protected override void Derive(in StepRun run, Matrix slopes, float* gradient)
+    {
+        // Where all that is kept differs from 0, the output tells it.
+        if (run.Code.IsTold && run.Code.Active.Starts[run.Batch.Rows] == run.Batch.Rows * K)
+            Rows.KeepWhereNonzero(run.Batch.Rows, Width, run.Output, slopes);
+        else
+            Keep(run, slopes, slopes);
+    }
 
     [MethodImpl(Compilation.AtOnce)]
     private void Keep(in StepRun run, Matrix from, Matrix to)

@@ -4,8 +4,8 @@ using Microsoft.ML.Trainers;
 namespace ActReg.MLNet;
 
 /// <summary>
-/// The rows of an ML.NET data set whose features and label are finite and whose weight is finite and above 0, as ML.NET's own
-/// trainers take them.
+/// The rows of an ML.NET data set whose features and label, if it has one, are finite and whose weight is finite and above 0, as ML.NET's
+/// own trainers take them. Without a label column, a row's targets are its own features.
 /// </summary>
 internal sealed record ExampleSource
 {
@@ -21,19 +21,20 @@ internal sealed record ExampleSource
     {
         data.CheckFeatureFloatVector(out var featureCount);
         FeatureCount = featureCount;
+        LabelCount = data.Schema.Label.HasValue ? 1 : 0;
         HasWeights = data.Schema.Weight.HasValue;
         ViewRowCount = data.Data.GetRowCount();
         What = what;
         _featureValueCount = featureValueCount;
         _featureColumn = data.Schema.Feature!.Value.Name;
         _data = data;
-        _columns = CursOpt.Features | CursOpt.Label | (HasWeights ? CursOpt.Weight : 0);
+        _columns = CursOpt.Features | (LabelCount > 0 ? CursOpt.Label : 0) | (HasWeights ? CursOpt.Weight : 0);
     }
 
     public int FeatureCount { get; }
 
-    /// <summary>The targets per row: the label.</summary>
-    public int TargetCount { get; } = 1;
+    /// <summary>The labels per row: 1, or 0 where a row's targets are its own features.</summary>
+    public int LabelCount { get; }
 
     public bool HasWeights { get; }
 
@@ -65,8 +66,10 @@ internal sealed record ExampleSource
     {
         var viewRandom = random == null || !CanShuffle ? null : new Random(unchecked((int)random.NextUInt32()));
         // Without ML.NET's factory of cursors, which skips no row any more once a pass has skipped none.
-        var cursor = new FloatLabelCursor(_data, _columns | (SetAside?.Columns ?? 0), viewRandom, SetAside?.OtherColumns ?? []);
-        return new ExampleCursor(cursor, FeatureCount, _featureColumn, _featureValueCount, SetAside?.Begin(cursor), Part)
+        var (columns, otherColumns) = (_columns | (SetAside?.Columns ?? 0), SetAside?.OtherColumns ?? []);
+        var cursor = LabelCount > 0
+            ? new FloatLabelCursor(_data, columns, viewRandom, otherColumns) : new FeatureFloatVectorCursor(_data, columns, viewRandom, otherColumns);
+        return new ExampleCursor(cursor, FeatureCount, LabelCount, _featureColumn, _featureValueCount, SetAside?.Begin(cursor), Part)
         {
             Classes = Classes,
         };

@@ -13,7 +13,7 @@ internal sealed record GroupedRows(ValidationDraw Draw, string Column, int HashC
 
     public override bool IsByOtherValue => true;
 
-    public override Func<bool> Begin(FloatLabelCursor cursor)
+    public override Func<bool> Begin(FeatureFloatVectorCursor cursor)
     {
         var next = Hashes(cursor);
         return () => Draw.SetsAside(new DataViewRowId(next(), 0));
@@ -35,7 +35,7 @@ internal sealed record GroupedRows(ValidationDraw Draw, string Column, int HashC
             + (groups.Count > 1 ? " Another seed draws others." : "");
     }
 
-    private Func<uint> Hashes(FloatLabelCursor cursor)
+    private Func<uint> Hashes(FeatureFloatVectorCursor cursor)
     {
         var getter = cursor.Row.GetGetter<uint>(cursor.Row.Schema[HashColumn]);
         uint hash = 0;
@@ -55,7 +55,7 @@ internal sealed record GroupedRows(ValidationDraw Draw, string Column, int HashC
 
         public override int[] OtherColumns => Rows.OtherColumns;
 
-        public override Func<bool> Begin(FloatLabelCursor cursor)
+        public override Func<bool> Begin(FeatureFloatVectorCursor cursor)
         {
             var next = Rows.Hashes(cursor);
             return () => !_hashes.Add(next());

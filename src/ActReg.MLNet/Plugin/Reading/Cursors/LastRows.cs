@@ -9,7 +9,7 @@ internal sealed record LastRows(float Fraction, long Count = 0) : SetAsideRows
 {
     public override bool IsByOrder => true;
 
-    public override Func<bool> Begin(FloatLabelCursor cursor)
+    public override Func<bool> Begin(FeatureFloatVectorCursor cursor)
     {
         var left = Count - ValidationSplit.LastCount(Fraction, Count);
         return () => Count > 0 && left-- <= 0;

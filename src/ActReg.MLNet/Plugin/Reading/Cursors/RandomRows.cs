@@ -12,7 +12,7 @@ internal sealed record RandomRows(float Fraction, int Seed, bool ByClass) : SetA
 
     public override CursOpt Columns => CursOpt.Id;
 
-    public override Func<bool> Begin(FloatLabelCursor cursor) => () => _draw.SetsAside(cursor.Id);
+    public override Func<bool> Begin(FeatureFloatVectorCursor cursor) => () => _draw.SetsAside(cursor.Id);
 
     public override (TrainingSet Train, TrainingSet Validation) Split(TrainingSet set, bool[] isSetAside) =>
         ValidationSplit.Split(set, Fraction, ByClass, RandomStreams.Create(Seed, RandomStreams.Validation));

@@ -19,7 +19,7 @@ internal abstract record SetAsideRows
 
     /// <summary>Begins a pass.</summary>
     /// <returns>Whether the row that the cursor is at is set aside; to be asked once for each row.</returns>
-    public abstract Func<bool> Begin(FloatLabelCursor cursor);
+    public abstract Func<bool> Begin(FeatureFloatVectorCursor cursor);
 
     /// <summary>Parts rows that have been read into memory.</summary>
     /// <param name="set">The rows, of which none is left there.</param>

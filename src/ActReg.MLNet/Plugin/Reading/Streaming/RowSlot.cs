@@ -3,8 +3,17 @@ namespace ActReg.MLNet;
 /// <summary>Place for some rows, to be filled again and again.</summary>
 internal sealed class RowSlot
 {
-    public RowSlot(int featureCount, int targetCount, int rows, bool hasWeights) => Rows = new TrainingSet(
-        featureCount, new float[rows * featureCount], targetCount, new float[rows * targetCount], hasWeights ? new float[rows] : null);
+    /// <param name="featureCount">The features per row.</param>
+    /// <param name="labelCount">The labels per row; 0 where a row's targets are its own features.</param>
+    /// <param name="rows">The most rows.</param>
+    /// <param name="hasWeights">Whether they have weights.</param>
+    public RowSlot(int featureCount, int labelCount, int rows, bool hasWeights)
+    {
+        var features = Room(featureCount);
+        Rows = new TrainingSet(features, labelCount == 0 ? features : Room(labelCount), hasWeights ? Room(1) : null);
+
+        RowValues Room(int width) => new(width, new float[rows * width]);
+    }
 
     /// <summary>
     /// The rows; those from <see cref="Count"/> on are left from before. Another object each time that it is filled anew.
@@ -27,10 +36,11 @@ internal sealed class RowSlot
     {
         cursor.CopyFeaturesTo(Rows.Features[Count]);
         var targets = Rows.Target(Count);
-        cursor.CopyTargetsTo(targets);
+        cursor.Labels.CopyTo(targets);
         if (Rows.Weights != null)
             Rows.Weights[Count][0] = adjustment.Weight(targets, cursor.Weight);
         adjustment.Standardize(targets);
+        adjustment.FeatureScale?.Apply(Rows.Features[Count]);
         Count++;
     }
 
@@ -44,7 +54,7 @@ internal sealed class RowSlot
     private void Copy(TrainingSet from, int row, int to)
     {
         from.Features[row].CopyTo(Rows.Features[to]);
-        from.Targets[row].CopyTo(Rows.Targets[to]);
+        from.Labels(row).CopyTo(Rows.Targets[to]);
         if (Rows.Weights != null)
             Rows.Weights[to][0] = from.Weight(row);
     }

@@ -1,8 +1,8 @@
 namespace ActReg.MLNet;
 
 /// <summary>What a pass over a set finds that is streamed afterwards.</summary>
-/// <param name="Train">The labels of the rows to train on.</param>
-/// <param name="SetAside">The labels of those that are set aside.</param>
+/// <param name="Train">The labels and weights of the rows to train on.</param>
+/// <param name="SetAside">Those of the rows that are set aside.</param>
 /// <param name="Features">Of the first rows.</param>
 /// <param name="Checksum">Of all rows, in order; <see langword="null"/> where it was not asked for.</param>
 /// <param name="Skipped">The rows left out.</param>
@@ -19,13 +19,14 @@ internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside
         var ranges = new FeatureRanges(rows.FeatureCount);
         // The part that a row belongs to counts where the rest of it does not tell.
         var notesParts = rows.SetAside?.IsByOtherValue == true;
-        var values = new float[rows.FeatureCount + (notesParts ? 3 : 2)];
+        var weightAt = rows.FeatureCount + rows.LabelCount;
+        var values = new float[weightAt + (notesParts ? 2 : 1)];
         var features = values.AsSpan(0, rows.FeatureCount);
         using var cursor = rows.Open();
         while (cursor.MoveNext())
         {
             checkAlive();
-            (cursor.IsSetAside ? setAside : train).Add(cursor.Label, cursor.Weight);
+            (cursor.IsSetAside ? setAside : train).Add(cursor.Labels, cursor.Weight);
             if (checksum == null && ranges.Rows == FeatureRanges.MostRows)
                 continue;
             cursor.CopyFeaturesTo(features);
@@ -33,7 +34,8 @@ internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside
                 ranges.Add(features);
             if (checksum == null)
                 continue;
-            (values[rows.FeatureCount], values[rows.FeatureCount + 1]) = (cursor.Label, cursor.Weight);
+            cursor.Labels.CopyTo(values.AsSpan(rows.FeatureCount));
+            values[weightAt] = cursor.Weight;
             if (notesParts)
                 values[^1] = cursor.IsSetAside ? 1 : 0;
             checksum.Add(values);

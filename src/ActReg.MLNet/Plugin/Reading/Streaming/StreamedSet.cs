@@ -4,7 +4,7 @@ namespace ActReg.MLNet;
 
 /// <summary>Rows that are read from their data view anew for each epoch.</summary>
 /// <param name="Rows">Where they are read.</param>
-/// <param name="Labels">Their labels, as they are read.</param>
+/// <param name="Labels">Their labels and weights, as they are read.</param>
 /// <param name="Features">Of the first of them.</param>
 /// <param name="SkippedCount">The rows that a pass leaves out.</param>
 /// <param name="Checksum">Of all that a pass reads; <see langword="null"/> where nothing asks for it.</param>
@@ -15,7 +15,7 @@ internal sealed record StreamedSet(
 {
     public int FeatureCount => Rows.FeatureCount;
 
-    public int TargetCount => Rows.TargetCount;
+    public int LabelCount => Rows.LabelCount;
 
     public long RowCount => Labels.Count;
 
@@ -24,17 +24,23 @@ internal sealed record StreamedSet(
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
         $"{RowCount} rows of {FeatureCount} features, streamed {(Rows.CanShuffle ? "shuffled " : "")}through "
-        + $"{Sizes.ShuffleRows(this)} rows, labels {LabelText}, checksum {Checksum}");
+        + $"{Sizes.ShuffleRows(this)} rows, labels {LabelText}, checksum {Checksum}{ScaleText}");
 
     public LabelStatistics SummarizeLabels(int classCount) => Labels;
 
     public FeatureRanges SummarizeFeatures() => Features;
 
+    public void ReadOnce(Action<ReadOnlySpan<float>, float> visit, Action checkAlive)
+    {
+        var (count, skipped) = ReadingThread.Run(() => Read(visit, checkAlive), checkAlive);
+        CheckPass(count, skipped);
+    }
+
     public ITrainingRows Adjust(RowAdjustment adjustment) => this with { Adjustment = adjustment };
 
     public IBatches OpenBatches(BatchOrder order, Action checkAlive) => new StreamedBatches(this, order, checkAlive);
 
-    public RowSlot CreateSlot(int rows) => new(FeatureCount, TargetCount, rows, Rows.HasWeights || Adjustment.ClassWeights != null);
+    public RowSlot CreateSlot(int rows) => new(FeatureCount, LabelCount, rows, Rows.HasWeights || Adjustment.ClassWeights != null);
 
     /// <summary>Checks what a pass has read in all.</summary>
     /// <exception cref="InvalidOperationException">The first read, or left out, another number of rows.</exception>
@@ -47,8 +53,27 @@ internal sealed record StreamedSet(
     /// <summary>The error that a pass reads other rows than the first.</summary>
     public InvalidOperationException Changed(string count) => new(Rows.ChangedText(CountText(RowCount, SkippedCount), count));
 
+    private (long Count, long Skipped) Read(Action<ReadOnlySpan<float>, float> visit, Action checkAlive)
+    {
+        var features = new float[FeatureCount];
+        using var cursor = Rows.Open();
+        long count = 0;
+        for (; cursor.MoveNext(); count++)
+        {
+            checkAlive();
+            cursor.CopyFeaturesTo(features);
+            Adjustment.FeatureScale?.Apply(features);
+            visit(features, Adjustment.Weight(cursor.Labels, cursor.Weight));
+        }
+
+        return (count, cursor.Skipped.Count);
+    }
+
     private static string CountText(long rowCount, long skippedCount) =>
         skippedCount == 0 ? $"{rowCount}" : $"{rowCount} and skipped {skippedCount}";
+
+    private string ScaleText => Adjustment.FeatureScale is { } scale ? string.Create(
+        CultureInfo.InvariantCulture, $", features less those of checksum {ActReg.MLNet.Checksum.Of([[.. scale.Center]])} over {scale.Scale}") : "";
 
     private string LabelText => Adjustment.LabelScale is { } scale
         ? string.Create(CultureInfo.InvariantCulture, $"less {scale.Mean} over {scale.Deviation}") : "as they are";

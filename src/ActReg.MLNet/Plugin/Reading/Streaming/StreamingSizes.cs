@@ -29,6 +29,6 @@ internal sealed record StreamingSizes
         return (int)Math.Min(batches * batchSize, rows.RowCount);
     }
 
-    /// <summary>Of the features, the targets and a weight.</summary>
-    private static long RowBytes(ITrainingRows rows) => sizeof(float) * ((long)rows.FeatureCount + rows.TargetCount + 1);
+    /// <summary>Of the features, the labels and a weight.</summary>
+    private static long RowBytes(ITrainingRows rows) => sizeof(float) * ((long)rows.FeatureCount + rows.LabelCount + 1);
 }

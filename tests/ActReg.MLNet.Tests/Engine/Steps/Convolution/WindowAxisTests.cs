@@ -20,7 +20,7 @@ public sealed class WindowAxisTests
                 TinyTraining.AreEqual(inside, Enumerable.Range(offset, length).Where(_ => inside.Length > 0), axis.ToString());
                 Assert.HasCount(length, inside);
             }
-        }, seed: "0000KOIPe036");
+        }, seed: "0000KOIPe036", threads: 1);
 
     /// <summary>The middle of the three windows covers all, the others all but what is beyond one end.</summary>
     [TestMethod]

@@ -83,13 +83,15 @@ public sealed class CacheInMemoryTests
 
     private sealed record StubRows(int FeatureCount, long RowCount) : ITrainingRows
     {
-        public int TargetCount => 1;
+        public int LabelCount => 1;
 
         public string Fingerprint => throw new NotSupportedException();
 
         public LabelStatistics SummarizeLabels(int classCount) => throw new NotSupportedException();
 
         public FeatureRanges SummarizeFeatures() => throw new NotSupportedException();
+
+        public void ReadOnce(Action<ReadOnlySpan<float>, float> visit, Action checkAlive) => throw new NotSupportedException();
 
         public ITrainingRows Adjust(RowAdjustment adjustment) => throw new NotSupportedException();
 

@@ -8,12 +8,10 @@ namespace ActReg.MLNet.Tests.Conformance;
 [TestClass]
 public sealed class OptionTests
 {
-    /// <summary>ML.NET's own are fields.</summary>
     public static IEnumerable<object[]> Options =>
         from type in new[] { typeof(ActivityRegularizedMlpOptions), typeof(ActivityRegularizedNetworkOptions) }
-        from member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance)
-        where member.MemberType is MemberTypes.Property or MemberTypes.Field
-        select new object[] { type.Name, member.Name };
+        from option in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        select new object[] { type.Name, option.Name };
 
     [TestMethod]
     public void None_is_without_an_entry_and_no_entry_without_an_option() => CollectionAssert.AreEquivalent(

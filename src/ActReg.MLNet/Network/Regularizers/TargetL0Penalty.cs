@@ -1,13 +1,24 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace ActReg.MLNet;
 
 /// <summary><c>strength (L0 / target - 1)²</c>, where L0 is how many units of a row are on, on average.</summary>
 /// <remarks>It has no slope by activations: what decides which are on learns from <see cref="Slope"/>.</remarks>
-/// <param name="Target">How many should be on, above 0.</param>
-/// <param name="Strength">At least 0.</param>
-internal sealed record TargetL0Penalty(float Target, float Strength) : ActivityRegularizer
+internal sealed record TargetL0Penalty : ActivityRegularizer
 {
+    [JsonConstructor]
+    public TargetL0Penalty(float target, float strength)
+    {
+        Target = Require.Positive(target);
+        Strength = Require.NotNegative(strength);
+    }
+
+    /// <summary>How many should be on.</summary>
+    public float Target { get; }
+
+    public float Strength { get; }
+
     /// <summary>Its derivative by L0.</summary>
     public double Slope(double meanOn) => 2 * Strength * (meanOn / Target - 1) / Target;
 

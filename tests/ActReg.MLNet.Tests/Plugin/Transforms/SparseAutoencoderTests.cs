@@ -1,0 +1,286 @@
+using ActReg.MLNet.Tests.Testing;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActReg.MLNet.Tests;
+
+/// <summary>Sparse codes of features as columns like any other.</summary>
+[TestClass]
+public sealed class SparseAutoencoderTests
+{
+    private static readonly CodeSparsity[] Sparsities =
+    [
+        CodeSparsity.L1(), CodeSparsity.L2(), CodeSparsity.KullbackLeibler(), CodeSparsity.TopK(2), CodeSparsity.BatchTopK(2), CodeSparsity.JumpRelu(2),
+    ];
+
+    private readonly MLContext _mlContext = new(seed: 1);
+
+    [TestMethod]
+    public void Keep_every_promise_of_an_estimator()
+    {
+        var data = SampleData.Binary(_mlContext);
+        foreach (var sparsity in Sparsities)
+            Check(Estimator(new() { CodeSize = 7, Sparsity = sparsity, Epochs = 3 }), data);
+        Check(
+            Estimator(new() { CodeSize = 7, Sparsity = CodeSparsity.TopK(3), Epochs = 3, ReconstructionColumnName = "Features", ScoreColumnName = "Score", Encoder = [Layer.Dense(5, Activation.Tanh)] }), data);
+        Check(Estimator(new() { CodeSize = 7, Sparsity = CodeSparsity.TopK(3), Epochs = 3, OutputColumnName = "Features", TiedWeights = true, ReconstructionColumnName = "Again" }), data);
+    }
+
+    /// <summary>TopK's promise: exactly k units of every row are on, and each row's reconstruction is the sum of their columns.</summary>
+    [TestMethod]
+    public void A_row_is_a_sum_of_as_many_columns_as_asked_for()
+    {
+        var data = Digits();
+        var model = Estimator(new() { CodeSize = 100, Sparsity = CodeSparsity.TopK(9), Epochs = 3, ReconstructionColumnName = "Again", ScoreColumnName = "Score" }).Fit(data);
+        var dictionary = model.GetDictionary();
+        Assert.HasCount(100, dictionary);
+        var preBias = model.GetWeights()[0].Values;
+        var (center, scale) = (model.Model.Scale.Center, model.Model.Scale.Scale);
+        var rows = model.Transform(data);
+        var features = rows.GetColumn<float[]>("Features").ToArray();
+        foreach (var (row, code, again, score) in features.Zip(rows.GetColumn<float[]>("Code"), rows.GetColumn<float[]>("Again")).Zip(rows.GetColumn<float>("Score"), (a, b) => (a.First, a.Second, a.Third, b)))
+        {
+            Assert.AreEqual(9, code.Count(value => value != 0));
+            double error = 0;
+            for (var i = 0; i < row.Length; i++)
+            {
+                var sum = center[i] + scale * (double)preBias[i] + code.Select((value, unit) => (double)value * dictionary[unit][i]).Sum();
+                Assert.AreEqual(sum, again[i], 1e-3);
+                error += Math.Pow((sum - row[i]) / scale, 2) / row.Length;
+            }
+
+            Assert.AreEqual(error, score, 1e-4);
+        }
+
+        // Scores' threshold is the 95th percentile of the training rows'.
+        Assert.AreEqual(0.05, rows.GetColumn<bool>("PredictedLabel").Average(isAnomaly => isAnomaly ? 1.0 : 0), 0.001);
+    }
+
+    /// <summary>Losses are shares of the data's variance: what is left of it after training says the history, and the columns.</summary>
+    [TestMethod]
+    public void Explain_the_variance_that_the_history_says()
+    {
+        var data = Digits();
+        var model = Estimator(new() { CodeSize = 128, Sparsity = CodeSparsity.TopK(16), Epochs = 30, ReconstructionColumnName = "Again", ValidationSet = data }).Fit(data);
+        var rows = model.Transform(data);
+        var features = rows.GetColumn<float[]>("Features").ToArray();
+        var means = Enumerable.Range(0, 64).Select(i => features.Average(row => (double)row[i])).ToArray();
+        double left = 0, all = 0;
+        foreach (var (row, again) in features.Zip(rows.GetColumn<float[]>("Again")))
+        {
+            for (var i = 0; i < 64; i++)
+            {
+                left += Math.Pow(row[i] - again[i], 2);
+                all += Math.Pow(row[i] - means[i], 2);
+            }
+        }
+
+        Assert.AreEqual(left / all, model.History[^1].ValidationDataLoss, 1e-5);
+        Assert.IsLessThan(0.1, left / all);
+    }
+
+    /// <summary>The same rows in other units: each feature moved by what it likes, all multiplied by one factor.</summary>
+    [TestMethod]
+    public void Codes_do_not_depend_on_the_units_of_the_features()
+    {
+        var random = new Random(1);
+        var values = Numbers.Array(random, 200 * 4);
+        float[] Moved(float factor, float offset) => [.. values.Select((value, i) => factor * value + offset * (i % 4))];
+        var options = new SparseAutoencoderOptions { CodeSize = 12, Sparsity = CodeSparsity.TopK(3), Epochs = 5 };
+        var codes = new[] { Moved(1, 0), Moved(1024, 0), Moved(0.25f, 64) }
+            .Select(moved => Data.Binary(_mlContext, 4, moved, new bool[200]))
+            .Select(data => Estimator(options).Fit(data).Transform(data).GetColumn<float[]>("Code").SelectMany(code => code).ToArray()).ToArray();
+        TinyTraining.AreEqual(codes[0], codes[1]);
+        foreach (var (a, b) in codes[0].Zip(codes[2]))
+            Assert.AreEqual(a, b, 1e-2);
+    }
+
+    [TestMethod]
+    public void Feed_another_trainer_and_are_saved_with_it()
+    {
+        var data = TinyTraining.Circles(_mlContext, rowCount: 300);
+        var pipeline = _mlContext.Transforms.SparseAutoencoder("Code", "Features", codeSize: 32, CodeSparsity.TopK(2), epochs: 20)
+            .Append(_mlContext.BinaryClassification.Trainers.LbfgsLogisticRegression(featureColumnName: "Code"));
+        var model = pipeline.Fit(data);
+        using var file = new MemoryStream();
+        _mlContext.Model.Save(model, data.Schema, file);
+        TinyTraining.AreEqual(model.Scores(data), _mlContext.Model.Load(file, out _).Scores(data));
+        Assert.HasCount(2, _mlContext.BinaryClassification.CrossValidate(data, pipeline, numberOfFolds: 2));
+    }
+
+    /// <summary>Rows unlike those trained on have larger errors; ML.NET's own evaluation says so.</summary>
+    [TestMethod]
+    public void Scores_find_anomalies()
+    {
+        var random = new Random(1);
+        // Points of a plane in ten dimensions, and others off it.
+        var (a, b) = (Numbers.Array(random, 10), Numbers.Array(random, 10));
+        float[] Row(bool isAnomaly)
+        {
+            var (s, t) = (Numbers.Next(random), Numbers.Next(random));
+            return [.. Enumerable.Range(0, 10).Select(i => s * a[i] + t * b[i] + (isAnomaly ? 0.5f : 0.02f) * Numbers.Next(random))];
+        }
+
+        var train = Data.Binary(_mlContext, 10, [.. Enumerable.Range(0, 400).SelectMany(_ => Row(false))], new bool[400]);
+        bool[] labels = [.. Enumerable.Range(0, 200).Select(i => i % 10 == 0)];
+        var test = Data.Binary(_mlContext, 10, [.. labels.SelectMany(Row)], labels);
+        var estimator = Estimator(new() { CodeSize = 8, Sparsity = CodeSparsity.TopK(2), Epochs = 100, ScoreColumnName = "Score" })
+            .Append(_mlContext.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.Single));
+        var metrics = _mlContext.AnomalyDetection.Evaluate(estimator.Fit(train).Transform(test));
+        Assert.IsGreaterThan(0.95, metrics.AreaUnderRocCurve);
+    }
+
+    [TestMethod]
+    public void A_row_that_cannot_be_read_has_no_code()
+    {
+        var model = Estimator(new() { CodeSize = 3, Sparsity = CodeSparsity.TopK(1), Epochs = 1, ReconstructionColumnName = "Again", ScoreColumnName = "Score" })
+            .Fit(TinyTraining.Circles(_mlContext));
+        var rows = model.Transform(Data.Binary(_mlContext, 2, [0, 1, float.NaN, 3, float.PositiveInfinity, 0], new bool[3]));
+        bool[] expected = [false, true, true];
+        TinyTraining.AreEqual(expected, rows.GetColumn<float[]>("Code").Select(code => code.All(float.IsNaN)));
+        TinyTraining.AreEqual(expected, rows.GetColumn<float[]>("Again").Select(row => row.All(float.IsNaN)));
+        TinyTraining.AreEqual(expected, rows.GetColumn<float>("Score").Select(float.IsNaN));
+    }
+
+    /// <summary>Images by convolutions, sequences by recurrence: the shape comes back, and so do the rows.</summary>
+    [TestMethod]
+    public void Encoders_and_decoders_may_be_of_any_layers()
+    {
+        var data = Digits();
+        Check(new()
+        {
+            InputShape = [1, 8, 8],
+            Encoder = [Layer.Conv2D(4, 3, 2, Padding.Same, activation: Activation.Relu), Layer.Flatten()],
+            CodeSize = 32,
+            Sparsity = CodeSparsity.TopK(12),
+            Decoder = [Layer.Dense(64, Activation.Relu), Layer.Reshape(4, 4, 4), Layer.Conv2DTranspose(1, 3, 2, Padding.Same)],
+        });
+        Check(new()
+        {
+            InputShape = [8, 8],
+            Encoder = [Layer.Gru(24)],
+            CodeSize = 32,
+            Sparsity = CodeSparsity.L1(0.0001f),
+            Decoder = [Layer.RepeatVector(8), Layer.Gru(24, returnSequences: true), Layer.Dense(8)],
+        });
+        Check(new() { Encoder = [Layer.Dense(48, Activation.Relu)], CodeSize = 32, Sparsity = CodeSparsity.BatchTopK(12), Decoder = [Layer.Dense(48, Activation.Relu)] });
+
+        void Check(SparseAutoencoderOptions options)
+        {
+            options.Epochs = 12;
+            options.LearningRate = 0.003f;
+            var model = Estimator(options).Fit(data);
+            Assert.IsLessThan(0.6, model.History[^1].DataLoss, $"{options.Encoder[0]}");
+            Assert.IsLessThan(0.8 * model.History[0].DataLoss, model.History[^1].DataLoss);
+            using var file = new MemoryStream();
+            _mlContext.Model.Save(model, data.Schema, file);
+            TinyTraining.AreEqual(Codes(model), Codes(_mlContext.Model.Load(file, out _)));
+            Assert.Throws<InvalidOperationException>(() => model.GetDictionary());
+        }
+
+        float[] Codes(ITransformer model) => [.. model.Transform(data).GetColumn<float[]>("Code").Take(20).SelectMany(code => code)];
+    }
+
+    /// <summary>Noise makes the code's units look further, and what is to be reconstructed stays as it is: the noisy rows' own noise is not learned.</summary>
+    [TestMethod]
+    public void Noise_is_taken_out_again()
+    {
+        var data = Digits();
+        var plain = Error(0);
+        Assert.IsLessThan(plain, Error(0.5f));
+
+        double Error(float noise)
+        {
+            var model = Estimator(new() { CodeSize = 64, Sparsity = CodeSparsity.TopK(32), Epochs = 20, Noise = noise, ReconstructionColumnName = "Again" }).Fit(data);
+            var random = new Random(5);
+            var clean = data.GetColumn<float[]>("Features").Take(300).ToArray();
+            var noisy = Data.Binary(_mlContext, 64, [.. clean.SelectMany(row => row).Select(value => value + 4 * Numbers.Next(random))], new bool[300]);
+            return clean.Zip(model.Transform(noisy).GetColumn<float[]>("Again")).Average(rows => rows.First.Zip(rows.Second).Average(pair => Math.Pow(pair.First - pair.Second, 2)));
+        }
+    }
+
+    [TestMethod]
+    public void Training_goes_on_from_a_checkpoint_bit_for_bit()
+    {
+        var data = TinyTraining.Circles(_mlContext);
+        using var folder = new TemporaryFolder();
+        var options = new SparseAutoencoderOptions { CodeSize = 12, Sparsity = CodeSparsity.TopK(2, deadAfterRows: 20), Epochs = 8, Noise = 0.1f };
+        var expected = Flat(Estimator(options).Fit(data));
+        options.CheckpointPath = folder["checkpoint"];
+        options.CheckpointEpochs = 3;
+        options.OnEpochEnd = epoch =>
+        {
+            if (epoch.Metrics.Epoch == 5)
+                throw new InvalidOperationException("killed");
+        };
+        Assert.Throws<InvalidOperationException>(() => Estimator(options).Fit(data));
+        options.OnEpochEnd = null;
+        TinyTraining.AreEqual(expected, Flat(Estimator(options).Fit(data)));
+
+        static float[] Flat(SparseAutoencoderTransformer model) => [.. model.GetWeights().SelectMany(weight => weight.Values)];
+    }
+
+    [TestMethod]
+    public void What_is_streamed_trains_as_from_memory()
+    {
+        var data = TinyTraining.Circles(_mlContext);
+        var options = new SparseAutoencoderOptions { CodeSize = 12, Sparsity = CodeSparsity.BatchTopK(2), Epochs = 4, Shuffle = false };
+        var expected = Estimator(options).Fit(data).Model;
+        options.CacheInMemory = false;
+        var found = Estimator(options).Fit(data).Model;
+        Assert.AreEqual(expected.Scale, found.Scale);
+        Assert.AreEqual(expected.ScoreThreshold, found.ScoreThreshold);
+        TinyTraining.AreEqual(expected.Network.Weights.Flat(), found.Network.Weights.Flat());
+    }
+
+    [TestMethod]
+    public void What_cannot_be_is_refused()
+    {
+        Refused("codeSize must be at least 1; received 0.", new() { CodeSize = 0 });
+        Refused("sparsity must keep at most the 4 units of the code; received TopK(8).", new() { CodeSize = 4 });
+        Refused("sparsity must have at most the 4 units of the code on; received JumpRelu(5).", new() { CodeSize = 4, Sparsity = CodeSparsity.JumpRelu(5) });
+        Refused("noise must be finite and at least 0; received -1.", new() { Noise = -1 });
+        Refused("anomalyShare must be above 0 and below 1; received 1.", new() { AnomalyShare = 1 });
+        Refused("outputColumnName must name a column; received \"\".", new() { OutputColumnName = "" });
+        Refused("the columns to make must have names of their own; received \"Code\" twice.", new() { ScoreColumnName = "Code" });
+        Refused(
+            "encoder must end in units for the output layer, as Flatten, a global pooling or a recurrent layer's last output gives them; received [timesteps, features].",
+            new() { InputShape = [2, 2], Encoder = [Layer.Gru(3, returnSequences: true)] });
+        Refused("encoder[0] (Conv2D) must get an image, [height, width, channels]; received [units].", new() { Encoder = [Layer.Conv2D(3, 2)] });
+        Refused("decoder[1] must not be null", new() { Decoder = [Layer.Dense(3), null!] }, isStart: false);
+        Refused(
+            "tiedWeights must be left out beside layers of the encoder or decoder, or an inputShape of several dimensions; received True.",
+            new() { TiedWeights = true, Encoder = [Layer.Dense(3)] });
+        Refused("activityPenaltySchedule must come with a sparsity that is a penalty; received WarmUp(Epochs = 3).", new() { ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(3) });
+        Refused("batchSize must be at least 1; received 0.", new() { BatchSize = 0 });
+        var data = TinyTraining.Circles(_mlContext);
+        Fails("inputShape must have 2 values, like column \"Features\"; received [3].", new() { InputShape = [3] });
+        Fails("decoder must end in units, or in [2, 1] like the features; received [3, 2].", new()
+        {
+            InputShape = [2, 1],
+            Encoder = [Layer.Flatten()],
+            Decoder = [Layer.Dense(6), Layer.Reshape(3, 2)],
+        });
+
+        void Fails(string message, SparseAutoencoderOptions options) =>
+            Assert.AreEqual(message, Assert.Throws<ArgumentException>(() => Estimator(options).Fit(data)).Message);
+
+        void Refused(string message, SparseAutoencoderOptions options, bool isStart = true)
+        {
+            var found = Assert.Throws<ArgumentException>(() => Estimator(options)).Message;
+            if (isStart)
+                Assert.AreEqual(message, found);
+        }
+    }
+
+    private SparseAutoencoderEstimator Estimator(SparseAutoencoderOptions options) => _mlContext.Transforms.SparseAutoencoder(options);
+
+    private IDataView Digits() => RealData.Digits(_mlContext);
+
+    private void Check(SparseAutoencoderEstimator estimator, IDataView data) => EstimatorChecks.Run(_mlContext, estimator, data, new EstimatorCheckOptions
+    {
+        TransformOnlyInputs = [],
+        FitOnlyInputs = [],
+        InvalidInputs = [BadInputs.WithoutColumn(data, "Features"), BadInputs.WithColumnType(data, "Features", DataKind.Boolean)],
+    });
+}
