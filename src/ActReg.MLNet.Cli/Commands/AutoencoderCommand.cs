@@ -16,11 +16,12 @@ internal sealed class AutoencoderCommand : StudyCommand
         "--images", "Of fashion, the first so many images to train.", AutoencoderSettings.DefaultImages, 100, 60_000);
 
     private readonly Option<int> _units = OptionValues.WholeNumber(
-        "--units", "Units of the code; 0 for eight times the features.", 0, 0, 1_000_000);
+        "--units", "Units of the code; 0 for twice the features.", 0, 0, 1_000_000);
 
     private readonly Option<int> _k = OptionValues.WholeNumber("--k", "Units that are on per row.", AutoencoderSettings.DefaultK, 1, 1_000_000);
 
-    private readonly Option<int> _epochs = OptionValues.WholeNumber("--epochs", "Passes over the rows.", AutoencoderSettings.DefaultEpochs, 1, 100_000);
+    private readonly Option<int> _epochs = OptionValues.WholeNumber(
+        "--epochs", "Passes over the rows; 0 for as many as go through 400,000, 300 at most.", 0, 0, 100_000);
 
     private readonly Option<int> _repeats = OptionValues.WholeNumber(
         "--repeats", "Of each comparison, with other rows and seeds.", AutoencoderSettings.DefaultRepeats, 1, 1000);
@@ -48,7 +49,7 @@ internal sealed class AutoencoderCommand : StudyCommand
 
         Examples:
           actreg autoencoder
-          actreg autoencoder --data fashion --epochs 10 --quick
+          actreg autoencoder --data fashion --units 6272 --k 32 --quick
           actreg autoencoder --data table.csv --label Species --k 4
         """;
 

@@ -36,9 +36,10 @@ internal sealed class AutoencoderRun(AutoencoderSettings settings, IAnsiConsole 
         OutputFiles.Check(
             [Json, Model, .. all.Select(Pictures.File)], folders: [Pictures], read: AutoencoderSources.Files(Data).Select(file => new OutputPath("--data", file)));
         var data = AutoencoderSources.Load(Data, Label, Images);
-        var report = new AutoencoderConsole(data, settings, output);
+        var complete = settings.For(data);
+        var report = new AutoencoderConsole(data, complete, output);
         report.Introduce();
-        var result = AutoencoderStudy.Run(data, settings, epoch => report.EndEpoch(epoch.Metrics), cancellation);
+        var result = AutoencoderStudy.Run(data, complete, epoch => report.EndEpoch(epoch.Metrics), cancellation);
         report.Results(result);
         AutoencoderPictures.Save(result, data, Pictures);
         IReadOnlyList<FrontierMethod> frontier = [];
@@ -46,14 +47,14 @@ internal sealed class AutoencoderRun(AutoencoderSettings settings, IAnsiConsole 
         IReadOnlyList<Differences> anomalies = [];
         if (!IsQuick)
         {
-            frontier = Frontier.Run(data, settings, cancellation);
+            frontier = Frontier.Run(data, complete, cancellation);
             report.Frontier(frontier);
             AutoencoderPictures.Save(frontier, data, Pictures);
             if (data.Classes.Count > 1)
             {
-                linear = LinearComparison.Run(data, settings, cancellation);
+                linear = LinearComparison.Run(data, complete, cancellation);
                 report.Linear(linear);
-                anomalies = AnomalyComparison.Run(data, settings, cancellation);
+                anomalies = AnomalyComparison.Run(data, complete, cancellation);
                 report.Anomalies(anomalies);
             }
             else
@@ -63,7 +64,7 @@ internal sealed class AutoencoderRun(AutoencoderSettings settings, IAnsiConsole 
         }
 
         Model?.Write(file => Save(result, data, file));
-        Json?.Write(file => AutoencoderJson.Write(file, settings, result, frontier, linear, anomalies));
+        Json?.Write(file => AutoencoderJson.Write(file, complete, result, frontier, linear, anomalies));
         report.Files(AutoencoderPictures.Names(data, IsQuick).Select(name => Path.Combine(Pictures.FullPath, name)), Json?.FullPath, Model?.FullPath);
     }
 

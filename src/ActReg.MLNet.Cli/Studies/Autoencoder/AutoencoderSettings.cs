@@ -3,22 +3,25 @@ namespace ActReg.MLNet.Cli.Autoencoder;
 /// <summary>What the numbers depend on.</summary>
 internal sealed record AutoencoderSettings
 {
-    public const int DefaultK = 32;
-    public const int DefaultEpochs = 50;
+    public const int DefaultK = 8;
     public const int DefaultImages = 10_000;
     public const int DefaultRepeats = 10;
     public const int DefaultSeed = 1;
 
-    /// <summary>Units of the code for each feature.</summary>
-    public const int UnitsPerFeature = 8;
+    private const int RowsToSee = 400_000;
+    private const int MostEpochs = 300;
 
-    /// <summary>The units of the code; 0 for eight times as many as features.</summary>
+    /// <summary>Units of the code for each feature.</summary>
+    public const int UnitsPerFeature = 2;
+
+    /// <summary>The units of the code; 0 for twice as many as features.</summary>
     public int Units { get; init; }
 
     /// <summary>How many are on per row.</summary>
     public int K { get; init; } = DefaultK;
 
-    public int Epochs { get; init; } = DefaultEpochs;
+    /// <summary>The passes over the rows; 0 for as many as go through 400,000 rows, 300 at most.</summary>
+    public int Epochs { get; init; }
 
     public int BatchSize { get; init; } = 64;
 
@@ -28,6 +31,13 @@ internal sealed record AutoencoderSettings
     public int Repeats { get; init; } = DefaultRepeats;
 
     public int Seed { get; init; } = DefaultSeed;
+
+    /// <summary>These settings for some rows, with nothing left open.</summary>
+    public AutoencoderSettings For(AutoencoderData data) => this with
+    {
+        Units = UnitsFor(data.FeatureCount),
+        Epochs = Epochs > 0 ? Epochs : Math.Clamp(RowsToSee / data.Train.Count, 1, MostEpochs),
+    };
 
     /// <summary>The options of an autoencoder of these settings.</summary>
     /// <param name="featureCount">The features per row.</param>

@@ -35,7 +35,10 @@ internal sealed class NetworkScorer
 
     /// <summary>What computes a layer's output for one row after the other; for one thread.</summary>
     /// <param name="layer">Its index.</param>
-    public RowPass CreateRowPass(int layer) => new(Plan, _parameters, Plan.Steps.Count(step => step.LayerIndex <= layer));
+    public RowPass CreateRowPass(int layer) => CreateRowPassOfSteps(Plan.Steps.Count(step => step.LayerIndex <= layer));
+
+    /// <summary>What computes the output of the first so many steps for one row after the other; for one thread.</summary>
+    public RowPass CreateRowPassOfSteps(int stepCount) => new(Plan, _parameters, stepCount);
 
     /// <summary>Writes the network's one output for each row, in the labels' own units.</summary>
     public unsafe void WriteScalars(int rows, Matrix outputs, Span<float> scores)

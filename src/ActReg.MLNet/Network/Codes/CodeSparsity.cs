@@ -89,7 +89,8 @@ public abstract record CodeSparsity
     /// </summary>
     /// <remarks>
     /// <para>A step has no slope by its threshold θ; straight-through estimates stand for them, from values within <paramref name="bandwidth"/> / 2 of it:
-    /// <c>∂z/∂θ = -θ/bandwidth</c> and <c>∂L0/∂θ = -1/bandwidth</c> there, else 0. θ itself is trained, from 0.001 on.</para>
+    /// <c>∂z/∂θ = -θ/bandwidth</c> and <c>∂L0/∂θ = -1/bandwidth</c> there, else 0. θ itself is trained, and begins, for all units alike, where <paramref name="targetL0"/> units
+    /// are on per row, on average over up to 1,000 training rows.</para>
     /// <para>The auxiliary loss is that of <see cref="TopK"/>.</para>
     /// </remarks>
     /// <param name="targetL0">Finite and above 0.</param>
@@ -108,6 +109,9 @@ public abstract record CodeSparsity
 
     /// <summary>Whether a penalty makes it sparse, which a schedule can change.</summary>
     internal virtual bool HasPenalty => false;
+
+    /// <summary>How many units are to be on per row, where thresholds that are trained decide which are; else <see langword="null"/>.</summary>
+    internal virtual float? TargetOfThresholds => null;
 
     /// <summary>What is wrong with it for a code of so many units; <see langword="null"/> where nothing is.</summary>
     internal virtual string? Problem(int codeSize) => null;

@@ -25,6 +25,8 @@ internal sealed record JumpReluCode : CodeSparsity
 
     internal override bool HasUnitNorm => true;
 
+    internal override float? TargetOfThresholds => TargetL0;
+
     internal override bool HasPenalty => true;
 
     internal override CodeSparsity WithoutAuxiliary => this with { Auxiliary = AuxiliaryLoss.None };

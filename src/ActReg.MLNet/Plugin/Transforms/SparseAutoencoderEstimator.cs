@@ -51,7 +51,7 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         var (data, scale) = Read(channel, request, input);
         request = request with
         {
-            InitialWeights = FindInitialWeights(request.Plan, data.Train),
+            InitialWeights = FindInitialWeights(request, data.Train),
             Augmentation = Denoising.Of(scale, _options.Augmentation, _options.Noise),
         };
         new TrainingWarnings(channel).OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
@@ -117,13 +117,18 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         return (new TrainingData(train.Adjust(adjustment), validation?.Adjust(adjustment), null, moments.Weight / train.RowCount), scale);
     }
 
-    /// <summary>Those given, or a pre-bias that does not begin at the mean, which is 0 now.</summary>
-    private IReadOnlyList<WeightTensor>? FindInitialWeights(NetworkPlan plan, ITrainingRows scaled)
+    /// <summary>Those given, or what of them the rows say: a pre-bias that does not begin at the mean, which is 0 now, and thresholds.</summary>
+    private IReadOnlyList<WeightTensor>? FindInitialWeights(TrainingRequest request, ITrainingRows scaled)
     {
-        if (_options.InitialWeights != null || _options.PreBias == PreBias.Mean)
+        if (_options.InitialWeights != null)
             return _options.InitialWeights;
-        var place = plan.Weights[0];
-        return [new WeightTensor(place.Name, [.. place.Shape], GeometricMedian.Of(scaled, _run.CheckAlive))];
+        var place = request.Plan.Weights[0];
+        IReadOnlyList<WeightTensor> first = _options.PreBias == PreBias.Mean
+            ? [] : [new WeightTensor(place.Name, [.. place.Shape], GeometricMedian.Of(scaled, _run.CheckAlive))];
+        if (_options.Sparsity.TargetOfThresholds is not { } target)
+            return first;
+        var all = Weights.Complete(request.Plan, first, RandomStreams.Create(request.Settings.Seed, RandomStreams.Initialization));
+        return FirstThresholds.Of(new TrainedNetwork(request.Plan, all, [], request.Settings), scaled, target, _run.CheckAlive);
     }
 
     private void CheckValidationSet(DataViewSchema.Column trained, FeatureMarks marks)
