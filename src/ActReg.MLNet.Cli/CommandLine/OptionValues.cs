@@ -37,6 +37,15 @@ internal static class OptionValues
         Checked<string>(name, "DIR", description, PathRule, (text, out value) => (value = text).Length > 0)
             .WithDefault(byDefault);
 
+    /// <summary>A word, or the path of a file to read, as it was written.</summary>
+    public static Option<string> Source(string name, string description, string byDefault) =>
+        Checked<string>(name, "WORD|FILE", description, PathRule, (text, out value) => (value = text).Length > 0)
+            .WithDefault(byDefault);
+
+    /// <summary>A text that need not be given.</summary>
+    public static Option<string?> Text(string name, string description) =>
+        Checked<string?>(name, "NAME", description, "a name", (text, out value) => (value = text).Length > 0);
+
     public static Option<OutputPath> OutputFolder(string name, string description, string byDefault) =>
         Output(name, "DIR", description).WithDefault(new(name, byDefault));
 

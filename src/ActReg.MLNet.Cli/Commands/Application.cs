@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using ActReg.MLNet.Cli.Autoencoder;
 using ActReg.MLNet.Cli.CaseStudy;
 using ActReg.MLNet.Cli.Fashion;
 using ActReg.MLNet.Cli.Sequence;
@@ -62,7 +63,7 @@ internal static class Application
     {
         var root = new RootCommand("Studies of activity regularization with ML.NET.")
         {
-            new CaseStudyCommand(), new FashionCommand(), new SequenceCommand(),
+            new CaseStudyCommand(), new FashionCommand(), new SequenceCommand(), new AutoencoderCommand(),
         };
         HelpWithNotes.AddTo(root);
         return root;

@@ -35,8 +35,7 @@ internal sealed record OutputPath(string Option, string Given)
         {
             act(FullPath);
         }
-        // The last is .NET's for a file larger than the file system or a limit of the shell's allows.
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        catch (Exception error) when (AtomicFile.IsFailure(error))
         {
             throw new IOException($"{Option} '{FullPath}' cannot be written: {error.Message}", error);
         }

@@ -32,6 +32,13 @@ public static class TrainerProgram
     internal static (int ExitCode, string Output) RunWithMemory(long limit, int rows, params string[] kind) =>
         Project.Value.RunWith("DOTNET_GCHeapHardLimit", $"{limit:X}", [File, "memory", $"{rows}", .. kind]);
 
+    /// <summary>Has it measure a network's importance on such rows.</summary>
+    /// <param name="limit">The bytes that it may have of managed memory.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="kind">Known or unknown, for whether their number is.</param>
+    internal static (int ExitCode, string Output) RunImportance(long limit, int rows, string kind) =>
+        Project.Value.RunWith("DOTNET_GCHeapHardLimit", $"{limit:X}", [File, "importance", $"{rows}", kind]);
+
     private static ConsumerProject Build()
     {
         var project = new ConsumerProject(
@@ -56,6 +63,8 @@ public static class TrainerProgram
 
         if (args[0] == "memory")
             Memory.Run(new Rows(int.Parse(args[1])), args[2] == "known", float.Parse(args[3], CultureInfo.InvariantCulture));
+        else if (args[0] == "importance")
+            Memory.Measure(new Rows(int.Parse(args[1])), args[2] == "known");
         else
             Checkpoints.Run(Enum.Parse<TrainingEngine>(args[0]), args[1], int.Parse(args[2]));
 
@@ -97,10 +106,32 @@ public static class TrainerProgram
                     Layers = [], Epochs = 1, BatchSize = 1000, ValidationFraction = validationFraction, CacheInMemory = true,
                 };
                 var data = mlContext.Data.LoadFromEnumerable(isCountKnown ? rows : rows.Where(_ => true));
-                try
+                Tell(rows, () =>
                 {
                     mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options).Fit(data);
-                    Console.WriteLine("trained");
+                    return "trained";
+                });
+            }
+
+            public static void Measure(Rows rows, bool isCountKnown)
+            {
+                var mlContext = new MLContext();
+                var options = new ActivityRegularizedMlpOptions { Layers = [], Epochs = 1 };
+                var network = mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options)
+                    .Fit(mlContext.Data.LoadFromEnumerable(new Rows(10))).Model.SubModel;
+                var data = mlContext.Data.LoadFromEnumerable(isCountKnown ? rows : rows.Where(_ => true));
+                Tell(rows, () =>
+                {
+                    var importance = PermutationImportance.Create(network, data, permutationCount: 1, columnOf: (slot, _) => $"{slot % 2}");
+                    return $"measured {importance.RowCount} rows";
+                });
+            }
+
+            private static void Tell(Rows rows, Func<string> act)
+            {
+                try
+                {
+                    Console.WriteLine(act());
                 }
                 catch (Exception e)
                 {

@@ -27,7 +27,8 @@ public sealed partial class PermutationImportance
 
     /// <summary>
     /// The mean loss of the rows as they are: cross-entropy in natural units in classification, squared error in regression, penalties
-    /// excluded.
+    /// excluded. In binary classification it is that of the column Probability where the calibrated model was given, and of the logit's own
+    /// sigmoid where its network was: they differ where class weights were corrected for, and after calibrators other than the trainer's.
     /// </summary>
     public double Loss { get; }
 
@@ -49,19 +50,18 @@ public sealed partial class PermutationImportance
         ]);
     }
 
-    /// <param name="score">Scores rows.</param>
+    /// <summary>Permutes the rows' columns in place, one after the other, and brings each back.</summary>
+    /// <param name="meanLoss">That of the rows as they are.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="groups">The slots of each column.</param>
     /// <param name="permutationCount">How often each column is permuted.</param>
     /// <param name="seed">Of the permutations.</param>
     internal static PermutationImportance Measure(
-        Func<float[], double[]> score, LabeledRows rows, IReadOnlyList<(string Name, int[] Slots)> groups, int permutationCount, int seed)
+        Func<double> meanLoss, RowValues rows, IReadOnlyList<(string Name, int[] Slots)> groups, int permutationCount, int seed)
     {
-        var rowCount = rows.Labels.Length;
-        var width = rows.Features.Length / rowCount;
-        var loss = score(rows.Features).Average();
-        float[] permuted = [.. rows.Features];
-        var order = new int[rowCount];
+        var loss = meanLoss();
+        var order = new int[rows.Count];
+        var spare = new float[rows.Count];
         var columns = new ColumnImportance[groups.Count];
         for (var group = 0; group < groups.Count; group++)
         {
@@ -69,28 +69,38 @@ public sealed partial class PermutationImportance
             var increases = new double[permutationCount];
             for (var repeat = 0; repeat < permutationCount; repeat++)
             {
-                for (var row = 0; row < rowCount; row++)
+                for (var row = 0; row < order.Length; row++)
                     order[row] = row;
                 // The same permutations for every column, whichever others there are.
                 RandomStreams.Create(seed, RandomStreams.Permutation, repeat).Shuffle<int>(order);
-                CopySlots(slots, row => order[row]);
-                increases[repeat] = score(permuted).Average() - loss;
+                foreach (var slot in slots)
+                    Permute(rows, slot, order, spare);
+                increases[repeat] = meanLoss() - loss;
+                foreach (var slot in slots)
+                    BringBack(rows, slot, order, spare);
             }
 
-            CopySlots(slots, row => row);
             columns[group] = new(name, slots.Length, increases.Average(), StandardErrorOf(increases));
         }
 
-        return new PermutationImportance([.. columns.OrderByDescending(column => column.LossIncrease)], loss, rowCount, permutationCount);
+        return new PermutationImportance([.. columns.OrderByDescending(column => column.LossIncrease)], loss, rows.Count, permutationCount);
+    }
 
-        void CopySlots(int[] slots, Func<int, int> from)
-        {
-            for (var row = 0; row < rowCount; row++)
-            {
-                foreach (var slot in slots)
-                    permuted[(row * width) + slot] = rows.Features[(from(row) * width) + slot];
-            }
-        }
+    /// <summary>Gives each row the value of another.</summary>
+    private static void Permute(RowValues rows, int slot, int[] order, float[] spare)
+    {
+        for (var row = 0; row < order.Length; row++)
+            spare[row] = rows[row][slot];
+        for (var row = 0; row < order.Length; row++)
+            rows[row][slot] = spare[order[row]];
+    }
+
+    private static void BringBack(RowValues rows, int slot, int[] order, float[] spare)
+    {
+        for (var row = 0; row < order.Length; row++)
+            spare[order[row]] = rows[row][slot];
+        for (var row = 0; row < order.Length; row++)
+            rows[row][slot] = spare[row];
     }
 
     private static double StandardErrorOf(double[] values)

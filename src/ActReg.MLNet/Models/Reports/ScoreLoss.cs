@@ -9,9 +9,12 @@ internal delegate double ScoreLoss(ReadOnlySpan<float> scores, float label);
 internal static class ScoreLosses
 {
     /// <summary>Cross-entropy of a logit, in natural units: <c>log(1 + exp(z)) - y z</c>.</summary>
-    public static double OfLogit(ReadOnlySpan<float> scores, float label)
+    public static double OfLogit(ReadOnlySpan<float> scores, float label) => OfLogit((double)scores[0], label);
+
+    /// <inheritdoc cref="OfLogit(ReadOnlySpan{float}, float)"/>
+    public static double OfLogit(double score, float label)
     {
-        double logit = label > 0.5f ? -scores[0] : scores[0];
+        var logit = label > 0.5f ? -score : score;
         return Math.Max(logit, 0) + Math.Log(1 + Math.Exp(-Math.Abs(logit)));
     }
 

@@ -6,12 +6,21 @@ internal sealed class AtomicFile(string path)
 {
     private const string TemporaryExtension = ".tmp";
 
+    /// <summary>Between its making and its lock another process may take a file for a leftover; hardly several in a row.</summary>
+    private const int MostAttempts = 5;
+
     private readonly string _path = Target(path)?.FullName ?? path;
 
     public bool Exists => File.Exists(_path);
 
-    /// <summary>Whether it has no bytes, as pipes and devices have none, whose reading may never end.</summary>
-    public bool IsEmpty => new FileInfo(_path).Length == 0;
+    /// <summary>What is there: reading a pipe or a device may never end.</summary>
+    public FileKind Kind => FileKinds.Of(_path);
+
+    public long Length => new FileInfo(_path).Length;
+
+    /// <summary>Whether an exception is the disk's. The last is .NET's for a file larger than the file system or a limit of the shell's allows.</summary>
+    public static bool IsFailure(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
 
     /// <summary>What a path must be, if it is not. The folder must exist, lest hours of training are lost to a misspelt one.</summary>
     public static string? Problem(string path, string name)
@@ -34,6 +43,19 @@ internal sealed class AtomicFile(string path)
 
     public void Delete() => File.Delete(_path);
 
+    /// <summary>Removes what killed processes left beside it, where that can be: it is in nobody's way.</summary>
+    public void DeleteLeftovers()
+    {
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!).Where(IsLeftover))
+                DeleteUnused(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
     private static string? BrokenRule(string path)
     {
         if (string.IsNullOrWhiteSpace(path) || path.Contains('\0') || Path.EndsInDirectorySeparator(path) || Directory.Exists(path))
@@ -45,21 +67,19 @@ internal sealed class AtomicFile(string path)
             return null;
         if (Target(path) is not { Exists: true } target)
             return "must not be a link to a file that does not exist";
-        return target.Length > 0 ? null : "must not name an empty file, a pipe or a device";
+        return FileKinds.Of(target.FullName) is FileKind.Pipe or FileKind.Device ? "must not name a pipe or a device" : null;
     }
 
     private void WriteBeside(Action<Stream> write, Action<string> then)
     {
-        var temporary = $"{_path}.{Guid.NewGuid():N}{TemporaryExtension}";
+        using var stream = CreateBeside(MostAttempts);
+        var temporary = stream.Name;
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
-            {
-                KeepMode(temporary);
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
+            KeepMode(temporary);
+            write(stream);
+            stream.Flush(flushToDisk: true);
+            // Still open, and so locked: another process takes it for no leftover.
             then(temporary);
         }
         finally
@@ -69,6 +89,25 @@ internal sealed class AtomicFile(string path)
         }
     }
 
+    /// <summary>A new file, which has a lock while it is open.</summary>
+    private FileStream CreateBeside(int attempts)
+    {
+        try
+        {
+            var stream = new FileStream(
+                $"{_path}.{Guid.NewGuid():N}{TemporaryExtension}", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
+            // From here on nobody takes it for a leftover.
+            if (attempts <= 1 || File.Exists(stream.Name))
+                return stream;
+            stream.Dispose();
+        }
+        catch (IOException) when (attempts > 1 && Directory.Exists(Path.GetDirectoryName(_path)))
+        {
+        }
+
+        return CreateBeside(attempts - 1);
+    }
+
     /// <summary>Who may read the file may read what takes its place, and nobody else.</summary>
     private void KeepMode(string temporary)
     {
@@ -76,13 +115,12 @@ internal sealed class AtomicFile(string path)
             File.SetUnixFileMode(temporary, File.GetUnixFileMode(_path));
     }
 
-    /// <summary>Those that can be: they are in nobody's way.</summary>
-    private void DeleteLeftovers()
+    /// <summary>What another process is writing has its lock.</summary>
+    private static void DeleteUnused(string file)
     {
         try
         {
-            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!).Where(IsLeftover))
-                File.Delete(file);
+            new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -14,7 +14,7 @@ internal sealed class CheckpointFile(string path) : ICheckpointStore
     {
         try
         {
-            return Try("read", () => _file.Exists ? ReadExisting() : null);
+            return Try("read", ReadPresent);
         }
         catch (FormatException e)
         {
@@ -34,10 +34,16 @@ internal sealed class CheckpointFile(string path) : ICheckpointStore
 
     public void Delete() => Try("deleted", _file.Delete);
 
+    /// <summary>An empty file is as good as none.</summary>
+    private Checkpoint? ReadPresent() => _file.Kind switch
+    {
+        FileKind.Pipe or FileKind.Device => throw new FormatException("The file is a pipe or a device."),
+        FileKind.Regular when _file.Length > 0 => ReadExisting(),
+        _ => null,
+    };
+
     private Checkpoint ReadExisting()
     {
-        if (_file.IsEmpty)
-            throw new FormatException("The file is empty, or a pipe or a device.");
         using var stream = _file.OpenRead();
         var checkpoint = ChecksummedContent.Read(stream, CurrentVersion, "checkpoint", (reader, _) => CheckpointContent.Take(reader));
         return stream.ReadByte() < 0
@@ -58,7 +64,7 @@ internal sealed class CheckpointFile(string path) : ICheckpointStore
         {
             return act();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (AtomicFile.IsFailure(e))
         {
             throw new IOException($"checkpointPath: \"{path}\" cannot be {what}. {e.Message}", e);
         }

@@ -1,19 +1,23 @@
 namespace ActReg.MLNet;
 
-/// <summary>Files that nobody else has, and that are gone when they are closed.</summary>
+/// <summary>Files that nobody else has, and that are gone when they are closed, or when the process is killed.</summary>
 internal static class PrivateFile
 {
+    /// <summary>Makes one without a buffer: what cannot be written is told at once, and not when it is closed.</summary>
     public static FileStream Create(string folder)
     {
-        var options = new FileStreamOptions
+        var path = Path.Combine(folder, $"actreg-{Guid.NewGuid():N}.tmp");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (OperatingSystem.IsWindows())
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(Path.Combine(folder, $"actreg-{Guid.NewGuid():N}.tmp"), options);
+            options.Options = FileOptions.DeleteOnClose;
+            return new FileStream(path, options);
+        }
+
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        // It is there while it is open, without a name.
+        File.Delete(path);
+        return file;
     }
 }

@@ -11,7 +11,14 @@ namespace Microsoft.ML;
 public static class ProbabilityThresholdCatalog
 {
     /// <summary>The same model, which predicts <see langword="true"/> where the probability of that is above a threshold.</summary>
-    /// <remarks>Works for every model that Platt's formula calibrates: ML.NET's own, too.</remarks>
+    /// <remarks>
+    /// From then on the column PredictedLabel says whether Probability is above this threshold: below 0.5 it can be <see langword="true"/> at a low
+    /// probability. Before, PredictedLabel says whether Score is above 0, which is a probability of 0.5; but where
+    /// <see cref="ActivityRegularizedOptionsBase.CorrectPriors"/> corrected probabilities for class weights, it is a lower or higher one: there, too,
+    /// PredictedLabel can be <see langword="true"/> at a low probability, until the threshold is set here. Score and Probability stay as they are.
+    /// A loaded model's last transformer can be given as it is: cast it to this method's type. Works for every model that Platt's formula
+    /// calibrates: ML.NET's own, too.
+    /// </remarks>
     /// <typeparam name="TSubModel">What is calibrated.</typeparam>
     /// <param name="catalog">The tasks of <c>mlContext.BinaryClassification</c>.</param>
     /// <param name="model">The trained model; it stays as it is.</param>
@@ -33,6 +40,7 @@ public static class ProbabilityThresholdCatalog
     /// The same model, which predicts what costs least on average: <see langword="true"/> where the probability of that is above
     /// <c>falsePositive / (falsePositive + falseNegative)</c> (C. Elkan, "The foundations of cost-sensitive learning", 2001).
     /// </summary>
+    /// <remarks>Where a false negative costs more than a false positive, the column PredictedLabel is <see langword="true"/> at probabilities below 0.5, too.</remarks>
     /// <typeparam name="TSubModel">What is calibrated.</typeparam>
     /// <param name="catalog">The tasks of <c>mlContext.BinaryClassification</c>.</param>
     /// <param name="model">The trained model; it stays as it is.</param>

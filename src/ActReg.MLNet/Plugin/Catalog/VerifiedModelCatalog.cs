@@ -14,7 +14,7 @@ public static class VerifiedModelCatalog
     /// <param name="catalog"><c>mlContext.Model</c>.</param>
     /// <param name="model">A trained model of any kind.</param>
     /// <param name="inputSchema">The columns that it takes, or <see langword="null"/>.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; neither a pipe nor a device, which a stream is for. An empty one that is there is replaced as any other.</param>
     /// <exception cref="ArgumentException">The path names no file that could be written.</exception>
     /// <exception cref="IOException">The file cannot be written; one that was there before is as it was.</exception>
     public static void SaveVerified(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, string path)
@@ -23,14 +23,9 @@ public static class VerifiedModelCatalog
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(path);
         Rule.ThrowIfBroken([AtomicFile.Problem(path, nameof(path))]);
-        try
-        {
-            new AtomicFile(path).Write(file => Save(catalog, model, inputSchema, file));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"path: \"{path}\" cannot be written. {e.Message}", e);
-        }
+        var target = new AtomicFile(path);
+        target.DeleteLeftovers();
+        Try($"path: \"{path}\" cannot be written", () => target.Write(file => Save(catalog, model, inputSchema, file)));
     }
 
     /// <summary>Saves a model with checksums. It is made in a temporary file, and then written from where the stream is.</summary>
@@ -38,16 +33,20 @@ public static class VerifiedModelCatalog
     /// <param name="catalog"><c>mlContext.Model</c>.</param>
     /// <param name="model">A trained model of any kind.</param>
     /// <param name="inputSchema">The columns that it takes, or <see langword="null"/>.</param>
-    /// <param name="stream">What to write to; it stays open.</param>
+    /// <param name="stream">What to write to; it stays open, and need not be one that can be sought in.</param>
+    /// <exception cref="ArgumentException">The stream cannot be written to.</exception>
+    /// <exception cref="IOException">The temporary file or the stream cannot be written.</exception>
     public static void SaveVerified(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanWrite)
+            throw new ArgumentException(Rule.Broken(nameof(stream), "must be open for writing", "one that cannot be written to"));
         using var file = CreatePrivateFile(catalog);
-        Save(catalog, model, inputSchema, file);
+        Try($"The temporary file in \"{Folder(catalog)}\" cannot be written", () => Save(catalog, model, inputSchema, file));
         file.Position = 0;
-        file.CopyTo(stream);
+        Try("stream: it cannot be written", () => file.CopyTo(stream));
     }
 
     /// <summary>Verifies a model that <c>SaveVerified</c> saved, and loads what was verified.</summary>
@@ -58,11 +57,20 @@ public static class VerifiedModelCatalog
     /// <param name="catalog"><c>mlContext.Model</c>.</param>
     /// <param name="path">The file.</param>
     /// <param name="inputSchema">The columns that it takes; <see langword="null"/> if it was saved without.</param>
+    /// <exception cref="ArgumentException">The path names a folder, a pipe or a device; or the stream cannot be read.</exception>
     /// <exception cref="FormatException">The file has no checksums, or does not agree with them. The message names file, entry and rule.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read, or there is no room to unpack it.</exception>
     public static ITransformer LoadVerified(this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(path);
+        // A pipe that nobody writes to would be waited for without end.
+        if (FileKinds.Of(path) is var kind && kind is FileKind.Folder or FileKind.Pipe or FileKind.Device)
+        {
+            throw new ArgumentException(Rule.Broken(
+                nameof(path), "must name a file; what comes through a pipe or from a device, LoadVerified reads as a stream", $"\"{path}\", a {kind.ToString().ToLowerInvariant()}"));
+        }
+
         using var file = File.OpenRead(path);
         return Load(catalog, file, $"The model file \"{path}\"", out inputSchema);
     }
@@ -75,8 +83,10 @@ public static class VerifiedModelCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            throw new ArgumentException(Rule.Broken(nameof(stream), "must be open for reading", "one that cannot be read"));
         using var file = CreatePrivateFile(catalog);
-        stream.CopyTo(file);
+        Try($"The model in the stream cannot be copied to \"{Folder(catalog)}\"", () => stream.CopyTo(file));
         return Load(catalog, file, "The model in the stream", out inputSchema);
     }
 
@@ -97,10 +107,26 @@ public static class VerifiedModelCatalog
     private static ITransformer Load(ModelOperationsCatalog catalog, Stream file, string what, out DataViewSchema? inputSchema)
     {
         using var verified = CreatePrivateFile(catalog);
-        VerifiedZip.Copy(file, verified, what);
-        return catalog.Load(verified, out inputSchema);
+        Try($"{what} cannot be unpacked into \"{Folder(catalog)}\"", () => VerifiedZip.Copy(file, verified, what));
+        // ML.NET reads number by number.
+        using var buffered = new BufferedStream(verified);
+        return catalog.Load(buffered, out inputSchema);
     }
 
-    private static FileStream CreatePrivateFile(ModelOperationsCatalog catalog) =>
-        PrivateFile.Create(CatalogUtils.GetEnvironment(catalog).TemporaryFolder());
+    private static FileStream CreatePrivateFile(ModelOperationsCatalog catalog) => PrivateFile.Create(Folder(catalog));
+
+    private static string Folder(ModelOperationsCatalog catalog) => CatalogUtils.GetEnvironment(catalog).TemporaryFolder();
+
+    /// <summary>Has an error of the disk say what it kept from being done.</summary>
+    private static void Try(string failure, Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (Exception e) when (AtomicFile.IsFailure(e))
+        {
+            throw new IOException($"{failure}. {e.Message}", e);
+        }
+    }
 }

@@ -41,7 +41,7 @@ public sealed class MulticlassNetworkModelParameters : NetworkModelParametersBas
 
     internal override DataViewType LabelType => new KeyDataViewType(typeof(uint), ClassCount);
 
-    private protected override ScoreLoss RowLoss => ScoreLosses.OfProbabilities;
+    internal override ScoreLoss RowLoss => ScoreLosses.OfProbabilities;
 
     private protected override DataViewType ScoreType => new VectorDataViewType(NumberDataViewType.Single, ClassCount);
 

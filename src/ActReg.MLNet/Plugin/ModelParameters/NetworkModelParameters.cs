@@ -41,7 +41,7 @@ public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
     internal override DataViewType LabelType =>
         PredictionKind == PredictionKind.Regression ? NumberDataViewType.Single : BooleanDataViewType.Instance;
 
-    private protected override ScoreLoss RowLoss =>
+    internal override ScoreLoss RowLoss =>
         PredictionKind == PredictionKind.Regression ? ScoreLosses.OfPrediction : ScoreLosses.OfLogit;
 
     private protected override DataViewType ScoreType => NumberDataViewType.Single;

@@ -36,22 +36,11 @@ public abstract partial class NetworkModelParametersBase<TOutput>
         _bulk.Value.Score(features, scores, maxDegreeOfParallelism);
     }
 
-    /// <summary>The loss of each row, by what it scores.</summary>
-    /// <param name="scores">As <see cref="Score"/> writes them.</param>
-    /// <param name="labels">One per row.</param>
-    internal double[] LossesOf(float[] scores, float[] labels)
-    {
-        var losses = new double[labels.Length];
-        for (var row = 0; row < losses.Length; row++)
-            losses[row] = RowLoss(scores.AsSpan(row * OutputCount, OutputCount), labels[row]);
-        return losses;
-    }
-
     /// <summary>What labels are.</summary>
     internal abstract DataViewType LabelType { get; }
 
     /// <summary>The loss of what a row scores.</summary>
-    private protected abstract ScoreLoss RowLoss { get; }
+    internal abstract ScoreLoss RowLoss { get; }
 
     /// <summary>Scores the rows of a data set, some at a time.</summary>
     private protected IEnumerable<ReadOnlyMemory<float>> ScoreBlocks(IDataView data, string featureColumnName)

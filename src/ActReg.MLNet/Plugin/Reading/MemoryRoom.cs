@@ -3,16 +3,26 @@ namespace ActReg.MLNet;
 /// <summary>
 /// Whether a set's rows fit in the memory that the process may have: the garbage collector's or a container's limit, or the machine's.
 /// </summary>
-/// <remarks>A share of it is left to the training itself. A set is never streamed instead: no model is to depend on free memory.</remarks>
-internal sealed class MemoryRoom(ExampleSource rows)
+/// <remarks>A share of it is left to the work itself. A training set is never streamed instead: no model is to depend on free memory.</remarks>
+/// <param name="what">What the set is, for messages.</param>
+/// <param name="rowBytes">What a row takes.</param>
+/// <param name="remedy">What helps where there is no room, a sentence.</param>
+internal sealed class MemoryRoom(string what, long rowBytes, string remedy)
 {
     private const int StepBytes = 1 << 20;
     private const int SharesInAll = 16;
     private const int ArraysBeside = 3;
 
     private readonly long _limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-    private readonly long _rowBytes = sizeof(float) * ((long)rows.FeatureCount + rows.LabelCount + (rows.HasWeights ? 1 : 0));
     private long _nextCheck;
+
+    /// <summary>For the rows of a training.</summary>
+    public MemoryRoom(ExampleSource rows)
+        : this(
+            rows.What, sizeof(float) * ((long)rows.FeatureCount + rows.LabelCount + (rows.HasWeights ? 1 : 0)),
+            "With cacheInMemory = false it is streamed.")
+    {
+    }
 
     /// <summary>Whether memory is so short that an allocation may have failed for that.</summary>
     public bool IsShort => GC.GetTotalMemory(forceFullCollection: false) > _limit / 2;
@@ -22,8 +32,8 @@ internal sealed class MemoryRoom(ExampleSource rows)
     /// <exception cref="InvalidOperationException">There is no room.</exception>
     public void CheckAll(long count)
     {
-        if (count > _limit / _rowBytes || !Has(count * _rowBytes))
-            throw NoRoom($"its {count} rows take {(Int128)count * _rowBytes}");
+        if (count > _limit / rowBytes || !Has(count * rowBytes))
+            throw NoRoom($"its {count} rows take {(Int128)count * rowBytes}");
     }
 
     /// <summary>Looks for the next row, and some more at a time.</summary>
@@ -33,9 +43,9 @@ internal sealed class MemoryRoom(ExampleSource rows)
     {
         if (count < _nextCheck)
             return;
-        if (!Has(Math.Max(StepBytes, _rowBytes)))
+        if (!Has(Math.Max(StepBytes, rowBytes)))
             throw NoRoomAfter(count);
-        _nextCheck = count + Math.Max(1, StepBytes / _rowBytes);
+        _nextCheck = count + Math.Max(1, StepBytes / rowBytes);
     }
 
     /// <summary>Looks, where memory is short, whether there is some for what a training takes beside its rows.</summary>
@@ -51,7 +61,7 @@ internal sealed class MemoryRoom(ExampleSource rows)
     /// <param name="count">The rows before it.</param>
     /// <param name="cause">What showed it; <see langword="null"/> for this object.</param>
     public InvalidOperationException NoRoomAfter(long count, Exception? cause = null) =>
-        NoRoom($"its first {count} rows take {count * _rowBytes}", cause);
+        NoRoom($"its first {count} rows take {count * rowBytes}", cause);
 
     private bool Has(long bytes)
     {
@@ -63,7 +73,6 @@ internal sealed class MemoryRoom(ExampleSource rows)
         return GC.GetTotalMemory(forceFullCollection: false) <= most;
     }
 
-    private InvalidOperationException NoRoom(string what, Exception? cause = null) => new(
-        $"The {rows.What} does not fit in memory: {what} bytes, and the process may have {_limit} for all that it does. "
-        + "With cacheInMemory = false it is streamed.", cause);
+    private InvalidOperationException NoRoom(string sizes, Exception? cause = null) => new(
+        $"The {what} does not fit in memory: {sizes} bytes, and the process may have {_limit} for all that it does. {remedy}", cause);
 }

@@ -13,7 +13,8 @@ namespace ActReg.MLNet;
 /// <para>Made by <c>mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp</c> and <c>ActivityRegularizedNetwork</c>.</para>
 /// <para>Input columns: features, a known-size vector of <see cref="float"/>, best on one scale (<c>NormalizeMeanVariance</c>); the
 /// label, <see cref="bool"/>; optionally a weight, <see cref="float"/>. Output columns: Score, the logit; Probability, its sigmoid
-/// (beside class weights, <see cref="ActivityRegularizedOptionsBase.CorrectPriors"/>); PredictedLabel, whether Score is above 0.</para>
+/// (beside class weights, <see cref="ActivityRegularizedOptionsBase.CorrectPriors"/>); PredictedLabel, whether Score is
+/// above 0, which beside class weights it can be at a low Probability.</para>
 /// <para>Rows with a feature or weight that is missing or infinite, or a weight that is not above 0, are skipped with a
 /// warning. A feature that is not finite scores NaN.</para>
 /// </remarks>

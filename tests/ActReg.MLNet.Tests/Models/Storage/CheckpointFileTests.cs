@@ -38,7 +38,7 @@ public sealed class CheckpointFileTests : IDisposable
     [TestMethod]
     public void Truncated_anywhere()
     {
-        for (var length = 0; length < _stored.Length; length += 1 + length / 50)
+        for (var length = 1; length < _stored.Length; length += 1 + length / 50)
             Refused(_stored[..length], $"cut to {length} bytes");
     }
 

@@ -84,6 +84,35 @@ public sealed class ResultFileTests
         Assert.IsFalse(Directory.GetFiles("/dev").Any(file => file.StartsWith("/dev/full.", StringComparison.Ordinal)));
     }
 
+    /// <summary>Who reads it would take it for ended, had it been opened for a try.</summary>
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [Timeout(60_000)]
+    public async Task A_pipe_is_not_opened_for_a_try()
+    {
+        FileKindTests.MakePipe(Target);
+        ResultFile.CheckWritable(Target);
+        var read = Task.Run(() => File.ReadAllText(Target));
+        ResultFile.CheckWritable(Target);
+        ResultFile.Write(Target, file => file.Write("result"u8));
+        Assert.AreEqual("result", await read);
+    }
+
+    /// <summary>Who looks while an empty file is replaced sees it empty, and never a part.</summary>
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void An_empty_file_is_replaced_as_a_whole()
+    {
+        File.WriteAllText(Target, "");
+        ResultFile.Write(Target, file =>
+        {
+            file.Write(new byte[100_000]);
+            file.Flush();
+            Assert.AreEqual(0, new FileInfo(Target).Length);
+        });
+        Assert.AreEqual(100_000, new FileInfo(Target).Length);
+    }
+
     [TestMethod]
     public void A_check_leaves_everything_as_it_is()
     {

@@ -54,6 +54,21 @@ public sealed class ProbabilityThresholdTests
             .Sum(row => row.First ? FalsePositive * (1.0 - row.Second) : FalseNegative * (double)row.Second);
     }
 
+    /// <summary>Beside class weights, as the README says; a threshold of 0.5 ends that.</summary>
+    [TestMethod]
+    public void Without_one_a_label_can_be_true_at_a_low_probability()
+    {
+        var data = TinyTraining.Circles(_mlContext, rowCount: 400);
+        var options = TinyTraining.Options();
+        options.ClassWeights = ClassWeights.Of(1, 4);
+        var model = TinyTraining.Trainer(_mlContext, options).Fit(data);
+        Assert.IsLessThan(0.4f, TrueAt(model.Transform(data)).Min());
+        Assert.IsGreaterThan(0.5f, TrueAt(_mlContext.BinaryClassification.ChangeModelProbabilityThreshold(model, 0.5f).Transform(data)).DefaultIfEmpty(1).Min());
+
+        static IEnumerable<float> TrueAt(IDataView rows) => rows.GetColumn<float>("Probability").Zip(rows.GetColumn<bool>("PredictedLabel"))
+            .Where(row => row.Second).Select(row => row.First);
+    }
+
     [TestMethod]
     public void Survives_saving()
     {

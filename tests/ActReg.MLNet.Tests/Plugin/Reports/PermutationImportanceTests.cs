@@ -1,3 +1,4 @@
+using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -74,6 +75,93 @@ public sealed class PermutationImportanceTests
             var keys = _mlContext.Data.LoadFromEnumerable(new[] { new Word { Label = first }, new Word { Label = second } });
             return _mlContext.Transforms.Conversion.MapValueToKey("Label", keyData: keys).Fit(words).Transform(words);
         }
+    }
+
+    /// <summary>As it was measured when a copy of all rows was permuted.</summary>
+    [TestMethod]
+    public void Permuted_in_place_rows_give_what_a_copy_of_them_gives()
+    {
+        // More than one piece of them.
+        const int rows = 3000, width = 60, columns = 7, repeats = 3, seed = 4;
+        var random = new Random(2);
+        float[] features = [.. Enumerable.Range(0, rows * width).Select(_ => random.NextSingle() - 0.5f)];
+        float[] labels = [.. Enumerable.Range(0, rows).Select(row => features[row * width] - 2 * features[row * width + 9])];
+        var definition = SchemaDefinition.Create(typeof(Row));
+        definition["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
+        var data = _mlContext.Data.LoadFromEnumerable(
+            Enumerable.Range(0, rows).Select(row => new Row { Features = features[(row * width)..((row + 1) * width)], Label = labels[row] }), definition);
+        var network = _mlContext.Regression.Trainers.ActivityRegularizedMlp(hiddenUnits: [8], epochs: 1).Fit(data).Model;
+
+        var loss = MeanLoss(features);
+        var importance = PermutationImportance.Create(
+            network, data, permutationCount: repeats, seed: seed, columnOf: (slot, _) => $"{slot % columns}");
+        Assert.AreEqual(loss, importance.Loss);
+        Assert.HasCount(columns, importance.Columns);
+        foreach (var column in importance.Columns)
+        {
+            var slots = Enumerable.Range(0, width).Where(slot => $"{slot % columns}" == column.Name).ToArray();
+            var increases = Enumerable.Range(0, repeats).Select(repeat => MeanLoss(Permuted(slots, repeat)) - loss);
+            Assert.AreEqual(increases.Average(), column.LossIncrease, column.Name);
+        }
+
+        float[] Permuted(int[] slots, int repeat)
+        {
+            int[] order = [.. Enumerable.Range(0, rows)];
+            RandomStreams.Create(seed, RandomStreams.Permutation, repeat).Shuffle<int>(order);
+            float[] permuted = [.. features];
+            foreach (var (row, from) in order.Index())
+            {
+                foreach (var slot in slots)
+                    permuted[row * width + slot] = features[from * width + slot];
+            }
+
+            return permuted;
+        }
+
+        double MeanLoss(float[] values)
+        {
+            var scores = new float[rows];
+            network.Score(values, scores);
+            return scores.Zip(labels, (score, label) => ((double)score - label) * ((double)score - label)).Average();
+        }
+    }
+
+    /// <summary>Evaluate takes the column Probability, and the logarithm to base 2.</summary>
+    [TestMethod]
+    public void A_calibrated_model_is_measured_by_its_probabilities()
+    {
+        var data = SampleData.Binary(_mlContext);
+        var options = TinyTraining.Options();
+        options.ClassWeights = ClassWeights.Of(1, 20);
+        var model = _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options).Fit(data);
+        Assert.AreNotEqual(0, model.Model.Calibrator.Offset);
+        var importance = PermutationImportance.Create(model.Model, data);
+        Assert.AreEqual(_mlContext.BinaryClassification.Evaluate(model.Transform(data)).LogLoss * Math.Log(2), importance.Loss, 1e-6);
+        Assert.IsGreaterThan(importance.Loss + 0.01, PermutationImportance.Create(model.Model.SubModel, data).Loss);
+
+        // Predicted labels are another matter.
+        var moved = _mlContext.BinaryClassification.ChangeModelProbabilityThreshold(model, 0.9f);
+        Assert.AreEqual(importance.ToString(), PermutationImportance.Create(moved.Model, data).ToString());
+
+        options.ClassWeights = null;
+        var plain = _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options).Fit(data).Model;
+        Assert.AreEqual(PermutationImportance.Create(plain.SubModel, data).ToString(), PermutationImportance.Create(plain, data).ToString());
+    }
+
+    [TestMethod]
+    public void As_a_data_view_it_has_a_row_for_each_column()
+    {
+        var data = Data(row => row[0] + row[3]);
+        var importance = PermutationImportance.Create(Linear([1, 1, 1, 1, 1], data).Model, data);
+        var view = importance.ToDataView(_mlContext);
+        TinyTraining.AreEqual(
+            ["Name String", "SlotCount Int32", "LossIncrease Double", "StandardError Double"], view.Schema.Select(column => $"{column.Name} {column.Type}"));
+        TinyTraining.AreEqual(importance.Columns.Select(column => column.Name), view.GetColumn<string>("Name"));
+        TinyTraining.AreEqual(importance.Columns.Select(column => column.SlotCount), view.GetColumn<int>("SlotCount"));
+        TinyTraining.AreEqual(importance.Columns.Select(column => column.LossIncrease), view.GetColumn<double>("LossIncrease"));
+        TinyTraining.AreEqual(importance.Columns.Select(column => column.StandardError), view.GetColumn<double>("StandardError"));
+        CursorChecks.Run(view, "importance");
+        Assert.ThrowsExactly<ArgumentNullException>(() => importance.ToDataView(null!));
     }
 
     [TestMethod]

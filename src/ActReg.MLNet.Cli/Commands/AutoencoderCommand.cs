@@ -1,0 +1,78 @@
+using System.CommandLine;
+using ActReg.MLNet.Cli.CommandLine;
+using ActReg.MLNet.Cli.Terminal;
+
+namespace ActReg.MLNet.Cli.Autoencoder;
+
+/// <summary><c>actreg autoencoder</c>: its options, and the order in which it does things.</summary>
+internal sealed class AutoencoderCommand : StudyCommand
+{
+    private readonly Option<string> _data = OptionValues.Source(
+        "--data", "The rows: digits, fashion or a table, FILE.csv.", AutoencoderSources.Digits);
+
+    private readonly Option<string?> _label = OptionValues.Text("--label", "A table's column of classes, which codes are compared by.");
+
+    private readonly Option<int> _images = OptionValues.WholeNumber(
+        "--images", "Of fashion, the first so many images to train.", AutoencoderSettings.DefaultImages, 100, 60_000);
+
+    private readonly Option<int> _units = OptionValues.WholeNumber(
+        "--units", "Units of the code; 0 for eight times the features.", 0, 0, 1_000_000);
+
+    private readonly Option<int> _k = OptionValues.WholeNumber("--k", "Units that are on per row.", AutoencoderSettings.DefaultK, 1, 1_000_000);
+
+    private readonly Option<int> _epochs = OptionValues.WholeNumber("--epochs", "Passes over the rows.", AutoencoderSettings.DefaultEpochs, 1, 100_000);
+
+    private readonly Option<int> _repeats = OptionValues.WholeNumber(
+        "--repeats", "Of each comparison, with other rows and seeds.", AutoencoderSettings.DefaultRepeats, 1, 1000);
+
+    private readonly Option<int> _seed = Seed("Seed of initialization and shuffling.", AutoencoderSettings.DefaultSeed);
+
+    private readonly Option<bool> _quick = new("--quick") { Description = "Train and draw only: no frontier, no comparisons." };
+
+    private readonly Option<OutputPath> _output = OptionValues.OutputFolder("--output", "Folder for the pictures, made if need be.", "autoencoder");
+
+    private readonly Option<OutputPath> _model = OptionValues.OutputFile("--model", "File for the model, as ML.NET saves it.");
+
+    public AutoencoderCommand()
+        : base("autoencoder", "Trains a sparse autoencoder, shows what it has learned, and compares it.") =>
+        AddOptions(_data, _label, _images, _units, _k, _epochs, _repeats, _seed, _quick, _output, _model, Json, Quiet);
+
+    public override string Notes => """
+        Each row is told by few of many units (TopK). The report says how well, and how
+        many units are dead; pictures show what units stand for, rows beside their
+        reconstructions, and how TopK, BatchTopK, JumpReLU and L1 compare at several
+        numbers of units per row. With labels, a linear trainer on codes is compared with
+        one on the features and on principal components, and the reconstruction error
+        with RandomizedPca as a finder of anomalies. The digits are part of this program;
+        fashion is Fashion-MNIST, in Debian and Ubuntu the package dataset-fashion-mnist.
+
+        Examples:
+          actreg autoencoder
+          actreg autoencoder --data fashion --epochs 10 --quick
+          actreg autoencoder --data table.csv --label Species --k 4
+        """;
+
+    protected override Task RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        var settings = new AutoencoderSettings
+        {
+            Units = arguments.GetValue(_units),
+            K = arguments.GetValue(_k),
+            Epochs = arguments.GetValue(_epochs),
+            Repeats = arguments.GetValue(_repeats),
+            Seed = arguments.GetValue(_seed),
+        };
+        var run = new AutoencoderRun(settings, Consoles.Output(arguments.GetValue(Quiet)))
+        {
+            Data = arguments.GetRequiredValue(_data),
+            Label = arguments.GetValue(_label),
+            Images = arguments.GetValue(_images),
+            IsQuick = arguments.GetValue(_quick),
+            Pictures = arguments.GetRequiredValue(_output),
+            Json = arguments.GetValue(Json),
+            Model = arguments.GetValue(_model),
+        };
+        run.Run(cancellation);
+        return Task.CompletedTask;
+    }
+}
