@@ -18,32 +18,23 @@ internal static class ReconstructionError
         return (float)(sum / features.Length);
     }
 
-    /// <summary>That of each row of a set.</summary>
+    /// <summary>The error that all but a share of a set's rows are not above; of very many rows, of a part of them.</summary>
     /// <param name="network">What reconstructs them.</param>
     /// <param name="rows">The rows, scaled.</param>
+    /// <param name="share">Above 0 and below 1.</param>
     /// <param name="checkAlive">Called for each row; throws to cancel.</param>
-    public static float[] OfAll(TrainedNetwork network, ITrainingRows rows, Action checkAlive)
+    public static float Threshold(TrainedNetwork network, ITrainingRows rows, float share, Action checkAlive)
     {
-        var errors = new float[rows.RowCount];
+        var errors = new LabelSample();
         var pass = new NetworkScorer(network).CreateRowPass();
         var features = new float[network.Plan.InputSize];
-        long row = 0;
         rows.ReadOnce(
             (values, _) =>
             {
                 values.CopyTo(features);
-                errors[row++] = Of(features, pass.Run(new VBuffer<float>(features.Length, features)));
+                errors.Add(Of(features, pass.Run(new VBuffer<float>(features.Length, features))), weight: 1);
             },
             checkAlive);
-        return errors;
-    }
-
-    /// <summary>The value that all but a share of others are not above.</summary>
-    /// <param name="errors">The others, at least one; put in another order.</param>
-    /// <param name="share">Above 0 and below 1.</param>
-    public static float Threshold(float[] errors, float share)
-    {
-        Array.Sort(errors);
-        return errors[(int)Math.Max(0, Math.Ceiling((1 - (double)share) * errors.Length) - 1)];
+        return errors.Quantiles(1 - (double)share)[0];
     }
 }

@@ -21,21 +21,21 @@ public abstract class TrainingOptions
     /// <summary>A column of finite weights above 0, one per row, of which only the proportions count; none by default.</summary>
     public string? ExampleWeightColumnName { get; set; }
 
-    /// <summary>The passes over the training set, at least 1; by default as many as the constructor says.</summary>
+    /// <summary>The passes over the training set, at least 1; by default 200 of a trainer, and 50 of an autoencoder.</summary>
     public int Epochs
     {
         get => Settings.Epochs;
         set => Settings = Settings with { Epochs = value };
     }
 
-    /// <summary>The rows per update, at least 1; by default as many as the constructor says. The last batch of an epoch may have fewer.</summary>
+    /// <summary>The rows per update, at least 1; by default 32 of a trainer, and 64 of an autoencoder. The last batch of an epoch may have fewer.</summary>
     public int BatchSize
     {
         get => Settings.BatchSize;
         set => Settings = Settings with { BatchSize = value };
     }
 
-    /// <summary>The learning rate, above 0; by default what the constructor says.</summary>
+    /// <summary>The learning rate, above 0; by default 0.0003 of a trainer, and 0.001 of an autoencoder.</summary>
     public float LearningRate
     {
         get => Settings.LearningRate;

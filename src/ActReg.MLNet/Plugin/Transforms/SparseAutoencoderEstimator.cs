@@ -56,7 +56,9 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         };
         new TrainingWarnings(channel).OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
         var network = _run.Run(channel, request, data).Network with { Columns = new TrainingColumns(marks, new LabelMarks(IsNormalized: false)).ToStore() };
-        var threshold = ReconstructionError.Threshold(ReconstructionError.OfAll(network, data.Train, _run.CheckAlive), _options.AnomalyShare);
+        // Where a cancelled training is to give its best model, this belongs to it.
+        var checkAlive = _options.OnCancellation == CancellationBehavior.KeepBest ? () => { } : (Action)_run.CheckAlive;
+        var threshold = ReconstructionError.Threshold(network, data.Train, _options.AnomalyShare, checkAlive);
         return new SparseAutoencoderTransformer(_host, Columns, new TrainedAutoencoder(network, scale, threshold));
     }
 
@@ -105,16 +107,11 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         var (train, validation) = reader.ReadTrainingFeatures(input, _options.InputColumnName, request.Settings);
         if (_options.ValidationSet != null)
             validation = reader.ReadValidationFeatures(_options.ValidationSet, _options.InputColumnName);
-        foreach (var watched in WatchedFigure.Of(request.Settings))
-        {
-            if (watched.Metric.IsOfValidation && validation == null)
-                throw _host.Except($"{watched.Option} watches {watched.Metric}, and there is no validation set: give one in the options (validationSet, or validationFraction).");
-        }
-
-        var moments = FeatureMoments.Of(train, _run.CheckAlive);
-        var scale = FeatureScale.Of(moments);
-        var adjustment = new RowAdjustment(null, null, scale);
-        return (new TrainingData(train.Adjust(adjustment), validation?.Adjust(adjustment), null, moments.Weight / train.RowCount), scale);
+        var weights = train.SummarizeLabels(classCount: 0);
+        if (weights.WeightProblem($"column \"{_options.ExampleWeightColumnName}\"") is { } problem)
+            throw _host.Except(problem);
+        var scale = FeatureScale.Of(FeatureMoments.Of(train, _run.CheckAlive));
+        return (TrainingData.OfFeatures(train, validation, weights, scale), scale);
     }
 
     /// <summary>Those given, or what of them the rows say: a pre-bias that does not begin at the mean, which is 0 now, and thresholds.</summary>
@@ -134,7 +131,12 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
     private void CheckValidationSet(DataViewSchema.Column trained, FeatureMarks marks)
     {
         if (_options.ValidationSet is not { } data)
+        {
+            if (ValidationRules.MissingSet(_options) is { } problem)
+                throw _host.Except(problem);
             return;
+        }
+
         try
         {
             GetOutputSchema(SchemaShape.Create(data.Schema));

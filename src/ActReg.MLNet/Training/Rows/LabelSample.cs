@@ -1,6 +1,6 @@
 namespace ActReg.MLNet;
 
-/// <summary>Labels with their weights: all of them, or of very many every second, fourth and so on.</summary>
+/// <summary>Labels, or other numbers of rows, with their weights: all of them, or of very many every second, fourth and so on.</summary>
 internal sealed class LabelSample
 {
     private const int MostLabels = 1 << 20;

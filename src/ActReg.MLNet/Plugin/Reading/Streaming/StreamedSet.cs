@@ -58,9 +58,11 @@ internal sealed record StreamedSet(
         var features = new float[FeatureCount];
         using var cursor = Rows.Open();
         long count = 0;
-        for (; cursor.MoveNext(); count++)
+        while (cursor.MoveNext())
         {
             checkAlive();
+            if (++count > RowCount)
+                throw Changed($"more than {RowCount}");
             cursor.CopyFeaturesTo(features);
             Adjustment.FeatureScale?.Apply(features);
             visit(features, Adjustment.Weight(cursor.Labels, cursor.Weight));
