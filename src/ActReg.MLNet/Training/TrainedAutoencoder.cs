@@ -7,7 +7,7 @@ namespace ActReg.MLNet;
 internal sealed record TrainedAutoencoder(TrainedNetwork Network, FeatureScale Scale, float ScoreThreshold)
 {
     /// <summary>The place of the code among the network's layers.</summary>
-    public int CodeIndex { get; } = Network.Plan.Layers.ToList().FindIndex(layer => layer is CodeLayer);
+    public int CodeIndex { get; } = Network.Plan.Layers.ToList().FindIndex(layer => layer.IsCode);
 
     /// <summary>The code's units.</summary>
     public int CodeSize => Network.Plan.LayerShapes[CodeIndex].Size;

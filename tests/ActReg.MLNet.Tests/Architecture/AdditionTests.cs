@@ -31,7 +31,7 @@ public sealed class AdditionTests
     [DataRow("Network/Schedules/(Constant|Exponential|OneCycle|Plateau)Schedule", "Network/Schedules/(LearningRateSchedule|PlateauLearningRate)")]
     [DataRow("Network/Schedules/(WarmUp|Target.+)Penalties", "Network/Schedules/ActivityPenaltySchedule")]
     [DataRow("Network/Metrics/(EpochFigure|Ranking|Custom)Metric", "Network/Metrics/TrainingMetric.*")]
-    [DataRow("Network/Layers/.+Layer", "Network/Layers/(I?Layer.*|(Conv|Pooling|UpSampling).DLayer)|Engine/Planning/.+Planner|Engine/Steps/.+Step")]
+    [DataRow("Network/Layers/.+Layer", "Network/Layers/(I?Layer.*|(Conv|Pooling|UpSampling).DLayer)|Engine/Planning/.+Planner|Engine/Steps/.+Step|Plugin/Options/AutoencoderLayers")]
     [DataRow("Engine/Steps/.+Step", "Engine/Steps/.+|Engine/Planning/.+Planner|Engine/Torch/Torch.+|(Engine/Passes|Engine/Fused|Models/Scoring)/.+")]
     public void One_of_a_kind_is_known_to_few(string kinds, string known)
     {

@@ -7,18 +7,18 @@ internal static class Dictionaries
 {
     /// <summary>For each unit what it adds when it is 1, in the features' own units; <see langword="null"/> where the decoder has hidden layers.</summary>
     public static float[][]? Of(TrainedAutoencoder autoencoder) =>
-        Directions(autoencoder.Network)?.Select(row => Array.ConvertAll(row, value => value * autoencoder.Scale.Scale)).ToArray();
+        Directions(autoencoder)?.Select(row => Array.ConvertAll(row, value => value * autoencoder.Scale.Scale)).ToArray();
 
-    /// <summary>The same in scaled units.</summary>
-    public static float[][]? Directions(TrainedNetwork network)
+    private static float[][]? Directions(TrainedAutoencoder autoencoder)
     {
-        if (network.Plan.Steps[^1] is not DenseStep last || network.Plan.Layers[^2] is not CodeLayer)
+        var (network, plan) = (autoencoder.Network, autoencoder.Network.Plan);
+        if (autoencoder.CodeIndex != plan.Layers.Count - 2 || plan.Steps[^1].Weights is not [var kernel, ..])
             return null;
-        var kernel = network.Weights[network.Plan.IndexOf(last.Kernel)];
-        var columns = kernel.Shape[1];
-        return last.IsTied
-            ? [.. Enumerable.Range(0, columns).Select(unit => Enumerable.Range(0, kernel.Shape[0]).Select(row => kernel.Values[row * columns + unit]).ToArray())]
-            : [.. kernel.Values.Chunk(columns)];
+        var (values, columns) = (network.Weights[plan.IndexOf(kernel)].Values, kernel.Shape[1]);
+        // A tied decoder has the encoder's kernel, [features, units].
+        return kernel.Role == WeightRole.EncoderKernel
+            ? [.. Enumerable.Range(0, columns).Select(unit => Enumerable.Range(0, kernel.Shape[0]).Select(row => values[row * columns + unit]).ToArray())]
+            : [.. values.Chunk(columns)];
     }
 
     /// <summary>The mean, over some columns, of the largest cosine with one of others; of a column of zeros it is 0.</summary>

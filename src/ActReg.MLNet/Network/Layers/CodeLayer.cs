@@ -25,6 +25,8 @@ internal sealed record CodeLayer : Layer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public KernelRegularizer? KernelRegularizer { get; private init; }
 
+    internal override bool IsCode => true;
+
     internal override bool IsPenalized => Sparsity.HasPenalty;
 
     internal override int? InputRank => 1;

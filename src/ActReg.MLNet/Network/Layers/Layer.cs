@@ -126,6 +126,9 @@ public abstract partial record Layer
     public static ActivityRegularizationLayer ActivityRegularization(ActivityRegularizer activityRegularizer) =>
         new(activityRegularizer);
 
+    /// <summary>Whether its output is an autoencoder's code.</summary>
+    internal virtual bool IsCode => false;
+
     /// <summary>Whether its output is penalized.</summary>
     internal virtual bool IsPenalized => ActivityRegularizer != null;
 

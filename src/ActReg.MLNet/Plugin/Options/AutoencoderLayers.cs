@@ -28,9 +28,6 @@ internal static class AutoencoderLayers
         return NetworkPlanner.Plan(input, [.. layers.Select(layer => layer.WithDefault(options.KernelRegularizer))]);
     }
 
-    /// <summary>The place of the code among the layers.</summary>
-    public static int CodeIndex(NetworkPlan plan) => plan.Layers.ToList().FindIndex(layer => layer is CodeLayer);
-
     /// <summary>Why layers cannot be those of an encoder or a decoder, whatever the features; <see langword="null"/> where they can.</summary>
     /// <param name="layers">The layers; none is null.</param>
     /// <param name="name">What messages call them.</param>
