@@ -93,6 +93,25 @@ public sealed class FreshProcessTests
         AssertScoresTheSame(mlContext, model, data, scored => scored.GetColumn<float>("Score"));
     }
 
+    /// <summary>So does a sparse code, whatever layers make it.</summary>
+    [TestMethod]
+    public void Loads_and_scores_a_model_on_sparse_codes()
+    {
+        var mlContext = new MLContext(seed: 1);
+        var data = TinyTraining.Circles(mlContext);
+        SparseAutoencoderOptions[] all =
+        [
+            new() { CodeSize = 16, Sparsity = CodeSparsity.TopK(3), Epochs = 3 }, new() { CodeSize = 16, Sparsity = CodeSparsity.JumpRelu(3), Epochs = 3 },
+            new() { InputShape = [1, 2, 1], Encoder = [Layer.Conv2D(3, 1), Layer.Flatten()], CodeSize = 16, Sparsity = CodeSparsity.BatchTopK(3), Epochs = 2 },
+        ];
+        foreach (var options in all)
+        {
+            var model = mlContext.Transforms.SparseAutoencoder(options)
+                .Append(mlContext.BinaryClassification.Trainers.LbfgsLogisticRegression(featureColumnName: "Code")).Fit(data);
+            AssertScoresTheSame(mlContext, model, data, scored => scored.GetColumn<float>("Score"));
+        }
+    }
+
     /// <summary>Its name is stored, and read, without a look at its function, which is TorchSharp's.</summary>
     [TestMethod]
     public void Loads_and_scores_a_model_with_a_custom_regularizer()
