@@ -23,6 +23,12 @@ internal sealed class AutoencoderCommand : StudyCommand
     private readonly Option<int> _epochs = OptionValues.WholeNumber(
         "--epochs", "Passes over the rows; 0 for as many as go through 400,000, 300 at most.", 0, 0, 100_000);
 
+    private readonly Option<int> _batchSize = OptionValues.WholeNumber(
+        "--batch-size", "Rows per update; 0 for 64, or 512 of 5,000 rows and more.", 0, 0, 1_000_000);
+
+    private readonly Option<float> _learningRate = OptionValues.Number(
+        "--learning-rate", "Adam's learning rate.", AutoencoderSettings.DefaultLearningRate);
+
     private readonly Option<int> _repeats = OptionValues.WholeNumber(
         "--repeats", "Of each comparison, with other rows and seeds.", AutoencoderSettings.DefaultRepeats, 1, 1000);
 
@@ -36,7 +42,7 @@ internal sealed class AutoencoderCommand : StudyCommand
 
     public AutoencoderCommand()
         : base("autoencoder", "Trains a sparse autoencoder, shows what it has learned, and compares it.") =>
-        AddOptions(_data, _label, _images, _units, _k, _epochs, _repeats, _seed, _quick, _output, _model, Json, Quiet);
+        AddOptions(_data, _label, _images, _units, _k, _epochs, _batchSize, _learningRate, _repeats, _seed, _quick, _output, _model, Json, Quiet);
 
     public override string Notes => """
         Each row is told by few of many units (TopK). The report says how well, and how
@@ -60,6 +66,8 @@ internal sealed class AutoencoderCommand : StudyCommand
             Units = arguments.GetValue(_units),
             K = arguments.GetValue(_k),
             Epochs = arguments.GetValue(_epochs),
+            BatchSize = arguments.GetValue(_batchSize),
+            LearningRate = arguments.GetValue(_learningRate),
             Repeats = arguments.GetValue(_repeats),
             Seed = arguments.GetValue(_seed),
         };

@@ -4,12 +4,14 @@ namespace ActReg.MLNet.Cli.Autoencoder;
 internal sealed record AutoencoderSettings
 {
     public const int DefaultK = 8;
+    public const float DefaultLearningRate = 1e-3f;
     public const int DefaultImages = 10_000;
     public const int DefaultRepeats = 10;
     public const int DefaultSeed = 1;
 
     private const int RowsToSee = 400_000;
     private const int MostEpochs = 300;
+    private const int ManyRows = 5000;
 
     /// <summary>Units of the code for each feature.</summary>
     public const int UnitsPerFeature = 2;
@@ -23,9 +25,10 @@ internal sealed record AutoencoderSettings
     /// <summary>The passes over the rows; 0 for as many as go through 400,000 rows, 300 at most.</summary>
     public int Epochs { get; init; }
 
-    public int BatchSize { get; init; } = 64;
+    /// <summary>The rows per update; 0 for 64, or 512 of 5,000 rows and more.</summary>
+    public int BatchSize { get; init; }
 
-    public float LearningRate { get; init; } = 1e-3f;
+    public float LearningRate { get; init; } = DefaultLearningRate;
 
     /// <summary>How often each comparison is made.</summary>
     public int Repeats { get; init; } = DefaultRepeats;
@@ -36,6 +39,7 @@ internal sealed record AutoencoderSettings
     public AutoencoderSettings For(AutoencoderData data) => this with
     {
         Units = UnitsFor(data.FeatureCount),
+        BatchSize = BatchSize > 0 ? BatchSize : data.Train.Count < ManyRows ? 64 : 512,
         Epochs = Epochs > 0 ? Epochs : Math.Clamp(RowsToSee / data.Train.Count, 1, MostEpochs),
     };
 
