@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
+using ActReg.MLNet.Tests.Testing;
 using CsCheck;
 
 namespace ActReg.MLNet.Tests;
@@ -9,7 +11,7 @@ namespace ActReg.MLNet.Tests;
 /// </summary>
 /// <remarks><c>ACTREG_NEW_CASES=1</c> leaves that as it is, to look for other cases.</remarks>
 [TestClass]
-public sealed class PropertyCases
+public sealed partial class PropertyCases
 {
     private static readonly FieldInfo Generator =
         typeof(PCG).GetField("threadPCG", BindingFlags.NonPublic | BindingFlags.Static) ?? throw new MissingFieldException(nameof(PCG), "threadPCG");
@@ -34,6 +36,23 @@ public sealed class PropertyCases
         Begin("b");
         CollectionAssert.AreNotEqual(first, Draw());
     }
+
+    /// <summary>What other threads draw is not seeded.</summary>
+    [TestMethod]
+    public void Are_drawn_on_the_tests_own_thread()
+    {
+        foreach (var file in Directory.EnumerateFiles(Repository.At("tests", "ActReg.MLNet.Tests"), "*.cs", SearchOption.AllDirectories))
+        {
+            var text = File.ReadAllText(file);
+            Assert.AreEqual(Calls().Count(text), Threads().Count(text), file);
+        }
+    }
+
+    [GeneratedRegex(@"\.Sample\(")]
+    private static partial Regex Calls();
+
+    [GeneratedRegex(@"threads: [1]\b")]
+    private static partial Regex Threads();
 
     /// <summary>Cases are drawn on the calling thread, which is the one that has been seeded.</summary>
     private static List<int> Draw()

@@ -42,17 +42,17 @@ internal static unsafe class ForwardPass
     /// <summary>What one step computes with.</summary>
     public static StepRun RunOf(
         int step, AlignedBuffer parameters, in Batch batch, StepOutputs outputs, StepScratch? scratch, double penaltyStrength = 1) => new()
-    {
-        Batch = batch,
-        Parameters = parameters.Pointer,
-        Input = outputs.InputOf(step),
-        Output = outputs.Of(step),
-        Masks = outputs.InputMasks(step),
-        Workspace = outputs.Workspace,
-        Scratch = scratch == null ? null : scratch.Of(step),
-        Code = scratch == null || !batch.IsTraining ? default : scratch.CodeOf(step),
-        InputCode = scratch == null || !batch.IsTraining ? default : scratch.CodeOf(step - 1),
-        OutputCode = scratch == null || !batch.IsTraining ? default : scratch.CodeOf(step + 1),
-        PenaltyStrength = penaltyStrength,
-    };
+        {
+            Batch = batch,
+            Parameters = parameters.Pointer,
+            Input = outputs.InputOf(step),
+            Output = outputs.Of(step),
+            Masks = outputs.InputMasks(step),
+            Workspace = outputs.Workspace,
+            Scratch = scratch == null ? null : scratch.Of(step),
+            Code = scratch == null || !batch.IsTraining ? default : scratch.CodeOf(step),
+            InputCode = scratch == null || !batch.IsTraining ? default : scratch.CodeOf(step - 1),
+            OutputCode = scratch == null || !batch.IsTraining ? default : scratch.CodeOf(step + 1),
+            PenaltyStrength = penaltyStrength,
+        };
 }

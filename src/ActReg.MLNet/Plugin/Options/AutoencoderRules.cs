@@ -25,7 +25,7 @@ internal static class AutoencoderRules
             ? Rule.Broken("activityPenaltySchedule", "must not count zeros: sparsity = JumpRelu aims at a number of units, and TopK has it", schedule) : null,
         options.ActivityPenaltySchedule is { CountsZeros: false } other && options.Sparsity is { HasPenalty: false }
             ? Rule.Broken("activityPenaltySchedule", "must come with a sparsity that is a penalty", other) : null,
-        .. WatchedFigure.Of(options.Settings).Where(watched => watched.Metric.IsOfClasses)
+        .. WatchedFigure.Of(options.Settings).Where(watched => watched.Metric.IsOfClasses || watched.Metric.NeedsScores)
             .Select(watched => Rule.Broken($"{watched.Option}.monitor", "must be a loss in an autoencoder", watched.Metric)),
     ];
 

@@ -11,7 +11,7 @@ public sealed class RecurrentCellTests
     /// <summary>Of values that are not large.</summary>
     private const double Tolerance = 1e-6;
 
-    /// <summary>Of sums of two or three gates up to 1 in size, which are rounded, and which a slope of at most 1 makes outputs of.</summary>
+    /// <summary>Of sums of gates up to 1 in size, which are rounded, and of a reset gate's error, which multiplies such a sum; a slope of at most 1 makes outputs of both.</summary>
     private const double RoundingOfGates = 2e-7;
 
     [TestMethod]
