@@ -1,5 +1,6 @@
 using ActReg.MLNet.Cli.Terminal;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Spectre.Console;
 
 namespace ActReg.MLNet.Cli.Autoencoder;
@@ -71,6 +72,7 @@ internal sealed class AutoencoderRun(AutoencoderSettings settings, IAnsiConsole 
     private static void Save(AutoencoderResult result, AutoencoderData data, Stream file)
     {
         var mlContext = new MLContext();
-        mlContext.Model.Save(result.Model, data.View(mlContext, []).Schema, file);
+        ITransformer model = data.Preparation is { } preparation ? new TransformerChain<ITransformer>(preparation, result.Model) : result.Model;
+        mlContext.Model.Save(model, data.Raw(mlContext, []).Schema, file);
     }
 }

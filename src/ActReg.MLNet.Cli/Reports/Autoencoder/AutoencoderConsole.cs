@@ -14,6 +14,8 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
     {
         var units = settings.UnitsFor(data.FeatureCount);
         Line($"Data      {data.Name}: {data.Train.Count} rows of {data.FeatureCount} features to train, {data.Test.Count} to test");
+        if (data.Preparation != null)
+            console.Line("          normalized to mean 0 and deviation 1");
         Line($"Network   {data.FeatureCount} - {units} - {data.FeatureCount}, sparsity TopK({Math.Min(settings.K, units)}), columns of the decoder of norm 1");
         Line($"Training  {settings.Epochs} epochs of batches of {settings.BatchSize}, Adam, rate {settings.LearningRate}, seed {settings.Seed}");
         console.Line();
@@ -94,7 +96,7 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
     {
         var dictionary = result.Model.GetDictionary();
         var frequencies = result.Test.Code.ActivationFrequencies;
-        var table = Table("The units that are on most often", "Unit", "On", "Adds, when it is 1");
+        var table = Table("The units that are on most often", "Unit", "On", "Adds, when it is 1, in standard deviations");
         foreach (var unit in Enumerable.Range(0, dictionary.Count).OrderByDescending(unit => frequencies[unit]).Take(MostUnits))
         {
             var features = dictionary[unit].Index().OrderByDescending(value => Math.Abs(value.Item)).Take(FeaturesPerUnit)

@@ -19,8 +19,20 @@ internal sealed record AutoencoderData(string Name, IReadOnlyList<string> Featur
     /// <summary>The classes, in order; none where rows have no labels.</summary>
     public IReadOnlyList<string> Classes => [.. All.Select(row => row.Label).Where(label => label.Length > 0).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Rows as ML.NET reads them.</summary>
-    public IDataView View(MLContext mlContext, IEnumerable<DataRow> rows)
+    private Lazy<ITransformer> Normalizer => field ??= new(() =>
+    {
+        var mlContext = new MLContext();
+        return mlContext.Transforms.NormalizeMeanVariance("Features", fixZero: false).Fit(Raw(mlContext, Train));
+    });
+
+    /// <summary>What is done to rows before the autoencoder: a table's columns are in different units; pixels are not.</summary>
+    public ITransformer? Preparation => Side == null ? Normalizer.Value : null;
+
+    /// <summary>Rows as the autoencoder reads them.</summary>
+    public IDataView View(MLContext mlContext, IEnumerable<DataRow> rows) => Preparation?.Transform(Raw(mlContext, rows)) ?? Raw(mlContext, rows);
+
+    /// <summary>Rows as they are.</summary>
+    public IDataView Raw(MLContext mlContext, IEnumerable<DataRow> rows)
     {
         var schema = SchemaDefinition.Create(typeof(DataRow));
         schema[nameof(DataRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureCount);

@@ -14,7 +14,7 @@ public static class SparseAutoencoderCatalog
     /// </summary>
     /// <param name="catalog">The transforms of <see cref="MLContext.Transforms"/>.</param>
     /// <param name="outputColumnName">The column to make: a vector of <paramref name="codeSize"/> <see cref="float"/>.</param>
-    /// <param name="inputColumnName">The features, a known-size vector of <see cref="float"/>; they need no normalization.</param>
+    /// <param name="inputColumnName">The features, a known-size vector of <see cref="float"/>; normalize those that are in different units.</param>
     /// <param name="codeSize">The units of the code, at least 1.</param>
     /// <param name="sparsity">What makes the code sparse; the 8 largest of a row, or all of fewer units, by default.</param>
     /// <param name="epochs">The passes over the training set, at least 1.</param>

@@ -24,7 +24,7 @@ public sealed class SparseAutoencoderOptions : TrainingOptions
     /// <summary>The column to make: the code, a vector of <see cref="CodeSize"/> <see cref="float"/>; "Code" by default.</summary>
     public string OutputColumnName { get; set; } = DefaultOutputColumnName;
 
-    /// <summary>The features, a known-size vector of <see cref="float"/>; "Features" by default. They need no normalization: all are centred and divided by one scale inside.</summary>
+    /// <summary>The features, a known-size vector of <see cref="float"/>; "Features" by default. All are centred and divided by one scale inside, so that their proportions stay: normalize features that are in different units.</summary>
     public string InputColumnName { get; set; } = DefaultInputColumnName;
 
     /// <summary>A column to make of what the code tells of the row, in the features' own units and of their type; none by default.</summary>

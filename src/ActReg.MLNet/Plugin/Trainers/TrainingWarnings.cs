@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.Runtime;
 
 namespace ActReg.MLNet;
@@ -7,6 +8,13 @@ namespace ActReg.MLNet;
 internal sealed class TrainingWarnings(IChannel channel)
 {
     private const int MostFeaturesShown = 3;
+
+    /// <summary>The share of the variance that one of several features may have without a word, and how many must have some.</summary>
+    private const double MostVarianceOfOne = 0.9;
+    private const int FewestFeatures = 3;
+
+    /// <summary>The share of a code's units that may be dead without a word.</summary>
+    private const double MostDeadUnits = 0.1;
 
     /// <summary>Of a hidden layer that looks like the output layer, which the trainer adds itself.</summary>
     public void OfLayers(NetworkPlan plan)
@@ -59,6 +67,39 @@ internal sealed class TrainingWarnings(IChannel channel)
         {
             channel.Warning(
                 "The last batch of each epoch has a single row, which batch normalization makes nothing of: another batchSize than {0} leaves more.", batchSize);
+        }
+    }
+
+    /// <summary>Of features nearly all of whose variance is one's, so that a loss over all of them hardly sees the others.</summary>
+    /// <param name="moments">Of the rows to train on.</param>
+    /// <param name="marks">What the column says of itself.</param>
+    /// <param name="column">Its name.</param>
+    public void OfSpreads(FeatureMoments moments, FeatureMarks marks, string column)
+    {
+        double[] variances = [.. moments.Means.ToArray().Select((mean, i) => moments.MeanSquare(i, mean))];
+        var (largest, all) = (variances.Max(), variances.Sum());
+        if (variances.Count(variance => variance > 0) < FewestFeatures || largest < MostVarianceOfOne * all)
+            return;
+        var feature = Array.IndexOf(variances, largest);
+        channel.Warning(
+            "{0} has {1} of the variance of all {2} features, so that the code hardly tells the others. Normalize them if they are in different units: NormalizeMeanVariance(\"{3}\", fixZero: false).",
+            marks.SlotNames?[feature] ?? $"slot {feature}", (largest / all).ToString("0.0%", CultureInfo.InvariantCulture), variances.Length, column);
+    }
+
+    /// <summary>Of a code many of whose units are dead.</summary>
+    /// <param name="network">The autoencoder; one that counts the rows since units were on.</param>
+    /// <param name="rows">The rows of an epoch.</param>
+    public void OfCode(TrainedNetwork network, long rows)
+    {
+        foreach (var counts in network.Plan.Weights.Zip(network.Weights).Where(weight => weight.First.Role == WeightRole.RowsSinceActive).Select(weight => weight.Second.Values))
+        {
+            var dead = counts.Count(count => count >= rows);
+            if (dead > MostDeadUnits * counts.Length)
+            {
+                channel.Warning(
+                    "{0} of the {1} units of the code were on for no row of the last epoch. A larger batchSize, a smaller learningRate or a smaller codeSize leaves fewer dead.",
+                    dead, counts.Length);
+            }
         }
     }
 

@@ -48,14 +48,16 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         var marks = ColumnMarks.OfFeatures(column);
         CheckValidationSet(column, marks);
         var request = Prepare(channel, column, marks);
-        var (data, scale) = Read(channel, request, input);
+        var (data, scale) = Read(channel, request, input, marks);
         request = request with
         {
             InitialWeights = FindInitialWeights(request, data.Train),
             Augmentation = Denoising.Of(scale, _options.Augmentation, _options.Noise),
         };
-        new TrainingWarnings(channel).OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
+        var warnings = new TrainingWarnings(channel);
+        warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
         var network = _run.Run(channel, request, data).Network with { Columns = new TrainingColumns(marks, new LabelMarks(IsNormalized: false)).ToStore() };
+        warnings.OfCode(network, data.Train.RowCount);
         // Where a cancelled training is to give its best model, this belongs to it.
         var checkAlive = _options.OnCancellation == CancellationBehavior.KeepBest ? () => { } : (Action)_run.CheckAlive;
         var threshold = ReconstructionError.Threshold(network, data.Train, _options.AnomalyShare, checkAlive);
@@ -101,7 +103,7 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         };
     }
 
-    private (TrainingData Data, FeatureScale Scale) Read(IChannel channel, TrainingRequest request, IDataView input)
+    private (TrainingData Data, FeatureScale Scale) Read(IChannel channel, TrainingRequest request, IDataView input, FeatureMarks marks)
     {
         var reader = new TrainingSetReader(_host, channel, _options, request.Plan.FeatureValueCount, _run.CheckAlive);
         var (train, validation) = reader.ReadTrainingFeatures(input, _options.InputColumnName, request.Settings);
@@ -110,7 +112,9 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         var weights = train.SummarizeLabels(classCount: 0);
         if (weights.WeightProblem($"column \"{_options.ExampleWeightColumnName}\"") is { } problem)
             throw _host.Except(problem);
-        var scale = FeatureScale.Of(FeatureMoments.Of(train, _run.CheckAlive));
+        var moments = FeatureMoments.Of(train, _run.CheckAlive);
+        new TrainingWarnings(channel).OfSpreads(moments, marks, _options.InputColumnName);
+        var scale = FeatureScale.Of(moments);
         return (TrainingData.OfFeatures(train, validation, weights, scale), scale);
     }
 

@@ -78,11 +78,20 @@ public sealed class AutoencoderCommandTests
     {
         File.Copy(Path.Combine(Testing.Repository.At("tests", "data", "wine.csv")), Process.In("wine.csv"), overwrite: true);
         var label = File.ReadLines(Process.In("wine.csv")).First().Split(',')[^1];
-        var (exitCode, output, error) = Process.Run("autoencoder", "--data", "wine.csv", "--label", label, "--k", "4", "--epochs", "20", "--quick", "--output", "table");
+        var (exitCode, output, error) = Process.Run("autoencoder", "--data", "wine.csv", "--label", label, "--k", "4", "--epochs", "20", "--quick", "--output", "table", "--model", "t.zip");
         Assert.AreEqual((0, ""), (exitCode, error));
         Assert.Contains("wine.csv: 119 rows of 13 features to train, 59 to test", output);
         Assert.Contains("The units that are on most often", output);
-        Assert.Contains("proline", output);
+        Assert.Contains("normalized to mean 0 and deviation 1", output);
+        Assert.IsTrue(File.ReadLines(Process.In("wine.csv")).First().Split(',')[..^1].Any(output.Contains), output);
+
+        // The model takes the table's own values.
+        var mlContext = new MLContext();
+        var rows = mlContext.Data.LoadFromTextFile(
+            Process.In("wine.csv"), [new("Features", DataKind.Single, 0, 12), new("Label", DataKind.String, 13)], separatorChar: ',', hasHeader: true);
+        var made = mlContext.Model.Load(Process.In("t.zip"), out _).Transform(rows);
+        Assert.IsLessThan(0.5, made.GetColumn<float>("Score").Average());
+        Assert.IsTrue(made.GetColumn<float[]>("Code").All(code => code.Count(value => value != 0) == 4));
     }
 
     [TestMethod]

@@ -234,6 +234,32 @@ public sealed class SparseAutoencoderTests
     }
 
     [TestMethod]
+    public void Features_in_other_units_and_dead_units_are_warned_of()
+    {
+        var random = new Random(1);
+        float[] values = [.. Enumerable.Range(0, 60).SelectMany(_ => new[] { Numbers.Next(random), 1000 * Numbers.Next(random), Numbers.Next(random) })];
+        Assert.Contains(
+            "slot 1 has 100.0% of the variance of all 3 features, so that the code hardly tells the others. Normalize them if they are in different units: "
+            + "NormalizeMeanVariance(\"Features\", fixZero: false).", Warnings(Data.Binary(_mlContext, 3, values, new bool[60]), new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(1), Epochs = 1 }));
+        Assert.IsEmpty(Warnings(TinyTraining.Circles(_mlContext), new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(2), Epochs = 2 }));
+        var dead = Warnings(Digits(), new() { CodeSize = 2000, Sparsity = CodeSparsity.TopK(1), Epochs = 2 });
+        Assert.EndsWith("of the 2000 units of the code were on for no row of the last epoch. A larger batchSize, a smaller learningRate or a smaller codeSize leaves fewer dead.", dead);
+
+        string Warnings(IDataView data, SparseAutoencoderOptions options)
+        {
+            var mlContext = new MLContext(seed: 1);
+            var warnings = new List<string>();
+            mlContext.Log += (_, entry) =>
+            {
+                if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+                    warnings.Add(entry.RawMessage);
+            };
+            mlContext.Transforms.SparseAutoencoder(options).Fit(data);
+            return string.Join('\n', warnings);
+        }
+    }
+
+    [TestMethod]
     public void What_cannot_be_is_refused()
     {
         Refused("codeSize must be at least 1; received 0.", new() { CodeSize = 0 });
