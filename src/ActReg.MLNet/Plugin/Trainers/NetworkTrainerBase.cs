@@ -93,6 +93,8 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var data = Read(channel, request, trainContext.TrainingSet, columns, validationSet, earlier);
         if (request.Plan.FeatureValueCount == null && request.Plan.FeatureMask == null)
             warnings.OfFeatures(data, columns.Features, FeatureColumn.Name);
+        if (request.Plan.FeatureMask is { } mask)
+            warnings.OfTimesteps(TimestepRanges.Of(data.Train, mask, _run.CheckAlive), mask, FeatureColumn.Name, request.Plan.FeatureValueCount != null);
         warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
         var network = _run.Run(channel, request, data).Network;
         return CreateModel(network with { Columns = columns.ToStore() }, FindPriorShift(channel, data.ClassWeights));

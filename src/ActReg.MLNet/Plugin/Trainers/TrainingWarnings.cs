@@ -60,6 +60,29 @@ internal sealed class TrainingWarnings(IChannel channel)
             ", ", features.Take(MostFeaturesShown).Select(i => $"{marks.SlotNames?[i] ?? $"slot {i}"} from {text(i)}"));
     }
 
+    /// <summary>Of a mask that masks nothing, and of features off scale where others' advice would move the padding.</summary>
+    /// <param name="timesteps">Of the rows to train on.</param>
+    /// <param name="mask">The mask.</param>
+    /// <param name="column">The features' name.</param>
+    /// <param name="areNumbers">Whether features are numbers that an embedding looks up, so that they have no scale.</param>
+    public void OfTimesteps(TimestepRanges timesteps, TimestepMask mask, string column, bool areNumbers)
+    {
+        if (timesteps.Masked == 0)
+        {
+            channel.Warning(
+                "No timestep of the {0} training rows looked at is masked, as those would be whose features all are {1}. Transforms before the trainer may have moved the padding, "
+                + "as NormalizeMeanVariance with fixZero: false does.", timesteps.Rows, mask.Value);
+        }
+
+        if (areNumbers || timesteps.Features.Rows == 0 || timesteps.Features.OffScale() is not { Count: > 0 } features)
+            return;
+        channel.Warning(
+            "{0} of the {1} features of a timestep are on a scale that networks hardly learn on: {2}. Normalize them in a way that leaves the padding where it is: before rows are padded, or "
+            + "by NormalizeMeanVariance(\"{3}\"), which keeps 0.", features.Count, mask.Features,
+            string.Join(", ", features.Take(MostFeaturesShown).Select(i => FormattableString.Invariant(
+                $"feature {i} from {timesteps.Features[i].Lowest:g6} to {timesteps.Features[i].Highest:g6}"))), column);
+    }
+
     /// <summary>Of batches of a single row, from which nothing is learned where rows of a batch are compared.</summary>
     public void OfLastBatch(NetworkPlan plan, long rows, int batchSize)
     {

@@ -200,6 +200,50 @@ public sealed class TrainingWarningsTests
             + "activityRegularizer, or ActivityPenaltySchedule.WarmUp, usually helps.");
     }
 
+    /// <summary>Sequences of one to four timesteps of two features, padded with zeros.</summary>
+    [TestMethod]
+    public void A_mask_that_masks_nothing_and_timesteps_off_scale()
+    {
+        Fit(Sequences(1, 1));
+        Assert.IsEmpty(_log.Warnings);
+        var padded = Sequences(1, 1);
+        var moved = _mlContext.Transforms.NormalizeMeanVariance("Features", fixZero: false).Fit(padded).Transform(padded);
+        Fit(moved);
+        AssertWarned(
+            "No timestep of the 80 training rows looked at is masked, as those would be whose features all are 0. Transforms before the trainer may have moved the padding, "
+            + "as NormalizeMeanVariance with fixZero: false does.");
+        var log = new RecordedLog(_mlContext);
+        Fit(Sequences(1, 1000));
+        Assert.StartsWith("1 of the 2 features of a timestep are on a scale that networks hardly learn on: feature 1 from ", log.Warnings.Single());
+        Assert.EndsWith("Normalize them in a way that leaves the padding where it is: before rows are padded, or by NormalizeMeanVariance(\"Features\"), which keeps 0.", log.Warnings.Single());
+        // That advice keeps the mask.
+        var scaled = Sequences(1, 1000);
+        var kept = _mlContext.Transforms.NormalizeMeanVariance("Features").Fit(scaled).Transform(scaled);
+        log = new RecordedLog(_mlContext);
+        Fit(kept);
+        Assert.IsEmpty(log.Warnings);
+
+        void Fit(IDataView rows) => _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(new ActivityRegularizedNetworkOptions
+        {
+            InputShape = [4, 2],
+            Layers = [Layer.Masking(), Layer.Gru(3)],
+            Epochs = 1,
+        }).Fit(rows);
+
+        IDataView Sequences(float first, float second)
+        {
+            var random = new Random(1);
+            var values = new float[80 * 8];
+            for (var row = 0; row < 80; row++)
+            {
+                for (var timestep = 0; timestep <= row % 4; timestep++)
+                    (values[row * 8 + timestep * 2], values[row * 8 + timestep * 2 + 1]) = (first * (0.5f + random.NextSingle()), second * (0.5f + random.NextSingle()));
+            }
+
+            return Data.Binary(_mlContext, 8, values, [.. Enumerable.Range(0, 80).Select(row => row % 3 == 0)]);
+        }
+    }
+
     private void Train(params Layer[] layers)
     {
         var options = TinyTraining.Options();
