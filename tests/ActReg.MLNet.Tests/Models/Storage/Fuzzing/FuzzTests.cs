@@ -5,7 +5,7 @@ using Microsoft.ML;
 namespace ActReg.MLNet.Tests.Fuzzing;
 
 /// <summary>
-/// Random damage of stored networks and checkpoints, most of it under a right checksum. Each case is a number; CONTRIBUTING.md says how
+/// Random damage of stored networks, autoencoders and checkpoints, most of it under a right checksum. Each case is a number; CONTRIBUTING.md says how
 /// to run more of them, or one again.
 /// </summary>
 [TestClass]
@@ -66,6 +66,8 @@ public sealed class FuzzTests : IDisposable
         var kind = random.Next(20);
         if (kind < 5)
             return _checkpoint.Run(Damaged(random, _checkpoints, CheckpointDamage.Apply));
+        if (kind > 17)
+            return FuzzedAutoencoder.Run(Damaged(random, FuzzedAutoencoder.Files, FuzzedAutoencoder.Damage), random);
         var stored = Damaged(random, _networks, NetworkDamage.Apply);
         return kind == 5 ? RunInMLNet(stored) : FuzzedNetwork.Run(stored, random);
     }
