@@ -1,4 +1,5 @@
 using ActReg.MLNet.Benchmarks.Speed.Kernels;
+using ActReg.MLNet.Benchmarks.Speed.Sparse;
 using ActReg.MLNet.Benchmarks.Speed.Training;
 using ActReg.MLNet.Benchmarks.Speed.Tutorial;
 
@@ -21,5 +22,7 @@ internal static class Benchmarks
         PhaseBenchmark.Create("tutorial-phases", LargeTraining.Tutorial),
         PhaseBenchmark.Create("binary-phases", LargeTraining.Binary),
         PhaseBenchmark.Create("softmax-phases", LargeTraining.Multiclass),
+        AutoencoderBenchmark.Benchmark,
+        TransformBenchmark.Benchmark,
     ];
 }

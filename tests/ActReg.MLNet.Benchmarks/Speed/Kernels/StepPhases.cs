@@ -31,7 +31,7 @@ internal sealed class StepPhases : IDisposable
         _gradient = new AlignedBuffer(plan.ParameterLength);
         _slots = [.. Enumerable.Range(0, _problem.Settings.Optimizer.SlotCount).Select(_ => new AlignedBuffer(plan.ParameterLength))];
         _outputs = new StepOutputs(plan, _problem.Rows);
-        _scratch = new StepScratch(plan);
+        _scratch = new StepScratch(plan, _problem.Rows);
         _backward = new BackwardPass(plan, _problem.Rows);
         _penalties = new ActivityPenalties(plan);
         _order = [.. Enumerable.Range(0, _problem.Rows)];

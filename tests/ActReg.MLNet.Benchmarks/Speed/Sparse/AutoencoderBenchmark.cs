@@ -1,0 +1,47 @@
+using ActReg.MLNet.Benchmarks.Speed.Measuring;
+using ActReg.MLNet.Benchmarks.Speed.Peers;
+using ActReg.MLNet.Benchmarks.Speed.Reporting;
+
+namespace ActReg.MLNet.Benchmarks.Speed.Sparse;
+
+/// <summary>A step of training a sparse autoencoder beside its dense products and PyTorch.</summary>
+internal static class AutoencoderBenchmark
+{
+    private const int PeerSteps = 2;
+    private const double TimesAsLong = 1.3;
+    private const double TimesFaster = 2;
+
+    public static Benchmark Benchmark { get; } = new(
+        "autoencoder", $"A step of {SparseStep.Features}-{SparseStep.Units}-{SparseStep.Features}, batches of {SparseStep.Rows}, one thread", Run);
+
+    private static BenchmarkResult Run(BenchmarkSettings settings)
+    {
+        // Every unit counts as dead that was off in the batch before.
+        using var topK = new SparseStep(CodeSparsity.TopK(SparseStep.K, auxiliaryStrength: 0));
+        using var withDead = new SparseStep(CodeSparsity.TopK(SparseStep.K, deadAfterRows: 1));
+        using var batchTopK = new SparseStep(CodeSparsity.BatchTopK(SparseStep.K, auxiliaryStrength: 0));
+        using var jumpRelu = new SparseStep(CodeSparsity.JumpRelu(SparseStep.K, auxiliaryStrength: 0));
+        using var l1 = new SparseStep(CodeSparsity.L1());
+        using var torch = PythonPeers.TryStartTorch("torch_sparse_autoencoder.py", threads: 1);
+        Timed[] all =
+        [
+            Timing.Short("TopK", topK.Run), Timing.Short("TopK with dead units", withDead.Run), Timing.Short("BatchTopK", batchTopK.Run),
+            Timing.Short("JumpReLU", jumpRelu.Run), Timing.Short("L1", l1.Run), Timing.Short("the dense products", SparseStep.DenseProducts()), .. PyTorch(),
+        ];
+        var samples = Timing.Alternate(settings.Repeats, warmUps: 1, all);
+        var (products, pyTorch) = (samples[5], samples.ElementAtOrDefault(6));
+        return new(
+            [
+                new("TopK(32)", samples[0], pyTorch, Target.TimesFaster(TimesFaster)),
+                new("TopK(32)", samples[0], products, Target.TimesAsLong(TimesAsLong)),
+                .. samples[1..5].Select(one => new Comparison(one.Name, one, products)),
+            ],
+            ["The products are all five dense ones of a step. TopK computes one of them, the code before the selection; of the others only the units that are on. L1 computes all."]);
+
+        IEnumerable<Timed> PyTorch()
+        {
+            if (torch != null)
+                yield return new("PyTorch eager", () => torch.Ask(new { SparseStep.Features, SparseStep.Units, SparseStep.K, SparseStep.Rows, Steps = PeerSteps }).Seconds);
+        }
+    }
+}
