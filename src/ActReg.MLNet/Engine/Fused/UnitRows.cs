@@ -8,8 +8,9 @@ internal static class UnitRows
     /// <summary>Takes from the gradient what would only change norms, lest the optimizer remember it.</summary>
     public static void RemoveParallel(NetworkPlan plan, AlignedBuffer parameters, AlignedBuffer gradient)
     {
-        foreach (var dictionary in plan.Dictionaries)
+        for (var i = 0; i < plan.Dictionaries.Count; i++)
         {
+            var dictionary = plan.Dictionaries[i];
             var stride = dictionary.Layout.StoredColumns;
             Span<float> rows = dictionary.In(parameters), slopes = dictionary.In(gradient);
             for (var start = 0; start < rows.Length; start += stride)
@@ -23,8 +24,9 @@ internal static class UnitRows
     /// <summary>Divides each row by its norm; one of zeros stays.</summary>
     public static void Normalize(NetworkPlan plan, AlignedBuffer parameters)
     {
-        foreach (var dictionary in plan.Dictionaries)
+        for (var i = 0; i < plan.Dictionaries.Count; i++)
         {
+            var dictionary = plan.Dictionaries[i];
             var stride = dictionary.Layout.StoredColumns;
             var rows = dictionary.In(parameters);
             for (var start = 0; start < rows.Length; start += stride)

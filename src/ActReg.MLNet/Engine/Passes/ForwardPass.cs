@@ -41,7 +41,9 @@ internal static unsafe class ForwardPass
 
     /// <summary>What one step computes with.</summary>
     public static StepRun RunOf(
-        int step, AlignedBuffer parameters, in Batch batch, StepOutputs outputs, StepScratch? scratch, double penaltyStrength = 1) => new()
+        int step, AlignedBuffer parameters, in Batch batch, StepOutputs outputs, StepScratch? scratch, double penaltyStrength = 1)
+    {
+        var run = new StepRun
         {
             Batch = batch,
             Parameters = parameters.Pointer,
@@ -50,9 +52,9 @@ internal static unsafe class ForwardPass
             Masks = outputs.InputMasks(step),
             Workspace = outputs.Workspace,
             Scratch = scratch == null ? null : scratch.Of(step),
-            Code = scratch == null || !batch.IsTraining ? default : scratch.CodeOf(step),
-            InputCode = scratch == null || !batch.IsTraining ? default : scratch.CodeOf(step - 1),
-            OutputCode = scratch == null || !batch.IsTraining ? default : scratch.CodeOf(step + 1),
             PenaltyStrength = penaltyStrength,
         };
+        return scratch is not { HasCodes: true } || !batch.IsTraining
+            ? run : run with { Code = scratch.CodeOf(step), InputCode = scratch.CodeOf(step - 1), OutputCode = scratch.CodeOf(step + 1) };
+    }
 }

@@ -1,15 +1,28 @@
 namespace ActReg.MLNet;
 
 /// <summary>The room that steps need in training, each for itself.</summary>
-/// <param name="plan">The network, of fused steps only.</param>
-/// <param name="capacity">The most rows at a time.</param>
-internal sealed class StepScratch(NetworkPlan plan, int capacity)
+internal sealed unsafe class StepScratch
 {
-    private readonly AlignedBuffer[] _buffers = [.. plan.Steps.Select(step => new AlignedBuffer(step.Fused!.ScratchLength(capacity)))];
+    private readonly NetworkPlan _plan;
+    private readonly int _capacity;
+    private readonly AlignedBuffer[] _buffers;
 
-    public unsafe float* Of(int step) => _buffers[step].Pointer;
+    /// <param name="plan">The network, of fused steps only.</param>
+    /// <param name="capacity">The most rows at a time.</param>
+    public StepScratch(NetworkPlan plan, int capacity)
+    {
+        _plan = plan;
+        _capacity = capacity;
+        _buffers = [.. plan.Steps.Select(step => new AlignedBuffer(step.Fused!.ScratchLength(capacity)))];
+        for (var i = 0; i < _buffers.Length; i++)
+            HasCodes |= CodeOf(i).Active.Exists;
+    }
+
+    /// <summary>Whether any step tells of its output.</summary>
+    public bool HasCodes { get; }
+
+    public float* Of(int step) => _buffers[step].Pointer;
 
     /// <summary>What a step tells of its output; nothing where there is no such step.</summary>
-    public unsafe SparseCode CodeOf(int step) =>
-        step >= 0 && step < _buffers.Length ? plan.Steps[step].Fused!.CodeIn(Of(step), capacity) : default;
+    public SparseCode CodeOf(int step) => step >= 0 && step < _buffers.Length ? _plan.Steps[step].Fused!.CodeIn(Of(step), _capacity) : default;
 }
