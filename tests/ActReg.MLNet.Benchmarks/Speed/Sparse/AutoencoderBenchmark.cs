@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActReg.MLNet.Benchmarks.Speed.Measuring;
 using ActReg.MLNet.Benchmarks.Speed.Peers;
 using ActReg.MLNet.Benchmarks.Speed.Reporting;
@@ -22,21 +23,28 @@ internal static class AutoencoderBenchmark
         using var batchTopK = new SparseStep(CodeSparsity.BatchTopK(SparseStep.K, auxiliaryStrength: 0));
         using var jumpRelu = new SparseStep(CodeSparsity.JumpRelu(SparseStep.K, auxiliaryStrength: 0));
         using var l1 = new SparseStep(CodeSparsity.L1());
+        using var decodedDensely = new SparseStep(CodeSparsity.TopK(SparseStep.K, auxiliaryStrength: 0), isDecodedDensely: true);
         using var torch = PythonPeers.TryStartTorch("torch_sparse_autoencoder.py", threads: 1);
         Timed[] all =
         [
             Timing.Short("TopK", topK.Run), Timing.Short("TopK with dead units", withDead.Run), Timing.Short("BatchTopK", batchTopK.Run),
-            Timing.Short("JumpReLU", jumpRelu.Run), Timing.Short("L1", l1.Run), Timing.Short("the dense products", SparseStep.DenseProducts()), .. PyTorch(),
+            Timing.Short("JumpReLU", jumpRelu.Run), Timing.Short("L1", l1.Run), Timing.Short("the dense products", SparseStep.DenseProducts()),
+            Timing.Short("the same, decoded densely", decodedDensely.Run), .. PyTorch(),
         ];
         var samples = Timing.Alternate(settings.Repeats, warmUps: 1, all);
-        var (products, pyTorch) = (samples[5], samples.ElementAtOrDefault(6));
+        var (products, pyTorch) = (samples[5], samples.ElementAtOrDefault(7));
         return new(
             [
                 new("TopK(32)", samples[0], pyTorch, Target.TimesFaster(TimesFaster)),
                 new("TopK(32)", samples[0], products, Target.TimesAsLong(TimesAsLong)),
+                new("TopK(32)", samples[0], samples[6]),
                 .. samples[1..5].Select(one => new Comparison(one.Name, one, products)),
             ],
-            ["The products are all five dense ones of a step. TopK computes one of them, the code before the selection; of the others only the units that are on. L1 computes all."]);
+            [
+                "The products are all five dense ones of a step. TopK computes one of them, the code before the selection; of the others only the units that are on. L1 computes all.",
+                "Decoded densely, the decoder's output and both its gradients are products of all units; a ReLU between code and decoder hides which are on, and costs its own time.",
+                string.Create(CultureInfo.InvariantCulture, $"At the end {withDead.OffUnits} of {SparseStep.Units} units were dead, and JumpReLU had {jumpRelu.MeanOn:0.0} units on per row."),
+            ]);
 
         IEnumerable<Timed> PyTorch()
         {
