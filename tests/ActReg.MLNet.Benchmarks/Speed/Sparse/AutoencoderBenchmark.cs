@@ -25,6 +25,7 @@ internal static class AutoencoderBenchmark
         using var l1 = new SparseStep(CodeSparsity.L1());
         using var decodedDensely = new SparseStep(CodeSparsity.TopK(SparseStep.K, auxiliaryStrength: 0), isDecodedDensely: true);
         using var torch = PythonPeers.TryStartTorch("torch_sparse_autoencoder.py", threads: 1);
+        var theirLoss = double.NaN;
         Timed[] all =
         [
             Timing.Short("TopK", topK.Run), Timing.Short("TopK with dead units", withDead.Run), Timing.Short("BatchTopK", batchTopK.Run),
@@ -42,14 +43,24 @@ internal static class AutoencoderBenchmark
             ],
             [
                 "The products are all five dense ones of a step. TopK computes one of them, the code before the selection; of the others only the units that are on. L1 computes all.",
-                "Decoded densely, the decoder's output and both its gradients are products of all units; a ReLU between code and decoder hides which are on, and costs its own time.",
+                "Decoded densely, the decoder's output and both its gradients are products of all units; a copy between code and decoder hides which are on, and costs its own time.",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Loss of step {PeerSteps + 1}: TopK's {topK.Losses[PeerSteps]:0.0000000}, the same decoded densely {decodedDensely.Losses[PeerSteps]:0.0000000}{(torch == null ? "" : $", PyTorch's {theirLoss:0.0000}, whose weights and rows differ")}."),
                 string.Create(CultureInfo.InvariantCulture, $"At the end {withDead.OffUnits} of {SparseStep.Units} units were dead, and JumpReLU had {jumpRelu.MeanOn:0.0} units on per row."),
             ]);
 
         IEnumerable<Timed> PyTorch()
         {
             if (torch != null)
-                yield return new("PyTorch eager", () => torch.Ask(new { SparseStep.Features, SparseStep.Units, SparseStep.K, SparseStep.Rows, Steps = PeerSteps }).Seconds);
+            {
+                yield return new("PyTorch eager", () =>
+                {
+                    var answer = torch.Ask(new { SparseStep.Features, SparseStep.Units, SparseStep.K, SparseStep.Rows, Steps = PeerSteps });
+                    theirLoss = answer.Loss;
+                    return answer.Seconds;
+                });
+            }
         }
     }
 }
