@@ -26,6 +26,13 @@ internal static class OptionValues
                 && value >= 0 && float.IsFinite(value))
             .WithDefault(byDefault);
 
+    /// <summary>A finite number above 0.</summary>
+    public static Option<float> PositiveNumber(string name, string description, float byDefault) =>
+        Checked<float>(name, "X", description, "a finite number above 0", (text, out value) =>
+                float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+                && value > 0 && float.IsFinite(value))
+            .WithDefault(byDefault);
+
     /// <summary>One of a few words.</summary>
     public static Option<string> Word(string name, string description, IReadOnlyCollection<string> words, string byDefault) =>
         Checked<string>(name, string.Join('|', words), description, $"one of {string.Join(", ", words)}", (text, out value) =>

@@ -18,7 +18,8 @@ internal sealed class AutoencoderCommand : StudyCommand
     private readonly Option<int> _units = OptionValues.WholeNumber(
         "--units", "Units of the code; 0 for twice the features.", 0, 0, 1_000_000);
 
-    private readonly Option<int> _k = OptionValues.WholeNumber("--k", "Units that are on per row.", AutoencoderSettings.DefaultK, 1, 1_000_000);
+    private readonly Option<int> _k = OptionValues.WholeNumber(
+        "--k", "Units that are on per row; 0 for a quarter of them, 8 at most.", 0, 0, 1_000_000);
 
     private readonly Option<int> _epochs = OptionValues.WholeNumber(
         "--epochs", "Passes over the rows; 0 for as many as go through 400,000, 300 at most.", 0, 0, 100_000);
@@ -26,7 +27,7 @@ internal sealed class AutoencoderCommand : StudyCommand
     private readonly Option<int> _batchSize = OptionValues.WholeNumber(
         "--batch-size", "Rows per update; 0 for 64, or 512 of 5,000 rows and more.", 0, 0, 1_000_000);
 
-    private readonly Option<float> _learningRate = OptionValues.Number(
+    private readonly Option<float> _learningRate = OptionValues.PositiveNumber(
         "--learning-rate", "Adam's learning rate.", AutoencoderSettings.DefaultLearningRate);
 
     private readonly Option<int> _repeats = OptionValues.WholeNumber(
@@ -71,9 +72,14 @@ internal sealed class AutoencoderCommand : StudyCommand
             Repeats = arguments.GetValue(_repeats),
             Seed = arguments.GetValue(_seed),
         };
+        var data = arguments.GetRequiredValue(_data);
+        if (arguments.GetValue(_label) != null && data is AutoencoderSources.Digits or AutoencoderSources.Fashion)
+            throw new WrongUsageException($"--label is for a table; {data} have labels.");
+        if (arguments.GetResult(_images) is { Implicit: false } && data != AutoencoderSources.Fashion)
+            throw new WrongUsageException($"--images is for {AutoencoderSources.Fashion} only.");
         var run = new AutoencoderRun(settings, Consoles.Output(arguments.GetValue(Quiet)))
         {
-            Data = arguments.GetRequiredValue(_data),
+            Data = data,
             Label = arguments.GetValue(_label),
             Images = arguments.GetValue(_images),
             IsQuick = arguments.GetValue(_quick),

@@ -39,10 +39,14 @@ internal sealed class AutoencoderRun(AutoencoderSettings settings, IAnsiConsole 
         var data = AutoencoderSources.Load(Data, Label, Images);
         var complete = settings.For(data);
         var report = new AutoencoderConsole(data, complete, output);
+        if (complete.K > complete.Units)
+            throw new WrongUsageException($"--k must be at most the {complete.Units} units of the code; received {complete.K}.");
         report.Introduce();
         var result = AutoencoderStudy.Run(data, complete, epoch => report.EndEpoch(epoch.Metrics), cancellation);
         report.Results(result);
         AutoencoderPictures.Save(result, data, Pictures);
+        // Before what takes longer, and may fail.
+        Model?.Write(file => Save(result, data, file));
         IReadOnlyList<FrontierMethod> frontier = [];
         IReadOnlyList<LinearResult> linear = [];
         IReadOnlyList<Differences> anomalies = [];
@@ -64,8 +68,7 @@ internal sealed class AutoencoderRun(AutoencoderSettings settings, IAnsiConsole 
             }
         }
 
-        Model?.Write(file => Save(result, data, file));
-        Json?.Write(file => AutoencoderJson.Write(file, complete, result, frontier, linear, anomalies));
+        Json?.Write(file => AutoencoderJson.Write(file, complete, data, result, frontier, linear, anomalies));
         report.Files(AutoencoderPictures.Names(data, IsQuick).Select(name => Path.Combine(Pictures.FullPath, name)), Json?.FullPath, Model?.FullPath);
     }
 

@@ -14,9 +14,11 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
     {
         var units = settings.UnitsFor(data.FeatureCount);
         Line($"Data      {data.Name}: {data.Train.Count} rows of {data.FeatureCount} features to train, {data.Test.Count} to test");
+        foreach (var sentence in data.LeftOut)
+            console.Line($"          {sentence}");
         if (data.Preparation != null)
             console.Line("          normalized to mean 0 and deviation 1");
-        Line($"Network   {data.FeatureCount} - {units} - {data.FeatureCount}, sparsity TopK({Math.Min(settings.K, units)}), columns of the decoder of norm 1");
+        Line($"Network   {data.FeatureCount} - {units} - {data.FeatureCount}, sparsity TopK({settings.K}), columns of the decoder of norm 1");
         Line($"Training  {settings.Epochs} epochs of batches of {settings.BatchSize}, Adam, rate {settings.LearningRate}, seed {settings.Seed}");
         console.Line();
     }
@@ -80,7 +82,8 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
         Line($"Of {settings.Repeats} repeats, each with other rows, and with the next class left out.");
     }
 
-    public void NoComparisons() => console.Line("Rows have no labels (--label), so codes are not compared with other features.");
+    public void NoComparisons() => console.Line(
+        $"There are no two classes (--label) of at least {AutoencoderData.RowsOfClass} rows, so codes are not compared with other features.");
 
     public void Files(IEnumerable<string> pictures, string? jsonFile, string? modelFile)
     {

@@ -6,23 +6,26 @@ namespace ActReg.MLNet.Cli.Autoencoder;
 internal static class AutoencoderJson
 {
     public static void Write(
-        Stream file, AutoencoderSettings settings, AutoencoderResult result, IReadOnlyList<FrontierMethod> frontier, IReadOnlyList<LinearResult> linear,
+        Stream file, AutoencoderSettings settings, AutoencoderData data, AutoencoderResult result, IReadOnlyList<FrontierMethod> frontier, IReadOnlyList<LinearResult> linear,
         IReadOnlyList<Differences> anomalies) => JsonFile.Write(file, new Document(
-            settings, Report(result.Train), Report(result.Test), result.Stability, result.TrainingSeconds,
+            settings, data.FeatureNames, Report(result.Train), Report(result.Test), result.Stability, result.TrainingSeconds,
             [.. frontier.SelectMany(method => method.Strengths.Select(strength => new FrontierEntry(method.Name, strength.Name, [.. strength.Reports.Select(Report)])))],
             [.. linear.SelectMany(result => result.Methods.Select(method => new LinearEntry(result.Labels, method.Name, method.Scores)))],
             [.. anomalies.Select(method => new AnomalyEntry(method.Name, method.Scores))]));
 
     private static ReportEntry Report(AutoencoderReport report) => new(
-        report.RowCount, report.Code.Units, report.Code.L0PerRow, report.Code.DeadUnits, report.ExplainedVariance, report.CosineSimilarity, report.Shrinkage,
+        report.RowCount, report.Code.Units, report.Code.L0PerRow, report.Code.DeadUnits, Finite(report.ExplainedVariance), report.CosineSimilarity, Finite(report.Shrinkage),
         report.Code.HoyerSparsity, report.LogFrequencyHistogram);
 
+    /// <summary>JSON has no other numbers.</summary>
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
     private sealed record Document(
-        AutoencoderSettings Settings, ReportEntry Train, ReportEntry Test, double Stability, double TrainingSeconds, IReadOnlyList<FrontierEntry> Frontier,
+        AutoencoderSettings Settings, IReadOnlyList<string> Features, ReportEntry Train, ReportEntry Test, double Stability, double TrainingSeconds, IReadOnlyList<FrontierEntry> Frontier,
         IReadOnlyList<LinearEntry> Accuracies, IReadOnlyList<AnomalyEntry> Anomalies);
 
     private sealed record ReportEntry(
-        long RowCount, int Units, double L0PerRow, int DeadUnits, double ExplainedVariance, double CosineSimilarity, double Shrinkage, double HoyerSparsity,
+        long RowCount, int Units, double L0PerRow, int DeadUnits, double? ExplainedVariance, double CosineSimilarity, double? Shrinkage, double HoyerSparsity,
         IReadOnlyList<int> LogFrequencyHistogram);
 
     private sealed record FrontierEntry(string Sparsity, string Strength, IReadOnlyList<ReportEntry> Repeats);

@@ -9,14 +9,15 @@ internal static class AnomalyComparison
     {
         var classes = data.Classes;
         var areas = new (double Pca, double Code)[settings.Repeats];
-        Parallel.For(0, settings.Repeats, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, repeat =>
+        Repeats.Run(settings.Repeats, repeat =>
         {
             var (train, test) = data.Split(settings.Seed + repeat);
-            var anomaly = classes[repeat % classes.Count];
+            // A class that happens to have no row there can not be found.
+            var anomaly = Enumerable.Range(repeat, classes.Count).Select(i => classes[i % classes.Count]).First(name => test.Any(row => row.Label == name));
             var mlContext = new MLContext(settings.Seed + repeat);
-            var known = data.View(mlContext, train.Where(row => row.Label != anomaly));
+            var known = data.View(mlContext, train.Where(row => row.IsLabeled && row.Label != anomaly));
             var tested = mlContext.Transforms.CustomMapping<DataRow, AnomalyLabel>((row, label) => label.IsAnomaly = row.Label == anomaly ? 1 : 0, contractName: null)
-                .Fit(known).Transform(data.View(mlContext, test));
+                .Fit(known).Transform(data.View(mlContext, test.Where(row => row.IsLabeled)));
             var options = settings.Options(data.FeatureCount);
             options.CancellationToken = cancellation;
             areas[repeat] = (
@@ -25,7 +26,7 @@ internal static class AnomalyComparison
 
             double Area(ITransformer model) =>
                 mlContext.AnomalyDetection.Evaluate(model.Transform(tested), labelColumnName: nameof(AnomalyLabel.IsAnomaly)).AreaUnderRocCurve;
-        });
+        }, cancellation);
         double[] pca = [.. areas.Select(area => area.Pca)];
         return [new("RandomizedPca", pca, null), new("sparse code", [.. areas.Select(area => area.Code)], pca)];
     }

@@ -11,13 +11,20 @@ namespace ActReg.MLNet.Cli.Autoencoder;
 /// <param name="Side">Where features are the pixels of square images, how many are in a row; else <see langword="null"/>.</param>
 internal sealed record AutoencoderData(string Name, IReadOnlyList<string> FeatureNames, IReadOnlyList<DataRow> Train, IReadOnlyList<DataRow> Test, int? Side)
 {
+    /// <summary>The fewest that a class must have.</summary>
+    public const int RowsOfClass = 10;
+
+    /// <summary>What of a table was left out, in sentences.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     public int FeatureCount => FeatureNames.Count;
 
     /// <summary>All rows.</summary>
     public IReadOnlyList<DataRow> All => [.. Train, .. Test];
 
-    /// <summary>The classes, in order; none where rows have no labels.</summary>
-    public IReadOnlyList<string> Classes => [.. All.Select(row => row.Label).Where(label => label.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>The classes of enough rows to compare codes by, in order.</summary>
+    public IReadOnlyList<string> Classes =>
+        [.. All.Where(row => row.IsLabeled).GroupBy(row => row.Label).Where(rows => rows.Count() >= RowsOfClass).Select(rows => rows.Key).Order(StringComparer.Ordinal)];
 
     private Lazy<ITransformer> Normalizer => field ??= new(() =>
     {

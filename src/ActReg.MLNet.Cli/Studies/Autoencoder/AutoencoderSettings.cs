@@ -3,7 +3,7 @@ namespace ActReg.MLNet.Cli.Autoencoder;
 /// <summary>What the numbers depend on.</summary>
 internal sealed record AutoencoderSettings
 {
-    public const int DefaultK = 8;
+    private const int MostDefaultK = 8;
     public const float DefaultLearningRate = 1e-3f;
     public const int DefaultImages = 10_000;
     public const int DefaultRepeats = 10;
@@ -19,8 +19,8 @@ internal sealed record AutoencoderSettings
     /// <summary>The units of the code; 0 for twice as many as features.</summary>
     public int Units { get; init; }
 
-    /// <summary>How many are on per row.</summary>
-    public int K { get; init; } = DefaultK;
+    /// <summary>How many are on per row; 0 for a quarter of the units, 8 at most.</summary>
+    public int K { get; init; }
 
     /// <summary>The passes over the rows; 0 for as many as go through 400,000 rows, 300 at most.</summary>
     public int Epochs { get; init; }
@@ -39,6 +39,7 @@ internal sealed record AutoencoderSettings
     public AutoencoderSettings For(AutoencoderData data) => this with
     {
         Units = UnitsFor(data.FeatureCount),
+        K = K > 0 ? K : Math.Clamp(UnitsFor(data.FeatureCount) / 4, 1, MostDefaultK),
         BatchSize = BatchSize > 0 ? BatchSize : data.Train.Count < ManyRows ? 64 : 512,
         Epochs = Epochs > 0 ? Epochs : Math.Clamp(RowsToSee / data.Train.Count, 1, MostEpochs),
     };
@@ -52,7 +53,7 @@ internal sealed record AutoencoderSettings
         return new()
         {
             CodeSize = units,
-            Sparsity = sparsity ?? CodeSparsity.TopK(Math.Min(K, units)),
+            Sparsity = sparsity ?? CodeSparsity.TopK(K),
             Epochs = Epochs,
             BatchSize = BatchSize,
             LearningRate = LearningRate,

@@ -1,7 +1,5 @@
 using System.Globalization;
 using ActReg.MLNet.Cli.Fashion;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace ActReg.MLNet.Cli.Autoencoder;
 
@@ -58,39 +56,8 @@ internal static class AutoencoderSources
 
     private static AutoencoderData OfTable(string file, string? label)
     {
-        if (!File.Exists(file))
-            throw new IOException($"--data '{file}' is no file, nor one of {Digits}, {Fashion}.");
-        var (header, cells) = Read(file);
-        var labelColumn = label == null ? -1 : Array.IndexOf(header, label);
-        if (label != null && labelColumn < 0)
-            throw new IOException($"--label must name a column of '{file}', one of {string.Join(", ", header)}; received '{label}'.");
-        int[] columns = [.. Enumerable.Range(0, header.Length).Where(column => column != labelColumn && cells.All(row => IsNumber(row[column])))];
-        if (columns.Length < 2 || cells.Count < 6)
-        {
-            throw new IOException(
-                $"--data '{file}' must be a table separated by commas with a header, of at least 6 rows and 2 columns of numbers; it has {cells.Count} rows and {columns.Length} such columns.");
-        }
-
-        var rows = cells.Select(row => new DataRow
-        {
-            Features = [.. columns.Select(column => float.Parse(row[column], CultureInfo.InvariantCulture))],
-            Label = labelColumn < 0 ? "" : row[labelColumn],
-        });
-        return Divided(Path.GetFileName(file), [.. columns.Select(column => header[column])], [.. rows], side: null);
-    }
-
-    private static bool IsNumber(string cell) => float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value);
-
-    private static (string[] Header, IReadOnlyList<string[]> Cells) Read(string file)
-    {
-        using var reader = new StreamReader(file);
-        var count = (reader.ReadLine() ?? "").Split(',').Length;
-        var mlContext = new MLContext();
-        // Quoted cells, and whatever else there is in tables, is known to ML.NET.
-        var lines = mlContext.Data.LoadFromTextFile(
-            file, [new TextLoader.Column("Cells", DataKind.String, 0, count - 1)], separatorChar: ',', hasHeader: false, allowQuoting: true, trimWhitespace: true)
-            .GetColumn<string[]>("Cells").ToArray();
-        return lines.Length == 0 ? ([], []) : (lines[0], lines[1..]);
+        var (names, rows, leftOut) = TableFile.Read(file, label);
+        return Divided(Path.GetFileName(file), names, rows, side: null) with { LeftOut = leftOut };
     }
 
     /// <summary>A third of the rows, evenly spaced, is not trained on.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.ML.Data;
+
 namespace ActReg.MLNet.Cli.Autoencoder;
 
 /// <summary>A row of the data.</summary>
@@ -7,4 +9,7 @@ internal sealed class DataRow
 
     /// <summary>Its class; empty where there is none.</summary>
     public string Label { get; set; } = "";
+
+    [NoColumn]
+    public bool IsLabeled => Label.Length > 0;
 }

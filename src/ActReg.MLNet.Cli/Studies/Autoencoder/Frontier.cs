@@ -5,7 +5,7 @@ namespace ActReg.MLNet.Cli.Autoencoder;
 /// <summary>What four ways to make codes sparse reach on rows that were not trained on, at several numbers of units per row.</summary>
 internal static class Frontier
 {
-    private const int Repeats = 3;
+    private const int Seeds = 3;
     private static readonly int[] Levels = [4, 8, 16, 32, 64];
     private static readonly float[] Strengths = [0.1f, 0.03f, 0.01f, 0.003f, 0.001f];
 
@@ -20,20 +20,20 @@ internal static class Frontier
             .. levels.Select(k => ("JumpReLU", $"target {k}", CodeSparsity.JumpRelu(k))),
             .. Strengths.Select(strength => ("L1", FormattableString.Invariant($"{strength}"), CodeSparsity.L1(strength))),
         ];
-        var reports = new AutoencoderReport[candidates.Length * Repeats];
-        Parallel.For(0, reports.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        var reports = new AutoencoderReport[candidates.Length * Seeds];
+        Repeats.Run(reports.Length, i =>
         {
             var mlContext = new MLContext(settings.Seed);
-            var options = settings.Options(data.FeatureCount, candidates[i / Repeats].Sparsity);
-            options.Seed = settings.Seed + i % Repeats;
+            var options = settings.Options(data.FeatureCount, candidates[i / Seeds].Sparsity);
+            options.Seed = settings.Seed + i % Seeds;
             options.CancellationToken = cancellation;
             var model = mlContext.Transforms.SparseAutoencoder(options).Fit(data.View(mlContext, data.Train));
             reports[i] = AutoencoderReport.Create(model, data.View(mlContext, data.Test));
-        });
+        }, cancellation);
         return
         [
             .. candidates.Index().GroupBy(candidate => candidate.Item.Method).Select(method => new FrontierMethod(
-                method.Key, [.. method.Select(candidate => new FrontierStrength(candidate.Item.Strength, reports[(candidate.Index * Repeats)..((candidate.Index + 1) * Repeats)]))])),
+                method.Key, [.. method.Select(candidate => new FrontierStrength(candidate.Item.Strength, reports[(candidate.Index * Seeds)..((candidate.Index + 1) * Seeds)]))])),
         ];
     }
 }

@@ -10,15 +10,15 @@ internal static class LinearComparison
 
     public static IReadOnlyList<LinearResult> Run(AutoencoderData data, AutoencoderSettings settings, CancellationToken cancellation)
     {
+        var splits = Enumerable.Range(0, settings.Repeats).Select(repeat => data.Split(settings.Seed + repeat)).ToArray();
+        var most = splits.Min(split => split.Train.Count(row => row.IsLabeled));
+        int[] counts = [.. LabelCounts.Where(count => count <= most).DefaultIfEmpty(most)];
         var accuracies = new double[settings.Repeats][][];
-        Parallel.For(0, settings.Repeats, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, repeat =>
-        {
-            var (train, test) = data.Split(settings.Seed + repeat);
-            accuracies[repeat] = [.. Transforms(data, settings, settings.Seed + repeat, cancellation).Select(transform => Accuracies(data, transform, train, test))];
-        });
+        Repeats.Run(settings.Repeats, repeat => accuracies[repeat] =
+            [.. Transforms(data, settings, settings.Seed + repeat, cancellation).Select(transform => Accuracies(data, transform, splits[repeat].Train, splits[repeat].Test, counts))], cancellation);
         return
         [
-            .. LabelCounts.Index().Select(count => new LinearResult(
+            .. counts.Index().Select(count => new LinearResult(
                 count.Item,
                 [
                     Compared("features", 0, count.Index), Compared("principal components", 1, count.Index), Compared("sparse code", 2, count.Index),
@@ -44,19 +44,21 @@ internal static class LinearComparison
     ];
 
     private static double[] Accuracies(
-        AutoencoderData data, Func<MLContext, IEstimator<ITransformer>> create, IReadOnlyList<DataRow> train, IReadOnlyList<DataRow> test)
+        AutoencoderData data, Func<MLContext, IEstimator<ITransformer>> create, IReadOnlyList<DataRow> train, IReadOnlyList<DataRow> test, int[] counts)
     {
         var mlContext = new MLContext(seed: 1);
+        // Of all classes, lest a row of one that no label was drawn of count for nothing.
+        var keys = mlContext.Transforms.Conversion.MapValueToKey("Key", "Label").Fit(data.View(mlContext, data.All.Where(row => row.IsLabeled)));
         var transform = create(mlContext).Fit(data.View(mlContext, train));
-        var tested = transform.Transform(data.View(mlContext, test));
-        return [.. LabelCounts.Select(count =>
+        var tested = Prepared(test.Where(row => row.IsLabeled));
+        return [.. counts.Select(count =>
         {
-            var labeled = transform.Transform(data.View(mlContext, train.Take(count)));
-            var trainer = mlContext.Transforms.Conversion.MapValueToKey("Key", "Label")
-                .Append(mlContext.Transforms.NormalizeMeanVariance("Code"))
-                .Append(mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Key", "Code"));
-            return mlContext.MulticlassClassification.Evaluate(trainer.Fit(labeled).Transform(tested), labelColumnName: "Key").MicroAccuracy;
+            var trainer = mlContext.Transforms.NormalizeMeanVariance("Code").Append(mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Key", "Code"));
+            var model = trainer.Fit(Prepared(train.Where(row => row.IsLabeled).Take(count)));
+            return mlContext.MulticlassClassification.Evaluate(model.Transform(tested), labelColumnName: "Key").MicroAccuracy;
         })];
+
+        IDataView Prepared(IEnumerable<DataRow> rows) => transform.Transform(keys.Transform(data.View(mlContext, rows)));
     }
 }
 

@@ -103,6 +103,52 @@ public sealed class AutoencoderCommandTests
         File.WriteAllText(Process.In("short.csv"), "a,b\n1,2\n");
         (exitCode, _, error) = Process.Run("autoencoder", "--data", "short.csv", "--output", "none");
         Assert.AreEqual(1, exitCode);
-        Assert.Contains("must be a table separated by commas with a header, of at least 6 rows and 2 columns of numbers; it has 1 rows and 2 such columns.", error);
+        Assert.Contains("must be a table separated by commas with a header, of at least 6 rows and 2 columns of numbers that vary; it has 1 complete rows and 0 such columns.", error);
+    }
+
+    /// <summary>40 rows: two without a number, one without a class, and one of a class of its own.</summary>
+    [TestMethod]
+    public void What_of_a_table_is_left_out_is_said_and_few_labels_are_enough_to_compare()
+    {
+        var random = new Random(5);
+        var lines = Enumerable.Range(0, 40).Select(row => string.Create(CultureInfo.InvariantCulture, $"{(
+            row == 3 ? "NA" : $"{random.NextSingle():0.000}")},{(
+            row == 7 ? "" : $"{random.NextSingle() + row % 2:0.000}")},{random.NextSingle() - row % 2:0.000},word,5,{(
+            row == 11 ? "" : row == 12 ? "rare" : row % 2 == 0 ? "even" : "odd")}"));
+        File.WriteAllLines(Process.In("gaps.csv"), ["a,b,c,text,same,class", .. lines]);
+        var (exitCode, output, error) = Process.Run("autoencoder", "--data", "gaps.csv", "--label", "class", "--epochs", "2", "--repeats", "2", "--output", "gaps", "--json", "gaps.json");
+        Assert.AreEqual((0, ""), (exitCode, error));
+        Assert.Contains("Left out: text, same, which are not numbers, or always the same.", output);
+        Assert.Contains("Left out: 2 of 40 rows, which lack a number.", output);
+        Assert.Contains("gaps.csv: 26 rows of 3 features to train, 12 to test", output);
+        Assert.Contains("sparsity TopK(1)", output);
+        using var json = JsonDocument.Parse(File.ReadAllText(Process.In("gaps.json")));
+        string?[] features = [.. json.RootElement.GetProperty("features").EnumerateArray().Select(name => name.GetString())];
+        CollectionAssert.AreEqual(new[] { "a", "b", "c" }, features);
+        Assert.HasCount(2, json.RootElement.GetProperty("anomalies").EnumerateArray().ToArray());
+        var labels = json.RootElement.GetProperty("accuracies").EnumerateArray().Select(entry => entry.GetProperty("labels").GetInt32()).Distinct().ToArray();
+        Assert.HasCount(1, labels);
+        Assert.IsInRange(20, 26, labels[0]);
+    }
+
+    [TestMethod]
+    public void Classes_too_small_to_compare_by_are_said()
+    {
+        File.WriteAllLines(Process.In("small.csv"), ["a,b,class", .. Enumerable.Range(0, 12).Select(row => $"{row},{row * row},{row % 2}")]);
+        var (exitCode, output, error) = Process.Run("autoencoder", "--data", "small.csv", "--label", "class", "--epochs", "2", "--output", "small");
+        Assert.AreEqual((0, ""), (exitCode, error));
+        Assert.Contains("There are no two classes (--label) of at least 10 rows", output);
+    }
+
+    [TestMethod]
+    [DataRow("--k must be at most the 128 units of the code; received 129.", "--k", "129")]
+    [DataRow("--label is for a table; digits have labels.", "--label", "Species")]
+    [DataRow("--images is for fashion only.", "--images", "1000")]
+    [DataRow("--learning-rate must be a finite number above 0; received '0'.", "--learning-rate", "0")]
+    public void Options_that_do_not_go_together_are_refused(string message, string option, string value)
+    {
+        var (exitCode, _, error) = Process.Run("autoencoder", option, value, "--output", "none");
+        Assert.AreEqual(2, exitCode);
+        Assert.Contains(message, error);
     }
 }
