@@ -9,6 +9,8 @@ internal sealed class ValueList<T>(IEnumerable<T> items) : IReadOnlyList<T>
 
     public int Count => _items.Length;
 
+    public ReadOnlySpan<T> Span => _items;
+
     public T this[int index] => _items[index];
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();

@@ -17,7 +17,7 @@ public sealed partial class AutoencoderReport
     {
         Code = code;
         RowCount = sums.Rows;
-        FractionOfVarianceUnexplained = sums.Error / sums.Variance;
+        FractionOfVarianceUnexplained = sums.Variance is > 0 and var variance ? sums.Error / variance : double.NaN;
         CosineSimilarity = sums.Cosine / sums.Rows;
         Shrinkage = sums.Reconstructed / sums.Product;
         LogFrequencyHistogram = new ReadOnlyCollection<int>(Histogram(code.ActivationFrequencies));
@@ -26,6 +26,7 @@ public sealed partial class AutoencoderReport
     /// <summary>The rows measured.</summary>
     public long RowCount { get; }
 
+    /// <remarks>A unit is on where it is not 0. Those of <see cref="CodeSparsity.KullbackLeibler"/> never are: their L0, dead units and frequencies say nothing, their means do.</remarks>
     /// <summary>The code: how many units are on per row (<see cref="LayerSparsity.L0PerRow"/>), how many never are on these rows (dead), how often each is, Hoyer's sparsity.</summary>
     public LayerSparsity Code { get; }
 
@@ -37,13 +38,13 @@ public sealed partial class AutoencoderReport
     /// <summary><c>1 - FVU</c>: the share of these rows' variance that the reconstruction explains; 1 at best. NaN where there is no variance.</summary>
     public double ExplainedVariance => 1 - FractionOfVarianceUnexplained;
 
-    /// <summary>FVU: <c>Σ‖x - x̂‖² / Σ‖x - mean‖²</c>, both summed before dividing, with these rows' own mean.</summary>
+    /// <summary>FVU: <c>Σ‖x - x̂‖² / Σ‖x - mean‖²</c>, both summed before dividing, with these rows' own mean. NaN where they do not differ.</summary>
     public double FractionOfVarianceUnexplained { get; }
 
     /// <summary>The mean over rows of <c>x·x̂ / (‖x‖ ‖x̂‖)</c>, -1 to 1; 0 for a row where either is 0.</summary>
     public double CosineSimilarity { get; }
 
-    /// <summary><c>Σ‖x̂‖² / Σ x·x̂</c>: 1 where reconstructions are as long as they should be, below where a penalty has shrunk them.</summary>
+    /// <summary><c>Σ‖x̂‖² / Σ x·x̂</c>: 1 where reconstructions are as long as they should be, below where a penalty has shrunk them; NaN where all are 0.</summary>
     public double Shrinkage { get; }
 
     /// <summary>The report as text.</summary>

@@ -4,8 +4,7 @@ namespace ActReg.MLNet;
 /// <param name="featureCount">The features per row.</param>
 internal sealed class ReconstructionSums(int featureCount)
 {
-    private readonly double[] _sum = new double[featureCount];
-    private double _squares;
+    private readonly FeatureMoments _moments = new(featureCount);
 
     public long Rows { get; private set; }
 
@@ -21,8 +20,8 @@ internal sealed class ReconstructionSums(int featureCount)
     /// <summary><c>Σ‖x̂‖²</c>.</summary>
     public double Reconstructed { get; private set; }
 
-    /// <summary><c>Σ‖x - mean‖²</c>; rows are near 0, so that nothing cancels.</summary>
-    public double Variance => _squares - _sum.Sum(value => value * value) / Rows;
+    /// <summary><c>Σ‖x - mean‖²</c>.</summary>
+    public double Variance => Rows * Enumerable.Range(0, featureCount).Sum(i => _moments.MeanSquare(i, _moments.Means[i]));
 
     /// <summary>Adds the rows that a network has been run over.</summary>
     public unsafe void Add(int rows, StepOutputs buffers)
@@ -35,7 +34,6 @@ internal sealed class ReconstructionSums(int featureCount)
             for (var i = 0; i < featureCount; i++)
             {
                 double value = x[i], other = reconstruction[i];
-                _sum[i] += value;
                 error += (value - other) * (value - other);
                 product += value * other;
                 size += value * value;
@@ -46,7 +44,7 @@ internal sealed class ReconstructionSums(int featureCount)
             Error += error;
             Product += product;
             Reconstructed += reconstructed;
-            _squares += size;
+            _moments.Add(new ReadOnlySpan<float>(x, featureCount), weight: 1);
             Cosine += size > 0 && reconstructed > 0 ? product / Math.Sqrt(size * reconstructed) : 0;
         }
 

@@ -62,13 +62,15 @@ internal sealed class AutoencoderRow
         _model.Scale.Undo(reconstruction);
     }
 
-    /// <summary>The mean squared error of the reconstruction, in units of the data's variance; NaN where the row cannot be read.</summary>
+    /// <summary>The mean squared error of the reconstruction, in units of the data's variance: infinite where it is larger than numbers can be, NaN where the row cannot be read.</summary>
     public float Error()
     {
         if (!CanBeRead)
             return float.NaN;
         _all.Value.Run(Scaled).CopyTo(_reconstruction);
-        return ReconstructionError.Of(_features, _reconstruction);
+        // Of features so far off that the network overflows, there is no number: infinity minus infinity.
+        var error = ReconstructionError.Of(_features, _reconstruction);
+        return float.IsNaN(error) ? float.PositiveInfinity : error;
     }
 
     /// <summary>Whether the error is above the threshold; it is not where the row cannot be read.</summary>

@@ -8,7 +8,7 @@ internal sealed class AutoencoderContent(TrainedAutoencoder autoencoder) : IStor
     public void WriteTo(IContentWriter writer)
     {
         writer.Write(autoencoder.Scale.Center.Count);
-        writer.Write([.. autoencoder.Scale.Center]);
+        writer.Write(autoencoder.Scale.Center.Span);
         writer.Write([autoencoder.Scale.Scale, autoencoder.ScoreThreshold]);
         writer.Write(NetworkFile.CurrentVersion);
         _network.WriteTo(writer);

@@ -3,24 +3,13 @@ using System.Text.Json.Serialization;
 namespace ActReg.MLNet;
 
 /// <summary><see cref="CodeSparsity.TopK"/>.</summary>
-internal sealed record TopKCode : CodeSparsity
+internal sealed record TopKCode : LargestCode
 {
     [JsonConstructor]
     public TopKCode(int k, AuxiliaryLoss auxiliary)
+        : base(k, auxiliary)
     {
-        K = Require.AtLeast(1, k);
-        Auxiliary = auxiliary;
     }
-
-    public int K { get; }
-
-    public AuxiliaryLoss Auxiliary { get; private init; }
-
-    internal override bool HasUnitNorm => true;
-
-    internal override CodeSparsity WithoutAuxiliary => this with { Auxiliary = AuxiliaryLoss.None };
-
-    internal override string? Problem(int codeSize) => K <= codeSize ? null : Rule.Broken("sparsity", $"must keep at most the {codeSize} units of the code", this);
 
     internal override void Accept(ICodeSparsityVisitor visitor) => visitor.Visit(this);
 

@@ -53,6 +53,10 @@ public sealed record TrainingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasAugmentation { get; init; }
 
+    /// <summary>The standard deviation of the noise that an autoencoder's inputs had in training, in units of the data's; 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public float Noise { get; init; }
+
     /// <summary>What row weights were multiplied by; <see langword="null"/> where they were not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ClassWeights? ClassWeights { get; init; }
@@ -108,5 +112,6 @@ public sealed record TrainingSettings
         Rule.Defined(Engine, "engine"),
         Rule.Share(ValidationFraction, "validationFraction"),
         Rule.Defined(ValidationRows, "validationRows"),
+        Rule.NotNegative(Noise, "noise"),
     ];
 }

@@ -34,7 +34,7 @@ public static class SparseAutoencoderCatalog
             OutputColumnName = outputColumnName,
             InputColumnName = inputColumnName,
             CodeSize = codeSize,
-            Sparsity = sparsity ?? CodeSparsity.TopK(Math.Clamp(codeSize, 1, SparseAutoencoderOptions.DefaultK)),
+            Sparsity = sparsity,
             Epochs = epochs,
         });
 

@@ -22,7 +22,7 @@ internal static class AutoencoderLayers
         var decoded = Shape(options.CodeSize, options.Decoder, "decoder");
         Layer[] layers =
         [
-            .. input.Rank == 1 ? (Layer[])[new PreBiasLayer()] : [], .. options.Encoder, new CodeLayer(options.CodeSize, options.Sparsity), .. options.Decoder,
+            .. input.Rank == 1 ? (Layer[])[new PreBiasLayer()] : [], .. options.Encoder, new CodeLayer(options.CodeSize, options.SparsityInForce), .. options.Decoder,
             Last(input, decoded, options.TiedWeights),
         ];
         return NetworkPlanner.Plan(input, [.. layers.Select(layer => layer.WithDefault(options.KernelRegularizer))]);
@@ -35,9 +35,15 @@ internal static class AutoencoderLayers
     /// <param name="canEndInShape">Whether they may end in a sequence or an image.</param>
     public static string? Problem(IReadOnlyList<Layer> layers, string name, int inputRank, bool canEndInShape)
     {
+        foreach (var (i, layer) in layers.Index())
+        {
+            if (layer.MakesMask || layer is EmbeddingLayer)
+                return Rule.Broken($"{name}[{i}]", "must not read features as they are, for an autoencoder centres and scales them", layer.Kind);
+        }
+
         // Units that end in a flattening have the same rank in any case.
         IReadOnlyList<Layer> ending = canEndInShape ? [.. layers, Layer.Flatten()] : layers;
-        var problem = LayerRanks.Problem(inputRank, ending) ?? LayerMasks.Problem(ending);
+        var problem = LayerRanks.Problem(inputRank, ending);
         return problem == null ? null : Renamed(problem, name);
     }
 

@@ -7,9 +7,7 @@ internal static class AutoencoderRules
     [
         .. OfColumns(options),
         Rule.AtLeast(1, options.CodeSize, "codeSize"),
-        Rule.Present(options.Sparsity, "sparsity"),
-        options.CodeSize < 1 ? null : options.Sparsity?.Problem(options.CodeSize),
-        Rule.NotNegative(options.Noise, "noise"),
+        options.CodeSize < 1 ? null : options.SparsityInForce.Problem(options.CodeSize),
         Rule.Fraction(options.AnomalyShare, "anomalyShare"),
         Rule.Defined(options.PreBias, "preBias"),
         options.InputShape == null ? null : LayerShape.InputProblem(options.InputShape),
@@ -23,8 +21,8 @@ internal static class AutoencoderRules
             ? Rule.Broken("tiedWeights", "must be left out beside layers of the encoder or decoder, or an inputShape of several dimensions", true) : null,
         options.ActivityPenaltySchedule is { CountsZeros: true } schedule
             ? Rule.Broken("activityPenaltySchedule", "must not count zeros: sparsity = JumpRelu aims at a number of units, and TopK has it", schedule) : null,
-        options.ActivityPenaltySchedule is { CountsZeros: false } other && options.Sparsity is { HasPenalty: false }
-            ? Rule.Broken("activityPenaltySchedule", "must come with a sparsity that is a penalty", other) : null,
+        options.ActivityPenaltySchedule is { CountsZeros: false } other && !options.SparsityInForce.HasPenalty && !HasPenalty(options.Encoder) && !HasPenalty(options.Decoder)
+            ? Rule.Broken("activityPenaltySchedule", "must come with a sparsity that is a penalty, or a layer that has one", other) : null,
         .. WatchedFigure.Of(options.Settings).Where(watched => watched.Metric.IsOfClasses || watched.Metric.NeedsScores)
             .Select(watched => Rule.Broken($"{watched.Option}.monitor", "must be a loss in an autoencoder", watched.Metric)),
     ];
@@ -43,6 +41,8 @@ internal static class AutoencoderRules
                 ? Rule.Broken("the columns to make", "must have names of their own", $"\"{twice.Key}\" twice") : null,
         ];
     }
+
+    private static bool HasPenalty(IReadOnlyList<Layer>? layers) => layers?.Any(layer => layer?.IsPenalized == true) == true;
 
     private static IEnumerable<string?> OfLayers(IReadOnlyList<Layer>? layers, string name, int inputRank, bool canEndInShape)
     {

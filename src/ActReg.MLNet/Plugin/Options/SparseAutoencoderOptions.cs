@@ -2,7 +2,7 @@ namespace ActReg.MLNet;
 
 /// <summary>The options of <c>mlContext.Transforms.SparseAutoencoder</c>. The estimator copies them when it is made.</summary>
 /// <remarks>
-/// Of the training options, <see cref="TrainingOptions.Augmentation"/> changes what is encoded, not what is to be reconstructed: a denoising autoencoder. Losses are
+/// Of the training options, <see cref="TrainingOptions.Augmentation"/> gets features in their own units, and changes what is encoded, not what is to be reconstructed: a denoising autoencoder. Losses are
 /// mean squared errors in units of the data's variance, so that 1 is that of the mean.
 /// </remarks>
 public sealed class SparseAutoencoderOptions : TrainingOptions
@@ -48,8 +48,11 @@ public sealed class SparseAutoencoderOptions : TrainingOptions
     /// <summary>The units of the code, at least 1; 64 by default.</summary>
     public int CodeSize { get; set; } = DefaultCodeSize;
 
-    /// <summary>What makes the code sparse; <see cref="CodeSparsity.TopK"/> of 8 by default.</summary>
-    public CodeSparsity Sparsity { get; set; } = CodeSparsity.TopK(DefaultK);
+    /// <summary>What makes the code sparse; by default <see cref="CodeSparsity.TopK"/> of 8, or of all units of a smaller code.</summary>
+    public CodeSparsity? Sparsity { get; set; }
+
+    /// <summary>The same, where it is left open too.</summary>
+    internal CodeSparsity SparsityInForce => Sparsity ?? CodeSparsity.TopK(Math.Clamp(CodeSize, 1, DefaultK));
 
     /// <summary>The layers from the features to the code, which is a dense layer behind them; none by default.</summary>
     public IReadOnlyList<Layer> Encoder { get; set; } = [];
@@ -73,10 +76,14 @@ public sealed class SparseAutoencoderOptions : TrainingOptions
     public bool TiedWeights { get; set; }
 
     /// <summary>
-    /// The standard deviation of Gaussian noise that is added to what is encoded in training, not to what is to be reconstructed, in units of the data's; 0, none, by
-    /// default (P. Vincent et al., "Stacked denoising autoencoders", 2010).
+    /// The standard deviation of Gaussian noise that is added to every feature that is encoded in training, after <see cref="TrainingOptions.Augmentation"/>, and not to what is to be
+    /// reconstructed: in units of the one scale of all features; 0, none, by default (P. Vincent et al., "Stacked denoising autoencoders", 2010).
     /// </summary>
-    public float Noise { get; set; }
+    public float Noise
+    {
+        get => Settings.Noise;
+        set => Settings = Settings with { Noise = value };
+    }
 
     /// <summary>Where the bias begins that is taken away from rows and added again; at the <see cref="PreBias.Mean"/> by default. Only where features have no other <see cref="InputShape"/> than [features].</summary>
     public PreBias PreBias { get; set; }

@@ -9,6 +9,7 @@ public sealed partial class AutoencoderReport
     /// <param name="model">The trained autoencoder.</param>
     /// <param name="data">Rows with its input column; those with a missing or infinite feature are left out.</param>
     /// <exception cref="ArgumentException">The column is missing or not as in the training, or no row can be used.</exception>
+    /// <exception cref="InvalidOperationException">A row has another number of values than the column's type says.</exception>
     public static AutoencoderReport Create(SparseAutoencoderTransformer model, IDataView data)
     {
         ArgumentNullException.ThrowIfNull(model);

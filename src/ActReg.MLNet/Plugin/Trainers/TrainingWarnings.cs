@@ -70,8 +70,10 @@ internal sealed class TrainingWarnings(IChannel channel)
         if (timesteps.Masked == 0)
         {
             channel.Warning(
-                "No timestep of the {0} training rows looked at is masked, as those would be whose features all are {1}. Transforms before the trainer may have moved the padding, "
-                + "as NormalizeMeanVariance with fixZero: false does.", timesteps.Rows, mask.Value);
+                "No timestep of the {0} training rows looked at is masked, as those would be whose features all are {1}. "
+                + "If rows are padded, transforms before the trainer have moved the padding: {2}.", timesteps.Rows, mask.Value, areNumbers
+                    ? "keep this number for it, and count values from another"
+                    : $"normalize before rows are padded, or by NormalizeMeanVariance(\"{column}\"), which keeps 0, not with fixZero: false");
         }
 
         if (areNumbers || timesteps.Features.Rows == 0 || timesteps.Features.OffScale() is not { Count: > 0 } features)

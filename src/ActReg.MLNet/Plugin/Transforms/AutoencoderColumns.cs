@@ -38,27 +38,11 @@ internal sealed record AutoencoderColumns(string Input, string Code, string? Rec
     /// <exception cref="ArgumentException">The input column is missing, or is not of its type.</exception>
     public SchemaShape OutputSchemaShape(IExceptionContext host, SchemaShape inputSchema)
     {
-        if (!inputSchema.TryFindColumn(Input, out var input))
-            throw host.ExceptSchemaMismatch(nameof(inputSchema), "input", Input);
-        if (input.Kind != SchemaShape.Column.VectorKind.Vector || input.ItemType != NumberDataViewType.Single)
-            throw host.ExceptSchemaMismatch(nameof(inputSchema), "input", Input, "known-size vector of Single", input.GetTypeString());
+        var input = TransformInput.Find(host, inputSchema, Input, size: null);
         var hasSlotNames = input.Annotations.TryFindColumn(AnnotationUtils.Kinds.SlotNames, out _);
         var columns = inputSchema.ToDictionary(column => column.Name);
         foreach (var output in Outputs)
             columns[output.Name] = output.Name == Reconstruction ? AutoencoderOutput.Reconstruction(output.Name, hasSlotNames).Shape : output.Shape;
         return new SchemaShape(columns.Values);
-    }
-
-    /// <summary>The input column of data.</summary>
-    /// <exception cref="ArgumentException">It is missing, is not of its type, or is at another stage than in the training.</exception>
-    public DataViewSchema.Column CheckInput(IExceptionContext host, DataViewSchema schema, TrainedNetwork network)
-    {
-        if (schema.GetColumnOrNull(Input) is not { } column)
-            throw host.ExceptSchemaMismatch(nameof(schema), "input", Input);
-        var size = network.Plan.InputSize;
-        if (column.Type is not VectorDataViewType { ItemType: NumberDataViewType item } vector || item != NumberDataViewType.Single || vector.Size != size)
-            throw host.ExceptSchemaMismatch(nameof(schema), "input", Input, $"Vector<Single, {size}>", column.Type.ToString());
-        return network.Columns?.Features.Problem(ColumnMarks.OfFeatures(column), $"column \"{Input}\"") is { } problem
-            ? throw new ArgumentException(problem) : column;
     }
 }

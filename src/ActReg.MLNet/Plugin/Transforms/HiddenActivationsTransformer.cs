@@ -73,10 +73,7 @@ public sealed class HiddenActivationsTransformer : RowToRowTransformerBase
     /// <summary>The columns, as far as types tell.</summary>
     internal SchemaShape OutputSchemaShape(SchemaShape inputSchema)
     {
-        if (!inputSchema.TryFindColumn(_inputColumnName, out var input))
-            throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", _inputColumnName);
-        if (input.Kind != SchemaShape.Column.VectorKind.Vector || input.ItemType != NumberDataViewType.Single)
-            throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", _inputColumnName, $"Vector<Single, {_network.Plan.InputSize}>", input.GetTypeString());
+        TransformInput.Find(Host, inputSchema, _inputColumnName, _network.Plan.InputSize);
         var columns = inputSchema.ToDictionary(column => column.Name);
         columns[_outputColumnName] = new SchemaShape.Column(
             _outputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false,
@@ -101,14 +98,7 @@ public sealed class HiddenActivationsTransformer : RowToRowTransformerBase
             : base(parent.Host.Register(nameof(Mapper)), schema, parent)
         {
             _parent = parent;
-            if (!schema.TryGetColumnIndex(parent._inputColumnName, out _input))
-                throw parent.Host.ExceptSchemaMismatch(nameof(schema), "input", parent._inputColumnName);
-            var size = parent._network.Plan.InputSize;
-            var type = schema[_input].Type;
-            if (type is not VectorDataViewType { ItemType: NumberDataViewType item } vector || item != NumberDataViewType.Single || vector.Size != size)
-                throw parent.Host.ExceptSchemaMismatch(nameof(schema), "input", parent._inputColumnName, $"Vector<Single, {size}>", type.ToString());
-            if (parent._network.Columns?.Features.Problem(ColumnMarks.OfFeatures(schema[_input]), $"column \"{parent._inputColumnName}\"") is { } problem)
-                throw new ArgumentException(problem);
+            _input = TransformInput.Find(parent.Host, schema, parent._inputColumnName, parent._network).Index;
         }
 
         protected override void SaveModel(ModelSaveContext ctx) => _parent.SaveModel(ctx);

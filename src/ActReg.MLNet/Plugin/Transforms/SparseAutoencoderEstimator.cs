@@ -126,7 +126,7 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         var place = request.Plan.Weights[0];
         IReadOnlyList<WeightTensor> first = _options.PreBias == PreBias.Mean
             ? [] : [new WeightTensor(place.Name, [.. place.Shape], GeometricMedian.Of(scaled, _run.CheckAlive))];
-        if (_options.Sparsity.TargetOfThresholds is not { } target)
+        if (_options.SparsityInForce.TargetOfThresholds is not { } target)
             return first;
         var all = Weights.Complete(request.Plan, first, RandomStreams.Create(request.Settings.Seed, RandomStreams.Initialization));
         return FirstThresholds.Of(new TrainedNetwork(request.Plan, all, [], request.Settings), scaled, target, _run.CheckAlive);

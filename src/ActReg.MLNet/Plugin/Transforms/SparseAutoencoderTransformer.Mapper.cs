@@ -14,7 +14,7 @@ public sealed partial class SparseAutoencoderTransformer
             : base(parent.Host.Register(nameof(Mapper)), schema, parent)
         {
             _parent = parent;
-            _input = parent._columns.CheckInput(parent.Host, schema, parent.Model.Network);
+            _input = TransformInput.Find(parent.Host, schema, parent._columns.Input, parent.Model.Network);
         }
 
         protected override void SaveModel(ModelSaveContext ctx) => _parent.SaveModel(ctx);

@@ -43,6 +43,20 @@ public sealed class AutoencoderReportTests
         static double Dot(double[] a, double[] b) => a.Zip(b).Sum(pair => pair.First * pair.Second);
     }
 
+    /// <summary>Rows that do not differ have no variance to explain, however many there are.</summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    [DataRow(7)]
+    public void Rows_without_variance_explain_nothing(int count)
+    {
+        var model = Fit(RealData.Digits(_mlContext), CodeSparsity.TopK(5), seed: 1);
+        var row = RealData.Digits(_mlContext).GetColumn<float[]>("Features").First();
+        var report = AutoencoderReport.Create(model, Data.Binary(_mlContext, 64, [.. Enumerable.Repeat(row, count).SelectMany(values => values)], new bool[count]));
+        Assert.IsTrue(double.IsNaN(report.ExplainedVariance) && double.IsNaN(report.FractionOfVarianceUnexplained));
+        Assert.AreEqual(count, report.RowCount);
+    }
+
     /// <summary>A dictionary has all of itself; one of another seed has less, and a random one less still.</summary>
     [TestMethod]
     public void Stability_compares_dictionaries()

@@ -39,8 +39,8 @@ public sealed class AutoencoderFileTests
     public void What_does_not_fit_is_told()
     {
         Refused("featureScale.scale must be finite and greater than 0; received 0.", file => file with { Scale = file.Scale with { Scale = 0 } });
-        Refused("featureScale.center[1] must be finite; received NaN.", file => file with { Scale = file.Scale with { Center = [0, float.NaN, 0, 0] } });
-        Refused("featureScale.center must be 4 numbers; received 3.", file => file with { Scale = file.Scale with { Center = [0, 0, 0] } });
+        Refused("featureScale.center[1] must be finite; received NaN.", file => file with { Scale = file.Scale with { Center = new([0, float.NaN, 0, 0]) } });
+        Refused("featureScale.center must be 4 numbers; received 3.", file => file with { Scale = file.Scale with { Center = new([0, 0, 0]) } });
         Refused("scoreThreshold must be finite and at least 0; received -1.", file => file with { ScoreThreshold = -1 });
         Refused("the stored network is no autoencoder", file => file with { Network = StoredNetworks.All.First(network => network.Plan.InputSize == 4 && network.Plan.OutputSize == 1) });
 

@@ -23,7 +23,8 @@ public sealed class SparseAutoencoderOptionsTests
             "predictedLabelColumnName must name a column; received \"\"."),
         ["AnomalyShare"] = new(o => o.AnomalyShare = 0.5f, o => o.AnomalyShare = 0, "anomalyShare must be above 0 and below 1; received 0."),
         ["CodeSize"] = new(o => o.CodeSize = 5, o => o.CodeSize = -1, "codeSize must be at least 1; received -1."),
-        ["Sparsity"] = new(o => o.Sparsity = CodeSparsity.L1(), o => o.Sparsity = null!, "sparsity must be given; received null."),
+        ["Sparsity"] = new(
+            o => o.Sparsity = CodeSparsity.L1(), o => o.Sparsity = CodeSparsity.TopK(7), "sparsity must keep at most the 6 units of the code; received TopK(7)."),
         ["Encoder"] = new(
             o => o.Encoder = [Layer.Dense(4, Activation.Tanh)], o => o.Encoder = [Layer.Gru(3)],
             "encoder[0] (Gru) must get a sequence, [timesteps, features]; received [units]."),
@@ -47,7 +48,7 @@ public sealed class SparseAutoencoderOptionsTests
         ["ActivityPenaltySchedule"] = new(
             o => (o.Sparsity, o.ActivityPenaltySchedule) = (CodeSparsity.L1(1), ActivityPenaltySchedule.WarmUp(2)),
             o => o.ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(2),
-            "activityPenaltySchedule must come with a sparsity that is a penalty; received WarmUp(Epochs = 2)."),
+            "activityPenaltySchedule must come with a sparsity that is a penalty, or a layer that has one; received WarmUp(Epochs = 2)."),
         ["Shuffle"] = new(o => o.Shuffle = false),
         ["Seed"] = new(o => o.Seed = 5),
         ["ValidationSet"] = new(

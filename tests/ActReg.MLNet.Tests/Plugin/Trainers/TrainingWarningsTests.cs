@@ -210,8 +210,8 @@ public sealed class TrainingWarningsTests
         var moved = _mlContext.Transforms.NormalizeMeanVariance("Features", fixZero: false).Fit(padded).Transform(padded);
         Fit(moved);
         AssertWarned(
-            "No timestep of the 80 training rows looked at is masked, as those would be whose features all are 0. Transforms before the trainer may have moved the padding, "
-            + "as NormalizeMeanVariance with fixZero: false does.");
+            "No timestep of the 80 training rows looked at is masked, as those would be whose features all are 0. If rows are padded, transforms before the trainer have moved the padding: "
+            + "normalize before rows are padded, or by NormalizeMeanVariance(\"Features\"), which keeps 0, not with fixZero: false.");
         var log = new RecordedLog(_mlContext);
         Fit(Sequences(1, 1000));
         Assert.StartsWith("1 of the 2 features of a timestep are on a scale that networks hardly learn on: feature 1 from ", log.Warnings.Single());
@@ -242,6 +242,23 @@ public sealed class TrainingWarningsTests
 
             return Data.Binary(_mlContext, 8, values, [.. Enumerable.Range(0, 80).Select(row => row % 3 == 0)]);
         }
+    }
+
+    [TestMethod]
+    public void An_embedding_whose_mask_masks_nothing()
+    {
+        Fit(0);
+        Assert.IsEmpty(_log.Warnings);
+        Fit(1);
+        AssertWarned(
+            "No timestep of the 80 training rows looked at is masked, as those would be whose features all are 0. If rows are padded, transforms before the trainer have moved "
+            + "the padding: keep this number for it, and count values from another.");
+
+        void Fit(int lowest) => _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(new ActivityRegularizedNetworkOptions
+        {
+            Layers = [Layer.Embedding(4, 3, maskZero: true), Layer.GlobalAveragePooling()],
+            Epochs = 1,
+        }).Fit(Data.Binary(_mlContext, 4, [.. Enumerable.Range(0, 80 * 4).Select(i => (float)(lowest + i % 3))], [.. Enumerable.Range(0, 80).Select(row => row % 3 == 0)]));
     }
 
     private void Train(params Layer[] layers)

@@ -220,6 +220,43 @@ public sealed class SparseAutoencoderTests
         static float[] Flat(SparseAutoencoderTransformer model) => [.. model.GetWeights().SelectMany(weight => weight.Values)];
     }
 
+    /// <summary>The noise is as much a part of the training as any option.</summary>
+    [TestMethod]
+    public void A_checkpoint_of_other_noise_is_refused()
+    {
+        var data = TinyTraining.Circles(_mlContext);
+        using var folder = new TemporaryFolder();
+        var options = new SparseAutoencoderOptions
+        {
+            CodeSize = 4,
+            Epochs = 4,
+            Noise = 0.5f,
+            CheckpointPath = folder["checkpoint"],
+            CheckpointEpochs = 1,
+        };
+        options.OnEpochEnd = epoch =>
+        {
+            if (epoch.Metrics.Epoch == 3)
+                throw new InvalidOperationException("killed");
+        };
+        Assert.Throws<InvalidOperationException>(() => Estimator(options).Fit(data));
+        options.OnEpochEnd = null;
+        options.Noise = 0;
+        Assert.Contains("noise: 0.5 in the checkpoint, not given now.", Assert.Throws<InvalidOperationException>(() => Estimator(options).Fit(data)).Message);
+        options.Noise = 0.5f;
+        Assert.AreEqual(0.5f, Estimator(options).Fit(data).Model.Network.Settings.Noise);
+    }
+
+    /// <summary>Rows so far off that the network overflows on them are as far off as can be.</summary>
+    [TestMethod]
+    public void The_farthest_rows_are_anomalies()
+    {
+        var model = Estimator(new() { CodeSize = 6, Sparsity = CodeSparsity.TopK(3), Epochs = 2, ScoreColumnName = "Score" }).Fit(TinyTraining.Circles(_mlContext));
+        var far = model.Transform(Data.Binary(_mlContext, 2, [3e38f, -3e38f, -3e38f, 3e38f, 3e38f, 3e38f, 1e30f, 1e38f], new bool[4]));
+        TinyTraining.AreEqual([true, true, true, true], far.GetColumn<bool>("PredictedLabel"));
+        Assert.IsTrue(far.GetColumn<float>("Score").All(float.IsPositiveInfinity));
+    }
+
     [TestMethod]
     public void What_is_streamed_trains_as_from_memory()
     {
@@ -263,7 +300,7 @@ public sealed class SparseAutoencoderTests
     public void What_cannot_be_is_refused()
     {
         Refused("codeSize must be at least 1; received 0.", new() { CodeSize = 0 });
-        Refused("sparsity must keep at most the 4 units of the code; received TopK(8).", new() { CodeSize = 4 });
+        Refused("sparsity must keep at most the 4 units of the code; received TopK(8).", new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(8) });
         Refused("sparsity must have at most the 4 units of the code on; received JumpRelu(5).", new() { CodeSize = 4, Sparsity = CodeSparsity.JumpRelu(5) });
         Refused("noise must be finite and at least 0; received -1.", new() { Noise = -1 });
         Refused("anomalyShare must be above 0 and below 1; received 1.", new() { AnomalyShare = 1 });
@@ -277,8 +314,11 @@ public sealed class SparseAutoencoderTests
         Refused(
             "tiedWeights must be left out beside layers of the encoder or decoder, or an inputShape of several dimensions; received True.",
             new() { TiedWeights = true, Encoder = [Layer.Dense(3)] });
-        Refused("activityPenaltySchedule must come with a sparsity that is a penalty; received WarmUp(Epochs = 3).", new() { ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(3) });
+        Refused("activityPenaltySchedule must come with a sparsity that is a penalty, or a layer that has one; received WarmUp(Epochs = 3).", new() { ActivityPenaltySchedule = ActivityPenaltySchedule.WarmUp(3) });
         Refused("batchSize must be at least 1; received 0.", new() { BatchSize = 0 });
+        const string AsTheyAre = "must not read features as they are, for an autoencoder centres and scales them";
+        Refused($"encoder[0] {AsTheyAre}; received Masking.", new() { InputShape = [4, 2], Encoder = [Layer.Masking(), Layer.Gru(3)] });
+        Refused($"encoder[0] {AsTheyAre}; received Embedding.", new() { Encoder = [Layer.Embedding(9, 2), Layer.Gru(3)] });
         var data = TinyTraining.Circles(_mlContext);
         Fails("inputShape must have 2 values, like column \"Features\"; received [3].", new() { InputShape = [3] });
         Fails("decoder must end in units, or in [2, 1] like the features; received [3, 2].", new()

@@ -118,7 +118,7 @@ public sealed class FeatureScaleTests
         Assert.AreEqual(((StreamedSet)streamed).Fingerprint, ((StreamedSet)streamed.Adjust(RowAdjustment.None)).Fingerprint);
         Assert.AreNotEqual(streamed.Fingerprint, streamedScaled.Fingerprint);
         Assert.AreNotEqual(
-            streamedScaled.Fingerprint, streamed.Adjust(RowAdjustment.None with { FeatureScale = one with { Center = [0f, 0, 0] } }).Fingerprint);
+            streamedScaled.Fingerprint, streamed.Adjust(RowAdjustment.None with { FeatureScale = one with { Center = new([0f, 0, 0]) } }).Fingerprint);
 
         ITrainingRows Rows(bool cacheInMemory)
         {
@@ -133,7 +133,7 @@ public sealed class FeatureScaleTests
     public void Rows_in_memory_are_scaled_where_they_are_and_targets_with_them_once()
     {
         var set = Set(2, [1, 10, 5, 30]);
-        var adjusted = ((MemoryRows)new MemoryRows(set).Adjust(RowAdjustment.None with { FeatureScale = new([3, 20], 2) })).Set;
+        var adjusted = ((MemoryRows)new MemoryRows(set).Adjust(RowAdjustment.None with { FeatureScale = new(new([3, 20]), 2) })).Set;
         Assert.AreSame(set.Features, adjusted.Features);
         Assert.AreSame(set.Features, adjusted.Targets);
         TinyTraining.AreEqual([-1f, -5, 1, 5], adjusted.Features.ToArray());
@@ -143,7 +143,7 @@ public sealed class FeatureScaleTests
     public void Labels_are_not_scaled_with_features()
     {
         var set = new TrainingSet(1, [1, 5], [7, 8], null);
-        var adjusted = ((MemoryRows)new MemoryRows(set).Adjust(RowAdjustment.None with { FeatureScale = new([3], 2) })).Set;
+        var adjusted = ((MemoryRows)new MemoryRows(set).Adjust(RowAdjustment.None with { FeatureScale = new(new([3]), 2) })).Set;
         TinyTraining.AreEqual([-1f, 1], adjusted.Features.ToArray());
         TinyTraining.AreEqual([7f, 8], adjusted.Targets.ToArray());
     }
@@ -151,14 +151,14 @@ public sealed class FeatureScaleTests
     [TestMethod]
     public void What_is_wrong_with_a_stored_one_is_told()
     {
-        Assert.IsTrue(new FeatureScale([1, 2], 3).Problems(2).All(problem => problem == null));
+        Assert.IsTrue(new FeatureScale(new([1, 2]), 3).Problems(2).All(problem => problem == null));
         TinyTraining.AreEqual(
             ["featureScale.center must be 2 numbers; received 1.", "featureScale.scale must be finite and greater than 0; received 0."],
-            new FeatureScale([1], 0).Problems(2).OfType<string>());
+            new FeatureScale(new([1]), 0).Problems(2).OfType<string>());
         TinyTraining.AreEqual(
             ["featureScale.center must be 2 numbers; received 0.", "featureScale.scale must be finite and greater than 0; received NaN."],
-            new FeatureScale(null!, float.NaN).Problems(2).OfType<string>());
-        TinyTraining.AreEqual(["featureScale.center[1] must be finite; received NaN."], new FeatureScale([1, float.NaN], 3).Problems(2).OfType<string>());
+            new FeatureScale(new([]), float.NaN).Problems(2).OfType<string>());
+        TinyTraining.AreEqual(["featureScale.center[1] must be finite; received NaN."], new FeatureScale(new([1, float.NaN]), 3).Problems(2).OfType<string>());
     }
 
     private static TrainingSet Set(int features, float[] values, float[]? weights = null) =>

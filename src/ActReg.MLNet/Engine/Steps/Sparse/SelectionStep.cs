@@ -10,7 +10,7 @@ internal abstract unsafe class SelectionStep(PlanBuilder plan, AuxiliaryUnits? a
     : FusedStep(plan.LayerIndex, plan.Shape, penalty)
 {
     /// <summary>What gives dead units something to learn.</summary>
-    public AuxiliaryUnits? Auxiliary { get; } = auxiliary is { Loss.Strength: > 0 } ? auxiliary : null;
+    public AuxiliaryUnits? Auxiliary { get; } = auxiliary;
 
     /// <summary>How many values of so many rows are worth a list, or are kept at most.</summary>
     protected abstract int MostListed(int rows);

@@ -13,7 +13,7 @@ internal static class FuzzedAutoencoder
     public static byte[][] Files { get; } =
     [
         .. StoredNetworks.All.Where(network => network.Plan.OutputSize == network.Plan.InputSize && network.Plan.Layers.Any(layer => layer.IsCode))
-            .Select(network => Store(new TrainedAutoencoder(network, new FeatureScale([.. Enumerable.Range(0, network.Plan.InputSize).Select(i => i - 0.5f)], 2), 0.25f))),
+            .Select(network => Store(new TrainedAutoencoder(network, new FeatureScale(new(Enumerable.Range(0, network.Plan.InputSize).Select(i => i - 0.5f)), 2), 0.25f))),
     ];
 
     public static byte[] Store(TrainedAutoencoder autoencoder)
