@@ -28,6 +28,8 @@ public sealed record EmbeddingLayer : Layer
 
     internal override bool MakesMask => MaskZero;
 
+    internal override bool ReadsExactValues => true;
+
     internal override int? InputRank => 1;
 
     internal override int OutputRank(int inputRank) => 2;

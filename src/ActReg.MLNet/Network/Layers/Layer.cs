@@ -156,6 +156,9 @@ public abstract partial record Layer
     /// <summary>Whether it says which timesteps are masked for those after it.</summary>
     internal virtual bool MakesMask => false;
 
+    /// <summary>Whether it compares or looks up what it gets, so that features have to come as they are, on no other scale.</summary>
+    internal virtual bool ReadsExactValues => MakesMask;
+
     /// <summary>Whether it leaves masked timesteps out, or computes each timestep by itself so that they stay masked.</summary>
     internal virtual bool TakesMask => false;
 

@@ -37,7 +37,7 @@ internal static class AutoencoderLayers
     {
         foreach (var (i, layer) in layers.Index())
         {
-            if (layer.MakesMask || layer is EmbeddingLayer)
+            if (layer.ReadsExactValues)
                 return Rule.Broken($"{name}[{i}]", "must not read features as they are, for an autoencoder centres and scales them", layer.Kind);
         }
 

@@ -95,7 +95,7 @@ internal sealed class TrainingWarnings(IChannel channel)
         }
     }
 
-    /// <summary>Of features nearly all of whose variance is one's, so that a loss over all of them hardly sees the others.</summary>
+    /// <summary>Of features without any variance, or nearly all of whose variance is one's, so that a loss over all of them hardly sees the others.</summary>
     /// <param name="moments">Of the rows to train on.</param>
     /// <param name="marks">What the column says of itself.</param>
     /// <param name="column">Its name.</param>
@@ -103,6 +103,8 @@ internal sealed class TrainingWarnings(IChannel channel)
     {
         double[] variances = [.. moments.Means.ToArray().Select((mean, i) => moments.MeanSquare(i, mean))];
         var (largest, all) = (variances.Max(), variances.Sum());
+        if (largest == 0)
+            channel.Warning("Column \"{0}\" has the same features in every row, of which a code has nothing to tell.", column);
         if (variances.Count(variance => variance > 0) < FewestFeatures || largest < MostVarianceOfOne * all)
             return;
         var feature = Array.IndexOf(variances, largest);

@@ -278,6 +278,9 @@ public sealed class SparseAutoencoderTests
         Assert.Contains(
             "slot 1 has 100.0% of the variance of all 3 features, so that the code hardly tells the others. Normalize them if they are in different units: "
             + "NormalizeMeanVariance(\"Features\", fixZero: false).", Warnings(Data.Binary(_mlContext, 3, values, new bool[60]), new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(1), Epochs = 1 }));
+        Assert.StartsWith(
+            "Column \"Features\" has the same features in every row, of which a code has nothing to tell.",
+            Warnings(Data.Binary(_mlContext, 3, [.. Enumerable.Repeat(0.1f, 3 * 60)], new bool[60]), new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(1), Epochs = 1 }));
         Assert.IsEmpty(Warnings(TinyTraining.Circles(_mlContext), new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(2), Epochs = 2 }));
         var dead = Warnings(Digits(), new() { CodeSize = 2000, Sparsity = CodeSparsity.TopK(1), Epochs = 2 });
         Assert.EndsWith("of the 2000 units of the code were on for no row of the last epoch. A larger batchSize, a smaller learningRate or a smaller codeSize leaves fewer dead.", dead);
