@@ -70,6 +70,20 @@ internal sealed class RowValues
         return this[Count++];
     }
 
+    /// <summary>A copy of all rows, in one array.</summary>
+    public float[] ToArray()
+    {
+        var all = new float[Count * Width];
+        var at = 0;
+        foreach (var piece in Pieces)
+        {
+            piece.CopyTo(all.AsMemory(at));
+            at += piece.Length;
+        }
+
+        return all;
+    }
+
     /// <summary>A copy of all rows.</summary>
     public RowValues Copy()
     {

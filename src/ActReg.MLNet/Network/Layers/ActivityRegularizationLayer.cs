@@ -9,6 +9,8 @@ public sealed record ActivityRegularizationLayer : Layer
     internal ActivityRegularizationLayer(ActivityRegularizer activityRegularizer)
         : base(activityRegularizer) => ArgumentNullException.ThrowIfNull(activityRegularizer);
 
+    internal override bool IsPenaltyOnly => true;
+
     internal override bool TakesMask => true;
 
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);

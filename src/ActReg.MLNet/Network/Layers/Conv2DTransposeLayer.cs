@@ -40,7 +40,7 @@ public sealed record Conv2DTransposeLayer : Layer
     public Size2D DilationRate { get; }
 
     /// <summary>Applied to each output.</summary>
-    public Activation ActivationFunction { get; }
+    public Activation ActivationFunction { get; private init; }
 
     /// <summary>The penalty on the kernel; <see langword="null"/> for none of its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -52,6 +52,8 @@ public sealed record Conv2DTransposeLayer : Layer
     internal override int? InputRank => 3;
 
     internal override Activation OutputFunction => ActivationFunction;
+
+    internal override Layer WithoutFunction => this with { ActivationFunction = ActReg.MLNet.Activation.Linear };
 
     internal override Layer WithDefault(KernelRegularizer? kernelRegularizer) =>
         this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };

@@ -27,7 +27,7 @@ public abstract record ConvolutionLayer : Layer
     public int Groups { get; }
 
     /// <summary>Applied to each output.</summary>
-    public Activation ActivationFunction { get; }
+    public Activation ActivationFunction { get; private init; }
 
     /// <summary>The penalty on the kernel; <see langword="null"/> for none of its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -40,6 +40,8 @@ public abstract record ConvolutionLayer : Layer
     internal abstract int[] WindowShape { get; }
 
     internal sealed override Activation OutputFunction => ActivationFunction;
+
+    internal sealed override Layer WithoutFunction => this with { ActivationFunction = ActReg.MLNet.Activation.Linear };
 
     internal sealed override Layer Computation => (ConvolutionLayer)base.Computation with { KernelRegularizer = null };
 

@@ -24,7 +24,7 @@ public sealed record DenseLayer : Layer
     public int Units { get; private init; }
 
     /// <summary>Applied to each output.</summary>
-    public Activation ActivationFunction { get; }
+    public Activation ActivationFunction { get; private init; }
 
     /// <summary>The penalty on the kernel; <see langword="null"/> for none of its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -36,6 +36,8 @@ public sealed record DenseLayer : Layer
         this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };
 
     internal override Activation OutputFunction => ActivationFunction;
+
+    internal override Layer WithoutFunction => this with { ActivationFunction = ActReg.MLNet.Activation.Linear };
 
     internal override int? PrunableUnits => Units;
 

@@ -8,6 +8,8 @@ internal static class RandomStreams
     public const uint Validation = 2;
     public const uint Augmentation = 3;
     public const uint Permutation = 4;
+    public const uint Candidates = 5;
+    public const uint Folds = 6;
 
     /// <summary>What <see cref="Mix"/> adds: SplitMix64 is its values of numbers that differ by as much.</summary>
     public const ulong MixIncrement = 0x9e3779b97f4a7c15;

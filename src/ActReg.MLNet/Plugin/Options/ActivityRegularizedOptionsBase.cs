@@ -68,6 +68,34 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
     /// </summary>
     public bool StandardizeLabels { get; set; } = true;
 
+    internal override IReadOnlyList<Layer>? HiddenLayers
+    {
+        get => Layers;
+        set => Layers = value ?? throw new ArgumentNullException(nameof(value));
+    }
+
+    internal override TrainingOptions WithoutActivityPenalty()
+    {
+        var copy = Copy();
+        copy.Layers = HiddenPenalty.Without(copy.Layers);
+        copy.ActivityPenaltySchedule = null;
+        return copy;
+    }
+
+    internal override OptionsData ToData() => new()
+    {
+        Settings = Settings,
+        KernelRegularizer = KernelRegularizer,
+        Network = new()
+        {
+            Layers = Layers,
+            InputShape = FeatureShape,
+            CorrectPriors = CorrectPriors,
+            RegressionLoss = RegressionLoss,
+            StandardizeLabels = StandardizeLabels,
+        },
+    };
+
     internal override ActivityRegularizedOptionsBase Copy()
     {
         var copy = (ActivityRegularizedOptionsBase)base.Copy();

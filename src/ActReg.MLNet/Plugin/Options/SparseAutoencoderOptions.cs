@@ -88,6 +88,31 @@ public sealed class SparseAutoencoderOptions : TrainingOptions
     /// <summary>Where the bias begins that is taken away from rows and added again; at the <see cref="PreBias.Mean"/> by default. Only where features have no other <see cref="InputShape"/> than [features].</summary>
     public PreBias PreBias { get; set; }
 
+    // What is left is a code of ReLU units, all of which may be on.
+    internal override TrainingOptions WithoutActivityPenalty()
+    {
+        var copy = Copy();
+        copy.Sparsity = CodeSparsity.L1(0);
+        copy.ActivityPenaltySchedule = null;
+        return copy;
+    }
+
+    internal override OptionsData ToData() => new()
+    {
+        Settings = Settings,
+        KernelRegularizer = KernelRegularizer,
+        Autoencoder = new()
+        {
+            CodeSize = CodeSize,
+            Sparsity = Sparsity,
+            Encoder = Encoder,
+            Decoder = Decoder,
+            InputShape = InputShape,
+            TiedWeights = TiedWeights,
+            PreBias = PreBias,
+        },
+    };
+
     /// <summary>A copy that later changes of these options do not reach.</summary>
     internal override SparseAutoencoderOptions Copy()
     {

@@ -16,7 +16,7 @@ public abstract class TrainingOptions
     };
 
     /// <summary>What of the options is kept with the model; where they say nothing, what stands here.</summary>
-    internal TrainingSettings Settings { get; private protected set; }
+    internal TrainingSettings Settings { get; set; }
 
     /// <summary>A column of finite weights above 0, one per row, of which only the proportions count; none by default.</summary>
     public string? ExampleWeightColumnName { get; set; }
@@ -222,6 +222,19 @@ public abstract class TrainingOptions
     /// is worth more than its checkpoint.
     /// </summary>
     public CheckpointFailureBehavior OnCheckpointFailure { get; set; }
+
+    /// <summary>The hidden layers whose outputs one penalty can be put on; <see langword="null"/> where they are no list of their own.</summary>
+    internal virtual IReadOnlyList<Layer>? HiddenLayers
+    {
+        get => null;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>A copy without any penalty on activities, and without a schedule of theirs.</summary>
+    internal abstract TrainingOptions WithoutActivityPenalty();
+
+    /// <summary>All that a training depends on but its data, its columns' names and its seed.</summary>
+    internal abstract OptionsData ToData();
 
     /// <summary>A copy that later changes of these options do not reach.</summary>
     internal virtual TrainingOptions Copy()

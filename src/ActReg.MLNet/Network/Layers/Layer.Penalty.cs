@@ -1,0 +1,13 @@
+namespace ActReg.MLNet;
+
+public abstract partial record Layer
+{
+    /// <summary>Whether it is there for its penalty alone, and puts out what it gets.</summary>
+    internal virtual bool IsPenaltyOnly => false;
+
+    /// <summary>The same with another penalty on its output, or none.</summary>
+    internal Layer WithPenalty(ActivityRegularizer? activityRegularizer) => this with { ActivityRegularizer = activityRegularizer };
+
+    /// <summary>The same without its activation function; itself where that is all it does, or where it has none that could be a layer of its own.</summary>
+    internal virtual Layer WithoutFunction => this;
+}

@@ -1,0 +1,21 @@
+namespace ActReg.MLNet;
+
+/// <summary>Leaves out candidates that the best one so far has beaten on nearly every split, by Wilcoxon's signed-rank test of their differences, one-sided and exact.</summary>
+/// <remarks>Splits of one data set are not independent, and there is a test after each: so the level is no error rate.</remarks>
+public sealed record PairedWilcoxonStop
+{
+    /// <param name="level">The largest probability, by chance alone, at which a candidate is left out; above 0 and below 1, 0.01 by default, which takes at least 7 splits.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is out of range.</exception>
+    public PairedWilcoxonStop(double level = 0.01) => Level = Require.Fraction(level);
+
+    /// <summary>The largest probability, by chance alone, at which a candidate is left out.</summary>
+    public double Level { get; }
+
+    /// <inheritdoc cref="SuccessiveHalving.Keep"/>
+    internal IEnumerable<int> Keep(IReadOnlyList<int> candidates, Func<int, IReadOnlyList<double>> losses)
+    {
+        var best = candidates.MinBy(candidate => losses(candidate).Average());
+        return candidates.Where(candidate => candidate == best || SignedRanks.ProbabilityOfLarger(
+            [.. losses(candidate).Zip(losses(best), (loss, bestLoss) => loss - bestLoss)]) > Level);
+    }
+}

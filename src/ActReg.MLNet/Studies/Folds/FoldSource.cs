@@ -1,0 +1,105 @@
+using System.Globalization;
+using Microsoft.ML;
+
+namespace ActReg.MLNet;
+
+/// <summary>Makes folds of a study's data: pre-processing is fitted on the rows of each fold that are trained on, and no others.</summary>
+internal sealed class FoldSource
+{
+    private readonly IDataView _data;
+    private readonly IDataView? _testData;
+    private readonly IEstimator<ITransformer>? _preprocessing;
+    private readonly StudyReader _reader;
+    private readonly int[] _rowNumbers;
+    private readonly int _rowCount;
+    private readonly PreparedRows? _testRows;
+    private readonly Lock _fitting = new();
+
+    /// <param name="data">The rows to train on.</param>
+    /// <param name="testData">Others; or <see langword="null"/>.</param>
+    /// <param name="preprocessing">What is fitted in each fold; or <see langword="null"/>.</param>
+    /// <param name="reader">Reads them.</param>
+    /// <exception cref="ArgumentException">A column is missing, or not of the type that it must be.</exception>
+    /// <exception cref="InvalidOperationException">No row can be used, or pre-processing leaves rows out.</exception>
+    public FoldSource(IDataView data, IDataView? testData, IEstimator<ITransformer>? preprocessing, StudyReader reader)
+    {
+        (_data, _testData, _preprocessing, _reader) = (data, testData, preprocessing, reader);
+        // Fitted on all rows only to see which can be used, and which class each is of.
+        var transformer = preprocessing?.Fit(data);
+        (Rows, var isUsable) = reader.Read(transformer?.Transform(data) ?? data);
+        CheckCount(data, isUsable.Length, "data");
+        if (Rows.RowCount == 0)
+            throw new InvalidOperationException($"No row of the data can be used: of {isUsable.Length}, each has a feature, label or weight that is missing, infinite, or not above 0.");
+        _rowNumbers = [.. Enumerable.Range(0, isUsable.Length).Where(row => isUsable[row])];
+        _rowCount = isUsable.Length;
+        UnusableRows = isUsable.Length - Rows.RowCount;
+        if (testData == null)
+            return;
+        (var testRows, isUsable) = reader.Read(transformer?.Transform(testData) ?? testData);
+        CheckCount(testData, isUsable.Length, "test data");
+        if (testRows.RowCount == 0)
+            throw new InvalidOperationException($"No row of the test data can be used: of {isUsable.Length}, each has a feature, label or weight that is missing, infinite, or not above 0.");
+        UnusableTestRows = isUsable.Length - testRows.RowCount;
+        _testRows = preprocessing == null ? testRows : null;
+        CheckTestRows(testRows);
+    }
+
+    /// <summary>All rows that can be used, by places; pre-processed as one, for their labels and groups.</summary>
+    public PreparedRows Rows { get; }
+
+    public int UnusableRows { get; }
+
+    public int UnusableTestRows { get; }
+
+    /// <summary>Makes a fold.</summary>
+    /// <exception cref="InvalidOperationException">A row that could be used cannot any more.</exception>
+    public PreparedFold Prepare(StudySplit split)
+    {
+        if (_preprocessing == null)
+            return PreparedFold.Of(Rows.Select(split.Train), split.Evaluation == null ? _testRows! : Rows.Select(split.Evaluation));
+        var training = Select(split.Train);
+        ITransformer transformer;
+        // An estimator may not be for several threads.
+        lock (_fitting)
+            transformer = _preprocessing.Fit(training);
+        return PreparedFold.Of(
+            Read(transformer, training, split, split.Train.Length),
+            split.Evaluation == null ? _reader.Read(transformer.Transform(_testData!)).Rows : Read(transformer, Select(split.Evaluation), split, split.Evaluation.Length));
+    }
+
+    private PreparedRows Read(ITransformer transformer, IDataView data, StudySplit split, int count)
+    {
+        var (rows, isUsable) = _reader.Read(transformer.Transform(data));
+        return rows.RowCount == count ? rows : throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Pre-processing makes {isUsable.Length - rows.RowCount} rows of {split.Name} unusable that can be used where it is fitted on all rows, as when a label's class is not among the rows that it "
+            + $"is fitted on: fit what maps labels to keys before the study, and replace missing values in the pre-processing."));
+    }
+
+    private SelectedRows Select(int[] places)
+    {
+        var isSelected = new bool[_rowCount];
+        foreach (var place in places)
+            isSelected[_rowNumbers[place]] = true;
+        return new(_data, isSelected);
+    }
+
+    private void CheckTestRows(PreparedRows testRows)
+    {
+        if (testRows.FeatureCount != Rows.FeatureCount)
+            throw new ArgumentException(Rule.Broken("testData", $"must have {Rows.FeatureCount} features, like the data", testRows.FeatureCount));
+        if (testRows.ClassCount != Rows.ClassCount)
+            throw new ArgumentException(Rule.Broken("testData", $"must have labels of {Rows.ClassCount} classes, like the data", testRows.ClassCount));
+        Rule.ThrowIfBroken([Rows.Marks.Problem(testRows.Marks, "test data: the features column")]);
+    }
+
+    private static void CheckCount(IDataView data, int count, string name)
+    {
+        using var cursor = data.GetRowCursor([]);
+        var rows = 0;
+        while (cursor.MoveNext())
+            rows++;
+        if (rows != count)
+            throw new InvalidOperationException($"Pre-processing must keep all rows, in their order; of {rows} rows of the {name} it makes {count}.");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace ActReg.MLNet;
+
+/// <summary>Rows of a fold as a trainer reads them: pre-processed, and all of them usable.</summary>
+public sealed record PreparedRows
+{
+    /// <param name="featureCount">The features per row.</param>
+    /// <param name="features">A row's after the other's; finite.</param>
+    /// <param name="marks">What their column says of itself.</param>
+    internal PreparedRows(int featureCount, float[] features, FeatureMarks marks) => (FeatureCount, Features, Marks) = (featureCount, features, marks);
+
+    /// <summary>The rows.</summary>
+    public int RowCount => Features.Length / FeatureCount;
+
+    /// <summary>The features of each.</summary>
+    public int FeatureCount { get; }
+
+    internal float[] Features { get; }
+
+    internal FeatureMarks Marks { get; }
+
+    /// <summary>A class's index, 1 or 0, or a number; <see langword="null"/> for an autoencoder.</summary>
+    internal float[]? Labels { get; init; }
+
+    /// <summary>The classes that labels are of; 0 where they are numbers.</summary>
+    internal int ClassCount { get; init; }
+
+    /// <summary>What the labels' column says of itself.</summary>
+    internal LabelMarks? LabelMarks { get; init; }
+
+    internal float[]? Weights { get; init; }
+
+    /// <summary>Equal for rows that belong together.</summary>
+    internal uint[]? Groups { get; init; }
+
+    internal ReadOnlySpan<float> Row(int row) => Features.AsSpan(row * FeatureCount, FeatureCount);
+
+    /// <summary>The same, at most so many rows, evenly spaced.</summary>
+    internal IEnumerable<int> Sample(int most)
+    {
+        var count = Math.Min(most, RowCount);
+        return Enumerable.Range(0, count).Select(i => (int)((long)i * RowCount / count));
+    }
+
+    /// <summary>Some of the rows, in the order of their places.</summary>
+    internal PreparedRows Select(int[] places)
+    {
+        var features = new float[places.Length * FeatureCount];
+        for (var i = 0; i < places.Length; i++)
+            Row(places[i]).CopyTo(features.AsSpan(i * FeatureCount));
+        return new(FeatureCount, features, Marks)
+        {
+            Labels = At(Labels), ClassCount = ClassCount, LabelMarks = LabelMarks, Weights = At(Weights), Groups = At(Groups),
+        };
+
+        T[]? At<T>(T[]? values) => values == null ? null : [.. places.Select(place => values[place])];
+    }
+
+    /// <summary>Tells them from all others.</summary>
+    internal void AddTo(IncrementalHash hash)
+    {
+        hash.AppendData([Labels == null ? (byte)0 : (byte)1, Weights == null ? (byte)0 : (byte)1, Groups == null ? (byte)0 : (byte)1, Marks.IsNormalized ? (byte)1 : (byte)0]);
+        AddArray(hash, [RowCount, FeatureCount, ClassCount, .. Marks.Dimensions ?? []]);
+        AddArray(hash, Features);
+        AddArray<float>(hash, Labels);
+        AddArray<float>(hash, Weights);
+        AddArray<uint>(hash, Groups);
+    }
+
+    private static void AddArray<T>(IncrementalHash hash, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        // Bytes are counted in an int.
+        const int Most = 1 << 24;
+        for (; values.Length > Most; values = values[Most..])
+            hash.AppendData(MemoryMarshal.AsBytes(values[..Most]));
+        hash.AppendData(MemoryMarshal.AsBytes(values));
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+
+namespace ActReg.MLNet;
+
+/// <summary>Two classes.</summary>
+internal sealed class BinaryTask : LabeledTask
+{
+    public override string Name => "binary";
+
+    public override IReadOnlyList<StudyMetric> Metrics { get; } =
+    [
+        StudyMetric.Accuracy, StudyMetric.LogLoss, StudyMetric.AreaUnderRocCurve, StudyMetric.AreaUnderPrecisionRecallCurve,
+        StudyMetric.F1Score, StudyMetric.BrierScore, StudyMetric.CalibrationError,
+    ];
+
+    public override StudyMetric Choice => StudyMetric.LogLoss;
+
+    public override LabelKind Label => LabelKind.Boolean;
+
+    public override void Check(OptionsData options) => new MLContext().BinaryClassification.Trainers.ActivityRegularizedNetwork(options.ToNetworkOptions());
+
+    private protected override IDataView View(MLContext mlContext, PreparedRows rows) => PreparedView.OfTwoClasses(mlContext, rows);
+
+    private protected override FittedTrial Fit(MLContext mlContext, ActivityRegularizedNetworkOptions options, IDataView train, IDataView? validation)
+    {
+        var trainer = mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options);
+        var model = (validation == null ? trainer.Fit(train) : trainer.Fit(train, validation)).Model;
+        return Fitted(model.SubModel, rows =>
+        {
+            var scores = Outputs(model.SubModel, rows);
+            return BinaryMeasures.Of(scores, [.. scores.Select(score => LogOdds(model.Calibrator, score))], rows.Labels);
+        });
+    }
+
+    // Platt's probability is 1 / (1 + exp(slope score + offset)).
+    private static double LogOdds(PlattCalibrator calibrator, float score) => -(calibrator.Slope * score + calibrator.Offset);
+}

@@ -1,0 +1,17 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ActReg.MLNet;
+
+/// <summary>One training of a study and its evaluation, as plain data: equal specifications have equal results, on one kind of machine.</summary>
+/// <param name="Task">What is learned: "binary", "multiclass", "regression" or "autoencoder".</param>
+/// <param name="Options">All options but columns and seed, as JSON.</param>
+/// <param name="Seed">Of the training.</param>
+/// <param name="Fold">The name of the data.</param>
+/// <param name="HasCurve">Whether the rows to evaluate on are measured after each epoch, for a learning curve; nothing heeds that.</param>
+public sealed record TrialSpecification(string Task, string Options, int Seed, string Fold, bool HasCurve = false)
+{
+    /// <summary>Tells it from all other trials.</summary>
+    public string Id { get; } = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Task, Options, Seed.ToString(System.Globalization.CultureInfo.InvariantCulture), Fold, HasCurve ? "curve" : ""))).AsSpan(0, 16));
+}
