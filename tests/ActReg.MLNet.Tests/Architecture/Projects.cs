@@ -8,7 +8,7 @@ internal static class Projects
     private static readonly SourceProject Library = new(
         "ActReg.MLNet",
         ProjectCompiler.FriendOfMLNet,
-        ["Plugin", "Models", "Training", "Engine", "Network", "Numerics"],
+        ["Studies", "Plugin", "Models", "Training", "Engine", "Network", "Numerics"],
         [
             Reserved.MLNetInternals("Plugin"),
             Reserved.TorchSharp(

@@ -74,6 +74,14 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
         set => Layers = value ?? throw new ArgumentNullException(nameof(value));
     }
 
+    internal override StudyColumns StudyColumns => new(FeatureColumnName, LabelColumnName, ExampleWeightColumnName, SamplingKeyColumnName);
+
+    internal override IEnumerable<string?> StudyProblems =>
+    [
+        PretrainedLayers == null ? null : Rule.Broken(
+            "pretrainedLayers", "must be left out of a study's base options: what their network was trained on may be among the rows to judge by", "some"),
+    ];
+
     internal override TrainingOptions WithoutActivityPenalty()
     {
         var copy = Copy();

@@ -88,6 +88,8 @@ public sealed class SparseAutoencoderOptions : TrainingOptions
     /// <summary>Where the bias begins that is taken away from rows and added again; at the <see cref="PreBias.Mean"/> by default. Only where features have no other <see cref="InputShape"/> than [features].</summary>
     public PreBias PreBias { get; set; }
 
+    internal override StudyColumns StudyColumns => new(InputColumnName, null, ExampleWeightColumnName, SamplingKeyColumnName);
+
     // What is left is a code of ReLU units, all of which may be on.
     internal override TrainingOptions WithoutActivityPenalty()
     {

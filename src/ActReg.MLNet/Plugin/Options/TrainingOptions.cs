@@ -230,6 +230,12 @@ public abstract class TrainingOptions
         set => throw new NotSupportedException();
     }
 
+    /// <summary>The columns that a study reads.</summary>
+    internal abstract StudyColumns StudyColumns { get; }
+
+    /// <summary>What of these options a study cannot have, as sentences, and null for each rule that is kept.</summary>
+    internal virtual IEnumerable<string?> StudyProblems => [];
+
     /// <summary>A copy without any penalty on activities, and without a schedule of theirs.</summary>
     internal abstract TrainingOptions WithoutActivityPenalty();
 

@@ -16,10 +16,14 @@ internal sealed record StudyValue(string Name, string Text, double? Number, Acti
     {
         null => "none",
         string text => text,
-        // The decimal that was written: 0.0001, not 9.9999997e-05.
+        float or double => Decimal(Convert.ToString(value, CultureInfo.InvariantCulture)!),
         System.Collections.IEnumerable values => $"[{string.Join(", ", values.Cast<object?>().Select(TextOf))}]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
+
+    /// <summary>1E-05 and 0.0001, as .NET writes them, as 1e-5 and 1e-4.</summary>
+    private static string Decimal(string text) => double.Parse(text, CultureInfo.InvariantCulture) is var value && value != 0 && Math.Abs(value) is < 1e-3 or >= 1e7 && double.IsFinite(value)
+        ? value.ToString("0.########e0", CultureInfo.InvariantCulture) : text;
 
     // By way of the text, so that the float 0.1 is 0.1 and not 0.10000000149.
     private static double? NumberOf(object? value) =>

@@ -5,8 +5,10 @@ namespace ActReg.MLNet;
 /// <summary>How a study tells candidates apart: immutable values, made by the methods below. All candidates have the same rows and seeds.</summary>
 public sealed record StudyEvaluation
 {
-    private StudyEvaluation(int folds, int repeats, int nestedFolds, int testRepeats) =>
-        (Folds, FoldRepeats, NestedFolds, TestRepeats) = (folds, repeats, nestedFolds, testRepeats);
+    private readonly bool _needsTestData;
+
+    private StudyEvaluation(int folds, int repeats, int nestedFolds, int testRepeats, bool needsTestData = false) =>
+        (Folds, FoldRepeats, NestedFolds, TestRepeats, _needsTestData) = (folds, repeats, nestedFolds, testRepeats, needsTestData);
 
     /// <summary>The folds that candidates are chosen by.</summary>
     public int Folds { get; }
@@ -28,7 +30,7 @@ public sealed record StudyEvaluation
     /// <param name="choiceFolds">The folds to choose by, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static StudyEvaluation Repeats(int count = 10, int choiceFolds = 5) =>
-        new(Require.AtLeast(2, choiceFolds), 1, 0, Require.AtLeast(1, count));
+        new(Require.AtLeast(2, choiceFolds), 1, 0, Require.AtLeast(1, count), needsTestData: true);
 
     /// <summary>
     /// Repeated cross-validation: stratified by class, or by a sampling key's groups. Within the training rows of each fold candidates are chosen once more, by folds of
@@ -41,6 +43,10 @@ public sealed record StudyEvaluation
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static StudyEvaluation CrossValidation(int folds = 5, int repeats = 2, int nestedFolds = 3) =>
         new(Require.AtLeast(2, folds), Require.AtLeast(1, repeats), nestedFolds == 0 ? 0 : Require.AtLeast(2, nestedFolds), repeats);
+
+    /// <summary>What is wrong with it beside such data; <see langword="null"/> for nothing.</summary>
+    internal string? Problem(bool hasTestData) => hasTestData || !_needsTestData
+        ? null : Rule.Broken("testData", $"must be given for {nameof(StudyEvaluation)}.{nameof(Repeats)}, which they judge; {nameof(CrossValidation)} needs none", "none");
 
     /// <summary>In words.</summary>
     public override string ToString() => string.Create(

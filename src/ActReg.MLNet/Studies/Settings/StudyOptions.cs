@@ -42,6 +42,12 @@ public sealed class StudyOptions
     /// </summary>
     public string? JournalPath { get; set; }
 
+    /// <summary>
+    /// Whether the baseline, the best candidate and the one chosen are trained once more, on ten splits at most, with the rows to judge by measured after each epoch;
+    /// not by default.
+    /// </summary>
+    public bool LearningCurves { get; set; }
+
     /// <summary>What runs trials; this process by default, on <see cref="MaxDegreeOfParallelism"/> threads.</summary>
     public IStudyExecutor? Executor { get; set; }
 

@@ -1,0 +1,36 @@
+namespace ActReg.MLNet;
+
+/// <summary>The splits of a study.</summary>
+internal sealed class StudyPlan
+{
+    private const int MostCurves = 10;
+
+    /// <param name="splits">Makes them.</param>
+    /// <param name="evaluation">Which.</param>
+    /// <param name="hasTestData">Whether there are rows to judge by.</param>
+    public StudyPlan(StudySplits splits, StudyEvaluation evaluation, bool hasTestData)
+    {
+        Choice = splits.CrossValidation(evaluation.Folds, evaluation.FoldRepeats);
+        Within = evaluation.NestedFolds == 0 ? [] : [.. Choice.Select((outer, i) => splits.Within(outer, i, evaluation.NestedFolds))];
+        Test = hasTestData ? splits.Seeds(evaluation.TestRepeats) : [];
+        ChoiceOverlap = 1.0 / (evaluation.Folds - 1);
+    }
+
+    /// <summary>Those that candidates are chosen by.</summary>
+    public IReadOnlyList<StudySplit> Choice { get; }
+
+    /// <summary>Rows to evaluate on over rows to train on, of <see cref="Choice"/>.</summary>
+    public double ChoiceOverlap { get; }
+
+    /// <summary>Of each of <see cref="Choice"/>, those within its training rows; none where that is not asked for.</summary>
+    public IReadOnlyList<IReadOnlyList<StudySplit>> Within { get; }
+
+    /// <summary>Those that test data judge; none without.</summary>
+    public IReadOnlyList<StudySplit> Test { get; }
+
+    /// <summary>Those that learning curves are of.</summary>
+    public IEnumerable<StudySplit> Curves => (Test.Count > 0 ? Test : Choice).Take(MostCurves);
+
+    /// <summary>The trials of so many candidates, if none is left out.</summary>
+    public int TrialCount(int candidates) => candidates * (Choice.Count + Within.Sum(splits => splits.Count) + Test.Count);
+}

@@ -1,0 +1,83 @@
+namespace ActReg.MLNet;
+
+/// <summary>The trials of a study, each of which is run once, whatever asks for it.</summary>
+/// <param name="task">What is learned.</param>
+/// <param name="candidates">All of them.</param>
+/// <param name="source">Makes folds.</param>
+/// <param name="executor">Runs trials.</param>
+/// <param name="journal">Keeps results; or <see langword="null"/>.</param>
+/// <param name="progress">Is told of each.</param>
+/// <param name="cancellation">Ends it.</param>
+internal sealed class StudyTrials(
+    StudyTask task, IReadOnlyList<StudyCandidate> candidates, FoldSource source, IStudyExecutor executor, StudyJournal? journal, ProgressReport progress,
+    CancellationToken cancellation)
+{
+    private readonly Dictionary<(StudySplit Split, int Candidate, bool HasCurve), TrialSpecification> _specifications = [];
+    private readonly Dictionary<string, TrialResult> _results = journal?.Trials.GroupBy(trial => trial.Id).ToDictionary(trials => trials.Key, trials => trials.First()) ?? [];
+    private readonly Dictionary<string, TrialSpecification> _running = [];
+    private readonly FoldStore _folds = new();
+    private readonly Lock _lock = new();
+    private (StudySplit Split, PreparedFold Fold)? _last;
+
+    /// <summary>Runs those of the trials that have no result yet.</summary>
+    public void Run(IEnumerable<TrialGroup> groups) => executor.Execute(Missing(groups), _folds, Report, cancellation);
+
+    /// <summary>A trial's result; <see langword="null"/> where it was not run.</summary>
+    public TrialResult? Find(StudySplit split, int candidate, bool hasCurve = false)
+    {
+        lock (_lock)
+            return _specifications.TryGetValue((split, candidate, hasCurve), out var trial) ? _results.GetValueOrDefault(trial.Id) : null;
+    }
+
+    private IEnumerable<TrialSpecification> Missing(IEnumerable<TrialGroup> groups)
+    {
+        foreach (var group in groups)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var fold = FoldOf(group.Split);
+            TrialSpecification[] missing;
+            lock (_lock)
+                missing = [.. group.Candidates.Select(candidate => Specify(group, candidate, fold)).Where(IsMissing)];
+            _folds.Add(fold, missing.Length);
+            foreach (var trial in missing)
+                yield return trial;
+        }
+    }
+
+    /// <summary>Other seeds on the same rows follow each other.</summary>
+    private PreparedFold FoldOf(StudySplit split)
+    {
+        if (_last is not { } last || !ReferenceEquals(last.Split.Train, split.Train) || !ReferenceEquals(last.Split.Evaluation, split.Evaluation))
+            _last = last = (split, source.Prepare(split));
+        return last.Fold;
+    }
+
+    private TrialSpecification Specify(TrialGroup group, int candidate, PreparedFold fold)
+    {
+        var trial = new TrialSpecification(task.Name, candidates[candidate].Options, group.Split.Seed, fold.Name, group.HasCurve);
+        _specifications[(group.Split, candidate, group.HasCurve)] = trial;
+        return trial;
+    }
+
+    private bool IsMissing(TrialSpecification trial)
+    {
+        if (!_results.ContainsKey(trial.Id))
+            return _running.TryAdd(trial.Id, trial);
+        progress.Found(trial.Id);
+        return false;
+    }
+
+    private void Report(TrialResult result)
+    {
+        lock (_lock)
+        {
+            // What runs elsewhere may come twice.
+            if (!_running.Remove(result.Id, out var trial))
+                return;
+            journal?.Add(result);
+            _results.Add(result.Id, result);
+            _folds.Release(trial.Fold);
+            progress.Made(result.Id);
+        }
+    }
+}

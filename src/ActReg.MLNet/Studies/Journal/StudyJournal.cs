@@ -1,0 +1,105 @@
+using System.Text;
+
+namespace ActReg.MLNet;
+
+/// <summary>A study's file of results: a line for the study, then one for each trial, on the disk before the next is begun with.</summary>
+/// <remarks>What a killed process left half written is cut off. A line that is damaged is left out, and its trial made again.</remarks>
+internal sealed class StudyJournal : IDisposable
+{
+    private readonly FileStream _file;
+
+    private StudyJournal(FileStream file, IReadOnlyList<TrialResult> trials, int damagedLines) => (_file, Trials, DamagedLines) = (file, trials, damagedLines);
+
+    /// <summary>The results that were there.</summary>
+    public IReadOnlyList<TrialResult> Trials { get; }
+
+    /// <summary>The whole lines that say something else than was written.</summary>
+    public int DamagedLines { get; }
+
+    /// <param name="path">The file, or where it is to be.</param>
+    /// <param name="study">What tells the study from others, as named texts.</param>
+    /// <exception cref="IOException">It cannot be read or written, or another process has it.</exception>
+    /// <exception cref="InvalidOperationException">It is another study's journal, or something else.</exception>
+    public static StudyJournal Open(string path, SortedDictionary<string, string> study)
+    {
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        try
+        {
+            return Read(file, path, study);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds a result, and returns when the disk has it.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Add(TrialResult result) => Write(_file, new() { Trial = result });
+
+    public void Dispose() => _file.Dispose();
+
+    private static StudyJournal Read(FileStream file, string path, SortedDictionary<string, string> study)
+    {
+        var lines = WholeLines(file);
+        if (lines.Count == 0)
+        {
+            // New, or killed before its first line was whole; but nothing that somebody else wrote is cut off.
+            if (file.Length > 0 && !StartsLikeJournal(file))
+                throw new InvalidOperationException($"The file '{path}' is no journal of a study. Name another file, or delete it.");
+            file.SetLength(0);
+            Write(file, new() { Study = study });
+            return new(file, [], 0);
+        }
+
+        if (Entry(lines[0])?.Study is not { } stored)
+            throw new InvalidOperationException($"The file '{path}' is no journal of a study, or its first line is damaged. Name another file, or delete it.");
+        if (Differences(stored, study).ToArray() is { Length: > 0 } differences)
+        {
+            throw new InvalidOperationException(
+                $"The file '{path}' is the journal of another study, by its {string.Join("; by its ", differences)}. Name another file, or delete it.");
+        }
+
+        TrialResult?[] trials = [.. lines.Skip(1).Select(line => Entry(line)?.Trial)];
+        return new(file, [.. trials.OfType<TrialResult>()], trials.Count(trial => trial == null));
+    }
+
+    /// <summary>Leaves the file's end where the last whole line's is.</summary>
+    private static List<string> WholeLines(FileStream file)
+    {
+        var bytes = new byte[file.Length];
+        file.Position = 0;
+        file.ReadExactly(bytes);
+        var end = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        if (end == 0)
+            return [];
+        file.SetLength(end);
+        file.Position = end;
+        return [.. Encoding.UTF8.GetString(bytes, 0, end - 1).Split('\n')];
+    }
+
+    private static bool StartsLikeJournal(FileStream file)
+    {
+        var expected = JournalLine.Write("")[..13];
+        var start = new byte[Math.Min(file.Length, expected.Length)];
+        file.Position = 0;
+        file.ReadExactly(start);
+        return start.AsSpan().SequenceEqual(expected.AsSpan(0, start.Length));
+    }
+
+    private static JournalEntry? Entry(string line) => JournalLine.Read(line) is { } entry ? JournalEntry.FromJson(entry) : null;
+
+    private static IEnumerable<string> Differences(SortedDictionary<string, string> stored, SortedDictionary<string, string> study) =>
+        from name in stored.Keys.Union(study.Keys)
+        let there = stored.GetValueOrDefault(name, "not given")
+        let here = study.GetValueOrDefault(name, "not given")
+        where here != there
+        select $"{Excerpt.Of(name)}, {Excerpt.Of(there)} there and {Excerpt.Of(here)} now";
+
+    private static void Write(FileStream file, JournalEntry entry)
+    {
+        file.Write(JournalLine.Write(entry.ToJson()));
+        file.Flush(flushToDisk: true);
+    }
+}

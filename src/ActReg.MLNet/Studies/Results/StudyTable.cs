@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace ActReg.MLNet;
+
+/// <summary>A study's result as text: one line for each candidate, columns aligned.</summary>
+internal static class StudyTable
+{
+    private const int MostCandidates = 200;
+
+    public static string Text(StudyResult result)
+    {
+        StudyMetric[] metrics = [.. new[] { StudyTask.Of(result.Task).Metrics[0], result.Metric }.Distinct()];
+        var hasTest = result.Candidates.Any(candidate => candidate.Test.Count > 0);
+        string[] header = ["", "Candidate", .. metrics.Select(metric => metric.Name), .. hasTest ? metrics.Select(metric => $"Test {metric.Name}") : [], "Zeros", "Dead", "Seconds"];
+        string[][] lines = [header, .. result.Candidates.Take(MostCandidates).Select((candidate, i) => Cells(result, candidate, i, metrics, hasTest))];
+        int[] widths = [.. header.Select((_, column) => lines.Max(line => column < line.Length ? line[column].Length : 0))];
+        return string.Join(Environment.NewLine,
+        [
+            string.Create(CultureInfo.InvariantCulture, $"Study of {result.Candidates.Count} candidates ({result.Task}, {result.RowCount} rows; {result.Evaluation})"),
+            .. lines.Select(line => string.Join("  ", line.Select((cell, column) => column == 1 ? cell.PadRight(widths[1]) : cell.PadLeft(widths[column]))).TrimEnd()),
+            .. result.Candidates.Count > MostCandidates ? [string.Create(CultureInfo.InvariantCulture, $"... and {result.Candidates.Count - MostCandidates} more.")] : Array.Empty<string>(),
+            "Means ± half of their 95 % intervals. *: chosen. +: best mean. Zeros, dead: of the last hidden layer's outputs, and of its units.",
+            .. result.Notes, .. result.Conclusions,
+        ]);
+    }
+
+    private static string[] Cells(StudyResult result, CandidateResult candidate, int index, StudyMetric[] metrics, bool hasTest)
+    {
+        var mark = (index == result.ChosenIndex ? "*" : "") + (index == result.BestIndex ? "+" : "");
+        if (candidate.Failure != null)
+            return [mark, candidate.Candidate.Name, $"failed: {Excerpt.Of(candidate.Failure.ReplaceLineEndings(" "), 60)}"];
+        var layer = candidate.Layers.Count > 0 ? candidate.Layers[^1] : null;
+        return
+        [
+            mark, candidate.Candidate.Name,
+            .. metrics.Select(metric => Cell(candidate.ValidationOf(metric.Name))),
+            .. hasTest ? metrics.Select(metric => Cell(candidate.TestOf(metric.Name))) : [],
+            layer == null ? "" : Number(layer.ZeroFraction.Mean, "0.0%"), layer == null ? "" : Number(layer.DeadUnitFraction.Mean, "0.0%"),
+            Number(candidate.Seconds, "0.00"),
+        ];
+    }
+
+    private static string Cell(MetricSummary? summary) => summary == null ? "-"
+        : double.IsNaN(summary.Interval.Low) ? Number(summary.Interval.Mean, "0.0000")
+        : $"{Number(summary.Interval.Mean, "0.0000")} ±{Number((summary.Interval.High - summary.Interval.Low) / 2, "0.0000")}";
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
