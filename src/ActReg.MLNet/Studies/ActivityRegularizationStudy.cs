@@ -24,7 +24,7 @@ public sealed class ActivityRegularizationStudy
         ArgumentNullException.ThrowIfNull(baseOptions);
         ArgumentNullException.ThrowIfNull(space);
         _options = options?.Copy() ?? new();
-        Rule.ThrowIfBroken([.. StudiedOptions.Problems(baseOptions), .. _options.Problems(task)]);
+        Rule.ThrowIfBroken([.. baseOptions.StudyProblems, .. _options.Problems(task)]);
         (_host, _task, _baseOptions) = (host, task, baseOptions.Copy());
         _metric = _options.Metric ?? task.Choice;
         _seed = _options.Seed ?? baseOptions.Seed ?? host.Seed ?? 0;

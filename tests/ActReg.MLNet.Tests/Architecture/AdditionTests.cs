@@ -7,6 +7,7 @@ namespace ActReg.MLNet.Tests.Architecture;
 public sealed class AdditionTests
 {
     private const string AllOptions = "Plugin/Options/TrainingOptions.cs";
+    private const string StudiedOptions = "Plugin/Options/TrainingOptions.Studies.cs";
     private const string TrainerOptions = "Plugin/Options/ActivityRegularizedOptionsBase.cs";
     private const string Autoencoders = "Plugin/(Options|Transforms)/.*Autoencoder.*";
     private const string Settings = "Network/Settings/TrainingSettings.cs";
@@ -58,6 +59,8 @@ public sealed class AdditionTests
         Uses.Where(use => use.To is AllOptions or TrainerOptions or Settings && !Matches(use.From, Autoencoders)
                 && use.Names.Split(", ").Any(name => name.EndsWith($".{option}", StringComparison.Ordinal)))
             .SelectMany(use => new[] { use.From, use.To })
+            // The same class: what studies make of options.
+            .Where(file => file != StudiedOptions)
             .Append(typeof(TrainingOptions).GetProperty(option) == null ? TrainerOptions : AllOptions)
             .Distinct();
 

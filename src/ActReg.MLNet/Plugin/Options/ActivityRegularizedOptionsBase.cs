@@ -74,25 +74,23 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
         set => Layers = value ?? throw new ArgumentNullException(nameof(value));
     }
 
-    internal override StudyColumns StudyColumns => new(FeatureColumnName, LabelColumnName, ExampleWeightColumnName, SamplingKeyColumnName);
+    internal override StudyColumns StudyColumns => ColumnsWith(FeatureColumnName, LabelColumnName);
+
+    internal override IEnumerable<string> FixedInStudies => [.. base.FixedInStudies, nameof(FeatureColumnName), nameof(LabelColumnName)];
 
     internal override IEnumerable<string?> StudyProblems =>
-    [
-        PretrainedLayers == null ? null : Rule.Broken(
-            "pretrainedLayers", "must be left out of a study's base options: what their network was trained on may be among the rows to judge by", "some"),
-    ];
+        [.. base.StudyProblems, NotInStudies(PretrainedLayers, "pretrainedLayers", "what their network was trained on may be among the rows to judge by")];
 
     internal override TrainingOptions WithoutActivityPenalty()
     {
-        var copy = Copy();
+        var copy = (ActivityRegularizedOptionsBase)base.WithoutActivityPenalty();
         copy.Layers = HiddenPenalty.Without(copy.Layers);
-        copy.ActivityPenaltySchedule = null;
         return copy;
     }
 
     internal override OptionsData ToData() => new()
     {
-        Settings = Settings,
+        Settings = CommonSettings,
         KernelRegularizer = KernelRegularizer,
         Network = new()
         {

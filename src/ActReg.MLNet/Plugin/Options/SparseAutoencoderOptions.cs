@@ -88,20 +88,25 @@ public sealed class SparseAutoencoderOptions : TrainingOptions
     /// <summary>Where the bias begins that is taken away from rows and added again; at the <see cref="PreBias.Mean"/> by default. Only where features have no other <see cref="InputShape"/> than [features].</summary>
     public PreBias PreBias { get; set; }
 
-    internal override StudyColumns StudyColumns => new(InputColumnName, null, ExampleWeightColumnName, SamplingKeyColumnName);
+    internal override StudyColumns StudyColumns => ColumnsWith(InputColumnName, label: null);
+
+    internal override IEnumerable<string> FixedInStudies =>
+    [
+        .. base.FixedInStudies, nameof(InputColumnName), nameof(OutputColumnName), nameof(ReconstructionColumnName), nameof(ScoreColumnName),
+        nameof(PredictedLabelColumnName), nameof(AnomalyShare),
+    ];
 
     // What is left is a code of ReLU units, all of which may be on.
     internal override TrainingOptions WithoutActivityPenalty()
     {
-        var copy = Copy();
+        var copy = (SparseAutoencoderOptions)base.WithoutActivityPenalty();
         copy.Sparsity = CodeSparsity.L1(0);
-        copy.ActivityPenaltySchedule = null;
         return copy;
     }
 
     internal override OptionsData ToData() => new()
     {
-        Settings = Settings,
+        Settings = CommonSettings,
         KernelRegularizer = KernelRegularizer,
         Autoencoder = new()
         {

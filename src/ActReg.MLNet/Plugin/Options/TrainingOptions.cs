@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace ActReg.MLNet;
 
 /// <summary>The options that everything has which this plugin trains. A trainer or estimator copies them when it is made.</summary>
-public abstract class TrainingOptions
+public abstract partial class TrainingOptions
 {
     private protected TrainingOptions(int epochs, int batchSize, float learningRate) => Settings = new TrainingSettings
     {
@@ -222,25 +222,6 @@ public abstract class TrainingOptions
     /// is worth more than its checkpoint.
     /// </summary>
     public CheckpointFailureBehavior OnCheckpointFailure { get; set; }
-
-    /// <summary>The hidden layers whose outputs one penalty can be put on; <see langword="null"/> where they are no list of their own.</summary>
-    internal virtual IReadOnlyList<Layer>? HiddenLayers
-    {
-        get => null;
-        set => throw new NotSupportedException();
-    }
-
-    /// <summary>The columns that a study reads.</summary>
-    internal abstract StudyColumns StudyColumns { get; }
-
-    /// <summary>What of these options a study cannot have, as sentences, and null for each rule that is kept.</summary>
-    internal virtual IEnumerable<string?> StudyProblems => [];
-
-    /// <summary>A copy without any penalty on activities, and without a schedule of theirs.</summary>
-    internal abstract TrainingOptions WithoutActivityPenalty();
-
-    /// <summary>All that a training depends on but its data, its columns' names and its seed.</summary>
-    internal abstract OptionsData ToData();
 
     /// <summary>A copy that later changes of these options do not reach.</summary>
     internal virtual TrainingOptions Copy()

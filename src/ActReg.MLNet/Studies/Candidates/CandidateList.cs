@@ -3,9 +3,6 @@ namespace ActReg.MLNet;
 /// <summary>The candidates of a study: the baseline, early stopping, and those of the space; none twice.</summary>
 internal static class CandidateList
 {
-    private const float ShareToStopBy = 0.2f;
-    private const int FewestEpochsOfPatience = 10;
-
     /// <param name="task">What is learned.</param>
     /// <param name="baseOptions">What candidates have in common.</param>
     /// <param name="space">What they differ in.</param>
@@ -14,21 +11,15 @@ internal static class CandidateList
     /// <exception cref="ArgumentException">The options of a candidate are out of range; the message names it.</exception>
     public static IReadOnlyList<StudyCandidate> Of(StudyTask task, TrainingOptions baseOptions, StudySpace space, int seed, bool comparesEarlyStopping)
     {
-        var settings = baseOptions.Settings;
-        var baseline = new StudyCandidate("no penalty", CandidateRole.Baseline, []) { Options = Data(baseOptions.WithoutActivityPenalty()) };
-        var candidates = new List<StudyCandidate> { baseline };
-        if (comparesEarlyStopping && settings.EarlyStopping == null && settings.ValidationFraction == 0)
-        {
-            candidates.Add(new("early stopping", CandidateRole.EarlyStopping, [])
-            {
-                Options = Data(Stopping(baseOptions.WithoutActivityPenalty(), Math.Max(FewestEpochsOfPatience, settings.Epochs / 10))),
-            });
-        }
+        var unpenalized = baseOptions.WithoutActivityPenalty();
+        var candidates = new List<StudyCandidate> { new("no penalty", CandidateRole.Baseline, []) { Options = unpenalized.ToData().ToJson() } };
+        if (comparesEarlyStopping && unpenalized.WithEarlyStopping() is { } stopping)
+            candidates.Add(new("early stopping", CandidateRole.EarlyStopping, []) { Options = stopping.ToData().ToJson() });
 
         foreach (var values in space.Candidates(seed))
         {
             var name = string.Join(", ", values.Select(value => $"{value.Name} = {value.Text}"));
-            var options = Checked(name, () => Data(Apply(baseOptions, values)));
+            var options = Checked(name, () => Apply(baseOptions, values).ToData().ToJson());
             StudySetting[] chosen = [.. values.Select(value => new StudySetting(value.Name, value.Text, value.Number))];
             var same = candidates.FindIndex(candidate => candidate.Options == options);
             if (same < 0)
@@ -48,20 +39,6 @@ internal static class CandidateList
         foreach (var value in values)
             value.Apply(draft);
         return draft.Finish();
-    }
-
-    private static TrainingOptions Stopping(TrainingOptions options, int patience)
-    {
-        options.EarlyStopping = new EarlyStopping(patience: patience);
-        options.ValidationFraction = ShareToStopBy;
-        return options;
-    }
-
-    // The seed and the columns are each trial's own.
-    private static string Data(TrainingOptions options)
-    {
-        var data = options.ToData();
-        return (data with { Settings = data.Settings with { Seed = 0, SamplingKeyColumnName = null } }).ToJson();
     }
 
     private static string Checked(string name, Func<string> make)

@@ -17,14 +17,14 @@ internal sealed record JournalEntry
 
     public TrialResult? Trial { get; init; }
 
-    public string ToJson() => JsonSerializer.Serialize(this, StudyJournalTypes.Default.JournalEntry);
+    public string ToJson() => JsonSerializer.Serialize(this, StudyJournalTypes.Default.Options);
 
     /// <returns><see langword="null"/> where it is something else.</returns>
     public static JournalEntry? FromJson(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, StudyJournalTypes.Default.JournalEntry);
+            return JsonSerializer.Deserialize<JournalEntry>(json, StudyJournalTypes.Default.Options);
         }
         catch (JsonException)
         {

@@ -13,7 +13,7 @@ public sealed partial record StudyResult
     public void WriteJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, this, StudyResultTypes.Default.StudyResult);
+        JsonSerializer.Serialize(stream, this, StudyResultTypes.Default.Options);
         stream.Write("\n"u8);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class CandidateDraft(TrainingOptions options)
     public TrainingOptions Finish()
     {
         if (HiddenUnits != null)
-            Options.HiddenLayers = Widened(Layers("hidden units"), HiddenUnits);
+            Options.HiddenLayers = LayerWidths.With(Layers("hidden units"), HiddenUnits);
         if ((Norm, Strength, Placement, Reduction) is not (null, null, null, null))
             Options.HiddenLayers = HiddenPenalty.On(Layers("a norm, strength, placement or reduction"), Regularizer(), Placement ?? ActivityPlacement.PostActivation);
         return Options;
@@ -44,16 +44,4 @@ internal sealed class CandidateDraft(TrainingOptions options)
 
     private IReadOnlyList<Layer> Layers(string what) => Options.HiddenLayers ?? throw new ArgumentException(
         $"Vary must not vary {what} of an autoencoder, whose code has a sparsity instead: vary options => options.Sparsity or options.CodeSize.");
-
-    private static Layer[] Widened(IReadOnlyList<Layer> layers, IReadOnlyList<int> units)
-    {
-        if (layers is not [DenseLayer first, ..] || layers.Any(layer => layer.WithUnits(first.Units) != first))
-        {
-            throw new ArgumentException(Rule.Broken(
-                "layers", "must be dense layers which differ in nothing but their units, for hidden units to be varied; vary options => options.Layers instead",
-                Excerpt.Of(layers)));
-        }
-
-        return [.. units.Select(first.WithUnits)];
-    }
 }

@@ -10,14 +10,14 @@ public sealed partial class StudySpace
     /// <summary>Varies an option of a multilayer perceptron.</summary>
     /// <param name="option">As in <c>options => options.LearningRate</c>; not a column, and not the seed.</param>
     /// <param name="values">At least one.</param>
-    /// <exception cref="ArgumentException">It is no such option, or there is no value.</exception>
+    /// <exception cref="ArgumentException">It is no option, or there is no value.</exception>
     public static StudyVariation Vary<TValue>(Expression<Func<ActivityRegularizedMlpOptions, TValue>> option, params IReadOnlyList<TValue> values) =>
         Vary<ActivityRegularizedMlpOptions, TValue>(option, values);
 
     /// <summary>Varies an option of a multilayer perceptron over a range, for <see cref="Random"/>.</summary>
     /// <param name="option">As in <c>options => options.LearningRate</c>; not a column, and not the seed.</param>
     /// <param name="range">Such as <c>StudyRange.LogUniform(1e-4f, 1e-2f)</c>.</param>
-    /// <exception cref="ArgumentException">It is no such option.</exception>
+    /// <exception cref="ArgumentException">It is no option.</exception>
     public static StudyVariation Vary<TValue>(Expression<Func<ActivityRegularizedMlpOptions, TValue>> option, StudyRange<TValue> range) =>
         Vary<ActivityRegularizedMlpOptions, TValue>(option, range);
 
@@ -26,7 +26,7 @@ public sealed partial class StudySpace
     /// <typeparam name="TValue">The option's.</typeparam>
     /// <param name="option">As in <c>(SparseAutoencoderOptions options) => options.CodeSize</c>; not a column, and not the seed.</param>
     /// <param name="values">At least one.</param>
-    /// <exception cref="ArgumentException">It is no such option, or there is no value.</exception>
+    /// <exception cref="ArgumentException">It is no option, or there is no value.</exception>
     public static StudyVariation Vary<TOptions, TValue>(Expression<Func<TOptions, TValue>> option, params IReadOnlyList<TValue> values)
         where TOptions : TrainingOptions
     {
@@ -39,7 +39,7 @@ public sealed partial class StudySpace
     /// <typeparam name="TValue">The option's.</typeparam>
     /// <param name="option">As in <c>(SparseAutoencoderOptions options) => options.CodeSize</c>; not a column, and not the seed.</param>
     /// <param name="range">Such as <c>StudyRange.Whole(16, 256)</c>.</param>
-    /// <exception cref="ArgumentException">It is no such option.</exception>
+    /// <exception cref="ArgumentException">It is no option.</exception>
     public static StudyVariation Vary<TOptions, TValue>(Expression<Func<TOptions, TValue>> option, StudyRange<TValue> range)
         where TOptions : TrainingOptions
     {
@@ -94,6 +94,8 @@ public sealed partial class StudySpace
     {
         if (!property.DeclaringType!.IsInstanceOfType(draft.Options))
             throw new ArgumentException(Rule.Broken("Vary", $"must be given an option of {draft.Options.GetType().Name}", $"{property.DeclaringType.Name}.{property.Name}"));
+        if (draft.Options.FixedInStudies.Contains(property.Name))
+            throw new ArgumentException(Rule.Broken("Vary", "must be given an option that may differ between candidates", property.Name));
         property.SetValue(draft.Options, value, BindingFlags.DoNotWrapExceptions, null, null, null);
     }
 

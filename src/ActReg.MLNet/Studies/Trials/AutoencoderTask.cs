@@ -20,8 +20,8 @@ internal sealed class AutoencoderTask : StudyTask
     {
         var autoencoder = options.ToAutoencoderOptions();
         Prepare(autoencoder, seed, fold, cancellation);
-        if (hasCurve && autoencoder.ValidationFraction == 0 && autoencoder.EarlyStopping == null)
-            autoencoder.ValidationSet = PreparedView.Unlabeled(mlContext, fold.Evaluation);
+        if (hasCurve)
+            autoencoder.MeasureIfNotHeeded(PreparedView.Unlabeled(mlContext, fold.Evaluation));
         var model = mlContext.Transforms.SparseAutoencoder(autoencoder).Fit(PreparedView.Unlabeled(mlContext, fold.Train));
         return new(model.Model.Network, rows => Measures(Report(rows)), rows => [Report(rows).Code]);
 

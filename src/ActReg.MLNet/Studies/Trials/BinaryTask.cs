@@ -22,10 +22,9 @@ internal sealed class BinaryTask : LabeledTask
 
     private protected override IDataView View(MLContext mlContext, PreparedRows rows) => PreparedView.OfTwoClasses(mlContext, rows);
 
-    private protected override FittedTrial Fit(MLContext mlContext, ActivityRegularizedNetworkOptions options, IDataView train, IDataView? validation)
+    private protected override FittedTrial Fit(MLContext mlContext, ActivityRegularizedNetworkOptions options, IDataView train)
     {
-        var trainer = mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options);
-        var model = (validation == null ? trainer.Fit(train) : trainer.Fit(train, validation)).Model;
+        var model = mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options).Fit(train).Model;
         return Fitted(model.SubModel, rows =>
         {
             var scores = Outputs(model.SubModel, rows);

@@ -16,14 +16,14 @@ internal abstract class LabeledTask : StudyTask
         Prepare(network, seed, fold, cancellation);
         network.FeatureColumnName = PreparedView.Features;
         network.LabelColumnName = PreparedView.Label;
-        // Where rows are set aside to stop by, those to evaluate on must not be the ones.
-        var validation = hasCurve && network.ValidationFraction == 0 && network.EarlyStopping == null ? View(mlContext, fold.Evaluation) : null;
-        return Fit(mlContext, network, View(mlContext, fold.Train), validation);
+        if (hasCurve)
+            network.MeasureIfNotHeeded(View(mlContext, fold.Evaluation));
+        return Fit(mlContext, network, View(mlContext, fold.Train));
     }
 
     private protected abstract IDataView View(MLContext mlContext, PreparedRows rows);
 
-    private protected abstract FittedTrial Fit(MLContext mlContext, ActivityRegularizedNetworkOptions options, IDataView train, IDataView? validation);
+    private protected abstract FittedTrial Fit(MLContext mlContext, ActivityRegularizedNetworkOptions options, IDataView train);
 
     private protected static FittedTrial Fitted<TOutput>(NetworkModelParametersBase<TOutput> model, Func<PreparedRows, Dictionary<StudyMetric, double>> measure) =>
         new(model.Network, measure, rows => SparsityReport.Create(model.Scorer, rows.Sample(MostRowsOfSparsity).Select(row => Buffer(rows, row))).Layers);

@@ -18,10 +18,9 @@ internal sealed class MulticlassTask : LabeledTask
 
     private protected override IDataView View(MLContext mlContext, PreparedRows rows) => PreparedView.OfClasses(mlContext, rows);
 
-    private protected override FittedTrial Fit(MLContext mlContext, ActivityRegularizedNetworkOptions options, IDataView train, IDataView? validation)
+    private protected override FittedTrial Fit(MLContext mlContext, ActivityRegularizedNetworkOptions options, IDataView train)
     {
-        var trainer = mlContext.MulticlassClassification.Trainers.ActivityRegularizedNetwork(options);
-        var model = (validation == null ? trainer.Fit(train) : trainer.Fit(train, validation)).Model;
+        var model = mlContext.MulticlassClassification.Trainers.ActivityRegularizedNetwork(options).Fit(train).Model;
         return Fitted(model, rows => MulticlassMeasures.Of(Outputs(model, rows), rows.Labels));
     }
 }

@@ -17,10 +17,9 @@ internal sealed class RegressionTask : LabeledTask
 
     private protected override IDataView View(MLContext mlContext, PreparedRows rows) => PreparedView.OfNumbers(mlContext, rows);
 
-    private protected override FittedTrial Fit(MLContext mlContext, ActivityRegularizedNetworkOptions options, IDataView train, IDataView? validation)
+    private protected override FittedTrial Fit(MLContext mlContext, ActivityRegularizedNetworkOptions options, IDataView train)
     {
-        var trainer = mlContext.Regression.Trainers.ActivityRegularizedNetwork(options);
-        var model = (validation == null ? trainer.Fit(train) : trainer.Fit(train, validation)).Model;
+        var model = mlContext.Regression.Trainers.ActivityRegularizedNetwork(options).Fit(train).Model;
         return Fitted(model, rows =>
         {
             var predictions = new float[rows.RowCount];

@@ -44,13 +44,7 @@ internal abstract class StudyTask
     /// <param name="cancellation">Ends it.</param>
     public abstract FittedTrial Fit(MLContext mlContext, OptionsData options, int seed, PreparedFold fold, bool hasCurve, CancellationToken cancellation);
 
-    /// <summary>What every trial is given of its own.</summary>
-    private protected static void Prepare(TrainingOptions options, int seed, PreparedFold fold, CancellationToken cancellation)
-    {
-        options.Seed = seed;
-        options.CancellationToken = cancellation;
-        options.CacheInMemory = true;
-        options.ExampleWeightColumnName = fold.Train.Weights == null ? null : PreparedView.Weight;
-        options.SamplingKeyColumnName = fold.Train.Groups != null && options.ValidationFraction > 0 ? PreparedView.Group : null;
-    }
+    /// <summary>Gives options what every trial has of its own.</summary>
+    private protected static void Prepare(TrainingOptions options, int seed, PreparedFold fold, CancellationToken cancellation) => options.PrepareTrial(
+        seed, fold.Train.Weights == null ? null : PreparedView.Weight, fold.Train.Groups == null ? null : PreparedView.Group, cancellation);
 }
