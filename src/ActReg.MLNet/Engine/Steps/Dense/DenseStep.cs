@@ -130,7 +130,8 @@ internal sealed unsafe class DenseStep : FusedStep
     {
         if (IsTransposed)
             MatrixProduct.Add(Size, _storedColumns, run.Batch.Rows, outputGradient.Transposed, run.Input, gradient);
-        else if (run.OutputCode.IsTold)
+        // What the step behind selects has not the penalty on all of the output in it.
+        else if (run.OutputCode.IsTold && Penalty == null)
             SparseEncoding.AddKernelGradient(run, _inputs, Size, gradient);
         else
             MatrixProduct.Add(_inputs, _storedColumns, run.Batch.Rows, run.Input.Transposed, outputGradient, gradient);

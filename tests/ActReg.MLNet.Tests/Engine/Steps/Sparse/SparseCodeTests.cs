@@ -20,33 +20,21 @@ public sealed class SparseCodeTests
     public void Both_engines_agree_step_by_step(bool isTied) =>
         Gen.Select(Gen.Int[0, Sparsities.Length - 1], Gen.Int[2, 17], Gen.Int[4, 30], Gen.Int[1, 12], Gen.Bool, Gen.Int[0, 2], Gen.Int).Sample(
             (kind, features, units, rows, weighted, depth, seed) =>
-            {
-                var random = new Random(seed);
-                Layer[] layers = Layers(Sparsities[kind], units, isTied, depth);
-                var plan = NetworkPlanner.Plan(features, layers);
-                var weights = Jittered(Weights.Initialize(plan, RandomStreams.Create(seed, RandomStreams.Initialization)), plan, random);
-                var settings = Trainings.Settings();
-                var loss = new RegressionObjective(RegressionLoss.MeanSquaredError, features);
-                using var fused = Engines.Create(TrainingEngine.Fused, plan, weights, loss, rows, settings);
-                using var torch = Engines.Create(TrainingEngine.Torch, plan, weights, loss, rows, settings);
-                for (var step = 0; step < 3; step++)
-                {
-                    var set = TrainingSets.Create(random, rows, features, weighted);
-                    set = TrainingSet.OfFeatures(set.Features, set.Weights);
-                    var batch = new RowBatch(set, set.AllRows());
-                    Engines.AssertClose(torch.Evaluate(batch, plan.Strengths()), fused.Evaluate(batch, plan.Strengths()), 1e-5);
-                    var (expected, actual) = (torch.AddGradient(batch, plan.Strengths()), fused.AddGradient(batch, plan.Strengths()));
-                    Engines.AssertClose(expected, actual, 1e-4);
-                    Engines.AssertClose(torch.GradientByWeights(plan), fused.GradientByWeights(plan), 1e-4);
-                    // The optimizer would make much of little differences.
-                    fused.SetState(torch.GetState() is var state ? new EngineState(state.Step, Packed(plan, torch.GetWeights()), fused.GetState().Slots) : null!);
-                    torch.Update(0.01);
-                    fused.Update(0.01);
-                    foreach (var dictionary in plan.Dictionaries)
-                        AssertUnitRows(fused.GetWeights()[plan.IndexOf(dictionary)]);
-                }
-            },
+                AssertAgree(NetworkPlanner.Plan(features, Layers(Sparsities[kind], units, isTied, depth)), rows, weighted, seed),
             iter: 300, threads: 1, seed: "0000KOIPe036");
+
+    /// <summary>The selection's gradient is not yet that by what it selects from, where that is penalized itself.</summary>
+    [TestMethod]
+    public void A_penalty_before_a_selection_is_learned_from()
+    {
+        foreach (var selection in new Layer[] { Layer.TopK(4), Layer.BatchTopK(4) })
+        {
+            var penalized = Layer.Dense(16, Activation.Linear, ActivityRegularizer.L2(1));
+            AssertAgree(NetworkPlanner.Plan(9, [penalized, selection, Layer.Dense(9)]), rows: 11, weighted: true, seed: 1);
+            foreach (var sparsity in Sparsities)
+                AssertAgree(NetworkPlanner.Plan(9, [new PreBiasLayer(), penalized, selection, new CodeLayer(12, sparsity), new DecoderLayer(false)]), rows: 11, weighted: true, seed: 1);
+        }
+    }
 
     private static Layer[] Layers(CodeSparsity sparsity, int units, bool isTied, int depth) => isTied
         ? [new PreBiasLayer(), new CodeLayer(units, sparsity), new DecoderLayer(true)]
@@ -56,6 +44,36 @@ public sealed class SparseCodeTests
             1 => [new PreBiasLayer(), Layer.Dense(9, Activation.Tanh), new CodeLayer(units, sparsity), new DecoderLayer(false)],
             _ => [new PreBiasLayer(), new CodeLayer(units, sparsity), Layer.Dense(7, Activation.Silu), new DecoderLayer(false)],
         };
+
+    /// <summary>Steps of both engines from the same weights on the same batches.</summary>
+    private static void AssertAgree(NetworkPlan plan, int rows, bool weighted, int seed)
+    {
+        var random = new Random(seed);
+        var weights = Jittered(Weights.Initialize(plan, RandomStreams.Create(seed, RandomStreams.Initialization)), plan, random);
+        var settings = Trainings.Settings();
+        var loss = new RegressionObjective(RegressionLoss.MeanSquaredError, plan.InputSize);
+        using var fused = Engines.Create(TrainingEngine.Fused, plan, weights, loss, rows, settings);
+        using var torch = Engines.Create(TrainingEngine.Torch, plan, weights, loss, rows, settings);
+        for (var step = 0; step < 3; step++)
+        {
+            var set = TrainingSets.Create(random, rows, plan.InputSize, weighted);
+            set = TrainingSet.OfFeatures(set.Features, set.Weights);
+            var batch = new RowBatch(set, set.AllRows());
+            Engines.AssertClose(torch.Evaluate(batch, plan.Strengths()), fused.Evaluate(batch, plan.Strengths()), 1e-5);
+            var (expected, actual) = (torch.AddGradient(batch, plan.Strengths()), fused.AddGradient(batch, plan.Strengths()));
+            Engines.AssertClose(expected, actual, 1e-4);
+            Engines.AssertClose(torch.GradientByWeights(plan), fused.GradientByWeights(plan), 1e-4);
+            // The optimizer would make much of little differences.
+            fused.SetState(torch.GetState() is var state ? new EngineState(state.Step, Packed(plan, torch.GetWeights()), fused.GetState().Slots) : null!);
+            torch.Update(0.01);
+            fused.Update(0.01);
+            foreach (var dictionary in plan.Dictionaries)
+            {
+                AssertUnitRows(fused.GetWeights()[plan.IndexOf(dictionary)]);
+                AssertUnitRows(torch.GetWeights()[plan.IndexOf(dictionary)]);
+            }
+        }
+    }
 
     private static float[] Packed(NetworkPlan plan, IReadOnlyList<WeightTensor> weights)
     {
