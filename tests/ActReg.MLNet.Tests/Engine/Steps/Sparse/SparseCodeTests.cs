@@ -36,6 +36,28 @@ public sealed class SparseCodeTests
         }
     }
 
+    /// <summary>As many features as a narrow output layer has, and more.</summary>
+    [TestMethod]
+    public void Rows_over_a_shape_are_columns_of_norm_1()
+    {
+        foreach (var features in Enumerable.Range(2, 7))
+        {
+            foreach (var sparsity in Sparsities)
+            {
+                var plan = ShapedPlan(features, sparsity);
+                Assert.AreEqual(sparsity.HasUnitNorm ? 1 : 0, plan.Dictionaries.Count);
+                AssertAgree(plan, rows: 11, weighted: features % 2 == 0, seed: features);
+            }
+        }
+
+        // Files of earlier builds end in a layer of the trainers'.
+        AssertAgree(
+            NetworkPlanner.Plan(LayerShape.OfInput([6, 1]), [Layer.Flatten(), new CodeLayer(12, CodeSparsity.TopK(3)), Layer.Dense(6)]), rows: 11, weighted: true, seed: 1);
+    }
+
+    private static NetworkPlan ShapedPlan(int features, CodeSparsity sparsity) =>
+        AutoencoderLayers.Plan(new() { InputShape = [features, 1], Encoder = [Layer.Flatten()], CodeSize = 12, Sparsity = sparsity }, features);
+
     private static Layer[] Layers(CodeSparsity sparsity, int units, bool isTied, int depth) => isTied
         ? [new PreBiasLayer(), new CodeLayer(units, sparsity), new DecoderLayer(true)]
         : depth switch
