@@ -55,6 +55,35 @@ public sealed class SparseCodeTests
             NetworkPlanner.Plan(LayerShape.OfInput([6, 1]), [Layer.Flatten(), new CodeLayer(12, CodeSparsity.TopK(3)), Layer.Dense(6)]), rows: 11, weighted: true, seed: 1);
     }
 
+    /// <summary>The same loss, the auxiliary one included, as of rows that are only values.</summary>
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void Rows_over_a_shape_have_the_auxiliary_loss(TrainingEngine kind)
+    {
+        foreach (var sparsity in Sparsities)
+        {
+            var shaped = ShapedPlan(9, sparsity);
+            var flat = NetworkPlanner.Plan(9, [new PreBiasLayer(), new CodeLayer(12, sparsity), new DecoderLayer(false)]);
+            var weights = Jittered(Weights.Initialize(shaped, RandomStreams.Create(1, RandomStreams.Initialization)), shaped, new Random(1));
+            // What both have, by what it is for; the one bias more, which is taken away first, and that of the decoder are 0.
+            WeightTensor[] flatWeights = [.. Weights.Zeros(flat).Zip(flat.Weights, (zeros, place) => Find(place) ?? zeros)];
+            Array.Clear(weights[^1].Values);
+            Assert.AreEqual(Sums(flat, flatWeights), Sums(shaped, weights));
+
+            WeightTensor? Find(WeightPlace place) =>
+                shaped.Weights.Zip(weights).FirstOrDefault(other => other.First.Name == place.Name && place.Name != "decoder/bias").Second;
+        }
+
+        BatchSums Sums(NetworkPlan plan, IReadOnlyList<WeightTensor> weights)
+        {
+            using var engine = Engines.Create(kind, plan, weights, new RegressionObjective(RegressionLoss.MeanSquaredError, 9), rows: 11);
+            var set = TrainingSets.Create(new Random(2), 11, 9, weighted: true);
+            set = TrainingSet.OfFeatures(set.Features, set.Weights);
+            return engine.AddGradient(new RowBatch(set, set.AllRows()), plan.Strengths());
+        }
+    }
+
     private static NetworkPlan ShapedPlan(int features, CodeSparsity sparsity) =>
         AutoencoderLayers.Plan(new() { InputShape = [features, 1], Encoder = [Layer.Flatten()], CodeSize = 12, Sparsity = sparsity }, features);
 
