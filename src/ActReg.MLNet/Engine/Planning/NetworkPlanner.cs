@@ -147,6 +147,8 @@ internal sealed class NetworkPlanner : ILayerVisitor
             if (_plan.IsAtInput && _plan.Shape is { Rank: 3, Channels: > 1 })
                 _plan.Add(new ChannelsLastStep(_plan.LayerIndex, _plan.Shape));
             AddSteps(layer);
+            if (layer.KeepsProportions)
+                _plan.PassKernelRole();
             _plan.EndLayer();
         }
 

@@ -6,6 +6,8 @@ namespace ActReg.MLNet;
 /// <remarks>
 /// A row <c>x</c>, centred and scaled, becomes <c>h = W(x - b) + c</c> (behind the encoder's other layers, if it has any), then the code
 /// <c>z</c> as below, and is reconstructed as <c>x̂ = D z + b</c>. The squared error is minimized: its mean over all values, in units of the data's variance.
+/// Columns of norm 1 are those of <c>D</c>, or of a decoder with hidden layers those of its first, if that is a dense one; dropout, TopK, Flatten, Reshape, ActivityRegularization
+/// and activations that are linear or ReLUs may come before it. Of other decoders, such as those that begin with BatchNorm or Gru, no norm is held, which <c>Fit</c> warns of.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "sparsity")]
 [JsonDerivedType(typeof(PenalizedCode), "penalized")]

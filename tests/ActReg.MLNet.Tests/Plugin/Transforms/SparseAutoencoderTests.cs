@@ -284,19 +284,35 @@ public sealed class SparseAutoencoderTests
         Assert.IsEmpty(Warnings(TinyTraining.Circles(_mlContext), new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(2), Epochs = 2 }));
         var dead = Warnings(Digits(), new() { CodeSize = 2000, Sparsity = CodeSparsity.TopK(1), Epochs = 2 });
         Assert.EndsWith("of the 2000 units of the code were on for no row of the last epoch. A larger batchSize, a smaller learningRate or a smaller codeSize leaves fewer dead.", dead);
+    }
 
-        string Warnings(IDataView data, SparseAutoencoderOptions options)
+    [TestMethod]
+    public void Norms_that_cannot_be_held_are_warned_of()
+    {
+        const string Warning = "The decoder's columns are not held at norm 1: behind the code no dense layer comes first. Begin the decoder with Layer.Dense.";
+        var data = TinyTraining.Circles(_mlContext);
+        Assert.AreEqual(Warning, Warnings(data, Options(CodeSparsity.L1(), Layer.BatchNorm(), Layer.Dense(5))));
+        Assert.IsEmpty(Warnings(data, Options(CodeSparsity.L2(), Layer.BatchNorm(), Layer.Dense(5))));
+        Assert.IsEmpty(Warnings(data, Options(CodeSparsity.L1(), Layer.Dense(5).Frozen(), Layer.BatchNorm())));
+        var tied = Options(CodeSparsity.L1());
+        tied.TiedWeights = true;
+        Assert.IsEmpty(Warnings(data, tied));
+
+        static SparseAutoencoderOptions Options(CodeSparsity sparsity, params Layer[] decoder) =>
+            new() { CodeSize = 4, Sparsity = sparsity, Decoder = decoder, Epochs = 1, BatchSize = 10 };
+    }
+
+    private static string Warnings(IDataView data, SparseAutoencoderOptions options)
+    {
+        var mlContext = new MLContext(seed: 1);
+        var warnings = new List<string>();
+        mlContext.Log += (_, entry) =>
         {
-            var mlContext = new MLContext(seed: 1);
-            var warnings = new List<string>();
-            mlContext.Log += (_, entry) =>
-            {
-                if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
-                    warnings.Add(entry.RawMessage);
-            };
-            mlContext.Transforms.SparseAutoencoder(options).Fit(data);
-            return string.Join('\n', warnings);
-        }
+            if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+                warnings.Add(entry.RawMessage);
+        };
+        mlContext.Transforms.SparseAutoencoder(options).Fit(data);
+        return string.Join('\n', warnings);
     }
 
     [TestMethod]

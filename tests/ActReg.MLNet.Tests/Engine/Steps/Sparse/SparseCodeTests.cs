@@ -84,6 +84,37 @@ public sealed class SparseCodeTests
         }
     }
 
+    /// <summary>Layers that only leave out or pass on do not come between a code and its columns; others do.</summary>
+    [TestMethod]
+    public void The_first_dense_layer_behind_a_code_has_rows_of_norm_1()
+    {
+        AssertShape([12, 9]);
+        AssertShape([12, 7], Layer.Dense(7, Activation.Relu));
+        AssertShape([12, 9], Layer.Dropout(0.1f));
+        AssertShape([12, 7], Layer.Dropout(0.1f), Layer.Dense(7, Activation.Relu));
+        AssertShape([12, 7], Layer.ActivityRegularization(ActivityRegularizer.L1(0.01f)), Layer.Activation(Activation.Linear), Layer.TopK(5), Layer.Dense(7));
+        AssertShape([12, 7], Layer.Activation(Activation.Relu), Layer.Reshape(2, 6), Layer.Flatten(), Layer.Dense(7));
+        AssertShape(null, Layer.Activation(Activation.Tanh), Layer.Dense(7));
+        AssertShape(null, Layer.LayerNorm(), Layer.Dense(7));
+        AssertShape(null, Layer.BatchNorm());
+        AssertShape(null, Layer.Reshape(3, 4), Layer.Dense(7), Layer.Flatten(), Layer.Dense(7));
+
+        static void AssertShape(int[]? expected, params Layer[] decoder)
+        {
+            var plan = AutoencoderLayers.Plan(new() { CodeSize = 12, Sparsity = CodeSparsity.L1(0.02f), Decoder = decoder }, featureCount: 9);
+            CollectionAssert.AreEqual(expected, plan.Dictionaries.SingleOrDefault()?.Shape);
+            if (expected == null)
+                return;
+            AssertAgree(plan, rows: 11, weighted: true, seed: 1);
+            if (expected[1] != 9)
+                return;
+            var weights = Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization));
+            var transpose = new WeightTensor("", expected, new float[12 * 9]);
+            Initializers.Transpose(weights[1], transpose);
+            TinyTraining.AreEqual(transpose.Values, weights[plan.IndexOf(plan.Dictionaries[0])].Values);
+        }
+    }
+
     private static NetworkPlan ShapedPlan(int features, CodeSparsity sparsity) =>
         AutoencoderLayers.Plan(new() { InputShape = [features, 1], Encoder = [Layer.Flatten()], CodeSize = 12, Sparsity = sparsity }, features);
 
