@@ -75,6 +75,20 @@ public sealed class BatchTopKTests
     }
 
     [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void Of_equal_values_the_first_are_kept(TrainingEngine kind)
+    {
+        var network = Networks.Of(
+            1, [Layer.Dense(3), Layer.BatchTopK(1), Layer.Dense(1)], new float[3], [2, 1, 2], [0], [1, 1, 1], [-9]);
+        using var engine = Engines.Create(kind, network.Plan, network.Weights, new RegressionObjective(RegressionLoss.MeanSquaredError, 1), rows: 3);
+        var set = new TrainingSet(1, new float[3], new float[3], null);
+        engine.AddGradient(new RowBatch(set, set.AllRows()), []);
+        // Of six values of 2 the first three are two of the first unit's and one of the third's; rows' outputs are -5, -7 and -9.
+        TinyTraining.AreEqual([-10f - 14, 0, -10], engine.GradientByWeights(network.Plan)[1].Select(slope => MathF.Round(3 * slope, 4)));
+    }
+
+    [TestMethod]
     public void A_batch_without_positive_values_leaves_the_threshold()
     {
         Layer[] layers = [Layer.Dense(3), Layer.BatchTopK(1), Layer.Dense(1)];
