@@ -91,7 +91,7 @@ public abstract record CodeSparsity
     /// </summary>
     /// <remarks>
     /// <para>A step has no slope by its threshold θ; straight-through estimates stand for them, from values within <paramref name="bandwidth"/> / 2 of it:
-    /// <c>∂z/∂θ = -θ/bandwidth</c> and <c>∂L0/∂θ = -1/bandwidth</c> there, else 0. θ itself is trained, and begins, for all units alike, where <paramref name="targetL0"/> units
+    /// <c>∂z/∂θ = -θ/bandwidth</c> and <c>∂L0/∂θ = -1/bandwidth</c> there, else 0. θ itself is trained, never becomes negative, and begins, for all units alike, where <paramref name="targetL0"/> units
     /// are on per row, on average over up to 1,000 training rows.</para>
     /// <para>The auxiliary loss is that of <see cref="TopK"/>.</para>
     /// </remarks>
