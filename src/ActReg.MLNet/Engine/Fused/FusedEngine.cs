@@ -152,6 +152,7 @@ internal sealed class FusedEngine : ITrainingEngine
             Weight = batch.BatchWeight,
             RowWeight = weight,
             Weights = set.Weights == null ? default : _weights.AsSpan(0, rows.Length),
+            FullRows = _problem.FullRows,
             IsTraining = isTraining,
             Noise = RandomStreams.Noise(_problem.Settings.Seed, _step),
         };

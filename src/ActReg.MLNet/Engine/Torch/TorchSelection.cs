@@ -50,7 +50,7 @@ internal static class TorchSelection
         {
             var smallest = kept.masked_fill(kept.IsPositive().logical_not(), infinity).min();
             if (float.IsFinite(smallest.ToSingle()))
-                batch.Statistics.Follow(moving, smallest.view(1), moving.ToSingle() == 0 ? 1 : 1 - BatchTopKStep.Momentum);
+                batch.Statistics.Follow(moving, smallest.view(1), 1 - BatchTopKStep.Left(moving.ToSingle(), (int)x.shape[0], batch.FullRows));
         }
 
         return output;

@@ -75,7 +75,7 @@ public abstract record CodeSparsity
     /// autoencoders", 2024): rows that need more units have more. Codes are then told by a running threshold, so that a row's does not depend
     /// on other rows. The decoder's columns have norm 1.
     /// </summary>
-    /// <remarks>The auxiliary loss is that of <see cref="TopK"/>.</remarks>
+    /// <remarks>The auxiliary loss is that of <see cref="TopK"/>. A last batch of fewer rows moves the running threshold by as much less.</remarks>
     /// <param name="k">How many, from 1 to the code's size.</param>
     /// <param name="auxiliaryStrength">Finite and at least 0; 1/32 by default. 0 for none.</param>
     /// <param name="deadAfterRows">At least 1; 10,000 by default.</param>
