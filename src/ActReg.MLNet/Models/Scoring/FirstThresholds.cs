@@ -25,7 +25,8 @@ internal static class FirstThresholds
         var code = plan.Steps.Index().First(step => step.Item.Weights.Any(weight => weight.Role == WeightRole.Threshold)).Index;
         var units = plan.Steps[code].Size;
         var sample = RowSample.Of(rows, Math.Clamp(MostValues / units, 1, MostRows), checkAlive);
-        var pass = new NetworkScorer(network).CreateRowPassOfSteps(code);
+        // Training normalizes by the batch from the first one on.
+        var pass = new NetworkScorer(BatchStatistics.Of(network, sample, code)).CreateRowPassOfSteps(code);
         var (values, valueWeights) = (new float[sample.RowCount * units], new float[sample.RowCount * units]);
         for (var row = 0; row < sample.RowCount; row++)
         {

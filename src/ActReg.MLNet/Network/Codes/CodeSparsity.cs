@@ -92,7 +92,7 @@ public abstract record CodeSparsity
     /// <remarks>
     /// <para>A step has no slope by its threshold θ; straight-through estimates stand for them, from values within <paramref name="bandwidth"/> / 2 of it:
     /// <c>∂z/∂θ = -θ/bandwidth</c> and <c>∂L0/∂θ = -1/bandwidth</c> there, else 0. θ itself is trained, never becomes negative, and begins, for all units alike, where <paramref name="targetL0"/> units
-    /// are on per row, on average over up to 1,000 training rows by their weight.</para>
+    /// are on per row, on average over up to 1,000 training rows by their weight, which batch normalization in the encoder goes by as by a batch.</para>
     /// <para>The auxiliary loss is that of <see cref="TopK"/>.</para>
     /// </remarks>
     /// <param name="targetL0">Finite and above 0.</param>

@@ -26,6 +26,33 @@ public sealed class FirstThresholdsTests
         static float Threshold(TrainingSet rows, double target) => Thresholds(Plan(new() { Encoder = [] }), rows, target)[0];
     }
 
+    /// <summary>As many units are on as asked for in training, where batch normalization goes by the batch.</summary>
+    [TestMethod]
+    public void As_many_units_are_on_in_the_first_batch_as_asked_for()
+    {
+        Check(new() { Encoder = [] });
+        Check(new() { Encoder = [Layer.BatchNorm()] });
+        Check(new() { Encoder = [Layer.Dense(9), Layer.BatchNorm(), Layer.Activation(Activation.Relu)] });
+        Check(new() { Encoder = [Layer.BatchNorm(), Layer.Dense(9, Activation.Tanh), Layer.BatchNorm()] });
+        Check(new() { Encoder = [Layer.BatchNorm(), Layer.Flatten()], InputShape = [3, 2] });
+
+        static void Check(SparseAutoencoderOptions options)
+        {
+            foreach (var weighted in new[] { false, true })
+            {
+                var plan = Plan(options);
+                var set = Set(weighted ? [.. Enumerable.Range(0, Rows).Select(row => 0.5f + row % 3)] : null);
+                var weights = WeightsOf(plan, set, target: 3);
+                using var engine = Engines.Create(TrainingEngine.Torch, plan, weights, new RegressionObjective(RegressionLoss.MeanSquaredError, Features), Rows);
+                engine.AddGradient(new RowBatch(set, set.AllRows()), plan.Strengths());
+                Assert.AreEqual(3, Units * (1 - engine.ZeroFractions[0]), 0.06, string.Join(", ", options.Encoder.Select(layer => layer.Kind)));
+                // Training begins with the statistics that it always begins with.
+                foreach (var (place, weight) in plan.Weights.Zip(weights).Where(weight => weight.First.Role is WeightRole.MovingMean or WeightRole.MovingVariance))
+                    Assert.IsTrue(weight.Values.All(value => value == (place.Role == WeightRole.MovingMean ? 0 : 1)));
+            }
+        }
+    }
+
     private static NetworkPlan Plan(SparseAutoencoderOptions options)
     {
         (options.CodeSize, options.Sparsity) = (Units, CodeSparsity.JumpRelu(3));
