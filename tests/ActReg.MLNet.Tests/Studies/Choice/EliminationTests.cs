@@ -13,8 +13,8 @@ public sealed class EliminationTests
     private const int Splits = 20;
 
     [TestMethod]
-    [DataRow(1.0, 0.05)]
-    [DataRow(3.0, 0.20)]
+    [DataRow(1.0, 0.08)]
+    [DataRow(3.0, 0.23)]
     public void Halving_seldom_loses_the_best(double noise, double share)
     {
         var rule = new SuccessiveHalving();
