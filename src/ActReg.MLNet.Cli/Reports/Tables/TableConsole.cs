@@ -29,7 +29,8 @@ internal static partial class TableConsole
     }
 
     /// <summary>From the name that scripts read to one for people.</summary>
-    private static string Title(string name) => InnerCapital().Replace(name, match => $" {match.Value.ToLowerInvariant()}").Replace("roc", "ROC", StringComparison.Ordinal);
+    private static string Title(string name) =>
+        char.ToUpperInvariant(name[0]) + InnerCapital().Replace(name[1..], match => $" {match.Value.ToLowerInvariant()}").Replace("roc", "ROC", StringComparison.Ordinal);
 
     private static Table Table(IAnsiConsole console, ConfusionCounts confusion)
     {
