@@ -16,7 +16,7 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, N
         if (training.Label is { Task: TableTask.Binary, Classes: [var negative, var positive] })
             Line($"          Probability is of '{positive}' ({survey.Label.Counts[positive]} rows; {training.Label.PositiveReason}), against '{negative}' ({survey.Label.Counts[negative]} rows)");
         if (survey.Label.Missing > 0)
-            Line($"          {survey.Label.Missing} rows without a label are left out");
+            Line($"          {survey.Label.Missing} of the rows have no label, and are left out");
         Line($"Network   hidden units {string.Join(" - ", network.HiddenUnits)}, ReLU, {Penalty()}");
         Line($"Training  {network.Epochs} epochs of batches of {network.BatchSize}, Adam, rate {network.LearningRate}, seed {network.Seed}");
         Columns();
