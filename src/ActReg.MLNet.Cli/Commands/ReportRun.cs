@@ -33,8 +33,8 @@ internal sealed class ReportRun(IAnsiConsole output)
         var network = FittedNetwork.In(model);
         var table = LabeledTable.Of(model, TableFiles.Open(Data.Option, Data.Given, Format), cancellation);
         var result = new ModelReport(
-            NetworkLayer.AllOf(network.Plan), network.Plan.InputSize, network.Sparsity(table.Scored),
-            network.Importance(table.Scored, Permutations, Seed, FeatureOrder.OwnersOf(model, table.Scored.Schema)));
+            NetworkLayer.AllOf(network.Plan), network.Plan.InputSize, network.Sparsity(table.Scored, table.Label.Roles),
+            network.Importance(table.Scored, table.Label.Roles, Permutations, Seed, FeatureOrder.OwnersOf(model, table.Scored.Schema)));
         new ReportConsole(output).Show(result);
         Json?.Write(file => JsonFile.Write(file, result));
         output.Files(null, Json?.FullPath);

@@ -47,7 +47,7 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, N
         foreach (var column in training.Columns)
         {
             table.AddRow(
-                new Text(column.Name), new Text(Kind(column)), new Text(column.Kind == ColumnKind.Label ? "" : column.Missing.ToString(CultureInfo.InvariantCulture)),
+                new Text(column.Name), new Text(Kind(column)), new Text(column.Missing.ToString(CultureInfo.InvariantCulture)),
                 new Text(column.Reason ?? ""));
         }
 

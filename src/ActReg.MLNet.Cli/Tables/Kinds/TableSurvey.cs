@@ -96,7 +96,7 @@ internal sealed class TableSurvey
 
     private TakenColumn Counted(TakenColumn column)
     {
-        var counted = column with { Missing = _missing[column.Source], Values = _tallies[column.Source].Values.Count };
+        var counted = column with { Missing = column.Source == _label ? Label.Missing : _missing[column.Source], Values = _tallies[column.Source].Values.Count };
         return counted.IsUsed && counted.Missing == RowCount ? counted with { Kind = ColumnKind.Ignored, Reason = "has no values" } : counted;
     }
 

@@ -10,14 +10,15 @@ internal sealed record ProbabilityFigures(double LogLoss, double Brier)
 {
     private const double Least = 1e-15;
 
-    /// <param name="scored">Rows with Label and Probability, of two classes; or with Label and Score.</param>
-    /// <param name="task">Which of them.</param>
-    public static ProbabilityFigures Of(IDataView scored, TableTask task) => task == TableTask.Binary ? OfTwo(scored) : OfMany(scored);
+    /// <param name="scored">Rows with a label and Probability, of two classes; or with a label and Score.</param>
+    /// <param name="label">The label.</param>
+    public static ProbabilityFigures Of(IDataView scored, TableLabel label) =>
+        label.Task == TableTask.Binary ? OfTwo(scored, label.Roles.Label) : OfMany(scored, label.Roles.Label);
 
-    private static ProbabilityFigures OfTwo(IDataView scored)
+    private static ProbabilityFigures OfTwo(IDataView scored, string labelName)
     {
         var sums = new Sums();
-        foreach (var (label, probability) in scored.GetColumn<bool>("Label").Zip(scored.GetColumn<float>("Probability")))
+        foreach (var (label, probability) in scored.GetColumn<bool>(labelName).Zip(scored.GetColumn<float>("Probability")))
         {
             var error = probability - (label ? 1.0 : 0);
             sums.Add(label ? probability : 1.0 - probability, error * error);
@@ -26,10 +27,10 @@ internal sealed record ProbabilityFigures(double LogLoss, double Brier)
         return sums.Means();
     }
 
-    private static ProbabilityFigures OfMany(IDataView scored)
+    private static ProbabilityFigures OfMany(IDataView scored, string labelName)
     {
         var sums = new Sums();
-        foreach (var (key, score) in scored.GetColumn<uint>("Label").Zip(scored.GetColumn<float[]>("Score")))
+        foreach (var (key, score) in scored.GetColumn<uint>(labelName).Zip(scored.GetColumn<float[]>("Score")))
         {
             // Keys begin at 1.
             var label = (int)key - 1;

@@ -13,9 +13,9 @@ internal sealed record TableMetrics(IReadOnlyDictionary<string, double> Values, 
     /// <param name="label">The label.</param>
     public static TableMetrics Of(MLContext mlContext, IDataView scored, TableLabel label) => label.Task switch
     {
-        TableTask.Binary => OfBinary(mlContext.BinaryClassification.Evaluate(scored), ProbabilityFigures.Of(scored, label.Task), label),
-        TableTask.Multiclass => OfMulticlass(mlContext.MulticlassClassification.Evaluate(scored), ProbabilityFigures.Of(scored, label.Task), scored),
-        _ => OfRegression(mlContext.Regression.Evaluate(scored)),
+        TableTask.Binary => OfBinary(mlContext.BinaryClassification.Evaluate(scored, label.Roles.Label), ProbabilityFigures.Of(scored, label), label),
+        TableTask.Multiclass => OfMulticlass(mlContext.MulticlassClassification.Evaluate(scored, label.Roles.Label), ProbabilityFigures.Of(scored, label), scored),
+        _ => OfRegression(mlContext.Regression.Evaluate(scored, label.Roles.Label)),
     };
 
     private static TableMetrics OfBinary(CalibratedBinaryClassificationMetrics metrics, ProbabilityFigures figures, TableLabel label) => new(

@@ -16,7 +16,8 @@ internal sealed class FeatureColumns(MLContext mlContext, IReadOnlyList<TakenCol
 
     private readonly ILookup<ColumnKind, string> _used = columns.Where(column => column.IsUsed).ToLookup(column => column.Kind, column => column.Name);
 
-    public IEstimator<ITransformer> Estimator()
+    /// <param name="name">That of the vector.</param>
+    public IEstimator<ITransformer> Estimator(string name)
     {
         string[] numbers = [.. _used[ColumnKind.Number]], booleans = [.. _used[ColumnKind.Boolean]];
         (string Flag, string Column)[] gaps = [.. Gaps()];
@@ -41,7 +42,7 @@ internal sealed class FeatureColumns(MLContext mlContext, IReadOnlyList<TakenCol
                 .Append<ITransformer>(mlContext.Transforms.NormalizeLpNorm(text));
         }
 
-        return chain.Append<ITransformer>(mlContext.Transforms.Concatenate("Features", [.. FeatureOrder.Of(_used, gaps).Select(part => part.Part)]));
+        return chain.Append<ITransformer>(mlContext.Transforms.Concatenate(name, [.. FeatureOrder.Of(_used, gaps).Select(part => part.Part)]));
     }
 
     private IEnumerable<(string Flag, string Column)> Gaps()

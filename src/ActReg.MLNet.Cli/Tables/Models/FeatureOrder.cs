@@ -39,7 +39,7 @@ internal static class FeatureOrder
         string[] names = [.. model.Columns.Select(column => column.Name)];
         var flags = kinds[ColumnKind.Number].Select(name => (Flag: FlagOf(name, names), Column: name)).Where(flag => output.GetColumnOrNull(flag.Flag) != null);
         string[] owners = [.. Of(kinds, flags).SelectMany(part => Enumerable.Repeat(part.Column, Width(output[part.Part].Type)))];
-        return owners.Length == Width(output["Features"].Type) ? owners : null;
+        return owners.Length == Width(output[model.RequireLabel().Roles.Features].Type) ? owners : null;
     }
 
     private static int Width(DataViewType type) => type is VectorDataViewType vector ? vector.Size : 1;

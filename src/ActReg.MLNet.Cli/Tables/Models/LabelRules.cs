@@ -32,7 +32,7 @@ internal sealed class LabelRules(DataFile table, string column, LabelTally tally
             TableTask.Multiclass => (ManyClasses(), ""),
             _ => (Numbers(), ""),
         };
-        return new(column, told, classes) { Reason = reason, PositiveReason = positiveReason };
+        return new(column, told, classes, ColumnRoles.Of(table.Columns, column)) { Reason = reason, PositiveReason = positiveReason };
     }
 
     private (TableTask Task, string Reason) Infer()

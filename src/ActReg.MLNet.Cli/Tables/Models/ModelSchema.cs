@@ -31,7 +31,7 @@ internal static class ModelSchema
         foreach (var column in schema)
         {
             if (Text(column, TaskName) is { } task)
-                return new(column.Name, Enum.Parse<TableTask>(task), Classes(column));
+                return new(column.Name, Enum.Parse<TableTask>(task), Classes(column), ColumnRoles.Of([.. schema.Select(each => each.Name)], column.Name));
         }
 
         return null;

@@ -27,10 +27,11 @@ internal sealed record NetworkChoices
     public int Seed { get; init; } = DefaultSeed;
 
     /// <summary>The options of the trainer.</summary>
-    public ActivityRegularizedMlpOptions Options()
+    /// <param name="roles">What the pipeline calls its columns.</param>
+    public ActivityRegularizedMlpOptions Options(ColumnRoles roles)
     {
         var options = MlpArguments.ToOptions(
-            "Label", "Features", null, [.. HiddenUnits], L1 > 0 ? ActivityRegularizer.L1(L1) : null, Placement, Epochs, BatchSize, LearningRate);
+            roles.Label, roles.Features, null, [.. HiddenUnits], L1 > 0 ? ActivityRegularizer.L1(L1) : null, Placement, Epochs, BatchSize, LearningRate);
         options.Seed = Seed;
         return options;
     }

@@ -4,7 +4,8 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <param name="Column">Its column.</param>
 /// <param name="Task">What is to be told of it.</param>
 /// <param name="Classes">Its values, of two the negative one first; none in regression.</param>
-internal sealed record TableLabel(string Column, TableTask Task, IReadOnlyList<string> Classes)
+/// <param name="Roles">What the pipeline calls it, and the features.</param>
+internal sealed record TableLabel(string Column, TableTask Task, IReadOnlyList<string> Classes, ColumnRoles Roles)
 {
     /// <summary>Why the task is this one.</summary>
     public string Reason { get; init; } = "";

@@ -13,10 +13,7 @@ internal static class TablePipeline
     public static IEstimator<ITransformer> Create(
         MLContext mlContext, IReadOnlyList<TakenColumn> columns, TableLabel label, ActivityRegularizedMlpOptions options)
     {
-        var features = new FeatureColumns(mlContext, columns).Estimator();
-        var labels = Labels(mlContext, label);
-        // A label may have the features' name, or a feature the label's.
-        var prepared = label.Column == "Features" ? labels.Append(features) : features.Append(labels);
+        var prepared = new FeatureColumns(mlContext, columns).Estimator(label.Roles.Features).Append(Labels(mlContext, label));
         return label.Task switch
         {
             TableTask.Binary => prepared.Append(mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options))
@@ -31,9 +28,9 @@ internal static class TablePipeline
     private static IEstimator<ITransformer> Labels(MLContext mlContext, TableLabel label) => label.Task switch
     {
         TableTask.Binary => mlContext.Transforms.Conversion.MapValue(
-            "Label", [KeyValuePair.Create(label.Classes[0], false), KeyValuePair.Create(label.Classes[1], true)], label.Column),
+            label.Roles.Label, [KeyValuePair.Create(label.Classes[0], false), KeyValuePair.Create(label.Classes[1], true)], label.Column),
         TableTask.Multiclass => mlContext.Transforms.Conversion.MapValueToKey(
-            "Label", label.Column, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue),
-        _ => mlContext.Transforms.CopyColumns("Label", label.Column),
+            label.Roles.Label, label.Column, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue),
+        _ => mlContext.Transforms.CopyColumns(label.Roles.Label, label.Column),
     };
 }

@@ -35,7 +35,7 @@ internal sealed class TableTraining
     /// <param name="cancellation">Cancels the training of the network.</param>
     public IEstimator<ITransformer> Estimator(Action<EpochEnd>? onEpochEnd, CancellationToken cancellation)
     {
-        var options = _network.Options();
+        var options = _network.Options(Label.Roles);
         options.OnEpochEnd = onEpochEnd;
         options.CancellationToken = cancellation;
         return TablePipeline.Create(MLContext, Columns, Label, options);

@@ -6,18 +6,18 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <summary>What a model tells of a row, as cells.</summary>
 internal sealed class Predictions
 {
-    private static readonly string[] Told = ["PredictedLabel", "Score", "Probability"];
-
     private readonly List<DataViewSchema.Column> _columns;
     private readonly NumberNotation _numbers;
 
+    /// <param name="task">What the model tells; <see langword="null"/> where it is not known.</param>
     /// <param name="scored">What the model makes of rows.</param>
     /// <param name="input">The columns that it was given, which may have the same names.</param>
     /// <param name="table">The table, whose columns the cells come after.</param>
-    public Predictions(DataViewSchema scored, DataViewSchema input, DataFile table)
+    public Predictions(TableTask? task, DataViewSchema scored, DataViewSchema input, DataFile table)
     {
         _numbers = table.Numbers;
-        _columns = [.. Told.Select(scored.GetColumnOrNull).OfType<DataViewSchema.Column>().Where(column => column.Index >= input.Count)];
+        // A column that the model adds hides one of the same name that it was given.
+        _columns = [.. Told(task).Where(name => Count(scored, name) > Count(input, name)).Select(name => scored[name])];
         var names = new List<string>();
         foreach (var name in _columns.SelectMany(Names))
             names.Add(Free(name, [.. table.Columns, .. names]));
@@ -46,6 +46,15 @@ internal sealed class Predictions
             return [.. cells];
         };
     }
+
+    private static string[] Told(TableTask? task) => task switch
+    {
+        TableTask.Multiclass => ["PredictedLabel", "Score"],
+        TableTask.Regression => ["Score"],
+        _ => ["PredictedLabel", "Score", "Probability"],
+    };
+
+    private static int Count(DataViewSchema schema, string name) => schema.Count(column => column.Name == name);
 
     private Func<string[]?> Reader(DataViewRow row, DataViewSchema.Column column)
     {

@@ -35,7 +35,7 @@ public sealed class TableRunsTests : IDisposable
         Assert.AreEqual(expected.MacroAccuracy, metrics.GetProperty("macroAccuracy").GetDouble());
         Assert.AreEqual(expected.LogLoss, metrics.GetProperty("logLoss").GetDouble(), 1e-9);
         var brier = told.GetColumn<string>("target").Zip(told.GetColumn<float[]>("Score"))
-            .Average(row => row.Second.Index().Sum(score => Math.Pow(score.Item - (row.First == $"{score.Index}" ? 1 : 0), 2)));
+            .Average(row => row.Second.Index().Sum(score => Math.Pow(score.Item - (row.First == $"{score.Index}" ? 1.0 : 0), 2)));
         Assert.AreEqual(brier, metrics.GetProperty("brierScore").GetDouble(), 1e-9);
 
         var scored = Score(iris);
@@ -55,7 +55,9 @@ public sealed class TableRunsTests : IDisposable
         var format = new TableFormat(null, new(','));
         Train(_files["t.csv"], label, new() { HiddenUnits = [32], Epochs = 150, LearningRate = 0.01f }, format);
         Assert.IsGreaterThan(0.95, Evaluate(_files["t.csv"], format).GetProperty("rSquared").GetDouble());
-        var told = Score(_files["t.csv"], format)[31].Split(';');
+        var scored = Score(_files["t.csv"], format);
+        Assert.AreEqual($"{one};{label};{other};{one}.Missing;{(scored[0].Split(';')[..4].Contains("Score") ? "Score_" : "Score")}", scored[0]);
+        var told = scored[31].Split(';');
         Assert.AreEqual("30,5;90,25;1;0", string.Join(';', told[..4]));
         Assert.AreEqual(90.25, double.Parse(told[4], new NumberFormatInfo { NumberDecimalSeparator = "," }), 15);
     }

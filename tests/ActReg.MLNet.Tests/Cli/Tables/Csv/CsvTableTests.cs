@@ -49,7 +49,7 @@ public sealed class CsvTableTests : IDisposable
         {
             Columns = [new("Cells", DataKind.String, 0, 1)], Separators = [','], HasHeader = true, AllowQuoting = true, ReadMultilines = true,
         });
-        AreEqual([.. loader.Load(_files["t.csv"]).GetColumn<string[]>("Cells")], Written.All(table));
+        AreEqual([.. loader.Load(_files["t.csv"]).GetColumn<string?[]>("Cells").Select(row => row.Select(cell => cell ?? "").ToArray())], Written.All(table));
     }
 
     [TestMethod]
@@ -134,7 +134,7 @@ public sealed class CsvTableTests : IDisposable
     {
         Assert.HasCount(expected.Length, actual);
         foreach (var (one, other) in expected.Zip(actual))
-            CollectionAssert.AreEqual(one, other);
+            CollectionAssert.AreEqual(one, other, string.Join('|', other));
     }
 
     private static byte[] Compressed(byte[] bytes)
