@@ -66,7 +66,9 @@ public sealed partial class TableCommandsTests
             [
                 new("Name", DataKind.String, 0), new("Weight", DataKind.Single, 1), new("Colour", DataKind.String, 2), new("Soft", DataKind.Boolean, 3), new("State", DataKind.String, 4),
             ],
-            Separators = [','], HasHeader = true, AllowQuoting = true,
+            Separators = [','],
+            HasHeader = true,
+            AllowQuoting = true,
             // Without it, no number is 0.
             MissingRealsAsNaNs = true,
         }).Load(Process.In("good.csv"));

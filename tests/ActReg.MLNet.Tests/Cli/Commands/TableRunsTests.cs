@@ -71,7 +71,12 @@ public sealed class TableRunsTests : IDisposable
         Train(_files["t.csv"], "y", new() { HiddenUnits = [4, 3], Epochs = 20, LearningRate = 0.01f, L1 = 1e-3f }, text: "note");
         new ReportRun(Consoles.Output(isQuiet: true))
         {
-            Model = new("MODEL", _files["m.zip"]), Data = new("DATA", _files["t.csv"]), Format = TableFormat.Default, Permutations = 1, Seed = 1, Json = new("--json", _files["r.json"]),
+            Model = new("MODEL", _files["m.zip"]),
+            Data = new("DATA", _files["t.csv"]),
+            Format = TableFormat.Default,
+            Permutations = 1,
+            Seed = 1,
+            Json = new("--json", _files["r.json"]),
         }.Run(CancellationToken.None);
         var report = JsonElement.Parse(File.ReadAllText(_files["r.json"]));
         Assert.AreEqual(2 + 1 + 1 + 3 + 1024, report.GetProperty("features").GetInt32());
@@ -138,14 +143,23 @@ public sealed class TableRunsTests : IDisposable
     private void Train(string file, string label, NetworkChoices network, TableFormat? format = null, string? text = null) => new TrainRun(
         network, new() { Given = new Dictionary<ColumnKind, IReadOnlyList<string>> { [ColumnKind.Text] = text == null ? [] : [text] } }, Consoles.Output(isQuiet: true))
     {
-        File = new("FILE", file), Format = format ?? TableFormat.Default, Label = label, Task = null, Positive = null, Model = new("--model", _files["m.zip"]), Json = null,
+        File = new("FILE", file),
+        Format = format ?? TableFormat.Default,
+        Label = label,
+        Task = null,
+        Positive = null,
+        Model = new("--model", _files["m.zip"]),
+        Json = null,
     }.Run(CancellationToken.None);
 
     private JsonElement Evaluate(string file, TableFormat? format = null)
     {
         new EvaluateRun(Consoles.Output(isQuiet: true))
         {
-            Model = new("MODEL", _files["m.zip"]), Data = new("DATA", file), Format = format ?? TableFormat.Default, Json = new("--json", _files["e.json"]),
+            Model = new("MODEL", _files["m.zip"]),
+            Data = new("DATA", file),
+            Format = format ?? TableFormat.Default,
+            Json = new("--json", _files["e.json"]),
         }.Run(CancellationToken.None);
         return JsonElement.Parse(File.ReadAllText(_files["e.json"])).GetProperty("metrics");
     }

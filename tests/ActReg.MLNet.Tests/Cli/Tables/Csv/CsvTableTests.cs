@@ -47,7 +47,11 @@ public sealed class CsvTableTests : IDisposable
         var mlContext = new MLContext();
         var loader = mlContext.Data.CreateTextLoader(new TextLoader.Options
         {
-            Columns = [new("Cells", DataKind.String, 0, 1)], Separators = [','], HasHeader = true, AllowQuoting = true, ReadMultilines = true,
+            Columns = [new("Cells", DataKind.String, 0, 1)],
+            Separators = [','],
+            HasHeader = true,
+            AllowQuoting = true,
+            ReadMultilines = true,
         });
         AreEqual([.. loader.Load(_files["t.csv"]).GetColumn<string?[]>("Cells").Select(row => row.Select(cell => cell ?? "").ToArray())], Written.All(table));
     }
