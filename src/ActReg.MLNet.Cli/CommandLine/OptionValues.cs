@@ -20,6 +20,33 @@ internal static class OptionValues
                 && value >= minimum && value <= maximum)
             .WithDefault(byDefault);
 
+    /// <summary>A whole number that need not be given.</summary>
+    public static Option<int?> WholeNumber(string name, string description, int minimum, int maximum) =>
+        Checked<int?>(name, "N", description, $"a whole number from {minimum} to {maximum}", (text, out value) =>
+            (value = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null) >= minimum && value <= maximum);
+
+    /// <summary>A finite number above 0 that need not be given.</summary>
+    public static Option<float?> PositiveNumber(string name, string description) =>
+        Checked<float?>(name, "X", description, "a finite number above 0", (text, out value) =>
+            (value = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null) > 0 && float.IsFinite(number));
+
+    /// <summary>Numbers of at least 0 with commas between them.</summary>
+    public static Option<float[]?> Numbers(string name, string description) =>
+        Checked<float[]?>(name, "X,X", description, "finite numbers of at least 0, with commas between them", (text, out value) =>
+        {
+            var numbers = text.Split(',').Select(each => float.TryParse(each, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : -1);
+            return (value = [.. numbers]).All(number => number >= 0 && float.IsFinite(number));
+        });
+
+    /// <summary>Some of a few words, with commas between them.</summary>
+    public static Option<string[]> Words(string name, string description, IReadOnlyCollection<string> words, string[] byDefault) =>
+        Words(name, description, words).WithDefault(byDefault)!;
+
+    /// <summary>Some of a few words, with commas between them, or none given.</summary>
+    public static Option<string[]?> Words(string name, string description, IReadOnlyCollection<string> words) =>
+        Checked<string[]?>(name, string.Join(',', words), description, $"some of {string.Join(", ", words)}, with commas between them", (text, out value) =>
+            (value = text.Split(',')).All(words.Contains) && value.Distinct().Count() == value.Length);
+
     /// <summary>A finite number, at least 0.</summary>
     public static Option<float> Number(string name, string description, float byDefault) =>
         Checked<float>(name, "X", description, "a finite number of at least 0", (text, out value) =>
@@ -60,12 +87,15 @@ internal static class OptionValues
 
     /// <summary>Whole numbers with commas between them.</summary>
     public static Option<int[]> WholeNumbers(string name, string description, int[] byDefault, int minimum, int maximum) =>
-        Checked<int[]>(name, "N,N", description, $"whole numbers from {minimum} to {maximum}, with commas between them", (text, out value) =>
-            {
-                var numbers = text.Split(',').Select(each => int.TryParse(each, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1);
-                return (value = [.. numbers]).All(number => number >= minimum && number <= maximum);
-            })
-            .WithDefault(byDefault);
+        WholeNumbers(name, description, minimum, maximum).WithDefault(byDefault)!;
+
+    /// <summary>Whole numbers with commas between them, or none given.</summary>
+    public static Option<int[]?> WholeNumbers(string name, string description, int minimum, int maximum) =>
+        Checked<int[]?>(name, "N,N", description, $"whole numbers from {minimum} to {maximum}, with commas between them", (text, out value) =>
+        {
+            var numbers = text.Split(',').Select(each => int.TryParse(each, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1);
+            return (value = [.. numbers]).All(number => number >= minimum && number <= maximum);
+        });
 
     /// <summary>What separates the cells of a text file: a word for it, or the letter itself.</summary>
     public static Option<char?> Separator(string name, string description) =>

@@ -4,6 +4,7 @@ using ActReg.MLNet.Cli.Autoencoder;
 using ActReg.MLNet.Cli.CaseStudy;
 using ActReg.MLNet.Cli.Fashion;
 using ActReg.MLNet.Cli.Sequence;
+using ActReg.MLNet.Cli.Sweep;
 using ActReg.MLNet.Cli.Tables;
 using ActReg.MLNet.Cli.Terminal;
 
@@ -69,7 +70,7 @@ internal static class Application
         var root = new RootCommand("Networks with activity regularization for tables, as ML.NET models; and studies of them.")
         {
             new TrainCommand(), new EvaluateCommand(), new ScoreCommand(), new ReportCommand(),
-            new CaseStudyCommand(), new FashionCommand(), new SequenceCommand(), new AutoencoderCommand(),
+            new CaseStudyCommand(), new FashionCommand(), new SequenceCommand(), new AutoencoderCommand(), new SweepCommand(),
         };
         HelpWithNotes.AddTo(root);
         return root;

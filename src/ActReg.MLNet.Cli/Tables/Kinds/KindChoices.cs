@@ -3,6 +3,9 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <summary>What the command line says that columns are.</summary>
 internal sealed class KindChoices
 {
+    /// <summary>Nothing is said about any.</summary>
+    public static KindChoices None { get; } = new() { Given = new Dictionary<ColumnKind, IReadOnlyList<string>>() };
+
     private static readonly (string Option, ColumnKind Kind)[] Options =
     [
         ("--numeric", ColumnKind.Number), ("--category", ColumnKind.Category), ("--text", ColumnKind.Text), ("--ignore", ColumnKind.Ignored),

@@ -25,7 +25,8 @@ internal static class TablePipeline
         };
     }
 
-    private static IEstimator<ITransformer> Labels(MLContext mlContext, TableLabel label) => label.Task switch
+    /// <summary>What makes the label that is trained on of the label's column.</summary>
+    public static IEstimator<ITransformer> Labels(MLContext mlContext, TableLabel label) => label.Task switch
     {
         TableTask.Binary => mlContext.Transforms.Conversion.MapValue(
             label.Roles.Label, [KeyValuePair.Create(label.Classes[0], false), KeyValuePair.Create(label.Classes[1], true)], label.Column),

@@ -17,9 +17,9 @@ internal static class StudyConclusions
         var metric = result.Metric.Name;
         var by = chosen.ValidationOf(metric)!.Interval;
         yield return chosen == best
-            ? Text($"Chosen by {metric} over {result.SplitCount} splits: {chosen.Candidate.Name}, {Interval(by)}. It is the best, and nothing sparser is within one standard error of it.")
-            : Text($"Chosen by {metric} over {result.SplitCount} splits: {chosen.Candidate.Name}, {Interval(by)}. The best mean is that of {best.Candidate.Name}, {Interval(best.ValidationOf(metric)!.Interval)}; the one chosen is within one standard error of it, and the sparsest of those that are.");
-        yield return Against(result, chosen.ValidationAgainstBaseline, "In cross-validation");
+            ? Text($"Chosen by {metric} over {Splits(result)}: {chosen.Candidate.Name}, {Interval(by)}. It is the best, and nothing sparser is within one standard error of it.")
+            : Text($"Chosen by {metric} over {Splits(result)}: {chosen.Candidate.Name}, {Interval(by)}. The best mean is that of {best.Candidate.Name}, {Interval(best.ValidationOf(metric)!.Interval)}; the one chosen is within one standard error of it, and the sparsest of those that are.");
+        yield return Against(result, chosen.ValidationAgainstBaseline, result.Overlap == 0 ? "On the draws" : "In cross-validation");
         yield return Nested(result);
         yield return Test(result, chosen);
         yield return Luckiest(result);
@@ -63,12 +63,14 @@ internal static class StudyConclusions
     {
         if (result.Candidates.FirstOrDefault(candidate => candidate.Candidate.Role == CandidateRole.EarlyStopping) is not { Failure: null } stopping)
             return null;
-        var (differences, where) = stopping.TestAgainstBaseline.Count > 0 ? (stopping.TestAgainstBaseline, "on the test data") : (stopping.ValidationAgainstBaseline, "in cross-validation");
+        var (differences, where) = stopping.TestAgainstBaseline.Count > 0 ? (stopping.TestAgainstBaseline, "on the test data") : (stopping.ValidationAgainstBaseline, result.Overlap == 0 ? "on the draws" : "in cross-validation");
         return differences.Count == 0 ? null : Text($"Early stopping without a penalty, which trains {stopping.Epochs:0} epochs on average, differs from plain training {where} by {Differences(result, differences)}.");
     }
 
     private static string? Sparsity(StudyResult result, CandidateResult chosen) => chosen.Layers is not [.., var layer] || result.Baseline.Layers is not [.., var baseline] ? null
         : Text($"Its last hidden layer has {Share(layer.ZeroFraction)} zeros, {Share(layer.DeadUnitFraction)} dead units and a mean activation of {Number(layer.MeanActivation.Mean)}; without a penalty {Share(baseline.ZeroFraction)}, {Share(baseline.DeadUnitFraction)} and {Number(baseline.MeanActivation.Mean)}.");
+
+    private static string Splits(StudyResult result) => Text($"{result.SplitCount} {(result.Overlap == 0 ? "draws" : "splits")}");
 
     /// <summary>What is told beside the metric that is chosen by: the task's first one.</summary>
     private static string[] Shown(StudyResult result) => [.. new[] { StudyTask.Of(result.Task).Metrics[0].Name, result.Metric.Name }.Distinct()];
