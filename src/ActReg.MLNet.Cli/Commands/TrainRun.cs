@@ -1,3 +1,4 @@
+using ActReg.MLNet.Cli.Sweep;
 using ActReg.MLNet.Cli.Terminal;
 using Spectre.Console;
 
@@ -24,6 +25,9 @@ internal sealed class TrainRun(NetworkChoices network, KindChoices kinds, IAnsiC
     /// <summary>Of two labels the positive one; or <see langword="null"/>.</summary>
     public required string? Positive { get; init; }
 
+    /// <summary>The folds to validate by; 0 for none.</summary>
+    public required int Folds { get; init; }
+
     /// <summary>Where the model goes.</summary>
     public required OutputPath Model { get; init; }
 
@@ -41,13 +45,14 @@ internal sealed class TrainRun(NetworkChoices network, KindChoices kinds, IAnsiC
         var report = new TrainConsole(training, survey, network, output);
         report.Introduce(File.Given);
 
+        var validation = Folds == 0 ? null : TableValidation.Of(training, network, Folds, report.Validating, cancellation);
         var model = training.Estimator(epoch => report.EndEpoch(epoch.Metrics), cancellation).Fit(training.Rows);
         cancellation.ThrowIfCancellationRequested();
         var metrics = TableMetrics.Of(training.MLContext, model.Transform(training.Rows), label);
-        report.Results(metrics);
+        report.Results(metrics, validation);
 
         Model.Write(file => training.Save(model, file));
-        Json?.Write(file => TrainJson.Write(file, training, survey, network, metrics));
+        Json?.Write(file => TrainJson.Write(file, training, survey, network, metrics, validation));
         report.Files(Model.FullPath, Json?.FullPath);
     }
 }

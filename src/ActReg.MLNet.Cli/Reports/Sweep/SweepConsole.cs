@@ -10,6 +10,9 @@ internal sealed class SweepConsole(IAnsiConsole console)
     private static readonly Dictionary<string, string> Short = new()
     {
         ["PreActivation"] = "pre", ["PostActivation"] = "post", ["BatchSum"] = "sum", ["BatchMean"] = "mean", ["ElementMean"] = "element",
+        ["AreaUnderRocCurve"] = "AUC", ["AreaUnderPrecisionRecallCurve"] = "AUPRC", ["LogLoss"] = "log-loss", ["F1Score"] = "F1", ["BrierScore"] = "Brier",
+        ["CalibrationError"] = "ECE", ["Accuracy"] = "accuracy", ["MicroAccuracy"] = "accuracy", ["MacroAccuracy"] = "macro", ["RSquared"] = "R2",
+        ["RootMeanSquaredError"] = "RMSE", ["MeanAbsoluteError"] = "MAE",
     };
 
     private readonly string _plusMinus = console.Profile.Capabilities.Unicode ? "±" : "+-";
@@ -27,19 +30,19 @@ internal sealed class SweepConsole(IAnsiConsole console)
     {
         var hasTest = result.Candidates.Any(candidate => candidate.Test.Count > 0);
         string[] metrics = [.. new[] { result.Candidates.First(candidate => candidate.Failure == null).Validation[0].Metric, result.Metric.Name }.Distinct()];
-        var rows = hasTest ? "test" : result.Overlap == 0 ? "draws" : "cross-validation";
+        var rows = hasTest ? "test" : result.Overlap == 0 ? "draw" : "cv";
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(console.Column("", Justify.Left));
         table.AddColumn(console.Column("candidate", Justify.Left));
-        table.AddColumn(console.Column("train", Justify.Right));
+        table.AddColumn(console.Column($"train {Short[metrics[0]]}", Justify.Right));
         foreach (var metric in metrics)
-            table.AddColumn(console.Column($"{rows} {metric}", Justify.Right));
+            table.AddColumn(console.Column($"{rows} {Short[metric]}", Justify.Right));
         table.AddColumn(console.Column("zeros", Justify.Right));
         table.AddColumn(console.Column("dead", Justify.Right));
         foreach (var (i, candidate) in result.Candidates.Index())
             table.AddRow([.. Cells(result, candidate, i, metrics, hasTest).Select(cell => new Text(cell))]);
         console.Write(table);
-        console.Line("*: chosen. +: best in cross-validation. Means and half of their 95 % intervals.");
+        console.Line("*: chosen. +: best of those it is chosen by. Means and half of their 95 % intervals.");
         console.Line("zeros, dead: of the last hidden layer's outputs and units, on training rows.");
         console.Line();
         foreach (var text in result.Notes.Concat(result.Conclusions))

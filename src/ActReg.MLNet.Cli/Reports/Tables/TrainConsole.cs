@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActReg.MLNet.Cli.Sweep;
 using ActReg.MLNet.Cli.Terminal;
 using Spectre.Console;
 
@@ -22,18 +23,39 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, N
         Columns();
     }
 
+    public void Validating(StudyProgress progress)
+    {
+        if (progress.Done == progress.Total)
+            Line($"Validated by {progress.Total} trainings; now on all rows.");
+    }
+
     public void EndEpoch(EpochMetrics epoch)
     {
         if (epoch.Epoch == 1 || epoch.Epoch % Math.Max(1, network.Epochs / LinesOfTraining) == 0)
             Line($"Epoch {epoch.Epoch} of {network.Epochs}: loss {epoch.DataLoss:0.0000}");
     }
 
-    public void Results(TableMetrics metrics)
+    public void Results(TableMetrics metrics, TableValidation? validation)
     {
+        if (validation != null)
+            Validation(validation);
         console.Line();
-        console.Line("On the training rows (new rows will fare worse):");
+        console.Line("On the training rows, all of which it has seen (new rows will fare worse):");
         console.Metrics(metrics);
     }
+
+    private void Validation(TableValidation validation)
+    {
+        console.Line();
+        Line($"On rows that were not trained on, by cross-validation of {validation.Result.SplitCount} folds:");
+        if (validation.Network.Failure is { } failure)
+            Line($"  training failed: {failure}");
+        foreach (var (i, metric) in validation.Network.Validation.Index())
+            Line($"  {metric.Metric,-30} {metric.Interval.Mean:0.0000}  95 % {metric.Interval.Low:0.0000} to {metric.Interval.High:0.0000}{Against(validation.Network, i)}");
+    }
+
+    private static string Against(CandidateResult network, int metric) => network.ValidationAgainstBaseline.Count == 0 ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"  ({network.ValidationAgainstBaseline[metric].Difference.Mean:+0.0000;-0.0000} against no penalty)");
 
     public void Files(string modelFile, string? jsonFile) => console.Files(modelFile, jsonFile);
 
