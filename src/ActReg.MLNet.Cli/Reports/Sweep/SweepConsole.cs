@@ -29,21 +29,21 @@ internal sealed class SweepConsole(IAnsiConsole console)
     public void Results(StudyResult result)
     {
         var hasTest = result.Candidates.Any(candidate => candidate.Test.Count > 0);
-        string[] metrics = [.. new[] { result.Candidates.First(candidate => candidate.Failure == null).Validation[0].Metric, result.Metric.Name }.Distinct()];
+        string[] metrics = [.. result.Candidates.First(candidate => candidate.Failure == null).Validation.Take(2).Select(metric => metric.Metric).Append(result.Metric.Name).Distinct().TakeLast(2)];
         var rows = hasTest ? "test" : result.Overlap == 0 ? "draw" : "cv";
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(console.Column("", Justify.Left));
         table.AddColumn(console.Column("candidate", Justify.Left));
-        table.AddColumn(console.Column($"train {Short[metrics[0]]}", Justify.Right));
+        table.AddColumn(console.Column("train", Justify.Right));
         foreach (var metric in metrics)
             table.AddColumn(console.Column($"{rows} {Short[metric]}", Justify.Right));
-        table.AddColumn(console.Column("zeros", Justify.Right));
-        table.AddColumn(console.Column("dead", Justify.Right));
+        table.AddColumn(console.Column("zeros, dead", Justify.Right));
         foreach (var (i, candidate) in result.Candidates.Index())
             table.AddRow([.. Cells(result, candidate, i, metrics, hasTest).Select(cell => new Text(cell))]);
         console.Write(table);
         console.Line("*: chosen. +: best of those it is chosen by. Means and half of their 95 % intervals.");
-        console.Line("zeros, dead: of the last hidden layer's outputs and units, on training rows.");
+        console.Line($"train: {Short[metrics[0]]} on training rows. zeros, dead: of the last hidden layer's outputs");
+        console.Line("and units, on training rows.");
         console.Line();
         foreach (var text in result.Notes.Concat(result.Conclusions))
             console.WriteLine(text);
@@ -65,13 +65,13 @@ internal sealed class SweepConsole(IAnsiConsole console)
         var name = candidate.Candidate.Settings.Count == 0 || candidate.Candidate.Role != CandidateRole.Candidate
             ? candidate.Candidate.Name : string.Join(' ', candidate.Candidate.Settings.Select(setting => Short.GetValueOrDefault(setting.Value, setting.Value)));
         if (candidate.Failure != null || candidate.Layers.Count == 0)
-            return [mark, name, candidate.Failure != null ? "failed" : "left out", .. metrics.Select(_ => ""), "", ""];
+            return [mark, name, candidate.Failure != null ? "failed" : "left out", .. metrics.Select(_ => ""), ""];
         var layer = candidate.Layers[^1];
         return
         [
             mark, name, Number(candidate.Train.First(metric => metric.Metric == metrics[0]).Interval.Mean),
             .. metrics.Select(metric => Interval((hasTest ? candidate.TestOf(metric) : candidate.ValidationOf(metric))?.Interval)),
-            Share(layer.ZeroFraction.Mean), Share(layer.DeadUnitFraction.Mean),
+            $"{Share(layer.ZeroFraction.Mean)}, {Share(layer.DeadUnitFraction.Mean)}",
         ];
     }
 
