@@ -37,6 +37,18 @@ internal sealed class ActregProcess : IDisposable
         return End(process);
     }
 
+    /// <summary>Runs it, and kills it at once when some time is over, or not at all if it ends before; nothing in it can tell.</summary>
+    public void RunAndKill(TimeSpan after, params string[] arguments)
+    {
+        using var process = Start(Dotnet, [Program, .. arguments]);
+        // Pipes that nobody reads would hold it up.
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        if (!process.WaitForExit(after))
+            process.Kill();
+        process.WaitForExit();
+        Task.WaitAll(output, error);
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private Process Start(string program, IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(program, arguments)

@@ -40,7 +40,7 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, N
         if (validation != null)
             Validation(validation);
         console.Line();
-        console.Line("On the training rows, all of which it has seen (new rows will fare worse):");
+        console.Line("On the training rows (new rows will fare worse):");
         console.Metrics(metrics);
     }
 

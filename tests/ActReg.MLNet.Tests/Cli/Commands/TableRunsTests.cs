@@ -146,6 +146,7 @@ public sealed class TableRunsTests : IDisposable
         File = new("FILE", file),
         Format = format ?? TableFormat.Default,
         Label = label,
+        Folds = 0,
         Task = null,
         Positive = null,
         Model = new("--model", _files["m.zip"]),

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ActReg.MLNet.Tests.Cli.Commands;
+
+[TestClass]
+public sealed class SweepCommandTests
+{
+    private const int Kills = 20;
+
+    private static readonly string[] Small =
+        ["sweep", "--epochs", "400", "--hidden-units", "64", "--strengths", "1e-4,1e-2", "--norms", "L1", "--reductions", "sum", "--repeats", "4", "--folds", "2"];
+
+    /// <summary>Killed at random moments, some of them before it has read its own journal, it ends with the same file.</summary>
+    [TestMethod]
+    public void A_sweep_survives_kills_with_the_same_result()
+    {
+        using var actreg = new ActregProcess();
+        Assert.AreEqual(0, actreg.Run([.. Small, "--json", "whole.json", "--threads", "1"]).ExitCode);
+        var random = new Random(1);
+        var lines = new List<int>();
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            actreg.RunAndKill(TimeSpan.FromMilliseconds(random.Next(250, 900)), [.. Small, "--json", "killed.json", "--journal", "sweep.jsonl"]);
+            lines.Add(File.Exists(actreg.In("sweep.jsonl")) ? File.ReadAllLines(actreg.In("sweep.jsonl")).Length : 0);
+        }
+
+        // Kills came while it worked: results were there, and more later.
+        Assert.IsGreaterThan(2, lines.Where(count => count > 0).Distinct().Count(), string.Join(", ", lines));
+        Assert.AreEqual(0, actreg.Run([.. Small, "--json", "killed.json", "--journal", "sweep.jsonl"]).ExitCode);
+        Assert.AreEqual(File.ReadAllText(actreg.In("whole.json")), File.ReadAllText(actreg.In("killed.json")));
+        Assert.DoesNotContain("econds", File.ReadAllText(actreg.In("whole.json")));
+    }
+
+    [TestMethod]
+    public void Circles_are_told_with_all_candidates_and_conclusions()
+    {
+        using var actreg = new ActregProcess();
+        var (exitCode, output, error) = actreg.Run([.. Small, "--json", "result.json"]);
+        Assert.AreEqual("", error);
+        Assert.AreEqual(0, exitCode);
+        StringAssert.Contains(output, "Candidates  6: no penalty, early stopping, and norms, placements, reductions and strengths", StringComparison.Ordinal);
+        StringAssert.Contains(output, "4 seeds on the test points; chosen by 2 folds of the training points", StringComparison.Ordinal);
+        StringAssert.Contains(output, "Chosen by Accuracy over 2 splits: ", StringComparison.Ordinal);
+        Assert.IsTrue(output.Split('\n').All(line => line.Length <= 80 || line.Contains("/tmp", StringComparison.Ordinal)), output);
+        using var json = JsonDocument.Parse(File.ReadAllText(actreg.In("result.json")));
+        var candidates = json.RootElement.GetProperty("candidates").EnumerateArray().ToArray();
+        CollectionAssert.AreEqual(
+            (string[])["no penalty", "early stopping", .. from placement in (string[])["PreActivation", "PostActivation"] from strength in (string[])["1e-4", "0.01"]
+                select $"Norm = L1, Placement = {placement}, Reduction = BatchSum, Strength = {strength}"],
+            candidates.Select(candidate => candidate.GetProperty("candidate").GetProperty("name").GetString()!).ToArray());
+        // The table shows what the file has.
+        var mean = candidates[2].GetProperty("test")[0].GetProperty("interval").GetProperty("mean").GetDouble();
+        StringAssert.Contains(output.Split('\n').Single(line => line.Contains("L1 pre sum 1e-4", StringComparison.Ordinal)), mean.ToString("0.000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    /// <summary>The command is the study of the library, no more: the figures are the same.</summary>
+    [TestMethod]
+    public void The_command_is_the_library_s_study()
+    {
+        using var actreg = new ActregProcess();
+        Assert.AreEqual(0, actreg.Run([.. Small, "--json", "result.json", "--quiet"]).ExitCode);
+        var mlContext = new Microsoft.ML.MLContext(seed: 1);
+        var circles = Microsoft.ML.ActivityRegularizationDataCatalog.LoadCircles(mlContext.Data, 100, 0.1, 1);
+        var study = Microsoft.ML.StudyCatalog.ActivityRegularizationStudy(
+            mlContext.BinaryClassification,
+            new ActivityRegularizedMlpOptions { Layers = [Layer.Dense(64, Activation.Relu)], Epochs = 400, BatchSize = 32, LearningRate = 1e-3f },
+            StudySpace.Grid(
+                StudySpace.VaryNorm(ActivityNorm.L1), StudySpace.VaryPlacement(ActivityPlacement.PreActivation, ActivityPlacement.PostActivation),
+                StudySpace.VaryReduction(ActivityReduction.BatchSum), StudySpace.VaryStrength(1e-4f, 1e-2f)),
+            new StudyOptions { Evaluation = StudyEvaluation.Repeats(4, 2), Metric = StudyMetric.Accuracy });
+        using var stream = new MemoryStream();
+        study.Run(mlContext.Data.TakeRows(circles, 30), mlContext.Data.SkipRows(circles, 30)).WriteJson(stream);
+        Assert.AreEqual(System.Text.Encoding.UTF8.GetString(stream.ToArray()), File.ReadAllText(actreg.In("result.json")));
+    }
+
+    [TestMethod]
+    public void Draws_are_fresh_points_and_tell_the_difference()
+    {
+        using var actreg = new ActregProcess();
+        var (exitCode, output, _) = actreg.Run(
+            "sweep", "--draws", "3", "--epochs", "50", "--hidden-units", "16", "--norms", "L1", "--placements", "pre", "--reductions", "sum", "--strengths", "1e-4", "--json", "draws.json");
+        Assert.AreEqual(0, exitCode);
+        StringAssert.Contains(output, "3 draws of 30 points of two circles", StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(File.ReadAllText(actreg.In("draws.json")));
+        var values = json.RootElement.GetProperty("candidates")[0].GetProperty("validation")[0].GetProperty("values").EnumerateArray().Select(value => value.GetDouble()).ToArray();
+        Assert.HasCount(3, values.Distinct().ToArray());
+    }
+
+    [TestMethod]
+    public void A_table_is_swept_by_its_columns()
+    {
+        using var actreg = new ActregProcess();
+        File.WriteAllLines(actreg.In("people.csv"),
+        [
+            "age,city,bought",
+            .. Enumerable.Range(0, 90).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i % 10 == 0 ? "" : 20 + i % 50)},{(i % 3 == 0 ? "Rome" : "Oslo")},{(i % 3 == 0 || i % 50 > 25 ? "yes" : "no")}")),
+        ]);
+        var (exitCode, output, error) = actreg.Run(
+            "sweep", "--data", "people.csv", "--label", "bought", "--epochs", "30", "--hidden-units", "16", "--norms", "L2", "--strengths", "0.01", "--folds", "3", "--nested-folds", "2");
+        Assert.AreEqual("", error);
+        Assert.AreEqual(0, exitCode);
+        StringAssert.Contains(output, "people.csv: binary, 'bought' by 2 columns", StringComparison.Ordinal);
+        StringAssert.Contains(output, "What choosing like this achieves", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("--label must name the column to predict of --data.", "--data", "x.csv")]
+    [DataRow("--label is of a table; --data must name one.", "--label", "x")]
+    [DataRow("--draws is of circles; --data must be left out.", "--data", "x.csv", "--label", "y", "--draws", "3")]
+    [DataRow("--repeats is not of draws, each of which is trained on once; --draws must be left out.", "--draws", "3", "--repeats", "4")]
+    [DataRow("--norms must be some of L1, L2, L1L2, with commas between them; received 'L3'.", "--norms", "L3")]
+    [DataRow("--strengths must be finite numbers of at least 0, with commas between them; received '1e-3,x'.", "--strengths", "1e-3,x")]
+    [DataRow("--metric must be one of Accuracy, LogLoss, AreaUnderRocCurve, AreaUnderPrecisionRecallCurve, F1Score, BrierScore, CalibrationError; received 'AUC'.", "--metric", "AUC")]
+    [DataRow("--hidden-units must be one number of circles, whose network has one hidden layer; received 2.", "--hidden-units", "3,4")]
+    public void What_does_not_go_together_is_refused(string message, params string[] arguments)
+    {
+        using var actreg = new ActregProcess();
+        var (exitCode, _, error) = actreg.Run(["sweep", .. arguments]);
+        Assert.AreEqual(2, exitCode);
+        Assert.AreEqual($"actreg: {message} See 'actreg sweep --help'.", error.Trim());
+    }
+
+    [TestMethod]
+    public void Another_sweeps_journal_is_refused()
+    {
+        using var actreg = new ActregProcess();
+        Assert.AreEqual(0, actreg.Run([.. Small, "--journal", "sweep.jsonl", "--quiet"]).ExitCode);
+        var (exitCode, _, error) = actreg.Run([.. Small, "--journal", "sweep.jsonl", "--quiet", "--seed", "2"]);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(error, "is the journal of another study, by its seed, 1 there and 2 now", StringComparison.Ordinal);
+    }
+}
