@@ -18,6 +18,8 @@ internal static class Ticks
     /// <summary>About six ticks a round step apart: two axes of equal scale get the same.</summary>
     public static ITickGenerator Even(double low, double high)
     {
+        if (!(high > low))
+            return new NumericManual([low], [Format(low)]);
         double rough = (high - low) / 6, power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double step = power * (rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 };
         var ticks = new NumericManual();

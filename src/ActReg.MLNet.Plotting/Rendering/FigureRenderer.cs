@@ -1,16 +1,18 @@
+using System.Text;
 using ScottPlot;
 using SkiaSharp;
 
 namespace ActReg.MLNet.Plotting;
 
-/// <summary>Draws a figure: title, panels with data areas of equal size, one scale of probabilities, one legend.</summary>
+/// <summary>Draws a figure: title, rows of panels with data areas of equal size, one scale of probabilities, one legend.</summary>
 internal static class FigureRenderer
 {
     /// <param name="title">Above several panels; a single one has its own.</param>
-    /// <param name="panels">In one row.</param>
+    /// <param name="panels">Row by row.</param>
+    /// <param name="rows">How many rows they make, all equally long.</param>
     /// <param name="width">In PNG pixels.</param>
     /// <param name="height">In PNG pixels.</param>
-    public static byte[] ToPng(string title, IReadOnlyList<Panel> panels, int width, int height)
+    public static byte[] ToPng(string title, IReadOnlyList<Panel> panels, int rows, int width, int height)
     {
         FigureFont.Register();
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul);
@@ -20,13 +22,29 @@ internal static class FigureRenderer
         canvas.Clear(Palette.Background.ToSKColor());
         canvas.Scale(FigureLayout.Scale);
         var page = new PixelRect(0, (float)width / FigureLayout.Scale, (float)height / FigureLayout.Scale, 0);
-        Draw(title, panels, canvas, paint, page);
+        Draw(title, panels, rows, canvas, paint, page);
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }
 
-    internal static void Draw(string title, IReadOnlyList<Panel> panels, SKCanvas canvas, Paint paint, PixelRect page)
+    /// <summary>The same as SVG, in layout pixels.</summary>
+    public static string ToSvg(string title, IReadOnlyList<Panel> panels, int rows, int width, int height)
+    {
+        FigureFont.Register();
+        using var document = new MemoryStream();
+        var page = new PixelRect(0, width, height, 0);
+        using (var paint = Paint.NewDisposablePaint())
+        using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), document))
+        {
+            canvas.DrawColor(Palette.Background.ToSKColor());
+            Draw(title, panels, rows, canvas, paint, page);
+        }
+
+        return Encoding.UTF8.GetString(document.ToArray());
+    }
+
+    internal static void Draw(string title, IReadOnlyList<Panel> panels, int rows, SKCanvas canvas, Paint paint, PixelRect page)
     {
         var free = page.Contract(FigureLayout.Margin, FigureLayout.Margin);
         if (panels.Count > 1)
@@ -38,12 +56,13 @@ internal static class FigureRenderer
         var plots = panels.Select(p => p.Build()).ToArray();
         try
         {
-            float width = forPanels.Width / plots.Length;
-            var labels = MeasureLabels(plots, paint, width, forPanels.Height);
+            int columns = plots.Length / rows;
+            float width = forPanels.Width / columns, height = forPanels.Height / rows;
+            var labels = MeasureLabels(plots, paint, width, height);
             for (int i = 0; i < plots.Length; i++)
             {
-                float left = forPanels.Left + i * width;
-                var cell = new PixelRect(left, left + width, forPanels.Bottom, forPanels.Top);
+                float left = forPanels.Left + i % columns * width, top = forPanels.Top + i / columns * height;
+                var cell = new PixelRect(left, left + width, top + height, top);
                 var padding = FigureLayout.DataPadding(cell, labels, panels[i].IsSquare);
                 plots[i].Layout.Fixed(padding);
                 plots[i].DrawOn(canvas, cell);
