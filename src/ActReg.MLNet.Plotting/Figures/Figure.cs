@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace ActReg.MLNet.Plotting;
 
-/// <summary>A finished picture of one or more panels: made by <see cref="Figures"/>, shown by notebooks, saved as PNG or SVG.</summary>
+/// <summary>A finished picture of one or more panels: made by <see cref="Figures"/>, shown by notebooks, saved as PNG.</summary>
 /// <remarks>
 /// Figures never change, and every drawing builds its own <see cref="Plot"/>: any number of threads may draw one figure at once.
 /// One figure gives the same bytes each time. All text is in Open Sans, which comes with this assembly (Latin, Greek and Cyrillic).
@@ -92,9 +92,9 @@ public sealed class Figure : INotebookImage
     /// <returns>A PNG file's bytes, <see cref="Width"/> by <see cref="Height"/> pixels.</returns>
     public byte[] ToPng() => FigureRenderer.ToPng(Title, Panels, Rows, Width, Height);
 
-    /// <summary>Draws the figure without pixels, to be scaled. It names Open Sans, and looks as it should where that is installed.</summary>
-    /// <returns>An SVG document of a quarter of the PNG's area, in which <see cref="Scale"/> PNG pixels are one.</returns>
-    public string ToSvg() => FigureRenderer.ToSvg(Title, Panels, Rows, Width / Scale, Height / Scale);
+    /// <summary>Draws the figure in the format of web pages: a quarter of a PNG's bytes, and not quite its colors.</summary>
+    /// <returns>A WebP file's bytes, <see cref="Width"/> by <see cref="Height"/> pixels.</returns>
+    public byte[] ToWebP() => FigureRenderer.ToWebP(Title, Panels, Rows, Width, Height);
 
     /// <summary>Draws the figure into a file, replacing one of that name once all is written.</summary>
     /// <param name="path">The file's path; its folder must exist.</param>

@@ -4,6 +4,8 @@ namespace ActReg.MLNet.Plotting;
 
 public static partial class Figures
 {
+    private const double DecadesOfLoss = 10;
+
     private static readonly (string Name, SeriesStyle Style, Func<CurvePoint, MeanInterval> Loss, Func<CurvePoint, MeanInterval> Accuracy)[] CurveRows =
     [
         ("Rows trained on", SeriesStyle.Of(0, 0), point => point.DataLoss, point => point.Accuracy),
@@ -29,20 +31,23 @@ public static partial class Figures
         var curves = shown.Select(mark => mark.Candidate.Curve).ToArray();
         double last = curves.Max(curve => curve[^1].Epoch), first = curves.Min(curve => curve[0].Epoch);
         var across = new CoordinateRect(first - 0.02 * Math.Max(1, last - first), last + 0.02 * Math.Max(1, last - first), 0, 1);
+        double[] losses = [.. curves.SelectMany(curve => curve).SelectMany(point => CurveRows.Select(row => row.Loss(point).Mean)).Where(loss => loss > 0 && double.IsFinite(loss))];
+        var isLogarithmic = losses.Length > 0 && losses.Max() > DecadesOfLoss * losses.Min();
+        string[] varied = result.OfSpace().Varied(), settings = varied.Length > 0 ? varied : [.. result.OfSpace().SelectMany(candidate => candidate.Candidate.Settings).Select(setting => setting.Name).Distinct()];
         Panel[] panels =
         [
-            .. CurvePanels(shown, "Data loss", across, isLogarithmic: true, row => row.Loss, ScoreBounds),
-            .. CurvePanels(shown, "Accuracy", across, isLogarithmic: false, row => row.Accuracy, intervals => ScoreRange.Of(intervals, least: 0, most: 1)),
+            .. CurvePanels(shown, settings, "Data loss", across, isLogarithmic, row => row.Loss, isLogarithmic ? LogarithmicRange : intervals => ScoreRange.Of(intervals, least: 0)),
+            .. CurvePanels(shown, settings, "Accuracy", across, isLogarithmic: false, row => row.Accuracy, intervals => ScoreRange.Of(intervals, least: 0, most: 1)),
         ];
         return panels.Length == 0 ? null : new(title ?? "Learning curves: means and 95 % intervals", panels, panels.Length / shown.Length);
 
         // A loss is never 0 on this axis, and an interval may reach below it.
-        static (double, double) ScoreBounds(IReadOnlyList<MeanInterval> intervals) => ScoreRange.Of(
+        static (double, double) LogarithmicRange(IReadOnlyList<MeanInterval> intervals) => ScoreRange.Of(
             [.. intervals.Select(interval => interval with { Mean = Math.Log10(interval.Mean), Low = Log(interval.Low, interval.Mean), High = Math.Log10(interval.High) })]);
     }
 
     private static IEnumerable<Panel> CurvePanels(
-        StudyMark[] shown, string name, CoordinateRect across, bool isLogarithmic,
+        StudyMark[] shown, string[] settings, string name, CoordinateRect across, bool isLogarithmic,
         Func<(string Name, SeriesStyle Style, Func<CurvePoint, MeanInterval> Loss, Func<CurvePoint, MeanInterval> Accuracy), Func<CurvePoint, MeanInterval>> figure,
         Func<IReadOnlyList<MeanInterval>, (double Low, double High)> range)
     {
@@ -54,7 +59,7 @@ public static partial class Figures
             row.Name, row.Style, BandKind.Curve, [.. mark.Candidate.Curve.Where(point => IsShown(figure(row)(point))).Select(point => Point(point.Epoch, figure(row)(point)))]))
             .Where(band => band.Points.Count > 0)])
         {
-            Title = mark.Candidate.Candidate.Role == CandidateRole.Baseline ? mark.Label : $"{mark.Label}\n{mark.Candidate.Candidate.Name}",
+            Title = mark.Candidate.Candidate.Role == CandidateRole.Baseline ? mark.Label : $"{mark.Label}\n{StudyGroups.NameOf(mark.Candidate, settings)}",
             XLabel = "Epoch",
             YLabel = name,
             Bounds = across with { Bottom = low, Top = high },

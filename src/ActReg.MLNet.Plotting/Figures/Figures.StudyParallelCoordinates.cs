@@ -62,7 +62,7 @@ public static partial class Figures
     private static double Height(StudyScale scale, double position) => scale.High > scale.Low ? (position - scale.Low) / (scale.High - scale.Low) : 0.5;
 
     private static IReadOnlyList<(double Height, string Label)> Labels(double worst, double best) =>
-        [.. StudyTicks.Even(Math.Min(worst, best), Math.Max(worst, best)).Select(tick => ((tick.Position - worst) / (best - worst), tick.Label))];
+        [.. Ticks.EvenMajors(Math.Min(worst, best), Math.Max(worst, best)).Select(tick => ((tick.Position - worst) / (best - worst), tick.Label))];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

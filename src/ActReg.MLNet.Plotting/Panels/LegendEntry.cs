@@ -16,10 +16,10 @@ internal sealed record LegendEntry(string Label, Color Color, LegendSymbol Symbo
     {
         var item = new LegendItem { LabelText = Label, LabelFontSize = Typography.Legend, LabelFontColor = Palette.Ink };
         item.LabelFontName = FigureFont.Name;
-        if (Symbol is LegendSymbol.Line or LegendSymbol.LineWithMarker)
+        if (Symbol is LegendSymbol.Line or LegendSymbol.LineWithMarker or LegendSymbol.LineWithHollowMarker)
             item.LineStyle = new LineStyle(2.5f, Color, Pattern);
         if (Symbol != LegendSymbol.Line)
-            item.MarkerStyle = Markers.Style(Color, 9, hollow: Symbol == LegendSymbol.HollowMarker, Shape);
+            item.MarkerStyle = Markers.Style(Color, 9, hollow: Symbol is LegendSymbol.HollowMarker or LegendSymbol.LineWithHollowMarker, Shape);
         return item;
     }
 }
@@ -29,6 +29,7 @@ internal enum LegendSymbol
 {
     Line,
     LineWithMarker,
+    LineWithHollowMarker,
     FilledMarker,
     HollowMarker,
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using ScottPlot;
 using SkiaSharp;
 
@@ -7,6 +6,9 @@ namespace ActReg.MLNet.Plotting;
 /// <summary>Draws a figure: title, rows of panels with data areas of equal size, one scale of probabilities, one legend.</summary>
 internal static class FigureRenderer
 {
+    // Below, thin lines on white get visible shadows.
+    private const int WebPQuality = 88;
+
     /// <param name="title">Above several panels; a single one has its own.</param>
     /// <param name="panels">Row by row.</param>
     /// <param name="rows">How many rows they make, all equally long.</param>
@@ -14,34 +16,17 @@ internal static class FigureRenderer
     /// <param name="height">In PNG pixels.</param>
     public static byte[] ToPng(string title, IReadOnlyList<Panel> panels, int rows, int width, int height)
     {
-        FigureFont.Register();
-        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul);
-        using var surface = SKSurface.Create(info);
-        using var paint = Paint.NewDisposablePaint();
-        var canvas = surface.Canvas;
-        canvas.Clear(Palette.Background.ToSKColor());
-        canvas.Scale(FigureLayout.Scale);
-        var page = new PixelRect(0, (float)width / FigureLayout.Scale, (float)height / FigureLayout.Scale, 0);
-        Draw(title, panels, rows, canvas, paint, page);
-        using var image = surface.Snapshot();
+        using var image = ToImage(title, panels, rows, width, height);
         using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }
 
-    /// <summary>The same as SVG, in layout pixels.</summary>
-    public static string ToSvg(string title, IReadOnlyList<Panel> panels, int rows, int width, int height)
+    /// <inheritdoc cref="ToPng"/>
+    public static byte[] ToWebP(string title, IReadOnlyList<Panel> panels, int rows, int width, int height)
     {
-        FigureFont.Register();
-        using var document = new MemoryStream();
-        var page = new PixelRect(0, width, height, 0);
-        using (var paint = Paint.NewDisposablePaint())
-        using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), document))
-        {
-            canvas.DrawColor(Palette.Background.ToSKColor());
-            Draw(title, panels, rows, canvas, paint, page);
-        }
-
-        return Encoding.UTF8.GetString(document.ToArray());
+        using var image = ToImage(title, panels, rows, width, height);
+        using var data = image.Encode(SKEncodedImageFormat.Webp, WebPQuality);
+        return data.ToArray();
     }
 
     internal static void Draw(string title, IReadOnlyList<Panel> panels, int rows, SKCanvas canvas, Paint paint, PixelRect page)
@@ -81,6 +66,20 @@ internal static class FigureRenderer
         }
     }
 
+    private static SKImage ToImage(string title, IReadOnlyList<Panel> panels, int rows, int width, int height)
+    {
+        FigureFont.Register();
+        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul);
+        using var surface = SKSurface.Create(info);
+        using var paint = Paint.NewDisposablePaint();
+        var canvas = surface.Canvas;
+        canvas.Clear(Palette.Background.ToSKColor());
+        canvas.Scale(FigureLayout.Scale);
+        var page = new PixelRect(0, (float)width / FigureLayout.Scale, (float)height / FigureLayout.Scale, 0);
+        Draw(title, panels, rows, canvas, paint, page);
+        return surface.Snapshot();
+    }
+
     private static PixelRect DrawTitle(string title, SKCanvas canvas, Paint paint, PixelRect free)
     {
         if (title.Length == 0)
@@ -103,6 +102,9 @@ internal static class FigureRenderer
         legend.Orientation = Orientation.Horizontal;
         legend.TightHorizontalWrapping = true;
         legend.OutlineWidth = 0;
+        // A dashed line is told from others by more than one dash.
+        if (items.Any(item => item.LineStyle.Pattern.Name != LinePattern.Solid.Name))
+            legend.SymbolWidth = 40;
         legend.ShadowColor = Colors.Transparent;
         legend.InterItemPadding = new(0, 22, 4, 4);
         float height = legend.GetLayout(free.Size, paint).LegendRect.Height;

@@ -3,7 +3,7 @@ using ScottPlot;
 namespace ActReg.MLNet.Plotting;
 
 /// <summary>How one of several lines looks: it differs in color, pattern and marker, so that it is told apart in print without color.</summary>
-internal sealed record SeriesStyle(Color Color, MarkerShape Shape, LinePattern Pattern)
+internal sealed record SeriesStyle(Color Color, MarkerShape Shape, LinePattern Pattern, bool IsHollow)
 {
     private static readonly (Color Color, MarkerShape Shape)[] Looks =
     [
@@ -25,6 +25,6 @@ internal sealed record SeriesStyle(Color Color, MarkerShape Shape, LinePattern P
     public static SeriesStyle Of(int look, int pattern)
     {
         var (color, shape) = Looks[look % Looks.Length];
-        return new(color, shape, Patterns[pattern % Patterns.Length]);
+        return new(color, shape, Patterns[pattern % Patterns.Length], pattern % 2 == 1);
     }
 }

@@ -10,9 +10,9 @@ internal sealed record StudyMark(CandidateResult Candidate, string Label, Color 
     {
         (CandidateResult? Candidate, string Label, Color Color, MarkerShape Shape)[] all =
         [
-            (result.Chosen, "Chosen", Palette.Orange, MarkerShape.FilledDiamond),
-            (result.Best, "Best mean", Palette.Green, MarkerShape.FilledTriangleUp),
-            (result.Baseline, "No penalty", Palette.Ink, MarkerShape.FilledSquare),
+            (result.Chosen, "Chosen", Palette.Ink, MarkerShape.FilledDiamond),
+            (result.Best, "Best mean", Palette.Ink, MarkerShape.FilledTriangleUp),
+            (result.Baseline, "No penalty", Palette.Gray, MarkerShape.FilledSquare),
             (result.Candidates.FirstOrDefault(candidate => candidate.Candidate.Role == CandidateRole.EarlyStopping), "Early stopping", Palette.Purple, MarkerShape.FilledTriangleDown),
         ];
         return

@@ -32,7 +32,8 @@ internal sealed record StudyView(string Setting, StudyScale Scale, IReadOnlyList
         if (with.Length == 0)
             throw new ArgumentException($"setting must be one of {string.Join(", ", candidates[0].Candidate.Settings.Select(each => each.Name))}; received {below}.", nameof(setting));
         string[] others = [.. varied.Where(name => name != below)];
-        var split = Split(with, others);
+        // A cloud of single points is told apart by nothing.
+        var split = StudyGroups.Count(with, others) > MostFacets * StudyGroups.MostLines ? null : Split(with, others);
         others = [.. others.Where(name => name != split)];
         var facets = split == null
             ? [new StudyFacet(null, StudyGroups.Of(with, others))]

@@ -5,7 +5,7 @@ namespace ActReg.MLNet.Plotting;
 /// <summary>Means with their intervals, over whatever is below.</summary>
 internal sealed record BandsPanel(IReadOnlyList<Band> Bands) : Panel
 {
-    private const double StripOpacity = 0.14;
+    private const double StripOpacity = 0.12;
     private const double BarOpacity = 0.55;
 
     public IReadOnlyList<Level> Levels { get; init; } = [];
@@ -22,7 +22,7 @@ internal sealed record BandsPanel(IReadOnlyList<Band> Bands) : Panel
         .. Bands.Select(band => LegendEntry.Of(band.Label, Faded(band), band.Kind switch
         {
             BandKind.Curve => LegendSymbol.Line,
-            BandKind.Line or BandKind.LineWithBars => LegendSymbol.LineWithMarker,
+            BandKind.Line or BandKind.LineWithBars => band.Style.IsHollow ? LegendSymbol.LineWithHollowMarker : LegendSymbol.LineWithMarker,
             BandKind.PaleDots => LegendSymbol.HollowMarker,
             _ => LegendSymbol.FilledMarker,
         })),
@@ -54,7 +54,7 @@ internal sealed record BandsPanel(IReadOnlyList<Band> Bands) : Panel
     {
         if (double.IsFinite(level.Low) && double.IsFinite(level.High))
         {
-            var strip = plot.Add.HorizontalSpan(level.Low, level.High);
+            var strip = plot.Add.VerticalSpan(level.Low, level.High);
             strip.FillStyle.Color = level.Entry.Color.WithAlpha(StripOpacity);
             strip.LineStyle.Width = 0;
         }
@@ -96,7 +96,7 @@ internal sealed record BandsPanel(IReadOnlyList<Band> Bands) : Panel
         }
 
         if (band.Kind != BandKind.Curve || means.Length == 1)
-            plot.Add.Markers(means).MarkerStyle = Markers.Style(style.Color, means.Length > 60 ? 7 : 9, hollow: band.Kind == BandKind.PaleDots, style.Shape);
+            plot.Add.Markers(means).MarkerStyle = Markers.Style(style.Color, means.Length > 60 ? 7 : 9, hollow: style.IsHollow || band.Kind == BandKind.PaleDots, style.Shape);
     }
 
     private static SeriesStyle Faded(Band band) => band.Kind == BandKind.PaleDots ? band.Style with { Color = Palette.Faded } : band.Style;

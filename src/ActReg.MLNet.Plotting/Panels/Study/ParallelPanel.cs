@@ -11,7 +11,7 @@ internal sealed record ParallelPanel(IReadOnlyList<ParallelAxis> Axes, IReadOnly
     public override IEnumerable<LegendEntry> Legend =>
     [
         new(BestLabel, Palette.Rank.GetColor(0), LegendSymbol.Line),
-        .. Lines.Any(line => !line.IsBest) ? [new LegendEntry(OtherLabel, Palette.Faded, LegendSymbol.Line)] : Array.Empty<LegendEntry>(),
+        .. Lines.Any(line => !line.IsBest) ? [new LegendEntry(OtherLabel, Palette.Rank.GetColor(0.6), LegendSymbol.Line)] : Array.Empty<LegendEntry>(),
     ];
 
     protected override ITickGenerator XTicks => new NumericManual([.. Axes.Select((_, i) => (double)i)], [.. Axes.Select(axis => axis.Name)]);
@@ -38,7 +38,7 @@ internal sealed record ParallelPanel(IReadOnlyList<ParallelAxis> Axes, IReadOnly
     private static void Add(Plot plot, ParallelLine line)
     {
         var color = Palette.Rank.GetColor(line.Rank);
-        var drawn = plot.Add.ScatterLine(line.Heights.Select((height, i) => new Coordinates(i, height)).ToArray(), line.IsBest ? color : color.WithAlpha(0.4));
+        var drawn = plot.Add.ScatterLine(line.Heights.Select((height, i) => new Coordinates(i, height)).ToArray(), line.IsBest ? color : color.WithAlpha(0.35));
         drawn.LineWidth = line.IsBest ? 2.6f : 1.1f;
     }
 

@@ -1,5 +1,4 @@
 using ScottPlot;
-using ScottPlot.TickGenerators;
 
 namespace ActReg.MLNet.Plotting;
 
@@ -10,13 +9,7 @@ internal static class StudyTicks
 
     /// <param name="scale">The axis.</param>
     /// <param name="most">How many labels there is space for.</param>
-    public static ITickGenerator Of(StudyScale scale, int most)
-    {
-        var ticks = new NumericManual();
-        foreach (var (position, label) in Labels(scale, most))
-            ticks.AddMajor(position, label);
-        return ticks;
-    }
+    public static ITickGenerator Of(StudyScale scale, int most) => Ticks.Of(Labels(scale, most));
 
     public static IReadOnlyList<(double Position, string Label)> Labels(StudyScale scale, int most)
     {
@@ -28,17 +21,15 @@ internal static class StudyTicks
         if (positions.Length <= most && positions.Zip(positions.Skip(1), (left, right) => right - left).All(distance => distance >= gap))
             return [.. scale.Numbers.Zip(positions, (number, position) => (position, Ticks.Format(number)))];
         double first = scale.Numbers[0] == 0 && scale.IsLogarithmic ? positions[1] : scale.Low;
-        var generator = scale.IsLogarithmic ? Ticks.Logarithmic(first - 1e-9, scale.High + 1e-9) : Ticks.Even(scale.Low, scale.High);
-        (double Position, string Label)[] labels = [.. Majors(generator)];
+        (double Position, string Label)[] labels =
+        [
+            .. scale.IsLogarithmic
+                ? Ticks.LogarithmicTicks(first - 1e-9, scale.High + 1e-9).Where(tick => tick.Label != null).Select(tick => (tick.Position, tick.Label!))
+                : Ticks.EvenMajors(scale.Low, scale.High),
+        ];
         labels = [.. EveryFew(labels.Length, most).Select(i => labels[i])];
         return first > scale.Low ? [(scale.Low, "0"), .. labels] : labels;
     }
-
-    /// <summary>Round numbers.</summary>
-    public static IEnumerable<(double Position, string Label)> Even(double low, double high) => Majors(Ticks.Even(low, high));
-
-    private static IEnumerable<(double Position, string Label)> Majors(ITickGenerator generator) =>
-        ((NumericManual)generator).Ticks.Where(tick => tick.IsMajor).Select(tick => (tick.Position, tick.Label));
 
     private static IEnumerable<int> EveryFew(int count, int most)
     {
