@@ -63,7 +63,7 @@ internal static class StudyResults
             Candidates = candidates,
             BestIndex = defined.Length == 0 ? null : defined.MinBy(candidate => candidate.Item.ValidationOf("LogLoss")!.Interval.Mean).Index,
             ChosenIndex = defined.Length == 0 ? null : defined.MinBy(candidate => candidate.Item.ActiveShare).Index,
-            Nested = new([.. Metrics.Select((metric, i) => new MetricSummary(metric, Interval(0.5 + 0.01 * i, 0.02), [0.5]))], [.. Metrics.Select(metric => new PairedDifference(metric, Interval(0.01, 0.02)))], [2, 2, 3]),
+            Nested = new([.. Metrics.Select((metric, i) => new MetricSummary(metric, Interval(0.5 + 0.01 * i, 0.02), [0.5]))], [.. Metrics.Select(metric => new PairedDifference(metric, Interval(0.01, 0.02)))], [.. new[] { 2, 2, 3 }.Select(place => Math.Min(place, candidates.Count - 1))]),
             Notes = ["3 rows of the data were left out: a feature, label or weight is missing, infinite, or not above 0."],
         };
     }

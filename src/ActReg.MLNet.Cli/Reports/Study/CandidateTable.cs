@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActReg.MLNet.Cli.StudyPages;
 
 /// <summary>The page's table of all candidates.</summary>
@@ -26,6 +28,12 @@ internal static class CandidateTable
         var metrics = Shown(result);
         yield return ("Candidate", false, candidate => new(candidate.Candidate.Name));
         yield return ("What it is", false, candidate => new(Marks(result, candidate)));
+        foreach (var setting in Varied(result))
+        {
+            var isNumber = result.Candidates.All(candidate => Of(candidate, setting) is null or { Number: not null });
+            yield return (setting, isNumber, candidate => new(Of(candidate, setting)?.Value ?? "", Value: Of(candidate, setting)?.Number?.ToString("R", CultureInfo.InvariantCulture) ?? ""));
+        }
+
         foreach (var metric in metrics)
             yield return (metric, true, candidate => StudyCells.Score(candidate.ValidationOf(metric)?.Interval));
         yield return ($"{result.Metric} less the baseline’s", true, candidate => StudyCells.Difference(Difference(candidate.ValidationAgainstBaseline)));
@@ -46,6 +54,15 @@ internal static class CandidateTable
 
         MeanInterval? Difference(IReadOnlyList<PairedDifference> differences) => differences.FirstOrDefault(difference => difference.Metric == result.Metric.Name)?.Difference;
     }
+
+    /// <summary>Settings that tell candidates apart.</summary>
+    private static string[] Varied(StudyResult result) =>
+    [
+        .. result.Candidates.SelectMany(candidate => candidate.Candidate.Settings).GroupBy(setting => setting.Name)
+            .Where(settings => settings.DistinctBy(setting => setting.Value).Skip(1).Any()).Select(settings => settings.Key),
+    ];
+
+    private static StudySetting? Of(CandidateResult candidate, string setting) => candidate.Candidate.Settings.FirstOrDefault(each => each.Name == setting);
 
     /// <summary>The metric that was chosen by, and the task's first one.</summary>
     private static string[] Shown(StudyResult result) => [.. new[] { result.Metric.Name, StudyTask.Of(result.Task).Metrics[0].Name }.Distinct()];

@@ -21,13 +21,15 @@ internal static class StudyPageStyle
         .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }
         .scroll:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
         figure .scroll { background: #ffffff; }
-        img { display: block; margin: 0 auto; max-width: 100%; min-width: min(36rem, 100vw * 2); height: auto; }
+        img { display: block; margin: 0 auto; max-width: 100%; min-width: 36rem; height: auto; }
         table { border-collapse: collapse; width: 100%; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
         caption { text-align: left; padding: 0.5rem 0.75rem; color: var(--soft); }
         th, td { padding: 0.4rem 0.75rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
         thead th { vertical-align: bottom; }
         tbody tr:nth-child(even) { background: var(--stripe); }
-        tbody th { font-weight: 500; min-width: 11rem; }
+        tbody th { font-weight: 500; font-size: 0.8125rem; min-width: 9rem; position: sticky; left: 0; background: var(--paper); overflow-wrap: anywhere; }
+        tbody tr:nth-child(even) th { background: var(--stripe); }
+        @media (min-width: 60rem) { tbody th { min-width: 17rem; } }
         td.number { white-space: nowrap; }
         .number { text-align: right; }
         thead .number { min-width: 6rem; }
@@ -47,7 +49,8 @@ internal static class StudyPageStyle
             .scroll { overflow: visible; border: 0; }
             table { font-size: 6.5pt; }
             th, td { padding: 1mm; }
-            tbody th, thead .number { min-width: 0; }
+            tbody th { min-width: 0; position: static; font-size: inherit; }
+            thead .number { min-width: 0; }
             small { font-size: 5.5pt; }
             thead { display: table-header-group; }
             tr, figure { break-inside: avoid; }
