@@ -9,7 +9,7 @@ internal static class CandidateTable
     {
         var columns = Columns(result).ToArray();
         html.Table(
-            "All candidates: means, and below them their 95 % intervals", [.. columns.Select(column => new HtmlColumn(column.Heading, column.IsNumber))],
+            "All candidates: means, and below them their 95 % intervals", [.. columns.Select(column => column.Column)],
             result.Candidates.Select(candidate => (IReadOnlyList<HtmlCell>)[.. columns.Select(column => column.Cell(candidate))]), isSortable: true);
     }
 
@@ -23,34 +23,34 @@ internal static class CandidateTable
         candidate.SplitCount < result.SplitCount ? $"left out after {candidate.SplitCount} splits" : null,
     }.OfType<string>());
 
-    private static IEnumerable<(string Heading, bool IsNumber, Func<CandidateResult, HtmlCell> Cell)> Columns(StudyResult result)
+    private static IEnumerable<(HtmlColumn Column, Func<CandidateResult, HtmlCell> Cell)> Columns(StudyResult result)
     {
         var metrics = Shown(result);
-        yield return ("Candidate", false, candidate => new(candidate.Candidate.Name));
-        yield return ("What it is", false, candidate => new(Marks(result, candidate)));
+        yield return (new("Candidate", false), candidate => new(candidate.Candidate.Name));
+        yield return (new("What it is", false), candidate => new(Marks(result, candidate)));
         foreach (var setting in Varied(result))
         {
             var isNumber = result.Candidates.All(candidate => Of(candidate, setting) is null or { Number: not null });
-            yield return (setting, isNumber, candidate => new(Of(candidate, setting)?.Value ?? "", Value: Of(candidate, setting)?.Number?.ToString("R", CultureInfo.InvariantCulture) ?? ""));
+            yield return (new(setting, isNumber, IsRepeated: true), candidate => new(Of(candidate, setting)?.Value ?? "", Value: Of(candidate, setting)?.Number?.ToString("R", CultureInfo.InvariantCulture) ?? ""));
         }
 
         foreach (var metric in metrics)
-            yield return (metric, true, candidate => StudyCells.Score(candidate.ValidationOf(metric)?.Interval));
-        yield return ($"{result.Metric} less the baseline’s", true, candidate => StudyCells.Difference(Difference(candidate.ValidationAgainstBaseline)));
+            yield return (new(metric, true), candidate => StudyCells.Score(candidate.ValidationOf(metric)?.Interval));
+        yield return (new($"{result.Metric} less the baseline’s", true), candidate => StudyCells.Difference(Difference(candidate.ValidationAgainstBaseline)));
         if (result.Candidates.Any(candidate => candidate.Test.Count > 0))
         {
             foreach (var metric in metrics)
-                yield return ($"{metric}, test data", true, candidate => StudyCells.Score(candidate.TestOf(metric)?.Interval));
+                yield return (new($"{metric}, test data", true), candidate => StudyCells.Score(candidate.TestOf(metric)?.Interval));
         }
 
         foreach (var metric in metrics)
-            yield return ($"{metric}, rows trained on", true, candidate => StudyCells.Score(candidate.Train.FirstOrDefault(summary => summary.Metric == metric)?.Interval));
-        yield return ("Zeros, last hidden layer", true, candidate => StudyCells.Share(Last(candidate)?.ZeroFraction));
-        yield return ("Dead units, last hidden layer", true, candidate => StudyCells.Share(Last(candidate)?.DeadUnitFraction));
-        yield return ("Active hidden outputs", true, candidate => StudyCells.Share(candidate.Failure == null ? candidate.ActiveShare : double.NaN));
-        yield return ("Weights", true, candidate => StudyCells.Count(candidate.Failure == null ? candidate.WeightCount : double.NaN));
-        yield return ("Epochs", true, candidate => StudyCells.Count(candidate.Failure == null ? candidate.Epochs : double.NaN));
-        yield return ("Seconds per training", true, candidate => StudyCells.Seconds(candidate.Failure == null ? candidate.Seconds : double.NaN));
+            yield return (new($"{metric}, rows trained on", true), candidate => StudyCells.Score(candidate.Train.FirstOrDefault(summary => summary.Metric == metric)?.Interval));
+        yield return (new("Zeros, last hidden layer", true), candidate => StudyCells.Share(Last(candidate)?.ZeroFraction));
+        yield return (new("Dead units, last hidden layer", true), candidate => StudyCells.Share(Last(candidate)?.DeadUnitFraction));
+        yield return (new("Active hidden outputs", true), candidate => StudyCells.Share(candidate.Failure == null ? candidate.ActiveShare : double.NaN));
+        yield return (new("Weights", true), candidate => StudyCells.Count(candidate.Failure == null ? candidate.WeightCount : double.NaN));
+        yield return (new("Epochs", true), candidate => StudyCells.Count(candidate.Failure == null ? candidate.Epochs : double.NaN));
+        yield return (new("Seconds per training", true), candidate => StudyCells.Seconds(candidate.Failure == null ? candidate.Seconds : double.NaN));
 
         MeanInterval? Difference(IReadOnlyList<PairedDifference> differences) => differences.FirstOrDefault(difference => difference.Metric == result.Metric.Name)?.Difference;
     }

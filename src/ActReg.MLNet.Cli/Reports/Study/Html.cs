@@ -42,7 +42,7 @@ internal sealed class Html(TextWriter writer)
                 Element("thead", () => Element("tr", () =>
                 {
                     foreach (var column in columns)
-                        Text("th", column.Heading, column.IsNumber ? [("scope", "col"), ("class", "number")] : [("scope", "col")]);
+                        Text("th", column.Heading, [("scope", "col"), .. Class(column)]);
                 }));
                 Element("tbody", () =>
                 {
@@ -58,13 +58,21 @@ internal sealed class Html(TextWriter writer)
         for (var i = 0; i < columns.Count; i++)
         {
             var cell = row[i];
-            if (!columns[i].IsNumber)
-                Text(i == 0 ? "th" : "td", cell.Text, i == 0 ? [("scope", "row")] : []);
+            if (i == 0)
+                Text("th", cell.Text, ("scope", "row"));
+            else if (!columns[i].IsNumber)
+                Text("td", cell.Text, Class(columns[i]));
             else if (cell.Detail == null)
-                Text("td", cell.Text, ("class", "number"), ("data-value", cell.Value));
+                Text("td", cell.Text, [.. Class(columns[i]), ("data-value", cell.Value)]);
             else
-                Element("td", () => { Raw(Encode(cell.Text)); Text("small", cell.Detail); }, ("class", "number"), ("data-value", cell.Value));
+                Element("td", () => { Raw(Encode(cell.Text)); Text("small", cell.Detail); }, [.. Class(columns[i]), ("data-value", cell.Value)]);
         }
+    }
+
+    private static (string Name, string Value)[] Class(HtmlColumn column)
+    {
+        var classes = string.Join(' ', new[] { column.IsNumber ? "number" : null, column.IsRepeated ? "repeated" : null }.OfType<string>());
+        return classes.Length == 0 ? [] : [("class", classes)];
     }
 
     private void Begin(string name, ReadOnlySpan<(string Name, string Value)> attributes)
@@ -80,7 +88,10 @@ internal sealed class Html(TextWriter writer)
 }
 
 /// <summary>A column of a table.</summary>
-internal sealed record HtmlColumn(string Heading, bool IsNumber);
+/// <param name="Heading">Its name.</param>
+/// <param name="IsNumber">Whether it is of numbers.</param>
+/// <param name="IsRepeated">Whether another one says the same, so that paper goes without.</param>
+internal sealed record HtmlColumn(string Heading, bool IsNumber, bool IsRepeated = false);
 
 /// <summary>A cell of a table.</summary>
 /// <param name="Text">What it shows.</param>

@@ -52,6 +52,7 @@ internal static class StudyPageStyle
             tbody th { min-width: 0; position: static; font-size: inherit; }
             thead .number { min-width: 0; }
             small { font-size: 5.5pt; }
+            .repeated { display: none; }
             thead { display: table-header-group; }
             tr, figure { break-inside: avoid; }
             h2 { break-after: avoid; }

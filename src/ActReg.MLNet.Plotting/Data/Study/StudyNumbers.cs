@@ -3,11 +3,11 @@ namespace ActReg.MLNet.Plotting;
 /// <summary>A study's numbers as figures need them.</summary>
 internal static class StudyNumbers
 {
-    public static StudyMetric MetricOf(StudyResult result, string? name)
+    public static StudyMetric MetricOf(StudyResult result, string? metric)
     {
         var metrics = StudyTask.Of(result.Task).Metrics;
-        return name == null ? result.Metric : metrics.FirstOrDefault(metric => metric.Name == name)
-            ?? throw new ArgumentException($"metric must be one of {string.Join(", ", metrics)}; received {name}.", nameof(name));
+        return metric == null ? result.Metric : metrics.FirstOrDefault(each => each.Name == metric)
+            ?? throw new ArgumentException($"metric must be one of {string.Join(", ", metrics)}; received {metric}.", nameof(metric));
     }
 
     /// <summary>The interval; <see langword="null"/> where the candidate has no finite mean.</summary>

@@ -61,7 +61,7 @@ public sealed class StudyFigureTests
         PlottingData.Rejects<ArgumentException>(
             "setting must be one of Strength, Norm, HiddenUnits, BatchSize, LearningRate; received Epochs.", () => Figures.StudyScores(StudyResults.Random(20), setting: "Epochs"));
         PlottingData.Rejects<ArgumentException>(
-            "metric must be one of Accuracy, AreaUnderRocCurve, AreaUnderPrecisionRecallCurve, F1Score, LogLoss, BrierScore, CalibrationError; received Loss.",
+            "metric must be one of Accuracy, LogLoss, AreaUnderRocCurve, AreaUnderPrecisionRecallCurve, F1Score, BrierScore, CalibrationError; received Loss.",
             () => Figures.StudyScores(StudyResults.Random(20), metric: "Loss"));
     }
 
