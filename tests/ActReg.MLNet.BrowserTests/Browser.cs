@@ -35,7 +35,10 @@ public sealed class Browser
             Assert.Inconclusive($"There is no {Path}: apt-get install chromium");
         var context = await _browser.NewContextAsync(new()
         {
-            Offline = true, JavaScriptEnabled = hasScripts, ColorScheme = colors, ViewportSize = new() { Width = width, Height = height },
+            Offline = true,
+            JavaScriptEnabled = hasScripts,
+            ColorScheme = colors,
+            ViewportSize = new() { Width = width, Height = height },
         });
         return await OpenPage.OpenAsync(context, new Uri(file).AbsoluteUri);
     }

@@ -131,6 +131,7 @@ public sealed class StudyPageBrowserTests(TestContext context)
     public async Task In_print_it_is_light_and_whole()
     {
         await using var open = await OpenAsync(StudyResults.Random(60), colors: ColorScheme.Dark);
+        await SaveAsync("study.html", await File.ReadAllBytesAsync(new Uri(open.Address).LocalPath));
         await SaveAsync("study.pdf", await open.Page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));
         await open.Page.EmulateMediaAsync(new() { Media = Media.Print });
         // An A4 page on its side, less margins.
