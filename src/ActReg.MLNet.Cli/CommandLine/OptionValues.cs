@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
+using ActReg.MLNet.Cli.Tables;
 using ActReg.MLNet.Cli.Terminal;
 
 namespace ActReg.MLNet.Cli.CommandLine;
@@ -18,6 +19,33 @@ internal static class OptionValues
                 T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
                 && value >= minimum && value <= maximum)
             .WithDefault(byDefault);
+
+    /// <summary>A whole number that need not be given.</summary>
+    public static Option<int?> WholeNumber(string name, string description, int minimum, int maximum) =>
+        Checked<int?>(name, "N", description, $"a whole number from {minimum} to {maximum}", (text, out value) =>
+            (value = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null) >= minimum && value <= maximum);
+
+    /// <summary>A finite number above 0 that need not be given.</summary>
+    public static Option<float?> PositiveNumber(string name, string description) =>
+        Checked<float?>(name, "X", description, "a finite number above 0", (text, out value) =>
+            (value = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null) > 0 && float.IsFinite(number));
+
+    /// <summary>Numbers of at least 0 with commas between them.</summary>
+    public static Option<float[]?> Numbers(string name, string description) =>
+        Checked<float[]?>(name, "X,X", description, "finite numbers of at least 0, with commas between them", (text, out value) =>
+        {
+            var numbers = text.Split(',').Select(each => float.TryParse(each, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : -1);
+            return (value = [.. numbers]).All(number => number >= 0 && float.IsFinite(number));
+        });
+
+    /// <summary>Some of a few words, with commas between them.</summary>
+    public static Option<string[]> Words(string name, string description, IReadOnlyCollection<string> words, string[] byDefault) =>
+        Words(name, description, words).WithDefault(byDefault)!;
+
+    /// <summary>Some of a few words, with commas between them, or none given.</summary>
+    public static Option<string[]?> Words(string name, string description, IReadOnlyCollection<string> words) =>
+        Checked<string[]?>(name, string.Join(',', words), description, $"some of {string.Join(", ", words)}, with commas between them", (text, out value) =>
+            (value = text.Split(',')).All(words.Contains) && value.Distinct().Count() == value.Length);
 
     /// <summary>A finite number, at least 0.</summary>
     public static Option<float> Number(string name, string description, float byDefault) =>
@@ -52,6 +80,55 @@ internal static class OptionValues
     /// <summary>A text that need not be given.</summary>
     public static Option<string?> Text(string name, string description) =>
         Checked<string?>(name, "NAME", description, "a name", (text, out value) => (value = text).Length > 0);
+
+    /// <summary>Names of columns; the option can be given more than once.</summary>
+    public static Option<string[]> Names(string name, string description) =>
+        new(name) { Description = description, HelpName = "A,B", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+
+    /// <summary>Whole numbers with commas between them.</summary>
+    public static Option<int[]> WholeNumbers(string name, string description, int[] byDefault, int minimum, int maximum) =>
+        WholeNumbers(name, description, minimum, maximum).WithDefault(byDefault)!;
+
+    /// <summary>Whole numbers with commas between them, or none given.</summary>
+    public static Option<int[]?> WholeNumbers(string name, string description, int minimum, int maximum) =>
+        Checked<int[]?>(name, "N,N", description, $"whole numbers from {minimum} to {maximum}, with commas between them", (text, out value) =>
+        {
+            var numbers = text.Split(',').Select(each => int.TryParse(each, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1);
+            return (value = [.. numbers]).All(number => number >= minimum && number <= maximum);
+        });
+
+    /// <summary>What separates the cells of a text file: a word for it, or the letter itself.</summary>
+    public static Option<char?> Separator(string name, string description) =>
+        Checked<char?>(name, "comma|semicolon|tab|CHAR", description, "comma, semicolon, tab or one ASCII character that is no letter, digit, space or quote", (text, out value) =>
+        {
+            value = text switch
+            {
+                "comma" => ',',
+                "semicolon" => ';',
+                "tab" => '\t',
+                [var letter] when char.IsAscii(letter) && !char.IsAsciiLetterOrDigit(letter) && letter is not ('"' or ' ' or '\r' or '\n') => letter,
+                _ => null,
+            };
+            return value != null;
+        });
+
+    /// <summary>How numbers are written, by the name of a culture.</summary>
+    public static Option<NumberNotation> Culture(string name, string description) =>
+        Checked<NumberNotation>(name, "NAME", description, "invariant or the name of a culture, such as de-DE", (text, out value) =>
+            {
+                var mark = DecimalMarks.Of(text);
+                value = new(mark ?? '.');
+                return mark != null;
+            })
+            .WithDefault(NumberNotation.Invariant);
+
+    /// <summary>A file that has to be written.</summary>
+    public static Option<OutputPath> RequiredFile(string name, string description)
+    {
+        var option = Output(name, "FILE", description);
+        option.Required = true;
+        return option;
+    }
 
     public static Option<OutputPath> OutputFolder(string name, string description, string byDefault) =>
         Output(name, "DIR", description).WithDefault(new(name, byDefault));

@@ -4,6 +4,8 @@ using ActReg.MLNet.Cli.Autoencoder;
 using ActReg.MLNet.Cli.CaseStudy;
 using ActReg.MLNet.Cli.Fashion;
 using ActReg.MLNet.Cli.Sequence;
+using ActReg.MLNet.Cli.Sweep;
+using ActReg.MLNet.Cli.Tables;
 using ActReg.MLNet.Cli.Terminal;
 
 namespace ActReg.MLNet.Cli.CommandLine;
@@ -39,6 +41,10 @@ internal static class Application
         {
             return ExitCode.OutputClosed;
         }
+        catch (Exception error) when (TableException.In(error) is { } problem)
+        {
+            return Complain(problem.Message, ExitCode.Failed);
+        }
         catch (IOException error)
         {
             return Complain(error.Message, ExitCode.Failed);
@@ -61,9 +67,10 @@ internal static class Application
 
     private static RootCommand CreateRoot()
     {
-        var root = new RootCommand("Studies of activity regularization with ML.NET.")
+        var root = new RootCommand("Networks with activity regularization for tables, as ML.NET models; and studies of them.")
         {
-            new CaseStudyCommand(), new FashionCommand(), new SequenceCommand(), new AutoencoderCommand(),
+            new TrainCommand(), new EvaluateCommand(), new ScoreCommand(), new ReportCommand(),
+            new CaseStudyCommand(), new FashionCommand(), new SequenceCommand(), new AutoencoderCommand(), new SweepCommand(),
         };
         HelpWithNotes.AddTo(root);
         return root;

@@ -39,6 +39,9 @@ internal sealed class StandardStream(int descriptor) : Stream
         Console.SetError(Writer(2, Console.Error));
     }
 
+    /// <summary>Standard output for data, in larger pieces than lines and in UTF-8 whatever the terminal's encoding.</summary>
+    public static Stream OpenOutput() => OperatingSystem.IsLinux() ? new StandardStream(1) : Console.OpenStandardOutput();
+
     /// <exception cref="ClosedOutputException">Nobody reads it.</exception>
     /// <exception cref="IOException">It cannot be written, as where the disk is full.</exception>
     public override void Write(byte[] buffer, int offset, int count)

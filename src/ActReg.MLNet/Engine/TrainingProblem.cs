@@ -7,4 +7,8 @@ namespace ActReg.MLNet;
 /// <param name="Rows">The most rows at a time.</param>
 /// <param name="Settings">How to train it.</param>
 internal sealed record TrainingProblem(
-    NetworkPlan Plan, IReadOnlyList<WeightTensor> InitialWeights, Loss Loss, int Rows, TrainingSettings Settings);
+    NetworkPlan Plan, IReadOnlyList<WeightTensor> InitialWeights, Loss Loss, int Rows, TrainingSettings Settings)
+{
+    /// <summary>The rows of a full batch to train on: where rows to measure are more than those, fewer than <see cref="Rows"/>.</summary>
+    public int FullRows { get; init; } = Rows;
+}

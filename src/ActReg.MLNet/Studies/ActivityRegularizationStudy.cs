@@ -44,30 +44,52 @@ public sealed class ActivityRegularizationStudy
     public StudyResult Run(IDataView data, IDataView? testData = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        using var channel = _host.Start(nameof(ActivityRegularizationStudy));
-        var cancellation = _options.CancellationToken;
-        var source = new FoldSource(data, testData, _options.Preprocessing, new StudyReader(_baseOptions.StudyColumns, _task.Label, cancellation));
+        var source = new FoldSource(data, testData, _options.Preprocessing, Reader);
         var splits = new StudySplits(source.Rows, _seed);
         var evaluation = _options.Evaluation;
         Rule.ThrowIfBroken([evaluation.Problem(testData != null), splits.Problem(evaluation.Folds)]);
-        var plan = new StudyPlan(splits, evaluation, testData != null);
-        using var journal = _options.JournalPath == null ? null : StudyJournal.Open(_options.JournalPath, Identity(source, plan));
+        return Run(source, new StudyPlan(splits, evaluation, testData != null), evaluation.ToString());
+    }
+
+    /// <summary>
+    /// Runs the study on fresh data in each repeat, as a simulation can: what it finds is not the luck of one draw. Every candidate is trained once on each, and judged by its other
+    /// rows; what choosing achieves is told by choosing by all other draws. <see cref="StudyOptions.Evaluation"/> is not asked.
+    /// </summary>
+    /// <param name="draws">How many, at least 2.</param>
+    /// <param name="draw">The rows to train on and those to judge by, by the draw's number from 0: the same ones each time. Called by one thread at a time.</param>
+    /// <exception cref="ArgumentException">A column is missing, or not of the type that it must be.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="draws"/> is less than 2.</exception>
+    /// <exception cref="InvalidOperationException">A row cannot be used, or the journal is another study's.</exception>
+    /// <exception cref="IOException">The journal cannot be read or written.</exception>
+    /// <exception cref="OperationCanceledException">The options' token cancelled it.</exception>
+    public StudyResult RunOnDraws(int draws, Func<int, (IDataView Train, IDataView Test)> draw)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        Require.AtLeast(2, draws);
+        return Run(new DrawSource(draw, _options.Preprocessing, Reader), new StudyPlan(DrawSource.Splits(draws, _seed)), Text($"{draws} draws of data"));
+    }
+
+    private StudyReader Reader => new(_baseOptions.StudyColumns, _task.Label, _options.CancellationToken);
+
+    private StudyResult Run(IFoldSource source, StudyPlan plan, string evaluation)
+    {
+        using var channel = _host.Start(nameof(ActivityRegularizationStudy));
+        using var journal = _options.JournalPath == null ? null : StudyJournal.Open(_options.JournalPath, Identity(source, plan, evaluation));
         if (journal?.DamagedLines > 0)
             channel.Warn(Text($"{journal.DamagedLines} lines of the journal '{_options.JournalPath}' are damaged; their trials are made again."));
-        var notes = Notes(source);
-        foreach (var note in notes)
+        foreach (var note in source.Notes)
             channel.Warn(note);
 
         var progress = new ProgressReport(plan.TrialCount(_candidates.Count), channel, _options.OnProgress);
         var executor = _options.Executor ?? new LocalExecutor(_options.MaxDegreeOfParallelism ?? Environment.ProcessorCount);
-        var trials = new StudyTrials(_task, _candidates, source, executor, journal, progress, cancellation);
+        var trials = new StudyTrials(_task, _candidates, source, executor, journal, progress, _options.CancellationToken);
         var outcome = new StudyDriver(plan, _task, _candidates, _metric, _options, trials).Run();
         var summary = new StudySummary(outcome);
         var result = new StudyResult
         {
             Task = _task.Name,
             Metric = _metric,
-            Evaluation = evaluation.ToString(),
+            Evaluation = evaluation,
             Seed = _seed,
             RowCount = source.Rows.RowCount,
             SplitCount = outcome.Splits.Count,
@@ -76,22 +98,16 @@ public sealed class ActivityRegularizationStudy
             ChosenIndex = outcome.Choice?.Chosen,
             BestIndex = outcome.Choice?.Best,
             Nested = summary.Nested(),
-            Notes = notes,
+            Notes = source.Notes,
             IsCancelled = outcome.IsCancelled,
         };
         return result.Candidates.All(candidate => candidate.Failure != null)
             ? throw new InvalidOperationException($"Every candidate failed, the baseline so: {result.Baseline.Failure}") : result;
     }
 
-    private SortedDictionary<string, string> Identity(FoldSource source, StudyPlan plan) => StudyIdentity.Of(
-        _task, _candidates, _options.Evaluation, _seed, source.Prepare(plan.Test.Count > 0 ? plan.Test[0] : plan.Choice[0]).Name,
+    private SortedDictionary<string, string> Identity(IFoldSource source, StudyPlan plan, string evaluation) => StudyIdentity.Of(
+        _task, _candidates, evaluation, _seed, source.Prepare(plan.Test.Count > 0 ? plan.Test[0] : plan.Choice[0]).Name,
         string.Join(", ", new object?[] { _options.Halving, _options.Stop }.Where(rule => rule != null).DefaultIfEmpty("none")));
-
-    private static string[] Notes(FoldSource source) =>
-    [
-        .. source.UnusableRows == 0 ? [] : new[] { Text($"{source.UnusableRows} rows of the data were left out: a feature, label or weight is missing, infinite, or not above 0.") },
-        .. source.UnusableTestRows == 0 ? [] : new[] { Text($"{source.UnusableTestRows} rows of the test data were left out: a feature, label or weight is missing, infinite, or not above 0.") },
-    ];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

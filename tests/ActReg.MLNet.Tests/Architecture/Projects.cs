@@ -21,7 +21,7 @@ internal static class Projects
         "ActReg.MLNet.Plotting", "ActReg.MLNet.Plotting", ["Figures", "Notebooks", "Rendering", "Panels", "Data", "Style"], []);
 
     private static readonly SourceProject CommandLine = new(
-        "ActReg.MLNet.Cli", "actreg", [Folders.Root, "Commands", "CommandLine", "Reports", "Output", "Studies"], []);
+        "ActReg.MLNet.Cli", "actreg", [Folders.Root, "Commands", "CommandLine", "Reports", "Output", "Studies", "Tables"], []);
 
     private static readonly Dictionary<string, Lazy<CompiledProject>> CompiledOnce =
         new[] { Library, Plotting, CommandLine }.ToDictionary(

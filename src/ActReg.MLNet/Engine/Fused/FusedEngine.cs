@@ -68,6 +68,7 @@ internal sealed class FusedEngine : ITrainingEngine
         for (var i = 0; i < groups.Count; i++)
             Optimizer.Update(_step, learningRate * groups[i].LearningRateFactor, _parameters, _gradient, _slots, groups[i].Parameters);
         UnitRows.Normalize(_problem.Plan, _parameters);
+        ThresholdBounds.Apply(_problem.Plan, _parameters);
     }
 
     public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths, Span<float> outputs = default)
@@ -151,6 +152,7 @@ internal sealed class FusedEngine : ITrainingEngine
             Weight = batch.BatchWeight,
             RowWeight = weight,
             Weights = set.Weights == null ? default : _weights.AsSpan(0, rows.Length),
+            FullRows = _problem.FullRows,
             IsTraining = isTraining,
             Noise = RandomStreams.Noise(_problem.Settings.Seed, _step),
         };

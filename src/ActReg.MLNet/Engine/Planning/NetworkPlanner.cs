@@ -127,12 +127,12 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(DecoderLayer layer)
     {
-        if (_preBias == null || (layer.IsTied && _codeKernel == null))
+        if (_codeKernel == null || (layer.IsTied && _preBias == null))
             throw Misplaced("must come in an autoencoder", $"place {_plan.LayerIndex}");
-        if (layer.IsTied && (_codeKernel!.Shape[0], _codeKernel.Shape[1]) != (_preBias.Shape[0], _plan.Size))
+        if (layer.IsTied && (_codeKernel.Shape[0], _codeKernel.Shape[1]) != (_preBias!.Shape[0], _plan.Size))
             throw Misplaced($"must get the code of {LayerShape.Text(_codeKernel.Shape)} for a tied decoder of {_preBias.Shape[0]} values", _plan.Shape);
         var weights = layer.IsTied
-            ? DenseWeights.Tied(_codeKernel!, _preBias) : DenseWeights.PlaceDecoder(_plan, _plan.NameLayer("decoder"), _preBias);
+            ? DenseWeights.Tied(_codeKernel, _preBias!) : DenseWeights.PlaceDecoder(_plan, _plan.NameLayer("decoder"), _preBias);
         Add(new DenseStep(_plan, weights, penalty: null, layer.IsTied ? null : layer.KernelRegularizer));
     }
 
@@ -147,6 +147,8 @@ internal sealed class NetworkPlanner : ILayerVisitor
             if (_plan.IsAtInput && _plan.Shape is { Rank: 3, Channels: > 1 })
                 _plan.Add(new ChannelsLastStep(_plan.LayerIndex, _plan.Shape));
             AddSteps(layer);
+            if (layer.KeepsProportions)
+                _plan.PassKernelRole();
             _plan.EndLayer();
         }
 

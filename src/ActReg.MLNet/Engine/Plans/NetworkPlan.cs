@@ -34,6 +34,7 @@ internal sealed class NetworkPlan
         PenalizedSteps = [.. Enumerable.Range(0, Steps.Count).Where(i => Steps[i].Penalty != null)];
         KernelPenalties = PenaltiesOf(steps);
         Dictionaries = [.. weights.Where(weight => weight is { Role: WeightRole.Dictionary, IsFrozen: false })];
+        Thresholds = [.. weights.Where(weight => weight is { Role: WeightRole.Threshold, IsFrozen: false })];
         _penaltyIndices = new int[steps.Count];
         for (var i = 0; i < PenalizedSteps.Count; i++)
             _penaltyIndices[PenalizedSteps[i]] = i;
@@ -71,6 +72,9 @@ internal sealed class NetworkPlan
 
     /// <summary>The kernels whose rows are of norm 1, and are trained.</summary>
     public IReadOnlyList<WeightPlace> Dictionaries { get; }
+
+    /// <summary>The thresholds that are trained, and are not to become negative.</summary>
+    public IReadOnlyList<WeightPlace> Thresholds { get; }
 
     /// <summary>The length of the flat parameter buffer, padding included.</summary>
     public int ParameterLength { get; }

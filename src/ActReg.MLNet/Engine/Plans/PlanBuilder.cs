@@ -9,7 +9,7 @@ internal sealed class PlanBuilder
     private readonly List<LayerShape> _layerShapes = [];
     private readonly Dictionary<string, int> _layersOfKind = [];
     private int _offset;
-    private (int Layer, WeightRole Role) _special = (-1, WeightRole.Kernel);
+    private (int Layer, int Inputs, WeightRole Role) _special = (-1, 0, WeightRole.Kernel);
 
     /// <param name="input">The features of a row.</param>
     public PlanBuilder(LayerShape input)
@@ -45,10 +45,17 @@ internal sealed class PlanBuilder
     public int InputSize => _input.Size;
 
     /// <summary>What the kernel of the layer that is being added is for, if it is a dense one.</summary>
-    public WeightRole KernelRole => LayerIndex == _special.Layer ? _special.Role : WeightRole.Kernel;
+    public WeightRole KernelRole => (LayerIndex, Shape.Channels) == (_special.Layer, _special.Inputs) ? _special.Role : WeightRole.Kernel;
 
-    /// <summary>Says what the kernel of the next layer is for.</summary>
-    public void SetNextKernelRole(WeightRole role) => _special = (LayerIndex + 1, role);
+    /// <summary>Says what the kernel of the next layer is for, if it takes as many values as there are so far.</summary>
+    public void SetNextKernelRole(WeightRole role) => _special = (LayerIndex + 1, Size, role);
+
+    /// <summary>Says that the layer that is being added leaves that to the one behind it.</summary>
+    public void PassKernelRole()
+    {
+        if (_special.Layer == LayerIndex)
+            _special.Layer++;
+    }
 
     /// <summary>Gives a weight array the next place.</summary>
     /// <param name="name">As of <see cref="WeightPlace"/>.</param>

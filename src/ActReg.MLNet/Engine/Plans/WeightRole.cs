@@ -27,7 +27,7 @@ internal enum WeightRole
     /// <summary>Is added in the four gates of an LSTM: begins at 0, the forget gate's, which is the second, at 1.</summary>
     LstmBias,
 
-    /// <summary>What a value must be above to be on: begins at 0.001.</summary>
+    /// <summary>What a value must be above to be on: begins at 0.001; training keeps it from becoming negative.</summary>
     Threshold,
 
     /// <summary>Scales a normalized value: begins at 1.</summary>

@@ -25,8 +25,7 @@ internal sealed class TorchAuxiliary
         var dead = (int)(alive.shape[0] - alive.sum().ToInt64());
         if (dead > 0)
         {
-            var (values, places) = inputs.masked_fill(alive, below).topk(Math.Min(units.Most, dead), dim: 1);
-            _values = zeros_like(inputs).scatter(1, places, values.relu());
+            _values = TorchSelection.KeepLargest(inputs.masked_fill(alive, below), Math.Min(units.Most, dead)).relu();
             _strength = units.Loss.Strength;
         }
 

@@ -15,6 +15,9 @@ internal sealed record TorchBatch(Tensor Features, Tensor Targets, Tensor? Weigh
     /// <summary>Whether nothing has been trained on before it.</summary>
     public bool IsFirst { get; init; }
 
+    /// <summary>As of <see cref="Batch"/>.</summary>
+    public int FullRows { get; init; }
+
     /// <summary>Moved after the backward pass.</summary>
     public TorchStatistics Statistics { get; } = new();
 

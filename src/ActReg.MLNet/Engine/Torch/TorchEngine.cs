@@ -35,7 +35,7 @@ internal sealed class TorchEngine : ITrainingEngine
     {
         using var scope = TorchScope.WithGradients();
         var noise = RandomStreams.Noise(_problem.Settings.Seed, _step);
-        var rows = Tensors(ref _train, batch.Set).Rows(batch, isTraining: true, noise) with { IsFirst = _step == 0 };
+        var rows = Tensors(ref _train, batch.Set).Rows(batch, isTraining: true, noise) with { IsFirst = _step == 0, FullRows = _problem.FullRows };
         if (rows.RowWeight == 0)
             return default;
         var loss = Forward(rows, strengths);

@@ -73,6 +73,8 @@ internal sealed class TorchParameters : IDisposable
             group.Update(optimizer, step, learningRate);
         foreach (var dictionary in _plan.Dictionaries)
             TorchUnitRows.Normalize(this[dictionary]);
+        foreach (var threshold in _plan.Thresholds)
+            this[threshold].clamp_min_(TorchArithmetic.Zero);
         _gradient.zero_();
     }
 

@@ -3,14 +3,19 @@ using static TorchSharp.torch;
 
 namespace ActReg.MLNet;
 
-/// <summary>The TorchSharp form of steps that keep some values; of equal ones libtorch chooses.</summary>
+/// <summary>The TorchSharp form of steps that keep some values.</summary>
 internal static class TorchSelection
 {
-    /// <summary>Each row's largest values, and 0 elsewhere.</summary>
-    public static Tensor Keep(TopKStep step, Tensor x)
+    /// <summary>Each row's largest values, and 0 elsewhere; of equal ones the first, where libtorch would choose.</summary>
+    public static Tensor KeepLargest(Tensor x, int count)
     {
-        var (values, places) = x.topk(step.K, dim: 1);
-        return zeros_like(x).scatter(1, places, values);
+        var values = x.detach();
+        var least = values.topk(count, dim: 1).values.narrow(1, count - 1, 1);
+        var (above, equal) = (values.gt(least), values.eq(least));
+        using Scalar all = count;
+        var hasRoom = equal.cumsum(1).Plus(above.sum([1L], keepdim: true)).le(all);
+        var areKept = above.logical_or(equal.logical_and(hasRoom));
+        return x.masked_fill(areKept.logical_not(), TorchArithmetic.Zero);
     }
 
     /// <summary>Values above their unit's threshold, and 0 elsewhere, with straight-through slopes by thresholds.</summary>
@@ -39,15 +44,15 @@ internal static class TorchSelection
         var moving = weights[step.Threshold];
         if (!batch.IsTraining || step.Threshold.IsFrozen)
             return positive * positive.ge(moving);
-        var (values, places) = positive.view(-1).topk((int)x.shape[0] * step.K);
-        var kept = values.detach();
+        var output = KeepLargest(positive.view(1, -1), (int)x.shape[0] * step.K).view(x.shape);
+        var kept = output.detach();
         using (Scalar infinity = float.PositiveInfinity)
         {
             var smallest = kept.masked_fill(kept.IsPositive().logical_not(), infinity).min();
             if (float.IsFinite(smallest.ToSingle()))
-                batch.Statistics.Follow(moving, smallest.view(1), moving.ToSingle() == 0 ? 1 : 1 - BatchTopKStep.Momentum);
+                batch.Statistics.Follow(moving, smallest.view(1), 1 - BatchTopKStep.Left(moving.ToSingle(), (int)x.shape[0], batch.FullRows));
         }
 
-        return zeros_like(x).view(-1).scatter(0, places, values).view(x.shape);
+        return output;
     }
 }

@@ -24,7 +24,7 @@ internal static class TorchSteps
         BatchNormStep norm => Rows(
             TorchNormalization.BatchNorm(
                 norm.Momentum, norm.Epsilon, x.view(-1, norm.Shape.Positions, norm.Shape.Channels), norm.Places, weights, batch), norm),
-        TopKStep topK => Selected(topK, x, TorchSelection.Keep(topK, x), weights, batch),
+        TopKStep topK => Selected(topK, x, TorchSelection.KeepLargest(x, topK.K), weights, batch),
         BatchTopKStep batchTopK => Selected(batchTopK, x, TorchSelection.Keep(batchTopK, x, weights, batch), weights, batch),
         JumpReluStep jump => Selected(jump, x, TorchSelection.Keep(jump, x, weights, batch), weights, batch),
         LayerNormStep norm => Rows(

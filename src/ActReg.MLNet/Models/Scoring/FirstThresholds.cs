@@ -11,6 +11,9 @@ internal static class FirstThresholds
     private const int MostRows = 1000;
     private const int MostValues = 1 << 22;
 
+    // Rounding of a sum of weights is not to make one value more of a whole number of them.
+    private const double Slack = 1e-9;
+
     /// <summary>The weights, with one threshold for all units.</summary>
     /// <param name="network">The autoencoder with its first weights.</param>
     /// <param name="rows">The rows to train on, scaled.</param>
@@ -22,13 +25,22 @@ internal static class FirstThresholds
         var code = plan.Steps.Index().First(step => step.Item.Weights.Any(weight => weight.Role == WeightRole.Threshold)).Index;
         var units = plan.Steps[code].Size;
         var sample = RowSample.Of(rows, Math.Clamp(MostValues / units, 1, MostRows), checkAlive);
-        var pass = new NetworkScorer(network).CreateRowPassOfSteps(code);
-        var values = new float[sample.RowCount * units];
+        // Training normalizes by the batch from the first one on.
+        var pass = new NetworkScorer(BatchStatistics.Of(network, sample, code)).CreateRowPassOfSteps(code);
+        var (values, valueWeights) = (new float[sample.RowCount * units], new float[sample.RowCount * units]);
         for (var row = 0; row < sample.RowCount; row++)
+        {
             pass.Run(new VBuffer<float>(plan.InputSize, sample.Row(row).ToArray())).CopyTo(values.AsSpan(row * units));
-        Array.Sort(values);
-        var on = (int)Math.Clamp(Math.Round(targetL0 * sample.RowCount), 1, values.Length);
-        var threshold = values[values.Length - on];
+            valueWeights.AsSpan(row * units, units).Fill(sample.Weight(row));
+        }
+
+        Array.Sort(values, valueWeights);
+        var left = targetL0 * sample.WeightOf([.. Enumerable.Range(0, sample.RowCount)]) * (1 - Slack);
+        var least = values.Length;
+        do
+            left -= valueWeights[--least];
+        while (least > 0 && left > 0);
+        var threshold = values[least];
         var weights = network.Weights.ToArray();
         foreach (var (place, i) in plan.Weights.Index().Where(weight => weight.Item.Role == WeightRole.Threshold).Select(weight => (weight.Item, weight.Index)))
             weights[i] = weights[i] with { Values = [.. Enumerable.Repeat(Math.Max(threshold, weights[i].Values[0]), (int)place.Count)] };

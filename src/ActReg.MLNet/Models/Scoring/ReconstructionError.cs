@@ -5,6 +5,8 @@ namespace ActReg.MLNet;
 /// <summary>How far reconstructions are from what they reconstruct.</summary>
 internal static class ReconstructionError
 {
+    private const double Slack = 1e-12;
+
     /// <summary>The mean squared error of a row.</summary>
     public static float Of(ReadOnlySpan<float> features, ReadOnlySpan<float> reconstruction)
     {
@@ -35,6 +37,7 @@ internal static class ReconstructionError
                 errors.Add(Of(features, pass.Run(new VBuffer<float>(features.Length, features))), weight: 1);
             },
             checkAlive);
-        return errors.Quantiles(1 - (double)share)[0];
+        // The share as it was written, of which no rounding makes more than whole rows.
+        return errors.Quantiles((double)(1 - (decimal)share) * (1 - Slack))[0];
     }
 }

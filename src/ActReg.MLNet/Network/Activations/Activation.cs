@@ -70,6 +70,9 @@ public abstract record Activation
     /// <summary>Whether <c>f(0) = 0</c>, so that a buffer's zero padding stays zero.</summary>
     internal virtual bool KeepsZero => true;
 
+    /// <summary>Whether <c>f(c z) = c f(z)</c> for all <c>c &gt; 0</c>.</summary>
+    internal virtual bool KeepsProportions => false;
+
     /// <summary>Whether <c>f(z)</c> is always from 0 to 1, as a rate is.</summary>
     internal virtual bool IsRate => false;
 

@@ -9,6 +9,8 @@ internal sealed record LeakyReluActivation : ElementwiseActivation<LeakyReluActi
 
     internal override bool HasOffUnits => NegativeSlope == 0;
 
+    internal override bool KeepsProportions => true;
+
     private protected override Form Function => new(NegativeSlope);
 
     internal readonly struct Form(float negativeSlope) : IElementwise

@@ -3,6 +3,8 @@ namespace ActReg.MLNet;
 /// <summary><see cref="Activation.Linear"/>.</summary>
 internal sealed record LinearActivation : ElementwiseActivation<LinearActivation.Form>
 {
+    internal override bool KeepsProportions => true;
+
     private protected override Form Function => default;
 
     internal readonly struct Form : IElementwise

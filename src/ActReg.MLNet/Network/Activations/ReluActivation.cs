@@ -5,6 +5,8 @@ internal sealed record ReluActivation : ElementwiseActivation<ReluActivation.For
 {
     internal override bool HasOffUnits => true;
 
+    internal override bool KeepsProportions => true;
+
     private protected override Form Function => default;
 
     internal readonly struct Form : IElementwise

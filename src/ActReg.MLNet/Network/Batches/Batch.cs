@@ -14,6 +14,9 @@ internal readonly ref struct Batch
     /// <summary>One per row; empty where every row counts once.</summary>
     public ReadOnlySpan<float> Weights { get; init; }
 
+    /// <summary>In training, the rows of a full batch.</summary>
+    public int FullRows { get; init; }
+
     /// <summary>Whether layers do as in training, where they drop units and normalize by the batch.</summary>
     public bool IsTraining { get; init; }
 

@@ -6,6 +6,8 @@ namespace ActReg.MLNet;
 /// <remarks>
 /// A row <c>x</c>, centred and scaled, becomes <c>h = W(x - b) + c</c> (behind the encoder's other layers, if it has any), then the code
 /// <c>z</c> as below, and is reconstructed as <c>x̂ = D z + b</c>. The squared error is minimized: its mean over all values, in units of the data's variance.
+/// Columns of norm 1 are those of <c>D</c>, or of a decoder with hidden layers those of its first, if that is a dense one; dropout, TopK, Flatten, Reshape, ActivityRegularization
+/// and activations that are linear or ReLUs may come before it. Of other decoders, such as those that begin with BatchNorm or Gru, no norm is held, which <c>Fit</c> warns of.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "sparsity")]
 [JsonDerivedType(typeof(PenalizedCode), "penalized")]
@@ -73,7 +75,7 @@ public abstract record CodeSparsity
     /// autoencoders", 2024): rows that need more units have more. Codes are then told by a running threshold, so that a row's does not depend
     /// on other rows. The decoder's columns have norm 1.
     /// </summary>
-    /// <remarks>The auxiliary loss is that of <see cref="TopK"/>.</remarks>
+    /// <remarks>The auxiliary loss is that of <see cref="TopK"/>. A last batch of fewer rows moves the running threshold by as much less.</remarks>
     /// <param name="k">How many, from 1 to the code's size.</param>
     /// <param name="auxiliaryStrength">Finite and at least 0; 1/32 by default. 0 for none.</param>
     /// <param name="deadAfterRows">At least 1; 10,000 by default.</param>
@@ -89,8 +91,8 @@ public abstract record CodeSparsity
     /// </summary>
     /// <remarks>
     /// <para>A step has no slope by its threshold θ; straight-through estimates stand for them, from values within <paramref name="bandwidth"/> / 2 of it:
-    /// <c>∂z/∂θ = -θ/bandwidth</c> and <c>∂L0/∂θ = -1/bandwidth</c> there, else 0. θ itself is trained, and begins, for all units alike, where <paramref name="targetL0"/> units
-    /// are on per row, on average over up to 1,000 training rows.</para>
+    /// <c>∂z/∂θ = -θ/bandwidth</c> and <c>∂L0/∂θ = -1/bandwidth</c> there, else 0. θ itself is trained, never becomes negative, and begins, for all units alike, where <paramref name="targetL0"/> units
+    /// are on per row, on average over up to 1,000 training rows by their weight, which batch normalization in the encoder goes by as by a batch.</para>
     /// <para>The auxiliary loss is that of <see cref="TopK"/>.</para>
     /// </remarks>
     /// <param name="targetL0">Finite and above 0.</param>

@@ -20,5 +20,7 @@ public sealed record ActivationLayer : Layer
 
     internal override bool TakesMask => true;
 
+    internal override bool KeepsProportions => ActivationFunction.KeepsProportions;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

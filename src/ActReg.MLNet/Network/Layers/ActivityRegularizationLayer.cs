@@ -13,5 +13,7 @@ public sealed record ActivityRegularizationLayer : Layer
 
     internal override bool TakesMask => true;
 
+    internal override bool KeepsProportions => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -2,8 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace ActReg.MLNet;
 
-/// <summary>The last layer of an autoencoder: a dense one, whose bias is the one that its first layer takes away.</summary>
-/// <remarks>Weights: <c>kernel</c> of shape [inputs, units], which begins as the code's transpose; none where it is tied to that.</remarks>
+/// <summary>The last layer of an autoencoder: a dense one, whose bias is the one that its first layer takes away, where that is a <see cref="PreBiasLayer"/>.</summary>
+/// <remarks>
+/// Weights: <c>kernel</c> of shape [inputs, units], which begins as the code's transpose; none where it is tied to that. Then, where nothing is taken away,
+/// <c>bias</c> of shape [units], initialized to zero.
+/// </remarks>
 internal sealed record DecoderLayer : Layer
 {
     [JsonConstructor]

@@ -18,5 +18,7 @@ public sealed record DropoutLayer : Layer
 
     internal override bool TakesMask => true;
 
+    internal override bool KeepsProportions => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -13,5 +13,7 @@ public sealed record FlattenLayer : Layer
 
     internal override int OutputRank(int inputRank) => 1;
 
+    internal override bool KeepsProportions => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -162,6 +162,11 @@ public abstract partial record Layer
     /// <summary>Whether it leaves masked timesteps out, or computes each timestep by itself so that they stay masked.</summary>
     internal virtual bool TakesMask => false;
 
+    /// <summary>
+    /// Whether it has no weights, and puts out twice as much where it gets twice as much, value by value: a norm behind it holds as one before it.
+    /// </summary>
+    internal virtual bool KeepsProportions => false;
+
     /// <summary>The same, with a penalty on its kernel if it has a kernel and no penalty on it.</summary>
     internal virtual Layer WithDefault(KernelRegularizer? kernelRegularizer) => this;
 

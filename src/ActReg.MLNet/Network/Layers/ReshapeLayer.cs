@@ -22,6 +22,8 @@ public sealed record ReshapeLayer : Layer
 
     internal override int OutputRank(int inputRank) => TargetShape.Count;
 
+    internal override bool KeepsProportions => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 
     /// <summary>What must be true of the values that it gets, where it is not; else <see langword="null"/>.</summary>

@@ -15,5 +15,7 @@ public sealed record TopKLayer : Layer
 
     internal override int? InputRank => 1;
 
+    internal override bool KeepsProportions => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

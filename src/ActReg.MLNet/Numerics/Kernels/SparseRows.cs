@@ -75,6 +75,28 @@ internal readonly unsafe struct SparseRows
         return true;
     }
 
+    /// <summary>Makes all values of a matrix 0 but those that stand where there are entries.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="values">The matrix, its padding included.</param>
+    [MethodImpl(Compilation.AtOnce)]
+    public void ClearOthers(int rows, Matrix values)
+    {
+        int* starts = Starts, columns = Columns;
+        var end = AlignedBuffer.Pad(ColumnCount);
+        for (var row = 0; row < rows; row++)
+        {
+            var start = values.Start + row * values.Row;
+            var next = 0;
+            for (var entry = starts[row]; entry < starts[row + 1]; entry++)
+            {
+                new Span<float>(start + next, columns[entry] - next).Clear();
+                next = columns[entry] + 1;
+            }
+
+            new Span<float>(start + next, end - next).Clear();
+        }
+    }
+
     /// <summary>Finds the entries of each column; to be called when all have their columns.</summary>
     /// <param name="rows">The rows.</param>
     [MethodImpl(Compilation.AtOnce)]

@@ -50,7 +50,7 @@ internal static class AutoencoderLayers
     private static Layer Last(LayerShape input, LayerShape decoded, bool isTied)
     {
         if (decoded.Rank == 1)
-            return input.Rank == 1 ? new DecoderLayer(isTied) : Layer.Dense(input.Size);
+            return new DecoderLayer(isTied);
         if (decoded != input)
             throw new ArgumentException(Rule.Broken("decoder", $"must end in units, or in {input} like the features", decoded));
         return decoded is { Rank: 3, Channels: > 1 }

@@ -130,6 +130,17 @@ internal sealed class TrainingWarnings(IChannel channel)
         }
     }
 
+    /// <summary>Of a decoder whose columns are not held at norm 1 although the code's sparsity has them so.</summary>
+    /// <param name="plan">The autoencoder.</param>
+    /// <param name="sparsity">The code's.</param>
+    public void OfNorms(NetworkPlan plan, CodeSparsity sparsity)
+    {
+        if (sparsity.HasUnitNorm && plan.Weights.All(weight => weight.Role != WeightRole.Dictionary))
+        {
+            channel.Warning("The decoder's columns are not held at norm 1: behind the code no dense layer comes first. Begin the decoder with Layer.Dense.");
+        }
+    }
+
     /// <summary>Of early stopping that never began to watch, and of layers whose outputs have all become 0.</summary>
     public void OfResult(TrainingResult result)
     {

@@ -55,6 +55,8 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
             Augmentation = Denoising.Of(scale, _options.Augmentation, _options.Noise),
         };
         var warnings = new TrainingWarnings(channel);
+        if (!_options.TiedWeights)
+            warnings.OfNorms(request.Plan, _options.SparsityInForce);
         warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
         var network = _run.Run(channel, request, data).Network with { Columns = new TrainingColumns(marks, new LabelMarks(IsNormalized: false)).ToStore() };
         warnings.OfCode(network, data.Train.RowCount);

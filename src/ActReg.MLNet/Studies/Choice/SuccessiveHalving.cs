@@ -4,6 +4,10 @@ namespace ActReg.MLNet;
 /// Leaves out the worse half of the candidates, by their mean, whenever twice as many splits are there (K. Jamieson and A. Talwalkar, "Non-stochastic best arm
 /// identification and hyperparameter optimization", 2016): with splits for a budget, never fewer rows, which would change what is best.
 /// </summary>
+/// <remarks>
+/// Of 32 simulated candidates on 20 splits, where the best is ahead of the worst by 1.33 standard deviations of a split's own noise, it left out the one of the best mean in fewer
+/// than 8 % of 2,000 studies, and with three times the noise in fewer than 23 %; two thirds of all trials were saved (<c>EliminationTests</c>).
+/// </remarks>
 public sealed record SuccessiveHalving
 {
     /// <param name="firstSplits">The splits after which it is done first, at least 1; 4 by default.</param>

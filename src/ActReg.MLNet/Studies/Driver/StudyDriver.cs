@@ -68,11 +68,15 @@ internal sealed class StudyDriver(
             Overlap = plan.ChoiceOverlap,
             TestSplits = [.. plan.Test.Where(split => _choice.Left.All(candidate => trials.Find(split, candidate) != null))],
             Choice = Choose(_choice, complete),
-            ChosenWithin = [.. _within.Zip(plan.Choice).Where(fold => complete.Contains(fold.Second) && fold.First.IsDone).Select(fold => (fold.Second, Choose(fold.First, fold.First.Splits)?.Chosen))],
+            ChosenWithin = plan.AreIndependent ? [.. ByAllOthers(complete)] : [.. _within.Zip(plan.Choice).Where(fold => complete.Contains(fold.Second) && fold.First.IsDone).Select(fold => (fold.Second, Choose(fold.First, fold.First.Splits)?.Chosen))],
             Curves = [.. plan.Curves],
             Find = trials.Find,
         };
     }
+
+    /// <summary>Of independent splits, what is chosen by all but one of them: no training more tells what choosing achieves.</summary>
+    private IEnumerable<(StudySplit Split, int? Chosen)> ByAllOthers(StudySplit[] splits) => splits.Length < 2
+        ? [] : splits.Select(split => (split, Choose(_choice, [.. splits.Where(other => other != split)])?.Chosen));
 
     private (int Chosen, int Best)? Choose(Selection selection, IReadOnlyList<StudySplit> splits)
     {

@@ -17,12 +17,12 @@ internal static class StudyIdentity
     /// <param name="data">The rows, as a checksum.</param>
     /// <param name="elimination">What leaves candidates out.</param>
     public static SortedDictionary<string, string> Of(
-        StudyTask task, IReadOnlyList<StudyCandidate> candidates, StudyEvaluation evaluation, int seed, string data, string elimination) => new(StringComparer.Ordinal)
+        StudyTask task, IReadOnlyList<StudyCandidate> candidates, string evaluation, int seed, string data, string elimination) => new(StringComparer.Ordinal)
         {
             ["format"] = Format,
             ["task"] = task.Name,
             ["candidates"] = $"{candidates.Count} ({Checksum(string.Join('\n', candidates.Select(candidate => candidate.Options)))})",
-            ["evaluation"] = evaluation.ToString(),
+            ["evaluation"] = evaluation,
             ["seed"] = seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["data"] = data,
             ["elimination"] = elimination,

@@ -16,8 +16,14 @@ internal sealed class StudyPlan
         ChoiceOverlap = 1.0 / (evaluation.Folds - 1);
     }
 
+    /// <param name="draws">Independent draws of data.</param>
+    public StudyPlan(IReadOnlyList<StudySplit> draws) => (Choice, Within, Test, AreIndependent) = (draws, [], [], true);
+
     /// <summary>Those that candidates are chosen by.</summary>
     public IReadOnlyList<StudySplit> Choice { get; }
+
+    /// <summary>Whether they share no rows, so that what is chosen by all others is judged by each.</summary>
+    public bool AreIndependent { get; }
 
     /// <summary>Rows to evaluate on over rows to train on, of <see cref="Choice"/>.</summary>
     public double ChoiceOverlap { get; }

@@ -9,7 +9,7 @@ namespace ActReg.MLNet;
 /// <param name="progress">Is told of each.</param>
 /// <param name="cancellation">Ends it.</param>
 internal sealed class StudyTrials(
-    StudyTask task, IReadOnlyList<StudyCandidate> candidates, FoldSource source, IStudyExecutor executor, StudyJournal? journal, ProgressReport progress,
+    StudyTask task, IReadOnlyList<StudyCandidate> candidates, IFoldSource source, IStudyExecutor executor, StudyJournal? journal, ProgressReport progress,
     CancellationToken cancellation)
 {
     private readonly Dictionary<(StudySplit Split, int Candidate, bool HasCurve), TrialSpecification> _specifications = [];

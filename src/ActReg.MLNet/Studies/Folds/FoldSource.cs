@@ -4,7 +4,7 @@ using Microsoft.ML;
 namespace ActReg.MLNet;
 
 /// <summary>Makes folds of a study's data: pre-processing is fitted on the rows of each fold that are trained on, and no others.</summary>
-internal sealed class FoldSource
+internal sealed class FoldSource : IFoldSource
 {
     private readonly IDataView _data;
     private readonly IDataView? _testData;
@@ -32,14 +32,14 @@ internal sealed class FoldSource
             throw new InvalidOperationException($"No row of the data can be used: of {isUsable.Length}, each has a feature, label or weight that is missing, infinite, or not above 0.");
         _rowNumbers = [.. Enumerable.Range(0, isUsable.Length).Where(row => isUsable[row])];
         _rowCount = isUsable.Length;
-        UnusableRows = isUsable.Length - Rows.RowCount;
+        Notes = LeftOut(isUsable.Length - Rows.RowCount, "data");
         if (testData == null)
             return;
         (var testRows, isUsable) = reader.Read(transformer?.Transform(testData) ?? testData);
         CheckCount(testData, isUsable.Length, "test data");
         if (testRows.RowCount == 0)
             throw new InvalidOperationException($"No row of the test data can be used: of {isUsable.Length}, each has a feature, label or weight that is missing, infinite, or not above 0.");
-        UnusableTestRows = isUsable.Length - testRows.RowCount;
+        Notes = [.. Notes, .. LeftOut(isUsable.Length - testRows.RowCount, "test data")];
         _testRows = preprocessing == null ? testRows : null;
         CheckTestRows(testRows);
     }
@@ -47,12 +47,8 @@ internal sealed class FoldSource
     /// <summary>All rows that can be used, by places; pre-processed as one, for their labels and groups.</summary>
     public PreparedRows Rows { get; }
 
-    public int UnusableRows { get; }
+    public IReadOnlyList<string> Notes { get; }
 
-    public int UnusableTestRows { get; }
-
-    /// <summary>Makes a fold.</summary>
-    /// <exception cref="InvalidOperationException">A row that could be used cannot any more.</exception>
     public PreparedFold Prepare(StudySplit split)
     {
         if (_preprocessing == null)
@@ -83,6 +79,9 @@ internal sealed class FoldSource
             isSelected[_rowNumbers[place]] = true;
         return new(_data, isSelected);
     }
+
+    private static string[] LeftOut(int rows, string name) => rows == 0
+        ? [] : [string.Create(CultureInfo.InvariantCulture, $"{rows} rows of the {name} were left out: a feature, label or weight is missing, infinite, or not above 0.")];
 
     private void CheckTestRows(PreparedRows testRows)
     {

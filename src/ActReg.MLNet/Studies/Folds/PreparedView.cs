@@ -21,7 +21,8 @@ internal static class PreparedView
 
     /// <summary>The same with Label, a key.</summary>
     public static IDataView OfClasses(MLContext mlContext, PreparedRows rows) =>
-        Load(mlContext, rows, row => new PreparedRow<uint>(rows, row) { Label = (uint)rows.Labels![row] + 1 }, new KeyDataViewType(typeof(uint), rows.ClassCount));
+        // Of what comes from memory ML.NET counts keys from 0.
+        Load(mlContext, rows, row => new PreparedRow<uint>(rows, row) { Label = (uint)rows.Labels![row] }, new KeyDataViewType(typeof(uint), rows.ClassCount));
 
     /// <summary>The same with Label, a number.</summary>
     public static IDataView OfNumbers(MLContext mlContext, PreparedRows rows) =>

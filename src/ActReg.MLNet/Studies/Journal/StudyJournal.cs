@@ -22,7 +22,7 @@ internal sealed class StudyJournal : IDisposable
     /// <exception cref="InvalidOperationException">It is another study's journal, or something else.</exception>
     public static StudyJournal Open(string path, SortedDictionary<string, string> study)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
             return Read(file, path, study);

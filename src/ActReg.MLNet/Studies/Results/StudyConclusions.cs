@@ -17,11 +17,16 @@ internal static class StudyConclusions
         var metric = result.Metric.Name;
         var by = chosen.ValidationOf(metric)!.Interval;
         yield return chosen == best
-            ? Text($"Chosen by {metric} over {result.SplitCount} splits: {chosen.Candidate.Name}, {Interval(by)}. It is the best, and nothing sparser is within one standard error of it.")
-            : Text($"Chosen by {metric} over {result.SplitCount} splits: {chosen.Candidate.Name}, {Interval(by)}. The best mean is that of {best.Candidate.Name}, {Interval(best.ValidationOf(metric)!.Interval)}; the one chosen is within one standard error of it, and the sparsest of those that are.");
-        yield return Against(result, chosen.ValidationAgainstBaseline, "In cross-validation");
-        yield return Nested(result);
-        yield return Test(result, chosen);
+            ? Text($"Chosen by {metric} over {Splits(result)}: {chosen.Candidate.Name}, {Interval(by)}. It is the best, and nothing sparser is within one standard error of it.")
+            : Text($"Chosen by {metric} over {Splits(result)}: {chosen.Candidate.Name}, {Interval(by)}. The best mean is that of {best.Candidate.Name}, {Interval(best.ValidationOf(metric)!.Interval)}; the one chosen is within one standard error of it, and the sparsest of those that are.");
+        if (chosen != result.Baseline)
+            yield return Text($"{Where(result)} it has {Differences(result, chosen.Validation, chosen.ValidationAgainstBaseline)}.");
+        else if (BestPenalty(result) is { } penalized)
+            yield return Text($"What was chosen has no penalty. The best that has one, {penalized.Candidate.Name}, has {Differences(result, penalized.Validation, penalized.ValidationAgainstBaseline)}, {Where(result, isStart: false)}.");
+        if (result.Nested is { } nested)
+            yield return Text($"What choosing like this achieves, told by rows that it did not see: {Differences(result, nested.Metrics, nested.AgainstBaseline)}.");
+        if (chosen.Test.Count > 0)
+            yield return Text($"On the test data, which chose nothing, over {Times(chosen.Test[0].Interval.Count, "seed")}: {(chosen == result.Baseline ? Values(result, chosen.Test) : Differences(result, chosen.Test, chosen.TestAgainstBaseline))}. These intervals are about seeds: other test data would differ by more.");
         yield return Luckiest(result);
         yield return EarlyStopping(result);
         yield return Sparsity(result, chosen);
@@ -30,20 +35,11 @@ internal static class StudyConclusions
         yield return result.IsCancelled ? "The study was cancelled: there are fewer splits than were asked for." : null;
     }
 
-    private static string? Against(StudyResult result, IReadOnlyList<PairedDifference> differences, string where) => differences.Count == 0
-        ? "What was chosen is the baseline: a penalty gains nothing here that chance would not."
-        : Text($"{where} it differs from no penalty by {Differences(result, differences)}.");
-
-    private static string? Nested(StudyResult result) => result.Nested is not { } nested ? null
-        : Text($"What choosing like this achieves, told by rows that it did not see: {result.Metric.Name} {Interval(nested.Metrics.First(metric => metric.Metric == result.Metric.Name).Interval)}; against no penalty {Differences(result, nested.AgainstBaseline)}.");
-
-    private static string? Test(StudyResult result, CandidateResult chosen)
+    private static CandidateResult? BestPenalty(StudyResult result)
     {
-        if (chosen.Test.Count == 0 || result.Baseline.Test.Count == 0)
-            return null;
-        var of = string.Join(", ", Shown(result).Select(metric => Text($"{metric} {Interval(chosen.TestOf(metric)!.Interval)} (no penalty {Number(result.Baseline.TestOf(metric)!.Interval.Mean)})")));
-        var difference = chosen.TestAgainstBaseline.Count == 0 ? "" : $" The difference is {Differences(result, chosen.TestAgainstBaseline)}.";
-        return Text($"On the test data, which chose nothing: {of}, over {chosen.Test[0].Interval.Count} seeds.{difference} These intervals are about seeds: other test data would differ by more.");
+        var sign = result.Metric.HigherIsBetter ? 1 : -1;
+        return result.Candidates.Where(candidate => candidate is { Candidate.Role: CandidateRole.Candidate, Failure: null } && candidate.SplitCount == result.SplitCount)
+            .MaxBy(candidate => sign * candidate.ValidationOf(result.Metric.Name)!.Interval.Mean);
     }
 
     /// <summary>Who looks for the best on the test data finds luck.</summary>
@@ -63,26 +59,48 @@ internal static class StudyConclusions
     {
         if (result.Candidates.FirstOrDefault(candidate => candidate.Candidate.Role == CandidateRole.EarlyStopping) is not { Failure: null } stopping)
             return null;
-        var (differences, where) = stopping.TestAgainstBaseline.Count > 0 ? (stopping.TestAgainstBaseline, "on the test data") : (stopping.ValidationAgainstBaseline, "in cross-validation");
-        return differences.Count == 0 ? null : Text($"Early stopping without a penalty, which trains {stopping.Epochs:0} epochs on average, differs from plain training {where} by {Differences(result, differences)}.");
+        var (metrics, differences, where) = stopping.TestAgainstBaseline.Count > 0
+            ? (stopping.Test, stopping.TestAgainstBaseline, "on the test data") : (stopping.Validation, stopping.ValidationAgainstBaseline, Where(result, isStart: false));
+        return differences.Count == 0 ? null
+            : Text($"Early stopping without a penalty, which trains {Times((int)Math.Round(stopping.Epochs), "epoch")} on average, has {Differences(result, metrics, differences)}, {where}.");
     }
 
     private static string? Sparsity(StudyResult result, CandidateResult chosen) => chosen.Layers is not [.., var layer] || result.Baseline.Layers is not [.., var baseline] ? null
         : Text($"Its last hidden layer has {Share(layer.ZeroFraction)} zeros, {Share(layer.DeadUnitFraction)} dead units and a mean activation of {Number(layer.MeanActivation.Mean)}; without a penalty {Share(baseline.ZeroFraction)}, {Share(baseline.DeadUnitFraction)} and {Number(baseline.MeanActivation.Mean)}.");
 
-    /// <summary>What is told beside the metric that is chosen by: the task's first one.</summary>
-    private static string[] Shown(StudyResult result) => [.. new[] { StudyTask.Of(result.Task).Metrics[0].Name, result.Metric.Name }.Distinct()];
+    private static string Splits(StudyResult result) => Times(result.SplitCount, result.Overlap == 0 ? "draw" : "split");
 
-    private static string Differences(StudyResult result, IReadOnlyList<PairedDifference> differences) => string.Join(
-        ", ", Shown(result).Select(metric => differences.First(difference => difference.Metric == metric)).Select(difference => Text($"{Signed(difference.Difference.Mean)} {difference.Metric} ({Range(difference.Difference)}, {Verdict(result, difference)})")));
+    private static string Where(StudyResult result, bool isStart = true) =>
+        (isStart, result.Overlap == 0) switch
+        {
+            (true, true) => "On the draws", (true, false) => "In cross-validation", (false, true) => "on the draws", _ => "in cross-validation",
+        };
+
+    private static string Times(int count, string what) => Text($"{count} {what}{(count == 1 ? "" : "s")}");
+
+    /// <summary>What is told beside the metric that is chosen by: the task's first two.</summary>
+    private static string[] Shown(StudyResult result) => [.. StudyTask.Of(result.Task).Metrics.Take(2).Select(metric => metric.Name).Append(result.Metric.Name).Distinct()];
+
+    private static string Values(StudyResult result, IReadOnlyList<MetricSummary> metrics) => string.Join(
+        ", ", Shown(result).Select(name => Text($"{name} {Interval(metrics.First(metric => metric.Metric == name).Interval)}")));
+
+    /// <summary>Each metric, the baseline's, and what is between them.</summary>
+    private static string Differences(StudyResult result, IReadOnlyList<MetricSummary> metrics, IReadOnlyList<PairedDifference> differences) => string.Join("; ", Shown(result).Select(name =>
+    {
+        var (value, difference) = (metrics.First(metric => metric.Metric == name).Interval.Mean, differences.First(metric => metric.Metric == name));
+        var interval = difference.Difference;
+        return interval is { Mean: 0, Low: 0, High: 0 }
+            ? Text($"{name} {Number(value)}, as without a penalty")
+            : Text($"{name} {Number(value)} instead of {Number(value - interval.Mean)} without a penalty ({Signed(interval.Mean)}, {Range(interval)}: {Verdict(result, difference)})");
+    }));
 
     private static string Verdict(StudyResult result, PairedDifference difference)
     {
         var (low, high) = (difference.Difference.Low, difference.Difference.High);
         if (double.IsNaN(low))
-            return "of too few splits to tell";
+            return "too few to tell";
         if (low <= 0 && high >= 0)
-            return "which chance may explain";
+            return "chance may explain it";
         return low > 0 == HigherIsBetter(result, difference.Metric) ? "better" : "worse";
     }
 

@@ -32,7 +32,10 @@ internal static class NetworkTraining
         CheckBatch(request.Plan, rows, settings.BatchSize);
         var weights = Weights.Complete(
             request.Plan, request.InitialWeights ?? [], RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
-        var problem = new TrainingProblem(request.Plan, weights, request.Loss, rows, settings);
+        var problem = new TrainingProblem(request.Plan, weights, request.Loss, rows, settings)
+        {
+            FullRows = (int)Math.Min(settings.BatchSize, data.Train.RowCount),
+        };
         return settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem, request.CudaDevice) : new FusedEngine(problem);
     }
 

@@ -103,7 +103,7 @@ public sealed class AutoencoderCommandTests
         File.WriteAllText(Process.In("short.csv"), "a,b\n1,2\n");
         (exitCode, _, error) = Process.Run("autoencoder", "--data", "short.csv", "--output", "none");
         Assert.AreEqual(1, exitCode);
-        Assert.Contains("must be a table separated by commas with a header, of at least 6 rows and 2 columns of numbers that vary; it has 1 complete rows and 0 such columns.", error);
+        Assert.Contains("must be a table with a header, of at least 6 rows and 2 columns of numbers that vary; it has 1 complete rows and 0 such columns.", error);
     }
 
     /// <summary>40 rows: two without a number, one without a class, and one of a class of its own.</summary>

@@ -53,7 +53,7 @@ internal sealed unsafe class FusedBatch
         for (var row = 0; row < set.RowCount; row++)
             set.Row(row).CopyTo(_outputs.Input.Span[(row * _outputs.InputStride)..]);
         var weight = set.WeightOf(set.AllRows());
-        var batch = new Batch { Rows = set.RowCount, Weight = weight, RowWeight = weight, Weights = set.Weights?.ToArray(), IsTraining = true, Noise = Noise };
+        var batch = new Batch { Rows = set.RowCount, Weight = weight, RowWeight = weight, FullRows = set.RowCount, Weights = set.Weights?.ToArray(), IsTraining = true, Noise = Noise };
         _penalties.Begin();
         ForwardPass.Run(_plan, _parameters, batch, _outputs, _scratch, _penalties);
         LossSums sums;

@@ -284,19 +284,35 @@ public sealed class SparseAutoencoderTests
         Assert.IsEmpty(Warnings(TinyTraining.Circles(_mlContext), new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(2), Epochs = 2 }));
         var dead = Warnings(Digits(), new() { CodeSize = 2000, Sparsity = CodeSparsity.TopK(1), Epochs = 2 });
         Assert.EndsWith("of the 2000 units of the code were on for no row of the last epoch. A larger batchSize, a smaller learningRate or a smaller codeSize leaves fewer dead.", dead);
+    }
 
-        string Warnings(IDataView data, SparseAutoencoderOptions options)
+    [TestMethod]
+    public void Norms_that_cannot_be_held_are_warned_of()
+    {
+        const string Warning = "The decoder's columns are not held at norm 1: behind the code no dense layer comes first. Begin the decoder with Layer.Dense.";
+        var data = TinyTraining.Circles(_mlContext);
+        Assert.AreEqual(Warning, Warnings(data, Options(CodeSparsity.L1(), Layer.BatchNorm(), Layer.Dense(5))));
+        Assert.IsEmpty(Warnings(data, Options(CodeSparsity.L2(), Layer.BatchNorm(), Layer.Dense(5))));
+        Assert.IsEmpty(Warnings(data, Options(CodeSparsity.L1(), Layer.Dense(5).Frozen(), Layer.BatchNorm())));
+        var tied = Options(CodeSparsity.L1());
+        tied.TiedWeights = true;
+        Assert.IsEmpty(Warnings(data, tied));
+
+        static SparseAutoencoderOptions Options(CodeSparsity sparsity, params Layer[] decoder) =>
+            new() { CodeSize = 4, Sparsity = sparsity, Decoder = decoder, Epochs = 1, BatchSize = 10 };
+    }
+
+    private static string Warnings(IDataView data, SparseAutoencoderOptions options)
+    {
+        var mlContext = new MLContext(seed: 1);
+        var warnings = new List<string>();
+        mlContext.Log += (_, entry) =>
         {
-            var mlContext = new MLContext(seed: 1);
-            var warnings = new List<string>();
-            mlContext.Log += (_, entry) =>
-            {
-                if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
-                    warnings.Add(entry.RawMessage);
-            };
-            mlContext.Transforms.SparseAutoencoder(options).Fit(data);
-            return string.Join('\n', warnings);
-        }
+            if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+                warnings.Add(entry.RawMessage);
+        };
+        mlContext.Transforms.SparseAutoencoder(options).Fit(data);
+        return string.Join('\n', warnings);
     }
 
     [TestMethod]
@@ -313,7 +329,7 @@ public sealed class SparseAutoencoderTests
             "encoder must end in units for the output layer, as Flatten, a global pooling or a recurrent layer's last output gives them; received [timesteps, features].",
             new() { InputShape = [2, 2], Encoder = [Layer.Gru(3, returnSequences: true)] });
         Refused("encoder[0] (Conv2D) must get an image, [height, width, channels]; received [units].", new() { Encoder = [Layer.Conv2D(3, 2)] });
-        Refused("decoder[1] must not be null", new() { Decoder = [Layer.Dense(3), null!] }, isStart: false);
+        Refused("decoder[1] must be given; received null.", new() { Decoder = [Layer.Dense(3), null!] });
         Refused(
             "tiedWeights must be left out beside layers of the encoder or decoder, or an inputShape of several dimensions; received True.",
             new() { TiedWeights = true, Encoder = [Layer.Dense(3)] });
@@ -334,12 +350,8 @@ public sealed class SparseAutoencoderTests
         void Fails(string message, SparseAutoencoderOptions options) =>
             Assert.AreEqual(message, Assert.Throws<ArgumentException>(() => Estimator(options).Fit(data)).Message);
 
-        void Refused(string message, SparseAutoencoderOptions options, bool isStart = true)
-        {
-            var found = Assert.Throws<ArgumentException>(() => Estimator(options)).Message;
-            if (isStart)
-                Assert.AreEqual(message, found);
-        }
+        void Refused(string message, SparseAutoencoderOptions options) =>
+            Assert.AreEqual(message, Assert.Throws<ArgumentException>(() => Estimator(options)).Message);
     }
 
     private SparseAutoencoderEstimator Estimator(SparseAutoencoderOptions options) => _mlContext.Transforms.SparseAutoencoder(options);

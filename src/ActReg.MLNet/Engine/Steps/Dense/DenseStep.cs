@@ -4,7 +4,7 @@ namespace ActReg.MLNet;
 /// <remarks>
 /// The kernel is stored [inputs, units], its rows padded. A narrow output layer's is stored transposed, [units, inputs], and its
 /// output is not padded: eight columns computed for one would cost more than the whole layer. Its sums are in double precision where
-/// nothing is trained, so that a network without its dead units scores the same.
+/// nothing is trained, so that a network without its dead units scores the same. A dictionary's rows have to stand together.
 /// </remarks>
 internal sealed unsafe class DenseStep : FusedStep
 {
@@ -19,7 +19,7 @@ internal sealed unsafe class DenseStep : FusedStep
     /// <param name="penalty">The penalty on its output.</param>
     /// <param name="kernelPenalty">The penalty on its kernel.</param>
     public DenseStep(PlanBuilder plan, int units, bool isOutput, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty)
-        : this(plan, DenseWeights.Place(plan, units, isTransposed: isOutput && units < NarrowBelow && penalty == null), penalty, kernelPenalty)
+        : this(plan, DenseWeights.Place(plan, units, isTransposed: isOutput && units < NarrowBelow && penalty == null && plan.KernelRole != WeightRole.Dictionary), penalty, kernelPenalty)
     {
     }
 
@@ -130,7 +130,8 @@ internal sealed unsafe class DenseStep : FusedStep
     {
         if (IsTransposed)
             MatrixProduct.Add(Size, _storedColumns, run.Batch.Rows, outputGradient.Transposed, run.Input, gradient);
-        else if (run.OutputCode.IsTold)
+        // What the step behind selects has not the penalty on all of the output in it.
+        else if (run.OutputCode.IsTold && Penalty == null)
             SparseEncoding.AddKernelGradient(run, _inputs, Size, gradient);
         else
             MatrixProduct.Add(_inputs, _storedColumns, run.Batch.Rows, run.Input.Transposed, outputGradient, gradient);

@@ -39,7 +39,8 @@ internal sealed record DenseWeights(WeightPlace Kernel, WeightPlace Bias, bool I
     /// <summary>Those of the step that makes rows of a code.</summary>
     /// <param name="plan">What it follows: units.</param>
     /// <param name="name">The layer's.</param>
-    /// <param name="bias">The rows', as placed before.</param>
-    public static DenseWeights PlaceDecoder(PlanBuilder plan, string name, WeightPlace bias) => new(
-        plan.Place($"{name}/kernel", plan.KernelRole, WeightLayout.Rows(plan.Size, bias.Shape[0])), bias);
+    /// <param name="bias">The rows', as placed before; null for one of its own.</param>
+    public static DenseWeights PlaceDecoder(PlanBuilder plan, string name, WeightPlace? bias) => new(
+        plan.Place($"{name}/kernel", plan.KernelRole, WeightLayout.Rows(plan.Size, plan.InputSize)),
+        bias ?? plan.Place($"{name}/bias", WeightRole.Bias, WeightLayout.Rows(plan.InputSize)));
 }

@@ -9,8 +9,8 @@ namespace ActReg.MLNet;
 /// <remarks>Negative values are never kept. The backward pass goes by what was put out: of what is 0 nothing is learned.</remarks>
 internal sealed unsafe class BatchTopKStep : SelectionStep
 {
-    /// <summary>The share of the running threshold that a batch leaves.</summary>
-    public const float Momentum = 0.9f;
+    /// <summary>The share of the running threshold that a full batch leaves.</summary>
+    private const float Momentum = 0.9f;
 
     /// <param name="plan">What it follows: units.</param>
     /// <param name="k">How many of them are kept, on average.</param>
@@ -53,12 +53,20 @@ internal sealed unsafe class BatchTopKStep : SelectionStep
         var count = run.Batch.Rows * K;
         var threshold = LargestValues.Threshold(run.Input, run.Batch.Rows, Size, count, run.Workspace);
         Keep(run, threshold, count);
-        if (SmallestKept(run) is { } smallest)
-            *moving = Follow(*moving, smallest);
+        if (SmallestKept(run) is not { } smallest)
+            return;
+        var left = Left(*moving, run.Batch.Rows, run.Batch.FullRows);
+        *moving = left * *moving + (1 - left) * smallest;
     }
 
-    /// <summary>Where a running threshold goes: at first to the batch's, so that it need not rise from 0.</summary>
-    public static float Follow(float moving, float batch) => moving == 0 ? batch : Momentum * moving + (1 - Momentum) * batch;
+    /// <summary>
+    /// The share of a running threshold that a batch leaves: nothing of 0, so that it need not rise from there, and of others more, the fewer rows it has. A last one
+    /// of few rows tells little.
+    /// </summary>
+    /// <param name="moving">The threshold.</param>
+    /// <param name="rows">The batch's rows.</param>
+    /// <param name="fullRows">Those of a full one.</param>
+    public static float Left(float moving, int rows, int fullRows) => moving == 0 ? 0 : MathF.Pow(Momentum, (float)rows / fullRows);
 
     [MethodImpl(Compilation.AtOnce)]
     protected override void Derive(in StepRun run, Matrix slopes, float* gradient)

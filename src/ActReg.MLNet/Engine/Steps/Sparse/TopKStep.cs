@@ -26,11 +26,41 @@ internal sealed unsafe class TopKStep : SelectionStep
 
     protected override void Select(in StepRun run) => Keep(run, run.Input, run.Output);
 
+    /// <summary>Also zeros that are kept, for they have a gradient: the first of a row, where it has too few other values.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    protected override bool List(in StepRun run, SparseRows active)
+    {
+        var most = MostListed(run.Batch.Rows);
+        if (!base.List(run, active))
+            return false;
+        if (active.Starts[run.Batch.Rows] == most)
+            return true;
+        var (count, first) = (0, 0);
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var end = active.Starts[row + 1];
+            var zeros = K - (end - first);
+            (first, active.Starts[row]) = (end, count);
+            float* values = run.Input.Start + row * run.Input.Row, output = run.Output.Start + row * run.Output.Row;
+            for (var i = 0; i < Size; i++)
+            {
+                if (output[i] == 0 && !(values[i] == 0 && zeros-- > 0))
+                    continue;
+                if (count == most)
+                    return false;
+                active.Columns[count] = i;
+                active.Values[count++] = output[i];
+            }
+        }
+
+        active.Starts[run.Batch.Rows] = count;
+        return true;
+    }
+
     protected override void Derive(in StepRun run, Matrix slopes, float* gradient)
     {
-        // Where all that is kept differs from 0, the output tells it.
-        if (run.Code.IsTold && run.Code.Active.Starts[run.Batch.Rows] == run.Batch.Rows * K)
-            Rows.KeepWhereNonzero(run.Batch.Rows, Width, run.Output, slopes);
+        if (run.Code.IsTold)
+            run.Code.Active.ClearOthers(run.Batch.Rows, slopes);
         else
             Keep(run, slopes, slopes);
     }

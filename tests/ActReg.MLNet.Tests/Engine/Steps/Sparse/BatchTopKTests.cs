@@ -74,6 +74,44 @@ public sealed class BatchTopKTests
             Assert.AreEqual(before >= threshold ? before : 0, after);
     }
 
+    /// <summary>A last batch of few rows moves the threshold by as much less as it has fewer of them: four quarters make a whole.</summary>
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void A_part_of_a_batch_moves_the_threshold_by_its_share(TrainingEngine engine)
+    {
+        Layer[] layers = [Layer.Dense(6), Layer.BatchTopK(2), Layer.Dense(1)];
+        var set = TrainingSets.Create(new Random(3), 10, 3);
+        var settings = Trainings.Settings(epochs: 1, batchSize: 8, learningRate: 1e-30f, shuffle: false, engine: engine);
+        WeightTensor[] weights = [.. Weights.Initialize(NetworkPlanner.Plan(3, layers), RandomStreams.Create(1, RandomStreams.Initialization))];
+        weights[2] = weights[2] with { Values = [1] };
+        var afterFirst = 0.9 + 0.1 * SmallestKept(0..8);
+        var left = Math.Pow(0.9, 2.0 / 8);
+        var found = Trainings.Run(layers, set, settings, initialWeights: weights).Weights[2].Values[0];
+        Assert.AreEqual(left * afterFirst + (1 - left) * SmallestKept(8..10), found, 1e-6);
+        // Where there are fewer rows than a batch may have, all of them are a whole one.
+        var all = Trainings.Run(layers, set, settings with { BatchSize = 1000 }, validation: TrainingSets.Create(new Random(4), 500, 3), initialWeights: weights);
+        Assert.AreEqual(0.9 + 0.1 * SmallestKept(0..10), all.Weights[2].Values[0], 1e-6);
+
+        double SmallestKept(Range rows) => Enumerable.Range(0, 10).Take(rows).SelectMany(row => Enumerable.Range(0, 6).Select(
+                unit => Enumerable.Range(0, 3).Sum(i => (double)set.Row(row)[i] * weights[0].Values[i * 6 + unit])))
+            .OrderDescending().Take(2 * (rows.End.Value - rows.Start.Value)).Where(value => value > 0).Min();
+    }
+
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void Of_equal_values_the_first_are_kept(TrainingEngine kind)
+    {
+        var network = Networks.Of(
+            1, [Layer.Dense(3), Layer.BatchTopK(1), Layer.Dense(1)], new float[3], [2, 1, 2], [0], [1, 1, 1], [-9]);
+        using var engine = Engines.Create(kind, network.Plan, network.Weights, new RegressionObjective(RegressionLoss.MeanSquaredError, 1), rows: 3);
+        var set = new TrainingSet(1, new float[3], new float[3], null);
+        engine.AddGradient(new RowBatch(set, set.AllRows()), []);
+        // Of six values of 2 the first three are two of the first unit's and one of the third's; rows' outputs are -5, -7 and -9.
+        TinyTraining.AreEqual([-10f - 14, 0, -10], engine.GradientByWeights(network.Plan)[1].Select(slope => MathF.Round(3 * slope, 4)));
+    }
+
     [TestMethod]
     public void A_batch_without_positive_values_leaves_the_threshold()
     {

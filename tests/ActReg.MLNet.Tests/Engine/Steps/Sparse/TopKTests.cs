@@ -59,6 +59,34 @@ public sealed class TopKTests
         TinyTraining.AreEqual([3f], shifted.Outputs([0, 0]));
     }
 
+    /// <summary>Whatever is kept passes its gradient, if it is 0 too; of equal values these are the first, whichever engine trains.</summary>
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused, 1)]
+    [DataRow(TrainingEngine.Fused, 8)]
+    [DataRow(TrainingEngine.Torch, 1)]
+    [DataRow(TrainingEngine.Torch, 8)]
+    public void What_is_kept_passes_a_gradient(TrainingEngine kind, int outputs)
+    {
+        Check([0, 0, 0, 0, 0], 2, [1, 1, 0, 0, 0]);
+        Check([-1, 0, 2, 0, 0], 2, [0, 1, 1, 0, 0]);
+        Check([-1, 0, 2, 0, 0], 3, [0, 1, 1, 1, 0]);
+        Check([-1, 0, -2, 0, 3], 4, [1, 1, 0, 1, 1]);
+        Check([-1, 0, -2, 0, 3], 5, [1, 1, 1, 1, 1]);
+        Check([1, 2, 2, 2, -0f], 2, [0, 1, 1, 0, 0]);
+
+        void Check(float[] values, int k, float[] expected)
+        {
+            // Every row has these values, and each that is kept adds as much to every output; too little, so that all have one slope.
+            var network = Networks.Of(
+                2, [Layer.Dense(5), Layer.TopK(k), Layer.Dense(outputs)], new float[10], values, [.. Enumerable.Repeat(1f, 5 * outputs)], [.. Enumerable.Repeat(-20f, outputs)]);
+            using var engine = Engines.Create(kind, network.Plan, network.Weights, new RegressionObjective(RegressionLoss.MeanSquaredError, outputs), rows: 2);
+            var set = new TrainingSet(2, new float[4], outputs, new float[2 * outputs], null);
+            engine.AddGradient(new RowBatch(set, set.AllRows()), []);
+            var slopes = engine.GradientByWeights(network.Plan)[1];
+            TinyTraining.AreEqual(expected, slopes.Select(slope => slope / slopes.Min()));
+        }
+    }
+
     [TestMethod]
     public void Is_a_layer_of_the_trainers()
     {

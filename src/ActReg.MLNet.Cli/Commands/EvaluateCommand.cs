@@ -1,0 +1,44 @@
+using System.CommandLine;
+using ActReg.MLNet.Cli.CommandLine;
+using ActReg.MLNet.Cli.Terminal;
+
+namespace ActReg.MLNet.Cli.Tables;
+
+/// <summary><c>actreg evaluate</c>: its options.</summary>
+internal sealed class EvaluateCommand : TableCommand
+{
+    public EvaluateCommand()
+        : base("evaluate", "Measures a model of 'actreg train' on a table with labels.")
+    {
+        Arguments.Add(Model);
+        Arguments.Add(Data);
+        AddOptions([.. ReadingOptions, Json, Quiet]);
+    }
+
+    public override string Notes => $"""
+        The metrics are those of ML.NET's evaluators, but for the log-loss, the mean of
+        -ln p with p the probability of a row's own label, and the Brier score, the mean
+        squared difference of probabilities from 0 and 1 (of more than two classes, summed
+        over them). Rows without a label are left out; a label that the model does not
+        know is an error, and so is a cell that is not what its column must be.
+
+        {FileNotes}
+
+        Examples:
+          actreg evaluate titanic.zip test.csv
+          actreg evaluate titanic.zip test.csv.gz --json metrics.json --quiet
+        """;
+
+    protected override Task RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        var run = new EvaluateRun(Consoles.Output(arguments.GetValue(Quiet)))
+        {
+            Model = Read(Model, arguments),
+            Data = Read(Data, arguments),
+            Format = Format(arguments),
+            Json = arguments.GetValue(Json),
+        };
+        run.Run(cancellation);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,48 @@
+using ActReg.MLNet.Cli.Terminal;
+using Spectre.Console;
+
+namespace ActReg.MLNet.Cli.Tables;
+
+/// <summary>One run of the command: reads, predicts and writes, row by row.</summary>
+/// <param name="error">Gets what is to be said, which is not to be among the data.</param>
+internal sealed class ScoreRun(IAnsiConsole error)
+{
+    /// <summary>The saved model.</summary>
+    public required OutputPath Model { get; init; }
+
+    /// <summary>The table.</summary>
+    public required OutputPath Data { get; init; }
+
+    /// <summary>How it is written.</summary>
+    public required TableFormat Format { get; init; }
+
+    /// <summary>Where the table with predictions goes; <see langword="null"/> for standard output.</summary>
+    public required OutputPath? Output { get; init; }
+
+    /// <summary>Where the counts go as JSON; or <see langword="null"/>.</summary>
+    public required OutputPath? Json { get; init; }
+
+    public void Run(CancellationToken cancellation)
+    {
+        OutputFiles.Check([Output, Json], read: [Model, Data]);
+        var model = TableModel.Load(Model.Given);
+        var scorer = new TableScorer(model, TableFiles.Open(Data.Option, Data.Given, Format));
+        var counts = Write(scorer, cancellation);
+        if (counts.Unscored > 0)
+            error.Line($"actreg: {counts.Unscored} of {counts.Rows} rows could not be scored, and have no predictions. The first: {counts.FirstProblem}.");
+        Json?.Write(file => JsonFile.Write(file, counts));
+    }
+
+    private ScoreCounts Write(TableScorer scorer, CancellationToken cancellation)
+    {
+        var counts = new ScoreCounts(0, 0, null);
+        if (Output == null)
+        {
+            using var stream = StandardStream.OpenOutput();
+            return scorer.Write(stream, cancellation);
+        }
+
+        Output.Write(file => counts = scorer.Write(file, cancellation));
+        return counts;
+    }
+}

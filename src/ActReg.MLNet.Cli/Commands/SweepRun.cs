@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using ActReg.MLNet.Cli.Terminal;
+using Spectre.Console;
+
+namespace ActReg.MLNet.Cli.Sweep;
+
+/// <summary>One run of the command: compares, shows and writes.</summary>
+/// <param name="settings">What is compared.</param>
+/// <param name="output">Gets the report.</param>
+/// <param name="error">Gets the progress bar, if it is live, so that it stays out of a report that goes to a file.</param>
+internal sealed class SweepRun(SweepSettings settings, IAnsiConsole output, IAnsiConsole error)
+{
+    /// <summary>Where the results go as JSON; or <see langword="null"/>.</summary>
+    public required OutputPath? Json { get; init; }
+
+    /// <summary>Where the page goes; or <see langword="null"/>.</summary>
+    public required OutputPath? Report { get; init; }
+
+    /// <summary>Where results of trials are kept; or <see langword="null"/>.</summary>
+    public required OutputPath? Journal { get; init; }
+
+    /// <summary>What else is read.</summary>
+    public required IReadOnlyList<OutputPath> Read { get; init; }
+
+    /// <param name="load">Reads the data, once files have been checked.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public void Run(Func<ISweepData> load, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        OutputFiles.Check([Json, Report, Journal], read: Read);
+        var data = load();
+        var console = new SweepConsole(output);
+        Action<StudyProgress>? onProgress = null;
+        var study = data.Prepare(settings, progress => onProgress?.Invoke(progress), cancellation);
+        console.Introduce(data, study.Study, data.Comparison(settings));
+        var result = new StudyProgressBar(output, error).Show(show =>
+        {
+            onProgress = show;
+            return study.Run();
+        });
+        console.Results(result);
+        Json?.Write(result.WriteJson);
+        console.Files(Report, Json, watch.Elapsed);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using ActReg.MLNet.Cli.Terminal;
+using Spectre.Console;
+
+namespace ActReg.MLNet.Cli.Sweep;
+
+/// <summary>What a person reads before and after a sweep.</summary>
+internal sealed class SweepConsole(IAnsiConsole console)
+{
+    private static readonly Dictionary<string, string> Short = new()
+    {
+        ["PreActivation"] = "pre", ["PostActivation"] = "post", ["BatchSum"] = "sum", ["BatchMean"] = "mean", ["ElementMean"] = "element",
+        ["AreaUnderRocCurve"] = "AUC", ["AreaUnderPrecisionRecallCurve"] = "AUPRC", ["LogLoss"] = "log-loss", ["F1Score"] = "F1", ["BrierScore"] = "Brier",
+        ["CalibrationError"] = "ECE", ["Accuracy"] = "accuracy", ["MicroAccuracy"] = "accuracy", ["MacroAccuracy"] = "macro", ["RSquared"] = "R2",
+        ["RootMeanSquaredError"] = "RMSE", ["MeanAbsoluteError"] = "MAE",
+    };
+
+    private readonly string _plusMinus = console.Profile.Capabilities.Unicode ? "±" : "+-";
+
+    public void Introduce(ISweepData data, ActivityRegularizationStudy study, string evaluation)
+    {
+        console.Line($"Data        {data.Description}");
+        console.Line($"Networks    {data.Network}");
+        console.Line($"Candidates  {study.Candidates.Count}: no penalty{(study.Candidates.Any(candidate => candidate.Role == CandidateRole.EarlyStopping) ? ", early stopping" : "")}, and norms, placements, reductions and strengths");
+        console.Line($"Compared by {evaluation}");
+        console.Line();
+    }
+
+    public void Results(StudyResult result)
+    {
+        var hasTest = result.Candidates.Any(candidate => candidate.Test.Count > 0);
+        string[] metrics = [.. result.Candidates.First(candidate => candidate.Failure == null).Validation.Take(2).Select(metric => metric.Metric).Append(result.Metric.Name).Distinct().TakeLast(2)];
+        var rows = hasTest ? "test" : result.Overlap == 0 ? "draw" : "cv";
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(console.Column("", Justify.Left));
+        table.AddColumn(console.Column("candidate", Justify.Left));
+        table.AddColumn(console.Column("train", Justify.Right));
+        foreach (var metric in metrics)
+            table.AddColumn(console.Column($"{rows} {Short[metric]}", Justify.Right));
+        table.AddColumn(console.Column("zeros, dead", Justify.Right));
+        foreach (var (i, candidate) in result.Candidates.Index())
+            table.AddRow([.. Cells(result, candidate, i, metrics, hasTest).Select(cell => new Text(cell))]);
+        console.Write(table);
+        console.Line("*: chosen. +: best of those it is chosen by. Means and half of their 95 % intervals.");
+        console.Line($"train: {Short[metrics[0]]} on training rows. zeros, dead: of the last hidden layer's outputs");
+        console.Line("and units, on training rows.");
+        console.Line();
+        foreach (var text in result.Notes.Concat(result.Conclusions))
+            console.WriteLine(text);
+    }
+
+    public void Files(OutputPath? report, OutputPath? json, TimeSpan time)
+    {
+        console.Line();
+        if (report != null)
+            console.Line($"Page in {report.FullPath}");
+        if (json != null)
+            console.Line($"Results in {json.FullPath}");
+        console.Line(string.Create(CultureInfo.InvariantCulture, $"Done in {time.TotalSeconds:0.0} s"));
+    }
+
+    private string[] Cells(StudyResult result, CandidateResult candidate, int index, string[] metrics, bool hasTest)
+    {
+        var mark = (index == result.ChosenIndex ? "*" : "") + (index == result.BestIndex ? "+" : "");
+        var name = candidate.Candidate.Settings.Count == 0 || candidate.Candidate.Role != CandidateRole.Candidate
+            ? candidate.Candidate.Name : string.Join(' ', candidate.Candidate.Settings.Select(setting => Short.GetValueOrDefault(setting.Value, setting.Value)));
+        if (candidate.Failure != null || candidate.Layers.Count == 0)
+            return [mark, name, candidate.Failure != null ? "failed" : "left out", .. metrics.Select(_ => ""), ""];
+        var layer = candidate.Layers[^1];
+        return
+        [
+            mark, name, Number(candidate.Train.First(metric => metric.Metric == metrics[0]).Interval.Mean),
+            .. metrics.Select(metric => Interval((hasTest ? candidate.TestOf(metric) : candidate.ValidationOf(metric))?.Interval)),
+            $"{Share(layer.ZeroFraction.Mean)}, {Share(layer.DeadUnitFraction.Mean)}",
+        ];
+    }
+
+    private string Interval(MeanInterval? interval) => interval == null ? "" : double.IsNaN(interval.Low)
+        ? Number(interval.Mean) : $"{Number(interval.Mean)} {_plusMinus}{Number((interval.High - interval.Low) / 2)}";
+
+    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    private static string Share(double value) => value.ToString("0%", CultureInfo.InvariantCulture);
+}

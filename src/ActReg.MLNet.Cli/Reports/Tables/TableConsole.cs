@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ActReg.MLNet.Cli.Terminal;
+using Spectre.Console;
+
+namespace ActReg.MLNet.Cli.Tables;
+
+/// <summary>What reports on tables have in common.</summary>
+internal static partial class TableConsole
+{
+    /// <summary>More classes make a table that nobody reads.</summary>
+    private const int MostClasses = 10;
+
+    public static void Metrics(this IAnsiConsole console, TableMetrics metrics)
+    {
+        var width = metrics.Values.Keys.Max(name => Title(name).Length);
+        foreach (var (name, value) in metrics.Values)
+            console.Line(string.Create(CultureInfo.InvariantCulture, $"  {Title(name).PadRight(width)}  {value:0.0000}"));
+        if (metrics.Confusion is { Classes.Count: <= MostClasses } confusion)
+            console.Write(Table(console, confusion));
+    }
+
+    public static void Files(this IAnsiConsole console, string? modelFile, string? jsonFile)
+    {
+        if (modelFile != null)
+            console.Line($"Model in {modelFile}");
+        if (jsonFile != null)
+            console.Line($"Results in {jsonFile}");
+    }
+
+    /// <summary>From the name that scripts read to one for people.</summary>
+    private static string Title(string name) =>
+        char.ToUpperInvariant(name[0]) + InnerCapital().Replace(name[1..], match => $" {match.Value.ToLowerInvariant()}").Replace("roc", "ROC", StringComparison.Ordinal);
+
+    private static Table Table(IAnsiConsole console, ConfusionCounts confusion)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(console.Column("Rows of ... told to be", Justify.Left));
+        foreach (var name in confusion.Classes)
+            table.AddColumn(console.Column(name, Justify.Right));
+        foreach (var (name, counts) in confusion.Classes.Zip(confusion.Counts))
+            table.AddRow([new Text(name), .. counts.Select(count => new Text(count.ToString("0", CultureInfo.InvariantCulture)))]);
+        return table;
+    }
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex InnerCapital();
+}

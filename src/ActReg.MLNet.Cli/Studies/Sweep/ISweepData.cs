@@ -1,0 +1,25 @@
+namespace ActReg.MLNet.Cli.Sweep;
+
+/// <summary>What a sweep is made on.</summary>
+internal interface ISweepData
+{
+    /// <summary>What it is, in a line.</summary>
+    string Description { get; }
+
+    /// <summary>The network, in a line.</summary>
+    string Network { get; }
+
+    /// <summary>How candidates are compared, in a line.</summary>
+    string Comparison(SweepSettings settings);
+
+    /// <summary>The candidates' names, and all else that can be told before the first training.</summary>
+    /// <param name="settings">What is compared.</param>
+    /// <param name="onProgress">Called for each trial.</param>
+    /// <param name="cancellation">Ends the study.</param>
+    SweepStudy Prepare(SweepSettings settings, Action<StudyProgress>? onProgress, CancellationToken cancellation);
+}
+
+/// <summary>A study that can be run.</summary>
+/// <param name="Study">The study.</param>
+/// <param name="Run">Runs it.</param>
+internal sealed record SweepStudy(ActivityRegularizationStudy Study, Func<StudyResult> Run);

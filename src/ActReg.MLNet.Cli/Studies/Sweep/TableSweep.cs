@@ -1,0 +1,25 @@
+using System.Globalization;
+using ActReg.MLNet.Cli.Tables;
+
+namespace ActReg.MLNet.Cli.Sweep;
+
+/// <summary>A network for a table of the user's.</summary>
+/// <param name="file">The table's name.</param>
+/// <param name="training">The table.</param>
+/// <param name="network">How networks are trained.</param>
+internal sealed class TableSweep(string file, TableTraining training, NetworkChoices network) : ISweepData
+{
+    public string Description => Text($"{Path.GetFileName(file)}: {training.Label.Task.ToString().ToLowerInvariant()}, '{training.Label.Column}' by {training.Columns.Count(column => column.IsUsed)} columns");
+
+    public string Network => Text($"{string.Join(" - ", network.HiddenUnits)} units with ReLU, {network.Epochs} epochs of batches of {network.BatchSize}, Adam {network.LearningRate}");
+
+    public string Comparison(SweepSettings settings) => Text(
+        $"{settings.Folds} folds, {(settings.Repeats ?? 1) switch { 1 => "once", var times => $"{times} times" }}{(settings.NestedFolds == 0 ? "" : $", and {settings.NestedFolds} folds within each")}");
+
+    public SweepStudy Prepare(SweepSettings settings, Action<StudyProgress>? onProgress, CancellationToken cancellation) => TableStudy.Of(
+        training, network.Options(training.Label.Roles), settings.Space, SweepOptions.Of(
+            settings, StudyEvaluation.CrossValidation(settings.Folds, settings.Repeats ?? 1, settings.NestedFolds), TableStudy.Metrics(training.Label.Task),
+            onProgress, cancellation));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,32 @@
+using System.Text;
+using CsvHelper;
+
+namespace ActReg.MLNet.Cli.Tables;
+
+/// <summary>What a person is told of a file that cannot be read.</summary>
+internal static class CsvErrors
+{
+    public static T Explain<T>(string name, string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new TableException($"{name} {new TextFile(path).Problem()}.", error);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new TableException($"{name} cannot be decompressed: {error.Message}", error);
+        }
+        catch (CsvFormatException error)
+        {
+            throw new TableException($"{name}, line {error.LineNumber}: {error.Message}", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TableException($"{name} cannot be read: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace ActReg.MLNet.Cli.Tables;
+
+/// <summary>What the cells of a column look like.</summary>
+/// <param name="numbers">How numbers are written.</param>
+internal sealed class ColumnTally(NumberNotation numbers)
+{
+    private readonly HashSet<string> _values = new(StringComparer.Ordinal);
+
+    /// <summary>The cells with a value.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Those without.</summary>
+    public int Missing { get; private set; }
+
+    /// <summary>Whether all values are numbers.</summary>
+    public bool IsNumeric { get; private set; } = true;
+
+    /// <summary>Whether all values are words such as yes and no.</summary>
+    public bool IsBoolean { get; private set; } = true;
+
+    /// <summary>The different values.</summary>
+    public IReadOnlySet<string> Values => _values;
+
+    public double MeanLength => (double)_letters / Count;
+
+    public double MeanSpaces => (double)_spaces / Count;
+
+    private long _letters;
+    private long _spaces;
+
+    public void Add(string cell)
+    {
+        if (Cell.IsMissing(cell))
+        {
+            Missing++;
+            return;
+        }
+
+        var value = cell.Trim();
+        Count++;
+        _values.Add(value);
+        _letters += value.Length;
+        _spaces += value.Count(letter => letter == ' ');
+        IsNumeric = IsNumeric && numbers.TryParse(value, out _);
+        IsBoolean = IsBoolean && Cell.TryBoolean(value, out _);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace ActReg.MLNet.Cli.Tables;
+
+/// <summary>What columns are taken for where nobody says it; the bounds are those of ML.NET's own tools, AutoML's InferColumns.</summary>
+internal static class KindRules
+{
+    /// <summary>A category of more texts would make the network too wide.</summary>
+    public const int MostCategories = 1000;
+
+    private const double CategoryShare = 0.7;
+    private const int FewTexts = 100;
+    private const double LongText = 30;
+    private const int LongestShown = 30;
+
+    /// <returns>The kind, and of a column that a model does not use the reason.</returns>
+    public static (ColumnKind Kind, string? Reason) Of(ColumnTally column) => column switch
+    {
+        { Count: 0 } => (ColumnKind.Ignored, "has no values"),
+        { Values.Count: 1, Missing: 0 } => (ColumnKind.Ignored, $"always '{Shortened(column.Values.First())}'"),
+        { IsNumeric: true } => (ColumnKind.Number, null),
+        { IsBoolean: true, Missing: 0 } => (ColumnKind.Boolean, null),
+        { MeanLength: > LongText } when IsManyTexts(column) => (ColumnKind.Text, "long texts; --text would use their words"),
+        _ when column.Values.Count == column.Count => (ColumnKind.Ignored, "texts that are all different, like names"),
+        _ when IsManyTexts(column) => (ColumnKind.Text, "many texts; --text would use their words"),
+        _ => (ColumnKind.Category, null),
+    };
+
+    private static bool IsManyTexts(ColumnTally column) =>
+        column.Values.Count > MostCategories || (column.Values.Count >= FewTexts && column.Values.Count >= CategoryShare * column.Count)
+        || (column.MeanLength > LongText && column.Values.Count == column.Count);
+
+    private static string Shortened(string text) => new StringInfo(text) is { LengthInTextElements: > LongestShown } letters
+        ? letters.SubstringByTextElements(0, LongestShown) + "..." : text;
+}

@@ -1,0 +1,59 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActReg.MLNet.Cli.Tables;
+
+/// <summary>How well a model tells the labels of some rows.</summary>
+/// <param name="Values">Each metric by its name, which scripts read.</param>
+/// <param name="Confusion">The rows of each class, told to be of each; <see langword="null"/> in regression.</param>
+internal sealed record TableMetrics(IReadOnlyDictionary<string, double> Values, ConfusionCounts? Confusion)
+{
+    /// <param name="mlContext">Has the evaluators.</param>
+    /// <param name="scored">What the model makes of rows, all with a label that it knows.</param>
+    /// <param name="label">The label.</param>
+    public static TableMetrics Of(MLContext mlContext, IDataView scored, TableLabel label) => label.Task switch
+    {
+        TableTask.Binary => OfBinary(mlContext.BinaryClassification.Evaluate(scored, label.Roles.Label), ProbabilityFigures.Of(scored, label), label),
+        TableTask.Multiclass => OfMulticlass(mlContext.MulticlassClassification.Evaluate(scored, label.Roles.Label), ProbabilityFigures.Of(scored, label), scored),
+        _ => OfRegression(mlContext.Regression.Evaluate(scored, label.Roles.Label)),
+    };
+
+    private static TableMetrics OfBinary(CalibratedBinaryClassificationMetrics metrics, ProbabilityFigures figures, TableLabel label) => new(
+        new Dictionary<string, double>
+        {
+            ["accuracy"] = metrics.Accuracy,
+            ["areaUnderRocCurve"] = metrics.AreaUnderRocCurve,
+            ["areaUnderPrecisionRecallCurve"] = metrics.AreaUnderPrecisionRecallCurve,
+            ["f1Score"] = metrics.F1Score,
+            ["positivePrecision"] = metrics.PositivePrecision,
+            ["positiveRecall"] = metrics.PositiveRecall,
+            ["negativePrecision"] = metrics.NegativePrecision,
+            ["negativeRecall"] = metrics.NegativeRecall,
+            ["logLoss"] = figures.LogLoss,
+            ["brierScore"] = figures.Brier,
+            ["logLossReduction"] = metrics.LogLossReduction,
+        },
+        // ML.NET has the positive class first.
+        new([label.Classes[1], label.Classes[0]], metrics.ConfusionMatrix.Counts));
+
+    private static TableMetrics OfMulticlass(MulticlassClassificationMetrics metrics, ProbabilityFigures figures, IDataView scored) => new(
+        new Dictionary<string, double>
+        {
+            ["microAccuracy"] = metrics.MicroAccuracy,
+            ["macroAccuracy"] = metrics.MacroAccuracy,
+            ["logLoss"] = figures.LogLoss,
+            ["brierScore"] = figures.Brier,
+            ["logLossReduction"] = metrics.LogLossReduction,
+        },
+        new(ScoreClasses.Of(scored.Schema["Score"]), metrics.ConfusionMatrix.Counts));
+
+    private static TableMetrics OfRegression(RegressionMetrics metrics) => new(
+        new Dictionary<string, double>
+        {
+            ["rSquared"] = metrics.RSquared,
+            ["meanAbsoluteError"] = metrics.MeanAbsoluteError,
+            ["meanSquaredError"] = metrics.MeanSquaredError,
+            ["rootMeanSquaredError"] = metrics.RootMeanSquaredError,
+        },
+        null);
+}

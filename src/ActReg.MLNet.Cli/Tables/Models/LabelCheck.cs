@@ -1,0 +1,40 @@
+namespace ActReg.MLNet.Cli.Tables;
+
+/// <summary>The labels of a table that a model is measured by: each must be one that the model knows.</summary>
+internal static class LabelCheck
+{
+    /// <returns>The rows with a label, and those without.</returns>
+    /// <exception cref="TableException">A label is not known, or there is no way to measure anything by those that are there.</exception>
+    public static (long Labeled, long Unlabeled) Count(DataFile table, TableLabel label, CancellationToken cancellation)
+    {
+        var column = table.IndexOf(label.Column, "The label");
+        var counts = label.Classes.ToDictionary(name => name, _ => 0L, StringComparer.Ordinal);
+        var (missing, present) = (0L, 0L);
+        using var rows = table.Open();
+        while (rows.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Cell.IsMissing(rows[column]))
+            {
+                missing++;
+                continue;
+            }
+
+            present++;
+            var value = rows[column].Trim();
+            if (label.Task == TableTask.Regression)
+                continue;
+            if (!counts.TryGetValue(value, out var count))
+                throw new TableException($"{table.Name}, {rows.Place}, column '{label.Column}': '{value}' is no label that the model knows, which are {Known(label)}.");
+            counts[value] = count + 1;
+        }
+
+        if (present == 0)
+            throw new TableException($"{table.Name} must have labels in column '{label.Column}'; it has none.");
+        if (label.Task == TableTask.Binary && counts.ContainsValue(0))
+            throw new TableException($"{table.Name} must have rows of both labels, {Known(label)}; all are '{counts.MaxBy(pair => pair.Value).Key}'.");
+        return (present, missing);
+    }
+
+    private static string Known(TableLabel label) => string.Join(", ", label.Classes.Select(name => $"'{name}'"));
+}

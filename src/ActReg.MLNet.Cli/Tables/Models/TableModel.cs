@@ -1,0 +1,76 @@
+using Microsoft.ML;
+
+namespace ActReg.MLNet.Cli.Tables;
+
+/// <summary>A saved model, and all that it says of the tables it takes.</summary>
+internal sealed class TableModel
+{
+    private const string Role = "MODEL";
+
+    private readonly DataViewSchema _schema;
+
+    private TableModel(MLContext mlContext, string name, ITransformer transformer, DataViewSchema schema) =>
+        (MLContext, Name, Transformer, _schema, Label) = (mlContext, name, transformer, schema, ModelSchema.LabelOf(schema));
+
+    public MLContext MLContext { get; }
+
+    /// <summary>What messages call it.</summary>
+    public string Name { get; }
+
+    public ITransformer Transformer { get; }
+
+    /// <summary>The label; <see langword="null"/> of a model that <c>actreg train</c> did not make.</summary>
+    public TableLabel? Label { get; }
+
+    /// <summary>The columns that it takes.</summary>
+    public IEnumerable<(string Name, ColumnKind? Kind)> Columns => _schema.Select(column => (column.Name, ModelSchema.KindOf(column)));
+
+    /// <exception cref="TableException">The file is missing, or is no model that takes tables.</exception>
+    public static TableModel Load(string path)
+    {
+        var name = $"{Role} '{path}'";
+        if (!File.Exists(path))
+            throw new TableException($"{name} does not exist.");
+        var mlContext = new MLContext();
+        try
+        {
+            var transformer = mlContext.Model.Load(path, out var schema);
+            return new(mlContext, name, transformer, schema ?? throw new TableException($"{name} must have been saved with the columns that it takes."));
+        }
+        catch (Exception error) when (error is not TableException)
+        {
+            throw new TableException($"{name} must be a model that ML.NET saved: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The label of a model that must have one.</summary>
+    /// <exception cref="TableException">It has none.</exception>
+    public TableLabel RequireLabel() => Label ?? throw new TableException($"{Name} must be a model of 'actreg train', which says what its label is.");
+
+    /// <summary>A table's rows without their label, whether or not it has that column.</summary>
+    /// <exception cref="TableException">A column is missing that the model needs.</exception>
+    public TableView WithoutLabel(DataFile table) => new(table, Bind(table, withLabel: false));
+
+    /// <summary>A table's rows that have a label.</summary>
+    /// <exception cref="TableException">A column is missing that the model needs, or the label is.</exception>
+    public TableView WithLabel(DataFile table)
+    {
+        var label = RequireLabel().Column;
+        var columns = Bind(table, withLabel: true);
+        return new(table, columns) { Required = columns.Single(column => column.Name == label).Source };
+    }
+
+    private ViewColumn[] Bind(DataFile table, bool withLabel) => [.. _schema.Select(column => Bind(column, table, withLabel))];
+
+    private ViewColumn Bind(DataViewSchema.Column column, DataFile table, bool withLabel)
+    {
+        var kind = ModelSchema.KindOf(column)
+            ?? throw new TableException($"{Name} must take columns of numbers, Booleans and texts; '{column.Name}' is of type {column.Type}.");
+        var isNeeded = kind == ColumnKind.Label ? withLabel : kind != ColumnKind.Ignored;
+        return new(column.Name, kind, isNeeded ? Find(column.Name, table, kind) : null) { Type = column.Type, Annotations = column.Annotations };
+    }
+
+    private int Find(string column, DataFile table, ColumnKind kind) => ColumnNames.Find(table.Columns, column) ?? throw new TableException(
+        $"{table.Name} must have the column '{column}', which is {(kind == ColumnKind.Label ? "the label" : "an input")} of {Name}; "
+        + $"the nearest that it has is '{NearestName.Of(column, table.Columns)}'.");
+}

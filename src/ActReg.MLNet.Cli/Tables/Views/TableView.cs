@@ -1,0 +1,64 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActReg.MLNet.Cli.Tables;
+
+/// <summary>A table as ML.NET reads data. Rows are read anew from the file by each cursor, and none is kept.</summary>
+internal sealed class TableView : IDataView
+{
+    /// <summary>In a view that keeps bad rows, the row's cells as they are written.</summary>
+    public const string Cells = "actreg.cells";
+
+    /// <summary>In a view that keeps bad rows, what is wrong with the row; empty if nothing is.</summary>
+    public const string Problem = "actreg.problem";
+
+    public TableView(DataFile table, IReadOnlyList<ViewColumn> columns)
+    {
+        (Table, Columns) = (table, columns);
+        Schema = Build(columns, _ => { });
+    }
+
+    private TableView(TableView view)
+    {
+        (Table, Columns, KeepsBadRows) = (view.Table, view.Columns, true);
+        Schema = Build(Columns, builder =>
+        {
+            builder.AddColumn(Cells, new VectorDataViewType(TextDataViewType.Instance, Table.Columns.Count));
+            builder.AddColumn(Problem, TextDataViewType.Instance);
+        });
+    }
+
+    public DataFile Table { get; }
+
+    public IReadOnlyList<ViewColumn> Columns { get; }
+
+    /// <summary>Whether a cell that is not what it must be is no error, but makes its row one with a <see cref="Problem"/>.</summary>
+    public bool KeepsBadRows { get; }
+
+    /// <summary>The column of the file without whose value rows are left out; <see langword="null"/> where none are.</summary>
+    public int? Required { get; init; }
+
+    public bool CanShuffle => false;
+
+    public DataViewSchema Schema { get; }
+
+    /// <summary>The same rows, bad ones too, with two more columns: <see cref="Cells"/> and <see cref="Problem"/>.</summary>
+    public TableView WithBadRows() => new(this);
+
+    public long? GetRowCount() => null;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        new TableCursor(this, [.. columnsNeeded.Select(column => column.Index)]);
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
+
+    private static DataViewSchema Build(IReadOnlyList<ViewColumn> columns, Action<DataViewSchema.Builder> addMore)
+    {
+        var builder = new DataViewSchema.Builder();
+        foreach (var column in columns)
+            builder.AddColumn(column.Name, column.Type, column.Annotations);
+        addMore(builder);
+        return builder.ToSchema();
+    }
+}

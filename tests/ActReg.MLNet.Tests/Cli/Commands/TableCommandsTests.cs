@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActReg.MLNet.Tests.Cli;
+
+/// <summary>Train, evaluate and score as a user runs them, on a table with categories, missing values and a label of texts.</summary>
+[TestClass]
+public sealed partial class TableCommandsTests
+{
+    private static readonly ActregProcess Process = new();
+
+    private static (int ExitCode, string Output, string Error) _train, _evaluate, _score;
+
+    /// <summary>The rows to score: a number that is missing, a category that was not trained on, a label that is missing, a cell that is no number.</summary>
+    private static readonly string[] Rows =
+    [
+        "fruit 1,80.5,\"red, dark\",true,ripe", "\"fruit \"\"2\"\"\",,green,false,unripe", "fruit 3, 60,blue,true,ripe", "fruit 4,55,,false,unripe", "fruit 5,7e1,green,true,",
+        "fruit 6,heavy,green,true,ripe",
+    ];
+
+    [ClassInitialize]
+    public static void Run(TestContext context)
+    {
+        File.WriteAllLines(Process.In("train.csv"), ["Name,Weight,Colour,Soft,State", .. Enumerable.Range(0, 60).Select(TrainingRow)]);
+        File.WriteAllLines(Process.In("test.csv"), ["Name,Weight,Colour,Soft,State", .. Rows]);
+        File.WriteAllLines(Process.In("good.csv"), ["Name,Weight,Colour,Soft,State", .. Rows[..5]]);
+        _train = Process.Run("train", "train.csv", "--label", "State", "--model", Path.Combine("new", "m.zip"), "--epochs", "30", "--hidden-units", "16,8", "--json", "train.json");
+        _evaluate = Process.Run("evaluate", Path.Combine("new", "m.zip"), "good.csv", "--json", "evaluate.json");
+        _score = Process.Run("score", Path.Combine("new", "m.zip"), "test.csv");
+    }
+
+    [ClassCleanup]
+    public static void Delete() => Process.Dispose();
+
+    [TestMethod]
+    public void Train_and_evaluate_succeed_without_an_error() =>
+        Assert.AreEqual((0, "", 0, ""), (_train.ExitCode, _train.Error, _evaluate.ExitCode, _evaluate.Error));
+
+    [TestMethod]
+    [DataRow("Data train.csv: 60 rows, 5 columns")]
+    [DataRow("Label State: binary, the label has two different values")]
+    [DataRow(" Probability is of 'unripe' (29 rows; the rarer one), against 'ripe' (30 rows)")]
+    [DataRow(" 1 of the rows have no label, and are left out")]
+    [DataRow(" Name - 0 texts that are all different, like names")]
+    [DataRow(" Weight number 12")]
+    [DataRow(" Colour category of 2 10")]
+    [DataRow(" Soft boolean 0")]
+    [DataRow("Told by all 60 rows; --numeric, --category, --text and --ignore say otherwise.")]
+    [DataRow("On the training rows (new rows will fare worse):")]
+    public void Train_says_what_it_does(string line) => CollectionAssert.Contains(
+        _train.Output.Split(Environment.NewLine).Select(each => Spaces().Replace(each, " ").TrimEnd()).ToArray(), line, _train.Output);
+
+    /// <summary>By nothing but ML.NET: its own loader, and the columns that the model says it takes.</summary>
+    [TestMethod]
+    public void Any_program_loads_the_model_and_tells_the_same()
+    {
+        var mlContext = new MLContext();
+        var model = mlContext.Model.Load(Process.In("new", "m.zip"), out var schema);
+        Assert.AreEqual("Name String, Weight Single, Colour String, Soft Boolean, State String", string.Join(", ", schema.Select(column => $"{column.Name} {column.Type}")));
+        var rows = mlContext.Data.CreateTextLoader(new TextLoader.Options
+        {
+            Columns =
+            [
+                new("Name", DataKind.String, 0), new("Weight", DataKind.Single, 1), new("Colour", DataKind.String, 2), new("Soft", DataKind.Boolean, 3), new("State", DataKind.String, 4),
+            ],
+            Separators = [','],
+            HasHeader = true,
+            AllowQuoting = true,
+            // Without it, no number is 0.
+            MissingRealsAsNaNs = true,
+        }).Load(Process.In("good.csv"));
+        var told = model.Transform(rows);
+        var expected = told.GetColumn<string>("PredictedLabel").Zip(told.GetColumn<float>("Score"), told.GetColumn<float>("Probability"))
+            .Select(row => FormattableString.Invariant($",{row.First},{row.Second},{row.Third}"));
+        Assert.AreEqual(string.Join('\n', Rows[..5].Zip(expected, string.Concat)), string.Join('\n', Scored()[1..6]));
+    }
+
+    [TestMethod]
+    public void Rows_that_cannot_be_scored_are_there_without_predictions()
+    {
+        Assert.AreEqual("Name,Weight,Colour,Soft,State,PredictedLabel,Score,Probability", Scored()[0]);
+        Assert.AreEqual(Rows[5] + ",,,", Scored()[6]);
+        Assert.AreEqual(
+            (0, "actreg: 1 of 6 rows could not be scored, and have no predictions. The first: line 7, column 'Weight': 'heavy' is not a number." + Environment.NewLine),
+            (_score.ExitCode, _score.Error));
+    }
+
+    /// <summary>By hand, from what score has written: four rows have a label.</summary>
+    [TestMethod]
+    public void Metrics_are_those_of_the_scores()
+    {
+        var rows = Scored()[1..5].Select(line => line.Split(',')[^4..]).Select(cells => (
+            IsPositive: cells[0] == "unripe", IsRight: cells[0] == cells[1], Probability: double.Parse(cells[3], CultureInfo.InvariantCulture))).ToArray();
+        var json = JsonElement.Parse(File.ReadAllText(Process.In("evaluate.json")));
+        Assert.AreEqual("rows unlabeled label task classes metrics confusion", string.Join(' ', json.EnumerateObject().Select(property => property.Name)));
+        Assert.AreEqual("4 1 State Binary", $"{json.GetProperty("rows")} {json.GetProperty("unlabeled")} {json.GetProperty("label")} {json.GetProperty("task")}");
+        Assert.AreEqual("ripe unripe", string.Join(' ', json.GetProperty("classes").EnumerateArray()));
+        var metrics = json.GetProperty("metrics");
+        Assert.AreEqual(rows.Average(row => row.IsRight ? 1.0 : 0), metrics.GetProperty("accuracy").GetDouble(), 1e-12);
+        Assert.AreEqual(rows.Average(row => -Math.Log(row.IsPositive ? row.Probability : 1 - row.Probability)), metrics.GetProperty("logLoss").GetDouble(), 1e-6);
+        Assert.AreEqual(rows.Average(row => Math.Pow(row.Probability - (row.IsPositive ? 1 : 0), 2)), metrics.GetProperty("brierScore").GetDouble(), 1e-6);
+        Assert.Contains(FormattableString.Invariant($"  Brier score                        {metrics.GetProperty("brierScore").GetDouble():0.0000}"), _evaluate.Output);
+    }
+
+    [TestMethod]
+    public void A_model_tells_by_the_columns_it_was_trained_on()
+    {
+        // Weights of 80 and 50 are ripe and unripe.
+        CollectionAssert.AreEqual(new[] { "ripe", "unripe" }, new[] { Scored()[1], Scored()[4] }.Select(line => line.Split(',')[^3]).ToArray());
+        File.WriteAllText(Process.In("other.csv"), "Colour,Soft\nred,true\n");
+        Assert.AreEqual(
+            (1, "", "actreg: DATA 'other.csv' must have the column 'Weight', which is an input of MODEL 'new/m.zip'; the nearest that it has is 'Soft'." + Environment.NewLine),
+            Process.Run("score", Path.Combine("new", "m.zip"), "other.csv"));
+    }
+
+    [TestMethod]
+    public void Scoring_needs_neither_label_nor_what_was_left_out()
+    {
+        File.WriteAllLines(Process.In("fewer.csv"), ["Soft,Weight,Colour", "true,80.5,\"red, dark\""]);
+        var (exitCode, output, error) = Process.Run("score", Path.Combine("new", "m.zip"), "fewer.csv", "--output", "scored.csv", "--json", "score.json");
+        Assert.AreEqual((0, "", ""), (exitCode, output, error));
+        var cells = File.ReadAllLines(Process.In("scored.csv"))[1].Split(',');
+        CollectionAssert.AreEqual(Scored()[1].Split(',')[^3..], cells[^3..]);
+        Assert.AreEqual("1 0", $"{JsonElement.Parse(File.ReadAllText(Process.In("score.json"))).GetProperty("rows")} {JsonElement.Parse(File.ReadAllText(Process.In("score.json"))).GetProperty("unscored")}");
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void A_pipe_that_nobody_reads_ends_scoring_with_141() => Assert.AreEqual(
+        (141, "", ""), Process.RunInShell("mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; exec \"$@\" >&4 4>&-", "score", Path.Combine("new", "m.zip"), "test.csv"));
+
+    [TestMethod]
+    public void A_compressed_file_that_was_cut_off_is_refused()
+    {
+        using (var file = File.Create(Process.In("cut.gz")))
+        {
+            using var gzip = new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionMode.Compress);
+            gzip.Write(File.ReadAllBytes(Process.In("good.csv")));
+        }
+
+        File.WriteAllBytes(Process.In("cut.gz"), File.ReadAllBytes(Process.In("cut.gz"))[..^12]);
+        var (exitCode, _, error) = Process.Run("score", Path.Combine("new", "m.zip"), "cut.gz");
+        Assert.AreEqual(1, exitCode);
+        Assert.StartsWith("actreg: DATA 'cut.gz' cannot be decompressed: ", error);
+    }
+
+    [TestMethod]
+    [DataRow("Option '--label' is required.", "train", "train.csv", "--model", "x.zip")]
+    [DataRow("Option '--model' is required.", "train", "train.csv", "--label", "State")]
+    [DataRow("--task must be one of auto, binary, multiclass, regression; received 'ranking'.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--task", "ranking")]
+    [DataRow("--culture must be invariant or the name of a culture, such as de-DE; received 'xx'.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--culture", "xx")]
+    [DataRow("--hidden-units must be whole numbers from 1 to 1000000, with commas between them; received '8,x'.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--hidden-units", "8,x")]
+    [DataRow("--placement is of a penalty; --l1 must be above 0.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--placement", "pre")]
+    [DataRow("--separator must be comma, semicolon, tab or one ASCII character that is no letter, digit, space or quote; received 'x'.", "score", "m.zip", "train.csv", "--separator", "x")]
+    public void Wrong_options_are_refused(string message, params string[] arguments)
+    {
+        var (exitCode, output, error) = Process.Run(arguments);
+        Assert.AreEqual((2, "", $"actreg: {message} See 'actreg {arguments[0]} --help'.{Environment.NewLine}"), (exitCode, output, error));
+    }
+
+    private static string TrainingRow(int row)
+    {
+        var isRipe = row % 2 == 0;
+        var weight = row % 5 == 3 ? (row % 2 == 0 ? "NA" : "") : FormattableString.Invariant($"{(isRipe ? 80 : 50) + row % 7}");
+        var colour = row % 6 == 4 ? "?" : row % 3 == 0 ? "\"red, dark\"" : "green";
+        return $"fruit {row},{weight},{colour},{(row % 4 == 0 ? "true" : "false")},{(row == 59 ? "" : isRipe ? "ripe" : "unripe")}";
+    }
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Spaces();
+
+    private static string[] Scored() => _score.Output.Split('\n');
+}

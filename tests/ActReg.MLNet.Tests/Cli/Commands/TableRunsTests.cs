@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ActReg.MLNet.Cli.Tables;
+using ActReg.MLNet.Cli.Terminal;
+using ActReg.MLNet.Tests.Cli.Tables;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActReg.MLNet.Tests.Cli;
+
+/// <summary>The commands' runs in this process, on tasks of other kinds.</summary>
+[TestClass]
+public sealed class TableRunsTests : IDisposable
+{
+    private readonly Written _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    /// <summary>Against ML.NET's evaluator on rows that its own loader reads, and the formulas of the other two.</summary>
+    [TestMethod]
+    public void Several_classes_are_measured_and_told_by_their_names()
+    {
+        var iris = Testing.Repository.At("tests", "data", "iris.csv");
+        Train(iris, "target", new() { HiddenUnits = [16], Epochs = 10 });
+        var mlContext = new MLContext();
+        var model = mlContext.Model.Load(_files["m.zip"], out var schema);
+        var loaded = mlContext.Data.LoadFromTextFile(
+            iris, [.. schema.Select(column => new TextLoader.Column(column.Name, column.Name == "target" ? DataKind.String : DataKind.Single, column.Index))], ',', hasHeader: true);
+        var told = model.Transform(loaded);
+        var expected = mlContext.MulticlassClassification.Evaluate(told);
+
+        var metrics = Evaluate(iris);
+        Assert.AreEqual(expected.MicroAccuracy, metrics.GetProperty("microAccuracy").GetDouble());
+        Assert.AreEqual(expected.MacroAccuracy, metrics.GetProperty("macroAccuracy").GetDouble());
+        Assert.AreEqual(expected.LogLoss, metrics.GetProperty("logLoss").GetDouble(), 1e-9);
+        var brier = told.GetColumn<string>("target").Zip(told.GetColumn<float[]>("Score"))
+            .Average(row => row.Second.Index().Sum(score => Math.Pow(score.Item - (row.First == $"{score.Index}" ? 1.0 : 0), 2)));
+        Assert.AreEqual(brier, metrics.GetProperty("brierScore").GetDouble(), 1e-9);
+
+        var scored = Score(iris);
+        Assert.EndsWith(",target,PredictedLabel,Score.0,Score.1,Score.2", scored[0]);
+        var first = told.GetColumn<float[]>("Score").First();
+        Assert.AreEqual(FormattableString.Invariant($"5.1,3.5,1.4,0.2,0,{told.GetColumn<string>("PredictedLabel").First()},{first[0]},{first[1]},{first[2]}"), scored[1]);
+    }
+
+    /// <summary>The names that ML.NET's columns have are the table's here; numbers have commas.</summary>
+    [TestMethod]
+    [DataRow("Features", "Label", "Score")]
+    [DataRow("Label", "Probability", "Features")]
+    [DataRow("Score", "Features", "Label")]
+    public void Columns_may_have_any_names(string label, string one, string other)
+    {
+        File.WriteAllLines(_files["t.csv"], [$"{one};{label};{other};{one}.Missing", .. Enumerable.Range(0, 40).Select(row => $"{(row == 7 ? "" : $"{row},5")};{3 * row},25;{row * 7 % 11};{row % 3}")]);
+        var format = new TableFormat(null, new(','));
+        Train(_files["t.csv"], label, new() { HiddenUnits = [32], Epochs = 150, LearningRate = 0.01f }, format);
+        Assert.IsGreaterThan(0.95, Evaluate(_files["t.csv"], format).GetProperty("rSquared").GetDouble());
+        var scored = Score(_files["t.csv"], format);
+        Assert.AreEqual($"{one};{label};{other};{one}.Missing;{(label == "Score" || other == "Score" ? "Score_" : "Score")}", scored[0]);
+        var told = scored[31].Split(';');
+        Assert.AreEqual("30,5;90,25;1;0", string.Join(';', told[..4]));
+        Assert.AreEqual(90.25, double.Parse(told[4], new NumberFormatInfo { NumberDecimalSeparator = "," }), 15);
+    }
+
+    /// <summary>Two numbers, a flag for the one that is missing somewhere, a Boolean, three categories, and 1,024 places of words.</summary>
+    [TestMethod]
+    public void A_report_is_by_the_tables_columns()
+    {
+        File.WriteAllLines(_files["t.csv"], ["a,b,yes,c.d,note,y", .. Enumerable.Range(0, 60).Select(row =>
+            $"{(row == 5 ? "" : row)},{row * row},{(row % 3 == 0 ? "yes" : "no")},{"uvw"[row % 3]},some words {row},{(row < 30 ? "low" : "high")}")]);
+        Train(_files["t.csv"], "y", new() { HiddenUnits = [4, 3], Epochs = 20, LearningRate = 0.01f, L1 = 1e-3f }, text: "note");
+        new ReportRun(Consoles.Output(isQuiet: true))
+        {
+            Model = new("MODEL", _files["m.zip"]),
+            Data = new("DATA", _files["t.csv"]),
+            Format = TableFormat.Default,
+            Permutations = 1,
+            Seed = 1,
+            Json = new("--json", _files["r.json"]),
+        }.Run(CancellationToken.None);
+        var report = JsonElement.Parse(File.ReadAllText(_files["r.json"]));
+        Assert.AreEqual(2 + 1 + 1 + 3 + 1024, report.GetProperty("features").GetInt32());
+        Assert.AreEqual(
+            $"dense 4 {4 * 1031 + 4}, dense_1 3 {3 * 4 + 3}, dense_2 1 {3 + 1}",
+            string.Join(", ", report.GetProperty("layers").EnumerateArray().Select(layer => $"{layer.GetProperty("name")} {layer.GetProperty("shape")[0]} {layer.GetProperty("weights")}")));
+        Assert.AreEqual(2, report.GetProperty("sparsity").GetProperty("layers").GetArrayLength());
+        var importance = report.GetProperty("importance").GetProperty("columns").EnumerateArray().ToArray();
+        Assert.AreEqual(
+            "a 2, b 1, c.d 3, note 1024, yes 1",
+            string.Join(", ", importance.Select(column => $"{column.GetProperty("name")} {column.GetProperty("slotCount")}").Order(StringComparer.Ordinal)));
+        // Of a single permutation there is no error.
+        Assert.IsTrue(importance.All(column => column.GetProperty("standardError").ValueKind == JsonValueKind.Null));
+    }
+
+    [TestMethod]
+    public void The_same_seed_gives_the_same_file()
+    {
+        var iris = Testing.Repository.At("tests", "data", "iris.csv");
+        Train(iris, "target", new() { HiddenUnits = [4], Epochs = 2 });
+        var first = Score(iris);
+        Train(iris, "target", new() { HiddenUnits = [4], Epochs = 2 });
+        CollectionAssert.AreEqual(first, Score(iris));
+        Train(iris, "target", new() { HiddenUnits = [4], Epochs = 2, Seed = 2 });
+        CollectionAssert.AreNotEqual(first, Score(iris));
+    }
+
+    [TestMethod]
+    [DataRow("a,y\n1,u\n2,v\n3,w\n", "FILE 't.csv', line 4, column 'y': 'w' is no label that the model knows, which are 'u', 'v'.")]
+    [DataRow("a,y\n1,u\n2,u\n", "FILE 't.csv' must have rows of both labels, 'u', 'v'; all are 'u'.")]
+    [DataRow("a,y\n1,\n2,NA\n", "FILE 't.csv' must have labels in column 'y'; it has none.")]
+    [DataRow("a,z\n1,u\n2,v\n", "FILE 't.csv' must have the column 'y', which is the label of MODEL 'm.zip'; the nearest that it has is 'a'.")]
+    [DataRow("b,y\n1,u\n2,v\n", "FILE 't.csv' must have the column 'a', which is an input of MODEL 'm.zip'; the nearest that it has is 'b'.")]
+    [DataRow("a,y\n1,u\nx,v\n", "FILE 't.csv', line 3, column 'a': 'x' is not a number.")]
+    public void What_cannot_be_measured_is_refused(string text, string message)
+    {
+        File.WriteAllText(_files["train.csv"], "a,y\n1,u\n2,v\n3,u\n4,v\n");
+        Train(_files["train.csv"], "y", new() { HiddenUnits = [2], Epochs = 1 });
+        var model = TableModel.Load(_files["m.zip"]);
+        Assert.AreEqual(message, _files.Refusal(() => TableMetrics.Of(
+            model.MLContext, LabeledTable.Of(model, _files.Open(text), CancellationToken.None).Scored, model.RequireLabel())));
+    }
+
+    [TestMethod]
+    public void A_table_with_a_label_alone_is_refused() => Assert.AreEqual(
+        "FILE 't.csv' must have a column beside 'y' to tell it by; all others are left out: 'a' (always '1').",
+        _files.Refusal(() =>
+        {
+            File.WriteAllText(_files["t.csv"], "a,y\n1,u\n1,v\n");
+            Train(_files["t.csv"], "y", new());
+        }));
+
+    [TestMethod]
+    [DataRow("no model at all")]
+    [DataRow(null)]
+    public void What_is_no_model_is_refused(string? text)
+    {
+        if (text != null)
+            File.WriteAllText(_files["m.zip"], text);
+        Assert.StartsWith(
+            text == null ? "MODEL 'm.zip' does not exist." : "MODEL 'm.zip' must be a model that ML.NET saved: ", _files.Refusal(() => TableModel.Load(_files["m.zip"])));
+    }
+
+    private void Train(string file, string label, NetworkChoices network, TableFormat? format = null, string? text = null) => new TrainRun(
+        network, new() { Given = new Dictionary<ColumnKind, IReadOnlyList<string>> { [ColumnKind.Text] = text == null ? [] : [text] } }, Consoles.Output(isQuiet: true))
+    {
+        File = new("FILE", file),
+        Format = format ?? TableFormat.Default,
+        Label = label,
+        Task = null,
+        Positive = null,
+        Model = new("--model", _files["m.zip"]),
+        Json = null,
+    }.Run(CancellationToken.None);
+
+    private JsonElement Evaluate(string file, TableFormat? format = null)
+    {
+        new EvaluateRun(Consoles.Output(isQuiet: true))
+        {
+            Model = new("MODEL", _files["m.zip"]),
+            Data = new("DATA", file),
+            Format = format ?? TableFormat.Default,
+            Json = new("--json", _files["e.json"]),
+        }.Run(CancellationToken.None);
+        return JsonElement.Parse(File.ReadAllText(_files["e.json"])).GetProperty("metrics");
+    }
+
+    private string[] Score(string file, TableFormat? format = null)
+    {
+        using var stream = new MemoryStream();
+        new TableScorer(TableModel.Load(_files["m.zip"]), TableFiles.Open("DATA", file, format ?? TableFormat.Default)).Write(stream, CancellationToken.None);
+        return Encoding.UTF8.GetString(stream.ToArray()).TrimEnd('\n').Split('\n');
+    }
+}

@@ -1,0 +1,89 @@
+using ActReg.MLNet.Cli.Tables;
+
+namespace ActReg.MLNet.Tests.Cli.Tables;
+
+[TestClass]
+public sealed class TableSurveyTests : IDisposable
+{
+    private const string Small = "n,b,c,id,y\n1,yes,red,k1,0\nNA,no,blue,k2,1\n3,no,red,k3,\n";
+
+    private readonly Written _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [TestMethod]
+    public void Columns_are_counted_and_taken_for_something()
+    {
+        var survey = Of(Small);
+        Assert.AreEqual(
+            "n Number 1; b Boolean 0; c Category 0; id Ignored 0; y Label 1",
+            string.Join("; ", survey.Columns.Select(column => $"{column.Name} {column.Kind} {column.Missing}")));
+        Assert.AreEqual((3, true), (survey.RowCount, survey.IsWhole));
+        Assert.AreEqual((2, 1), (survey.Label.Count, survey.Label.Missing));
+        Assert.AreEqual("n b c", Used(survey));
+    }
+
+    [TestMethod]
+    public void What_is_said_of_columns_goes_first()
+    {
+        var survey = Of(Small, (ColumnKind.Category, ["n"]), (ColumnKind.Text, ["id"]), (ColumnKind.Ignored, ["b, c"]));
+        Assert.AreEqual(
+            "Category  Ignored as asked for Ignored as asked for Text  Label ", string.Join(' ', survey.Columns.Select(column => $"{column.Kind} {column.Reason}")));
+        Assert.AreEqual("n id", Used(survey));
+    }
+
+    [TestMethod]
+    public void A_name_may_have_commas() => Assert.AreEqual(
+        "a c", Used(Of("a,\"b,a\",c,y\n1,1,1,0\n2,2,2,1\n", (ColumnKind.Ignored, ["b,a"]))));
+
+    [TestMethod]
+    [DataRow(nameof(ColumnKind.Number), "m", "--numeric must name a column of FILE 't.csv'; received 'm'. The nearest is 'n'.")]
+    [DataRow(nameof(ColumnKind.Text), "n,m", "--text must name a column of FILE 't.csv'; received 'm'. The nearest is 'n'.")]
+    [DataRow(nameof(ColumnKind.Ignored), "y", "--ignore must not name the label; received 'y'.")]
+    [DataRow(nameof(ColumnKind.Number), "c", "FILE 't.csv', line 2, column 'c': 'red' is not a number, which --numeric asks for.")]
+    public void What_is_said_must_be_so(string kind, string names, string message) => Assert.AreEqual(message, _files.Refusal(() => Of(Small, (Enum.Parse<ColumnKind>(kind), [names]))));
+
+    [TestMethod]
+    public void A_column_is_one_thing() => Assert.AreEqual(
+        "--category and --ignore must not name the same column; both name 'n'.",
+        _files.Refusal(() => Of(Small, (ColumnKind.Category, ["n"]), (ColumnKind.Ignored, ["n"]))));
+
+    [TestMethod]
+    [DataRow("1,yes,a,0", null)]
+    [DataRow("NA,no,new,0", null)]
+    [DataRow("x,yes,a,0", "FILE 't.csv', line 10002, column 'n': 'x' is not a number, unlike all values in the first 10000 rows; '--category n' would take all for texts.")]
+    [DataRow("1,,a,0", "FILE 't.csv', line 10002, column 'b': '' is neither true nor false, yes nor no, unlike all values in the first 10000 rows; '--category b' would take all for texts.")]
+    public void Rows_after_the_first_ten_thousand_must_agree(string last, string? message)
+    {
+        var rows = string.Concat(Enumerable.Range(0, 10_000).Select(row => $"{row},{(row % 2 == 0 ? "yes" : "no")},{(row % 3 == 0 ? "a" : "b")},{row % 2}\n"));
+        var text = $"n,b,c,y\n{rows}{last}\n";
+        if (message != null)
+            Assert.AreEqual(message, _files.Refusal(() => Of(text)));
+        else
+            Assert.AreEqual((10_001, false), (Of(text).RowCount, Of(text).IsWhole));
+    }
+
+    [TestMethod]
+    public void A_category_that_becomes_many_is_an_error()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 11_500).Select(row => $"{(row < 10_000 ? row % 2 : row)}k,{row % 2}\n"));
+        Assert.AreEqual(
+            "FILE 't.csv', line 11000, column 'c' has more than 1000 different texts, and fewer in its first 10000 rows, which took it for a category; "
+            + "--category, --text or --ignore must say what it is.",
+            _files.Refusal(() => Of($"c,y\n{rows}")));
+        Assert.AreEqual("c", Used(Of($"c,y\n{rows}", (ColumnKind.Category, ["c"]))));
+    }
+
+    [TestMethod]
+    public void A_column_without_values_is_left_out_whatever_is_said() =>
+        Assert.AreEqual("has no values", Of("a,y\n,0\nNA,1\n", (ColumnKind.Number, ["a"])).Columns[0].Reason);
+
+    private static string Used(TableSurvey survey) => string.Join(' ', survey.Columns.Where(column => column.IsUsed).Select(column => column.Name));
+
+    private TableSurvey Of(string text, params (ColumnKind Kind, string[] Names)[] said)
+    {
+        var table = _files.Open(text);
+        var choices = new KindChoices { Given = said.ToDictionary(each => each.Kind, IReadOnlyList<string> (each) => each.Names) };
+        return TableSurvey.Of(table, table.IndexOf("y", "--label"), choices, CancellationToken.None);
+    }
+}

@@ -1,0 +1,28 @@
+namespace ActReg.MLNet.Tests.Cli.Tables;
+
+[TestClass]
+public sealed class ColumnNamesTests : IDisposable
+{
+    private readonly Written _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [TestMethod]
+    [DataRow("a,,c\n1,2,3\n", "FILE 't.csv' must have a header with a name for each column; column 2 of 3 has none.")]
+    [DataRow("a,b, \n1,2,3\n", "FILE 't.csv' must have a header with a name for each column; column 3 of 3 has none.")]
+    [DataRow("a,b,a\n1,2,3\n", "FILE 't.csv' must have a header of different names; columns 1 and 3 are both 'a'.")]
+    [DataRow("a, a\n1,2\n", "FILE 't.csv' must have a header of different names; columns 1 and 2 are both 'a'.")]
+    public void Names_must_tell_columns_apart(string text, string message) => Assert.AreEqual(message, _files.Refusal(text));
+
+    [TestMethod]
+    public void Names_in_other_letters_are_others() => CollectionAssert.AreEqual(new[] { "a", "A", "b c" }, _files.Open("a,A, b c \n1,2,3\n").Columns.ToArray());
+
+    [TestMethod]
+    [DataRow("Species", "Specis")]
+    [DataRow("Species", "species")]
+    [DataRow("petal length", "petal_lenght")]
+    [DataRow("x", "y")]
+    public void A_wrong_name_is_told_the_nearest(string nearest, string written) => Assert.AreEqual(
+        $"--label must name a column of FILE 't.csv'; received '{written}'. The nearest is '{nearest}'.",
+        _files.Refusal(() => _files.Open("petal length,x,Species\n1,2,3\n").IndexOf(written, "--label")));
+}
