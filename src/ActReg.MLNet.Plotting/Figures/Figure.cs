@@ -17,14 +17,23 @@ public sealed class Figure : INotebookImage
     private const int MaximumSide = 16_000;
 
     internal Figure(Panel panel)
-        : this(panel.Title ?? "", [panel], FigureLayout.DefaultSize([panel]))
+        : this(panel.Title ?? "", [panel], 1, FigureLayout.DefaultSize([panel]))
     {
     }
 
-    private Figure(string title, IReadOnlyList<Panel> panels, (int Width, int Height) size)
+    /// <param name="title">Above all.</param>
+    /// <param name="panels">Row by row.</param>
+    /// <param name="rows">How many rows they make, all equally long.</param>
+    internal Figure(string title, IReadOnlyList<Panel> panels, int rows)
+        : this(title, panels, rows, FigureLayout.DefaultSize(panels, title.Length > 0, rows))
+    {
+    }
+
+    private Figure(string title, IReadOnlyList<Panel> panels, int rows, (int Width, int Height) size)
     {
         Title = title;
         Panels = panels;
+        Rows = rows;
         (Width, Height) = size;
     }
 
@@ -38,6 +47,8 @@ public sealed class Figure : INotebookImage
     public int Height { get; }
 
     internal IReadOnlyList<Panel> Panels { get; }
+
+    internal int Rows { get; }
 
     int INotebookImage.DisplayWidth => Width / Scale;
 
@@ -54,7 +65,7 @@ public sealed class Figure : INotebookImage
         if (figures.Any(f => f is null))
             throw new ArgumentException("figures must not contain null.", nameof(figures));
         var panels = FigureLayout.ShareBounds([.. figures.SelectMany(f => f.Panels)]);
-        return new(title ?? "", panels, FigureLayout.DefaultSize(panels, hasTitle: !string.IsNullOrEmpty(title)));
+        return new(title ?? "", panels, rows: 1);
     }
 
     /// <summary>The same figure on another area, its text as large as before.</summary>
@@ -65,7 +76,7 @@ public sealed class Figure : INotebookImage
     {
         CheckSide(width, nameof(width));
         CheckSide(height, nameof(height));
-        return new(Title, Panels, (width, height));
+        return new(Title, Panels, Rows, (width, height));
     }
 
     /// <summary>The same figure with something changed on each panel's ScottPlot plot before it is drawn.</summary>
@@ -74,12 +85,16 @@ public sealed class Figure : INotebookImage
     public Figure Customize(Action<Plot> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return new(Title, [.. Panels.Select(p => p with { Changes = [.. p.Changes, change] })], (Width, Height));
+        return new(Title, [.. Panels.Select(p => p with { Changes = [.. p.Changes, change] })], Rows, (Width, Height));
     }
 
     /// <summary>Draws the figure.</summary>
     /// <returns>A PNG file's bytes, <see cref="Width"/> by <see cref="Height"/> pixels.</returns>
-    public byte[] ToPng() => FigureRenderer.ToPng(Title, Panels, Width, Height);
+    public byte[] ToPng() => FigureRenderer.ToPng(Title, Panels, Rows, Width, Height);
+
+    /// <summary>Draws the figure in the format of web pages: a quarter of a PNG's bytes, and not quite its colors.</summary>
+    /// <returns>A WebP file's bytes, <see cref="Width"/> by <see cref="Height"/> pixels.</returns>
+    public byte[] ToWebP() => FigureRenderer.ToWebP(Title, Panels, Rows, Width, Height);
 
     /// <summary>Draws the figure into a file, replacing one of that name once all is written.</summary>
     /// <param name="path">The file's path; its folder must exist.</param>

@@ -16,13 +16,27 @@ internal static class Ticks
     };
 
     /// <summary>About six ticks a round step apart: two axes of equal scale get the same.</summary>
-    public static ITickGenerator Even(double low, double high)
+    public static ITickGenerator Even(double low, double high) => Of(EvenMajors(low, high));
+
+    /// <summary>The same, where something else draws them.</summary>
+    public static IEnumerable<(double Position, string Label)> EvenMajors(double low, double high)
     {
+        if (!(high > low))
+            return [(low, Format(low))];
         double rough = (high - low) / 6, power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double step = power * (rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 };
-        var ticks = new NumericManual();
+        var ticks = new List<(double, string)>();
         for (double i = Math.Ceiling(low / step); i * step <= high; i++)
-            ticks.AddMajor(i * step, Format(i * step));
+            ticks.Add((i * step, Format(i * step)));
+        return ticks;
+    }
+
+    /// <summary>Ticks at given places.</summary>
+    public static ITickGenerator Of(IEnumerable<(double Position, string Label)> majors)
+    {
+        var ticks = new NumericManual();
+        foreach (var (position, label) in majors)
+            ticks.AddMajor(position, label);
         return ticks;
     }
 
@@ -30,6 +44,20 @@ internal static class Ticks
     public static ITickGenerator Logarithmic(double low, double high)
     {
         var ticks = new NumericManual();
+        foreach (var (position, label) in LogarithmicTicks(low, high))
+        {
+            if (label != null)
+                ticks.AddMajor(position, label);
+            else
+                ticks.AddMinor(position);
+        }
+
+        return ticks;
+    }
+
+    /// <summary>The same, where something else draws them; minor ones have no label.</summary>
+    public static IEnumerable<(double Position, string? Label)> LogarithmicTicks(double low, double high)
+    {
         int step = Math.Max(1, (int)Math.Ceiling((high - low) / 8));
         for (int exponent = (int)Math.Floor(low); exponent <= Math.Ceiling(high); exponent++)
         {
@@ -39,13 +67,11 @@ internal static class Ticks
                 if (position < low || position > high)
                     continue;
                 if (IsMajor(digit, exponent))
-                    ticks.AddMajor(position, Format(value));
+                    yield return (position, Format(value));
                 else if (step == 1)
-                    ticks.AddMinor(position);
+                    yield return (position, null);
             }
         }
-
-        return ticks;
 
         // Less than two decades hold too few powers of ten to read values by.
         bool IsMajor(int digit, int exponent) => high - low < 2 ? digit is 1 or 2 or 5 : digit == 1 && exponent % step == 0;

@@ -11,17 +11,18 @@ internal static class FigureLayout
     public const float Margin = 12;
     public const float ScaleWidth = 82;
 
-    /// <summary>A size in PNG pixels that gives every panel of a row a good shape.</summary>
-    public static (int Width, int Height) DefaultSize(IReadOnlyList<Panel> panels, bool hasTitle = false)
+    /// <summary>A size in PNG pixels that gives every panel of a row, or of several equal rows, a good shape.</summary>
+    public static (int Width, int Height) DefaultSize(IReadOnlyList<Panel> panels, bool hasTitle = false, int rows = 1)
     {
         // Beside the images: their titles on the left, below and above.
         if (panels is [ImagesPanel images])
             return ((images.DataSize.Width + 140) * Scale, (images.DataSize.Height + 120) * Scale);
         bool square = panels.Any(p => p.IsSquare);
-        int cell = panels.Count switch { 1 => square ? 680 : 800, 2 => 560, 3 => 420, _ => 380 };
+        int columns = panels.Count / rows;
+        int cell = columns switch { 1 => square ? 680 : 800, 2 => 560, 3 => 420, _ => 380 };
         int scale = panels.Any(p => p.HasProbabilityScale) ? (int)ScaleWidth : 0;
-        int height = panels.Count == 1 ? square ? 700 : 600 : square ? cell + 50 : cell * 4 / 5 + 90;
-        int width = cell * panels.Count + scale;
+        int height = panels.Count == 1 ? square ? 700 : 600 : square ? cell + 50 : (columns == 1 ? 400 : cell * 4 / 5) * rows + 90;
+        int width = cell * columns + scale;
         return (width * Scale, (height + (hasTitle ? 35 : 0)) * Scale);
     }
 

@@ -3,30 +3,33 @@ using SkiaSharp;
 
 namespace ActReg.MLNet.Plotting;
 
-/// <summary>Draws a figure: title, panels with data areas of equal size, one scale of probabilities, one legend.</summary>
+/// <summary>Draws a figure: title, rows of panels with data areas of equal size, one scale of probabilities, one legend.</summary>
 internal static class FigureRenderer
 {
+    // Below, thin lines on white get visible shadows.
+    private const int WebPQuality = 88;
+
     /// <param name="title">Above several panels; a single one has its own.</param>
-    /// <param name="panels">In one row.</param>
+    /// <param name="panels">Row by row.</param>
+    /// <param name="rows">How many rows they make, all equally long.</param>
     /// <param name="width">In PNG pixels.</param>
     /// <param name="height">In PNG pixels.</param>
-    public static byte[] ToPng(string title, IReadOnlyList<Panel> panels, int width, int height)
+    public static byte[] ToPng(string title, IReadOnlyList<Panel> panels, int rows, int width, int height)
     {
-        FigureFont.Register();
-        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul);
-        using var surface = SKSurface.Create(info);
-        using var paint = Paint.NewDisposablePaint();
-        var canvas = surface.Canvas;
-        canvas.Clear(Palette.Background.ToSKColor());
-        canvas.Scale(FigureLayout.Scale);
-        var page = new PixelRect(0, (float)width / FigureLayout.Scale, (float)height / FigureLayout.Scale, 0);
-        Draw(title, panels, canvas, paint, page);
-        using var image = surface.Snapshot();
+        using var image = ToImage(title, panels, rows, width, height);
         using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }
 
-    internal static void Draw(string title, IReadOnlyList<Panel> panels, SKCanvas canvas, Paint paint, PixelRect page)
+    /// <inheritdoc cref="ToPng"/>
+    public static byte[] ToWebP(string title, IReadOnlyList<Panel> panels, int rows, int width, int height)
+    {
+        using var image = ToImage(title, panels, rows, width, height);
+        using var data = image.Encode(SKEncodedImageFormat.Webp, WebPQuality);
+        return data.ToArray();
+    }
+
+    internal static void Draw(string title, IReadOnlyList<Panel> panels, int rows, SKCanvas canvas, Paint paint, PixelRect page)
     {
         var free = page.Contract(FigureLayout.Margin, FigureLayout.Margin);
         if (panels.Count > 1)
@@ -38,12 +41,13 @@ internal static class FigureRenderer
         var plots = panels.Select(p => p.Build()).ToArray();
         try
         {
-            float width = forPanels.Width / plots.Length;
-            var labels = MeasureLabels(plots, paint, width, forPanels.Height);
+            int columns = plots.Length / rows;
+            float width = forPanels.Width / columns, height = forPanels.Height / rows;
+            var labels = MeasureLabels(plots, paint, width, height);
             for (int i = 0; i < plots.Length; i++)
             {
-                float left = forPanels.Left + i * width;
-                var cell = new PixelRect(left, left + width, forPanels.Bottom, forPanels.Top);
+                float left = forPanels.Left + i % columns * width, top = forPanels.Top + i / columns * height;
+                var cell = new PixelRect(left, left + width, top + height, top);
                 var padding = FigureLayout.DataPadding(cell, labels, panels[i].IsSquare);
                 plots[i].Layout.Fixed(padding);
                 plots[i].DrawOn(canvas, cell);
@@ -60,6 +64,20 @@ internal static class FigureRenderer
             foreach (var plot in plots)
                 plot.Dispose();
         }
+    }
+
+    private static SKImage ToImage(string title, IReadOnlyList<Panel> panels, int rows, int width, int height)
+    {
+        FigureFont.Register();
+        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul);
+        using var surface = SKSurface.Create(info);
+        using var paint = Paint.NewDisposablePaint();
+        var canvas = surface.Canvas;
+        canvas.Clear(Palette.Background.ToSKColor());
+        canvas.Scale(FigureLayout.Scale);
+        var page = new PixelRect(0, (float)width / FigureLayout.Scale, (float)height / FigureLayout.Scale, 0);
+        Draw(title, panels, rows, canvas, paint, page);
+        return surface.Snapshot();
     }
 
     private static PixelRect DrawTitle(string title, SKCanvas canvas, Paint paint, PixelRect free)
@@ -84,6 +102,9 @@ internal static class FigureRenderer
         legend.Orientation = Orientation.Horizontal;
         legend.TightHorizontalWrapping = true;
         legend.OutlineWidth = 0;
+        // A dashed line is told from others by more than one dash.
+        if (items.Any(item => item.LineStyle.Pattern.Name != LinePattern.Solid.Name))
+            legend.SymbolWidth = 40;
         legend.ShadowColor = Colors.Transparent;
         legend.InterItemPadding = new(0, 22, 4, 4);
         float height = legend.GetLayout(free.Size, paint).LegendRect.Height;

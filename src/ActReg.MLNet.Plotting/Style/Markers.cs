@@ -6,9 +6,9 @@ namespace ActReg.MLNet.Plotting;
 internal static class Markers
 {
     /// <summary>A dot with a white rim, so that it stands out from its neighbors and from a surface; or a ring.</summary>
-    public static MarkerStyle Style(Color color, float size, bool hollow) => new()
+    public static MarkerStyle Style(Color color, float size, bool hollow, MarkerShape shape = MarkerShape.FilledCircle) => new()
     {
-        Shape = MarkerShape.FilledCircle,
+        Shape = shape,
         Size = hollow ? size - 1 : size,
         FillColor = hollow ? Colors.White : color,
         LineColor = color,

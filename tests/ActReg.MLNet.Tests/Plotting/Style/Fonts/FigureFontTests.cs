@@ -51,7 +51,7 @@ public sealed partial class FigureFontTests
         var page = new SKRect(0, 0, figure.Width / 2f, figure.Height / 2f);
         using (var canvas = SKSvgCanvas.Create(page, stream))
         using (var paint = ScottPlot.Paint.NewDisposablePaint())
-            FigureRenderer.Draw(figure.Title, figure.Panels, canvas, paint, new ScottPlot.PixelRect(0, page.Width, page.Height, 0));
+            FigureRenderer.Draw(figure.Title, figure.Panels, figure.Rows, canvas, paint, new ScottPlot.PixelRect(0, page.Width, page.Height, 0));
         using var data = stream.DetachAsData();
         string svg = System.Text.Encoding.UTF8.GetString(data.ToArray());
         return System.Net.WebUtility.HtmlDecode(Whitespace().Replace(svg, " ")).Replace("> ", ">").Replace(" <", "<");

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace ActReg.MLNet.Cli.StudyPages;
+
+/// <summary>Numbers of a study as cells: what people read, and what it is sorted by.</summary>
+internal static class StudyCells
+{
+    private const string None = "–";
+
+    public static HtmlCell Score(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None) : Interval(interval, Number);
+
+    public static HtmlCell Difference(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None) : Interval(interval, Signed);
+
+    public static HtmlCell Share(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None) : Interval(interval, Percent);
+
+    public static HtmlCell Share(double value) => Cell(value, Percent);
+
+    public static HtmlCell Seconds(double value) => Cell(value, seconds => seconds.ToString("0.00", CultureInfo.InvariantCulture));
+
+    public static HtmlCell Figure(double value) => Cell(value, Number);
+
+    public static HtmlCell Count(double value) => Cell(value, count => count.ToString("#,0.#", CultureInfo.InvariantCulture));
+
+    private static HtmlCell Interval(MeanInterval interval, Func<double, string> format) => new(
+        format(interval.Mean), double.IsNaN(interval.Low) ? null : $"{format(interval.Low)} to {format(interval.High)}", Sorted(interval.Mean));
+
+    private static HtmlCell Cell(double value, Func<double, string> format) => double.IsNaN(value) ? new(None) : new(format(value), Value: Sorted(value));
+
+    // Scripts read infinity by this name.
+    private static string Sorted(double value) => double.IsInfinity(value) ? value > 0 ? "Infinity" : "-Infinity" : value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Number(double value) => Minus(value.ToString(Math.Abs(value) < 1000 ? "0.0000" : "G5", CultureInfo.InvariantCulture));
+
+    private static string Signed(double value) => Minus(value.ToString(Math.Abs(value) < 1000 ? "+0.0000;-0.0000;0.0000" : "G5", CultureInfo.InvariantCulture));
+
+    private static string Percent(double value) => Minus(value.ToString("0.0 %", CultureInfo.InvariantCulture));
+
+    private static string Minus(string text) => text.Replace("-Infinity", "−∞", StringComparison.Ordinal).Replace("Infinity", "∞", StringComparison.Ordinal).Replace('-', '−');
+}
