@@ -122,6 +122,7 @@ internal sealed class SweepCommand : TableCommand
             Json = arguments.GetValue(Json),
             Report = arguments.GetValue(_report),
             Journal = arguments.GetValue(_journal),
+            CommandLine = $"actreg {string.Join(' ', arguments.Tokens.Select(token => token.Value.Contains(' ', StringComparison.Ordinal) ? $"\"{token.Value}\"" : token.Value))}",
             Read = table == null ? [] : [new(_data.Name, table)],
         };
         run.Run(() => table == null ? Circles(arguments) : Table(table, arguments, settings.Seed, cancellation), cancellation);

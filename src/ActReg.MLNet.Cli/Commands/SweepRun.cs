@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActReg.MLNet.Cli.StudyPages;
 using ActReg.MLNet.Cli.Terminal;
 using Spectre.Console;
 
@@ -19,6 +20,9 @@ internal sealed class SweepRun(SweepSettings settings, IAnsiConsole output, IAns
     /// <summary>Where results of trials are kept; or <see langword="null"/>.</summary>
     public required OutputPath? Journal { get; init; }
 
+    /// <summary>What the page says it was made by.</summary>
+    public required string CommandLine { get; init; }
+
     /// <summary>What else is read.</summary>
     public required IReadOnlyList<OutputPath> Read { get; init; }
 
@@ -26,12 +30,12 @@ internal sealed class SweepRun(SweepSettings settings, IAnsiConsole output, IAns
     /// <param name="cancellation">Ends it.</param>
     public void Run(Func<ISweepData> load, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
+        var (watch, started) = (Stopwatch.StartNew(), DateTimeOffset.Now);
         OutputFiles.Check([Json, Report, Journal], read: Read);
         var data = load();
         var console = new SweepConsole(output);
         Action<StudyProgress>? onProgress = null;
-        var study = data.Prepare(settings, progress => onProgress?.Invoke(progress), cancellation);
+        var study = Prepare(data, progress => onProgress?.Invoke(progress), cancellation);
         console.Introduce(data, study.Study, data.Comparison(settings));
         var result = new StudyProgressBar(output, error).Show(show =>
         {
@@ -40,6 +44,19 @@ internal sealed class SweepRun(SweepSettings settings, IAnsiConsole output, IAns
         });
         console.Results(result);
         Json?.Write(result.WriteJson);
+        Report?.Write(file => StudyPage.Write(file, result, new(data.Title, CommandLine, started, watch.Elapsed)));
         console.Files(Report, Json, watch.Elapsed);
+    }
+
+    private SweepStudy Prepare(ISweepData data, Action<StudyProgress> onProgress, CancellationToken cancellation)
+    {
+        try
+        {
+            return data.Prepare(settings, onProgress, cancellation);
+        }
+        catch (ArgumentException error)
+        {
+            throw new WrongUsageException(error.Message);
+        }
     }
 }

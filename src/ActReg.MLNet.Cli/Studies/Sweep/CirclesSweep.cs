@@ -34,6 +34,8 @@ internal sealed class CirclesSweep : ISweepData
 
     public float LearningRate { get; init; } = 1e-3f;
 
+    public string Title => Draws > 0 ? "Activity regularization on fresh draws of two circles" : "Activity regularization on two circles";
+
     public string Description => Draws > 0
         ? Text($"{Draws} draws of {TrainRows} points of two circles, noise {Noise}, each judged by {JudgingRows} others")
         : Text($"{SampleCount} points of two circles, noise {Noise}, seed {DataSeed}: {TrainRows} to train, {SampleCount - TrainRows} to test");

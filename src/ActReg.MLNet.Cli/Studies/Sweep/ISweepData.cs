@@ -3,6 +3,9 @@ namespace ActReg.MLNet.Cli.Sweep;
 /// <summary>What a sweep is made on.</summary>
 internal interface ISweepData
 {
+    /// <summary>What a page is called.</summary>
+    string Title { get; }
+
     /// <summary>What it is, in a line.</summary>
     string Description { get; }
 

@@ -1,5 +1,3 @@
-using ActReg.MLNet.Cli.Terminal;
-
 namespace ActReg.MLNet.Cli.Sweep;
 
 /// <summary>The options of a sweep's study.</summary>
@@ -10,13 +8,12 @@ internal static class SweepOptions
     /// <param name="metrics">Those that there are; the first is chosen by unless told otherwise.</param>
     /// <param name="onProgress">Called for each trial.</param>
     /// <param name="cancellation">Ends the study.</param>
-    /// <exception cref="WrongUsageException">There is no such metric.</exception>
     public static StudyOptions Of(
         SweepSettings settings, StudyEvaluation evaluation, IReadOnlyList<StudyMetric> metrics, Action<StudyProgress>? onProgress, CancellationToken cancellation) => new()
         {
             Evaluation = evaluation,
-            Metric = settings.Metric == null ? metrics[0] : metrics.FirstOrDefault(metric => metric.Name == settings.Metric)
-                ?? throw new WrongUsageException($"--metric must be one of {string.Join(", ", metrics)}; received '{settings.Metric}'."),
+            // The study refuses one that there is not.
+            Metric = settings.Metric == null ? metrics[0] : metrics.FirstOrDefault(metric => metric.Name == settings.Metric) ?? new(settings.Metric, true),
             Seed = settings.Seed,
             JournalPath = settings.Journal,
             MaxDegreeOfParallelism = settings.MaxDegreeOfParallelism,

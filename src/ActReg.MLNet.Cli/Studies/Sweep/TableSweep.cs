@@ -9,6 +9,8 @@ namespace ActReg.MLNet.Cli.Sweep;
 /// <param name="network">How networks are trained.</param>
 internal sealed class TableSweep(string file, TableTraining training, NetworkChoices network) : ISweepData
 {
+    public string Title => $"Activity regularization on {Path.GetFileName(file)}";
+
     public string Description => Text($"{Path.GetFileName(file)}: {training.Label.Task.ToString().ToLowerInvariant()}, '{training.Label.Column}' by {training.Columns.Count(column => column.IsUsed)} columns");
 
     public string Network => Text($"{string.Join(" - ", network.HiddenUnits)} units with ReLU, {network.Epochs} epochs of batches of {network.BatchSize}, Adam {network.LearningRate}");

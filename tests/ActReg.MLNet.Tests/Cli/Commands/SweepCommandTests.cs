@@ -111,7 +111,7 @@ public sealed class SweepCommandTests
     [DataRow("--repeats is not of draws, each of which is trained on once; --draws must be left out.", "--draws", "3", "--repeats", "4")]
     [DataRow("--norms must be some of L1, L2, L1L2, with commas between them; received 'L3'.", "--norms", "L3")]
     [DataRow("--strengths must be finite numbers of at least 0, with commas between them; received '1e-3,x'.", "--strengths", "1e-3,x")]
-    [DataRow("--metric must be one of Accuracy, LogLoss, AreaUnderRocCurve, AreaUnderPrecisionRecallCurve, F1Score, BrierScore, CalibrationError; received 'AUC'.", "--metric", "AUC")]
+    [DataRow("metric must be one of Accuracy, LogLoss, AreaUnderRocCurve, AreaUnderPrecisionRecallCurve, F1Score, BrierScore, CalibrationError; received AUC.", "--metric", "AUC")]
     [DataRow("--hidden-units must be one number of circles, whose network has one hidden layer; received 2.", "--hidden-units", "3,4")]
     public void What_does_not_go_together_is_refused(string message, params string[] arguments)
     {
