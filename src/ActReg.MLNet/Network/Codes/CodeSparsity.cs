@@ -115,6 +115,12 @@ public abstract record CodeSparsity
     /// <summary>How many units are to be on per row, where thresholds that are trained decide which are; else <see langword="null"/>.</summary>
     internal virtual float? TargetOfThresholds => null;
 
+    /// <summary>How many units are on per row on average, where thresholds decide which are, trained or not; else <see langword="null"/>.</summary>
+    internal virtual float? MeanUnitsOn => TargetOfThresholds;
+
+    /// <summary>Whether what is on becomes so many times as large as <c>h</c> becomes, thresholds included.</summary>
+    internal virtual bool KeepsProportions => true;
+
     /// <summary>What is wrong with it for a code of so many units; <see langword="null"/> where nothing is.</summary>
     internal virtual string? Problem(int codeSize) => null;
 

@@ -26,6 +26,8 @@ internal sealed record PenalizedCode : CodeSparsity
 
     internal override bool HasPenalty => true;
 
+    internal override bool KeepsProportions => ActivationFunction.KeepsProportions;
+
     internal override void Accept(ICodeSparsityVisitor visitor) => visitor.Visit(this);
 
     /// <summary>As users write it.</summary>

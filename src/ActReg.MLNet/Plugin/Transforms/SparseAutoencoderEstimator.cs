@@ -120,7 +120,7 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         return (TrainingData.OfFeatures(train, validation, weights, scale), scale);
     }
 
-    /// <summary>Those given, or what of them the rows say: a pre-bias that does not begin at the mean, which is 0 now, and thresholds.</summary>
+    /// <summary>Those given, or what of them the rows say: a pre-bias that does not begin at the mean, which is 0 now, the encoder's scale, and thresholds.</summary>
     private IReadOnlyList<WeightTensor>? FindInitialWeights(TrainingRequest request, ITrainingRows scaled)
     {
         if (_options.InitialWeights != null)
@@ -128,10 +128,12 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         var place = request.Plan.Weights[0];
         IReadOnlyList<WeightTensor> first = _options.PreBias == PreBias.Mean
             ? [] : [new WeightTensor(place.Name, [.. place.Shape], GeometricMedian.Of(scaled, _run.CheckAlive))];
-        if (_options.SparsityInForce.TargetOfThresholds is not { } target)
-            return first;
         var all = Weights.Complete(request.Plan, first, RandomStreams.Create(request.Settings.Seed, RandomStreams.Initialization));
-        return FirstThresholds.Of(new TrainedNetwork(request.Plan, all, [], request.Settings), scaled, target, _run.CheckAlive);
+        var (sparsity, network) = (_options.SparsityInForce, new TrainedNetwork(request.Plan, all, [], request.Settings));
+        // With other layers the decoder's kernel is not the encoder's transpose, and what it makes of the code at first is nothing like the row.
+        if (_options is { Encoder.Count: 0, Decoder.Count: 0 })
+            network = network with { Weights = FirstScale.Of(network, scaled, sparsity, _run.CheckAlive) };
+        return sparsity.TargetOfThresholds is { } target ? FirstThresholds.Of(network, scaled, target, _run.CheckAlive) : network.Weights;
     }
 
     private void CheckValidationSet(DataViewSchema.Column trained, FeatureMarks marks)
