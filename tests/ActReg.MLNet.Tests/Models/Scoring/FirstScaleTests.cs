@@ -36,10 +36,10 @@ public sealed class FirstScaleTests
     public void A_row_counts_by_its_weight()
     {
         var (plan, set) = (Plan(CodeSparsity.TopK(8), isTied: false), Set());
-        int[] times = [.. set.AllRows().Select(row => 1 + row % 7)];
+        int[] times = [.. set.AllRows().Select(row => 1 + 2 * (row % 3))];
         var weighted = Kernel(set with { Weights = new(1, [.. times.Select(time => (float)time)]) });
         Assert.AreEqual(Kernel(set.Take([.. set.AllRows().SelectMany(row => Enumerable.Repeat(row, times[row]))])), weighted, 1e-6f);
-        Assert.AreNotEqual(Kernel(set), weighted, 1e-4f);
+        Assert.AreNotEqual(Kernel(set), weighted, 2e-6f);
 
         float Kernel(TrainingSet rows)
         {
@@ -71,6 +71,8 @@ public sealed class FirstScaleTests
         var decoder = plan.Weights.Any(place => place.Name == "decoder/kernel") ? Values("decoder/kernel") : [.. from unit in Units() from i in All() select encoder[i * FirstScaleTests.Units + unit]];
         var values = rows.AllRows().Select(row => Units().Select(unit => All().Sum(i => (double)encoder[i * FirstScaleTests.Units + unit] * rows.Row(row)[i])).ToArray()).ToArray();
         var least = sparsity.MeanUnitsOn is { } count ? values.SelectMany(row => row).OrderDescending().ElementAt((int)count * rows.RowCount - 1) : 0;
+        // JumpReLU is above its threshold, which is the last value that would be on; BatchTopK reaches it.
+        var slack = sparsity.TargetOfThresholds == null ? -1e-6 : 1e-6;
         double products = 0, squares = 0, errors = 0, all = 0;
         foreach (var row in rows.AllRows())
         {
@@ -86,7 +88,7 @@ public sealed class FirstScaleTests
             }
 
             double Code(double value) =>
-                !sparsity.KeepsProportions ? 1 / (1 + Math.Exp(-value)) : sparsity is TopKCode ? value >= kth ? value : 0 : value > 0 && value >= least - 1e-6 ? value : 0;
+                !sparsity.KeepsProportions ? 1 / (1 + Math.Exp(-value)) : sparsity is TopKCode ? value >= kth ? value : 0 : value > 0 && value >= least + slack ? value : 0;
         }
 
         return (products / squares, errors / all);
