@@ -31,5 +31,5 @@ internal sealed record PenalizedCode : CodeSparsity
     internal override void Accept(ICodeSparsityVisitor visitor) => visitor.Visit(this);
 
     /// <summary>As users write it.</summary>
-    public override string ToString() => Penalty.ToString().Replace(nameof(ActivityRegularizer), "", StringComparison.Ordinal);
+    public override string ToString() => Penalty.Text;
 }
