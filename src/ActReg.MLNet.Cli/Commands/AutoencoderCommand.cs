@@ -53,6 +53,8 @@ internal sealed class AutoencoderCommand : StudyCommand
         one on the features and on principal components, and the reconstruction error
         with RandomizedPca as a finder of anomalies. The digits are part of this program;
         fashion is Fashion-MNIST, in Debian and Ubuntu the package dataset-fashion-mnist.
+        The model reads a vector column, Features: the digits' or images' pixels, or a
+        table's numbers as they stand in the file, in the order of its slot names.
 
         Examples:
           actreg autoencoder

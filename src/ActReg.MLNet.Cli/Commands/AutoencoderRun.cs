@@ -69,7 +69,7 @@ internal sealed class AutoencoderRun(AutoencoderSettings settings, IAnsiConsole 
         }
 
         Json?.Write(file => AutoencoderJson.Write(file, complete, data, result, frontier, linear, anomalies));
-        report.Files(AutoencoderPictures.Names(data, IsQuick).Select(name => Path.Combine(Pictures.FullPath, name)), Json?.FullPath, Model?.FullPath);
+        report.Files([.. AutoencoderPictures.Names(data, IsQuick).Select(name => Path.Combine(Pictures.FullPath, name))], Json?.FullPath, Model?.FullPath);
     }
 
     private static void Save(AutoencoderResult result, AutoencoderData data, Stream file)

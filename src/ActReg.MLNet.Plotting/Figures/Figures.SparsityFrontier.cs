@@ -29,7 +29,7 @@ public static partial class Figures
         return new(new FrontierPanel([.. lines.Zip(LineColors, (line, color) => (line, color))])
         {
             Title = title,
-            XLabel = "Units that are on per row (L0)",
+            XLabel = "Units that are on per row (L0); a dot for each seed, lines through their means",
             YLabel = "Explained variance",
             Bounds = new CoordinateRect(xs.Min() - 0.05 * width, xs.Max() + 0.05 * width, ys.Min() - 0.05 * height, ys.Max() + 0.05 * height),
         });

@@ -7,7 +7,8 @@ internal sealed record FrontierPanel(IReadOnlyList<(FrontierLine Line, Color Col
 {
     public override string? SharedBoundsKey => nameof(FrontierPanel);
 
-    public override IEnumerable<LegendEntry> Legend => Lines.Select(line => new LegendEntry(line.Line.Name, line.Color, LegendSymbol.Line));
+    public override IEnumerable<LegendEntry> Legend =>
+        Lines.Select(line => new LegendEntry(line.Line.Name, line.Color, line.Line.Points.Count > 1 ? LegendSymbol.Line : LegendSymbol.FilledMarker));
 
     protected override ITickGenerator XTicks => Ticks.Logarithmic(Bounds.Left, Bounds.Right);
 

@@ -85,9 +85,10 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
     public void NoComparisons() => console.Line(
         $"There are no two classes (--label) of at least {AutoencoderData.RowsOfClass} rows, so codes are not compared with other features.");
 
-    public void Files(IEnumerable<string> pictures, string? jsonFile, string? modelFile)
+    public void Files(IReadOnlyList<string> pictures, string? jsonFile, string? modelFile)
     {
-        console.Line($"Pictures: {string.Join(", ", pictures)}");
+        if (pictures.Count > 0)
+            console.Line($"Pictures: {string.Join(", ", pictures)}");
         if (modelFile != null)
             console.Line($"Model in {modelFile}");
         if (jsonFile != null)

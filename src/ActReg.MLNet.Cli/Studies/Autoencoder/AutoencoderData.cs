@@ -43,7 +43,16 @@ internal sealed record AutoencoderData(string Name, IReadOnlyList<string> Featur
     {
         var schema = SchemaDefinition.Create(typeof(DataRow));
         schema[nameof(DataRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureCount);
+        // A model of a table says by them which columns it takes.
+        if (Side == null)
+            AddSlotNames(schema[nameof(DataRow.Features)]);
         return mlContext.Data.LoadFromEnumerable<DataRow>([.. rows], schema);
+    }
+
+    private void AddSlotNames(SchemaDefinition.Column features)
+    {
+        var names = new VBuffer<ReadOnlyMemory<char>>(FeatureCount, [.. FeatureNames.Select(name => name.AsMemory())]);
+        features.AddAnnotation("SlotNames", names, new VectorDataViewType(TextDataViewType.Instance, FeatureCount));
     }
 
     /// <summary>All rows in a random order, the last third of them apart.</summary>

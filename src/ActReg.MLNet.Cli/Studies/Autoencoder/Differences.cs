@@ -9,12 +9,15 @@ namespace ActReg.MLNet.Cli.Autoencoder;
 /// <param name="Others">The other's, of the same repeats; null for the one that others are compared with.</param>
 internal sealed record Differences(string Name, IReadOnlyList<double> Scores, IReadOnlyList<double>? Others)
 {
+    /// <summary>Of two, an interval would be all over the place: Student's factor is 12.7.</summary>
+    private const int FewestRepeats = 3;
+
     public double Mean => Scores.Mean();
 
-    /// <summary>Student's 95% interval for the mean difference, paired by repeats.</summary>
+    /// <summary>Student's 95% interval for the mean difference, paired by repeats; <see langword="null"/> of fewer than three.</summary>
     public (double Low, double High)? Interval()
     {
-        if (Others == null || Scores.Count < 2)
+        if (Others == null || Scores.Count < FewestRepeats)
             return null;
         var differences = Scores.Zip(Others, (score, other) => score - other).ToArray();
         var reach = StudentT.InvCDF(location: 0, scale: 1, freedom: differences.Length - 1, p: 0.975) * differences.StandardDeviation() / Math.Sqrt(differences.Length);

@@ -22,7 +22,8 @@ internal static class TableFile
         var labelColumn = label == null ? -1 : table.IndexOf(label, "--label");
         var cells = Cells(table);
         int[] others = [.. Enumerable.Range(0, header.Count).Where(column => column != labelColumn)];
-        int[] numbers = [.. others.Where(column => cells.All(row => Cell.IsMissing(row[column]) || IsNumber(row[column])) && cells.Any(row => IsNumber(row[column])))];
+        var telling = Telling(cells);
+        int[] numbers = [.. others.Where(column => telling.All(row => Cell.IsMissing(row[column]) || IsNumber(row[column])) && telling.Any(row => IsNumber(row[column])))];
         var complete = cells.Where(row => numbers.All(column => IsNumber(row[column]))).ToArray();
         int[] columns = [.. numbers.Where(column => complete.Select(row => Number(row[column])).Distinct().Count() > 1)];
         if (columns.Length < FewestColumns || complete.Length < FewestRows)
@@ -41,11 +42,20 @@ internal static class TableFile
 
         IEnumerable<string> LeftOut()
         {
+            if (header.All(name => IsNumber(name)))
+                yield return "The names of all columns are numbers: a table must have a header, and the first row is taken for it.";
             if (others.Except(columns).ToArray() is { Length: > 0 } left)
                 yield return $"Left out: {string.Join(", ", left.Select(column => header[column]))}, which are not numbers, or always the same.";
             if (complete.Length < cells.Count)
                 yield return string.Create(CultureInfo.InvariantCulture, $"Left out: {cells.Count - complete.Length} of {cells.Count} rows, which lack a number.");
         }
+    }
+
+    /// <summary>The rows that tell what columns are: not those half or more of whose cells are blank, such as a line of totals.</summary>
+    private static IReadOnlyList<string[]> Telling(IReadOnlyList<string[]> cells)
+    {
+        string[][] full = [.. cells.Where(row => 2 * row.Count(cell => Cell.IsMissing(cell)) < row.Length)];
+        return full.Length > 0 ? full : cells;
     }
 
     private static bool IsNumber(string cell) => NumberNotation.Invariant.TryParse(cell, out _);
@@ -57,7 +67,13 @@ internal static class TableFile
         var cells = new List<string[]>();
         using var rows = table.Open();
         while (rows.Read())
-            cells.Add([.. Enumerable.Range(0, table.Columns.Count).Select(column => rows[column].Trim())]);
+        {
+            string[] row = [.. Enumerable.Range(0, table.Columns.Count).Select(column => rows[column].Trim())];
+            // Spreadsheets end in rows that have separators only.
+            if (row.Any(cell => cell.Length > 0))
+                cells.Add(row);
+        }
+
         return cells;
     }
 }

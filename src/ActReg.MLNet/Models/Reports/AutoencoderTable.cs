@@ -9,7 +9,7 @@ internal static class AutoencoderTable
 
     public static string Text(AutoencoderReport report) => string.Join(Environment.NewLine,
     [
-        string.Create(CultureInfo.InvariantCulture, $"Code of {report.Code.Units} units on {report.RowCount} rows"),
+        string.Create(CultureInfo.InvariantCulture, $"Code of {report.Code.Units} units on {Quantity.Rows(report.RowCount)}"),
         Line("L0 per row", report.Code.L0PerRow, "0.00", "units that are on"),
         Line("Dead", report.Code.DeadUnitFraction, "0.00%", string.Create(CultureInfo.InvariantCulture, $"{report.Code.DeadUnits} units are on for no row")),
         Line("Explained variance", report.ExplainedVariance, "0.0000", "1 - FVU"),

@@ -35,7 +35,8 @@ internal static class Dictionaries
             sum += TensorPrimitives.Max<float>(cosines.Span[..others.Count]);
         }
 
-        return sum / columns.Count;
+        // Of columns that are the same, rounding makes a little more than 1.
+        return Math.Min(sum / columns.Count, 1);
     }
 
     private static unsafe void Multiply(AlignedBuffer units, int unit, AlignedBuffer others, int count, int depth, AlignedBuffer bias, AlignedBuffer cosines)

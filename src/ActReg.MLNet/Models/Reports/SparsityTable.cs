@@ -18,17 +18,22 @@ internal static class SparsityTable
         "Active: units that are active on 0-10%, 10-20% ... 90-100% of the rows, from none to all (@).",
     ];
 
-    public static string Text(long rowCount, IEnumerable<LayerSparsity> layers)
+    public static string Text(long rowCount, IReadOnlyList<LayerSparsity> layers)
     {
         string[][] lines = [Header, .. layers.Select(Cells)];
         int[] widths = [.. Header.Select((_, column) => lines.Max(line => line[column].Length))];
         return string.Join(Environment.NewLine,
         [
-            string.Create(CultureInfo.InvariantCulture, $"Hidden layers on {rowCount} rows"),
+            string.Create(CultureInfo.InvariantCulture, $"Hidden layers on {Quantity.Rows(rowCount)}"),
             .. lines.Select(line => string.Join("  ", line.Select((cell, column) => cell.PadLeft(widths[column])))),
+            .. layers.Where(layer => layer.Channels < layer.Units).Select(Channels),
             .. Legend,
         ]);
     }
+
+    /// <summary>Of layers of several places, where a unit may be dead whose channel is not.</summary>
+    private static string Channels(LayerSparsity layer) => string.Create(
+        CultureInfo.InvariantCulture, $"Layer {layer.LayerIndex}: {layer.DeadChannels} of {layer.Channels} channels are dead, 0 at every place of every row.");
 
     private static string[] Cells(LayerSparsity layer) =>
     [

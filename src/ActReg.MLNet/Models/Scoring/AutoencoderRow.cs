@@ -40,26 +40,26 @@ internal sealed class AutoencoderRow
             _model.Scale.Apply(_features);
     }
 
-    /// <summary>Writes the code; NaN where the row cannot be read.</summary>
+    /// <summary>Writes the code; NaN where the row cannot be read, or is so far off that the network overflows.</summary>
     public void WriteCode(Span<float> code)
     {
         if (CanBeRead)
             _code.Run(Scaled).CopyTo(code);
-        else
+        if (!CanBeRead || !FiniteValues.AreAll(code))
             code.Fill(float.NaN);
     }
 
-    /// <summary>Writes the reconstruction in the features' own units; NaN where the row cannot be read.</summary>
+    /// <summary>Writes the reconstruction in the features' own units; NaN where the row cannot be read, or is so far off that the network overflows.</summary>
     public void WriteReconstruction(Span<float> reconstruction)
     {
-        if (!CanBeRead)
+        if (CanBeRead)
         {
-            reconstruction.Fill(float.NaN);
-            return;
+            _all.Value.Run(Scaled).CopyTo(reconstruction);
+            _model.Scale.Undo(reconstruction);
         }
 
-        _all.Value.Run(Scaled).CopyTo(reconstruction);
-        _model.Scale.Undo(reconstruction);
+        if (!CanBeRead || !FiniteValues.AreAll(reconstruction))
+            reconstruction.Fill(float.NaN);
     }
 
     /// <summary>The mean squared error of the reconstruction, in units of the data's variance: infinite where it is larger than numbers can be, NaN where the row cannot be read.</summary>

@@ -22,7 +22,7 @@ internal static class FirstThresholds
     public static IReadOnlyList<WeightTensor> Of(TrainedNetwork network, ITrainingRows rows, double targetL0, Action checkAlive)
     {
         var plan = network.Plan;
-        var code = plan.Steps.Index().First(step => step.Item.Weights.Any(weight => weight.Role == WeightRole.Threshold)).Index;
+        var code = plan.Steps.Index().First(step => step.Item.Weights.Any(IsThreshold)).Index;
         var units = plan.Steps[code].Size;
         var sample = RowSample.Of(rows, Math.Clamp(MostValues / units, 1, MostRows), checkAlive);
         // Training normalizes by the batch from the first one on.
@@ -42,8 +42,10 @@ internal static class FirstThresholds
         while (least > 0 && left > 0);
         var threshold = values[least];
         var weights = network.Weights.ToArray();
-        foreach (var (place, i) in plan.Weights.Index().Where(weight => weight.Item.Role == WeightRole.Threshold).Select(weight => (weight.Item, weight.Index)))
+        foreach (var (place, i) in plan.Weights.Index().Where(weight => IsThreshold(weight.Item)).Select(weight => (weight.Item, weight.Index)))
             weights[i] = weights[i] with { Values = [.. Enumerable.Repeat(Math.Max(threshold, weights[i].Values[0]), (int)place.Count)] };
         return weights;
     }
+
+    private static bool IsThreshold(WeightPlace weight) => weight.Role is WeightRole.Threshold or WeightRole.MovingThreshold;
 }

@@ -20,7 +20,7 @@ internal static class ReconstructionError
         return (float)(sum / features.Length);
     }
 
-    /// <summary>The error that all but a share of a set's rows are not above; of very many rows, of a part of them.</summary>
+    /// <summary>The error that all but a share of a set's rows, by their weight, are not above; of very many rows, of a part of them.</summary>
     /// <param name="network">What reconstructs them.</param>
     /// <param name="rows">The rows, scaled.</param>
     /// <param name="share">Above 0 and below 1.</param>
@@ -31,10 +31,10 @@ internal static class ReconstructionError
         var pass = new NetworkScorer(network).CreateRowPass();
         var features = new float[network.Plan.InputSize];
         rows.ReadOnce(
-            (values, _) =>
+            (values, weight) =>
             {
                 values.CopyTo(features);
-                errors.Add(Of(features, pass.Run(new VBuffer<float>(features.Length, features))), weight: 1);
+                errors.Add(Of(features, pass.Run(new VBuffer<float>(features.Length, features))), weight);
             },
             checkAlive);
         // The share as it was written, of which no rounding makes more than whole rows.

@@ -11,6 +11,8 @@ internal sealed record BatchTopKCode : LargestCode
     {
     }
 
+    internal override float? MeanUnitsOn => K;
+
     internal override void Accept(ICodeSparsityVisitor visitor) => visitor.Visit(this);
 
     /// <summary>As users write it.</summary>

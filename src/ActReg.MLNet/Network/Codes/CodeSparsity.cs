@@ -59,7 +59,9 @@ public abstract record CodeSparsity
     /// <para>Units that have been on for no row of the last <paramref name="deadAfterRows"/> are dead, and learn nothing by themselves. So an
     /// auxiliary loss is added, <c>auxiliaryStrength Σ‖ê - e‖² / Σ‖e - ē‖²</c> over a batch: <c>e = x - x̂</c>, taken as given, is what the others leave, <c>ē</c> its
     /// mean, and <c>ê</c> what a row's largest positive <c>h</c> of dead units make of it, half as many of these as there are inputs at most
-    /// (Gao et al., appendix A.2). Only where the decoder has no hidden layers, and is not tied.</para>
+    /// (Gao et al., appendix A.2). Only where the decoder has no hidden layers, and is not tied. It counts as <see cref="EpochMetrics.ActivityPenalty"/>, and has no upper bound: where the
+    /// others leave little, dead units that have not learned yet may make of it a thousand times as much. So <see cref="EarlyStopping"/> should watch
+    /// <see cref="TrainingMetric.DataLoss"/> or <see cref="TrainingMetric.ValidationDataLoss"/>, not <see cref="TrainingMetric.Loss"/>.</para>
     /// <para>Of equal values the first are kept.</para>
     /// </remarks>
     /// <param name="k">How many, from 1 to the code's size.</param>
@@ -114,6 +116,12 @@ public abstract record CodeSparsity
 
     /// <summary>How many units are to be on per row, where thresholds that are trained decide which are; else <see langword="null"/>.</summary>
     internal virtual float? TargetOfThresholds => null;
+
+    /// <summary>How many units are on per row on average, where thresholds decide which are, trained or not; else <see langword="null"/>.</summary>
+    internal virtual float? MeanUnitsOn => TargetOfThresholds;
+
+    /// <summary>Whether what is on becomes so many times as large as <c>h</c> becomes, thresholds included.</summary>
+    internal virtual bool KeepsProportions => true;
 
     /// <summary>What is wrong with it for a code of so many units; <see langword="null"/> where nothing is.</summary>
     internal virtual string? Problem(int codeSize) => null;

@@ -26,8 +26,10 @@ internal sealed record PenalizedCode : CodeSparsity
 
     internal override bool HasPenalty => true;
 
+    internal override bool KeepsProportions => ActivationFunction.KeepsProportions;
+
     internal override void Accept(ICodeSparsityVisitor visitor) => visitor.Visit(this);
 
     /// <summary>As users write it.</summary>
-    public override string ToString() => Penalty.ToString().Replace(nameof(ActivityRegularizer), "", StringComparison.Ordinal);
+    public override string ToString() => Penalty.Text;
 }

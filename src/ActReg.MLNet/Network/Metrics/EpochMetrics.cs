@@ -20,7 +20,7 @@ public sealed record EpochMetrics
     /// <summary>The loss of the predictions alone, without any penalty.</summary>
     public required double DataLoss { get; init; }
 
-    /// <summary>The sum of all layers' activity penalties.</summary>
+    /// <summary>The sum of all layers' activity penalties; with the auxiliary loss of dead units, where a code has one (<see cref="CodeSparsity.TopK"/>).</summary>
     public required double ActivityPenalty { get; init; }
 
     /// <summary>The sum of all layers' kernel penalties.</summary>

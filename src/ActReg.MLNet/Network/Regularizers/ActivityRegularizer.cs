@@ -16,6 +16,9 @@ public abstract record ActivityRegularizer
     {
     }
 
+    /// <summary>As users write it.</summary>
+    internal virtual string Text => RecordText.Of(this, nameof(ActivityRegularizer), PrintMembers);
+
     /// <summary><c>l1 Σ|a|</c> over the layer's outputs <c>a</c>.</summary>
     /// <param name="l1">The strength, finite and at least 0; 0.01, as in Keras.</param>
     /// <param name="reduction">See <see cref="ActivityReduction"/>.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace ActReg.MLNet;
@@ -18,6 +19,16 @@ internal sealed record L1L2ActivityRegularizer : ActivityRegularizer
     public float L2Strength { get; }
 
     public ActivityReduction Reduction { get; }
+
+    internal override string Text
+    {
+        get
+        {
+            var (name, strengths) = L2Strength == 0 ? ("L1", [L1Strength]) : L1Strength == 0 ? ("L2", [L2Strength]) : ("L1L2", (float[])[L1Strength, L2Strength]);
+            var arguments = strengths.Select(strength => strength.ToString(CultureInfo.InvariantCulture));
+            return $"{name}({string.Join(", ", Reduction == ActivityReduction.BatchMean ? arguments : arguments.Append($"{Reduction}"))})";
+        }
+    }
 
     internal override bool IsElementwise => true;
 

@@ -8,7 +8,10 @@ namespace Microsoft.ML;
 [SuppressMessage("ApiDesign", "RS0026", Justification = "The overloads differ in a required argument.")]
 public static class HiddenActivationsCatalog
 {
-    /// <summary>Puts what a layer of a trained network makes of the features into a column.</summary>
+    /// <summary>
+    /// Puts what a layer of a trained network makes of the features into a column: of the output layer, if that is chosen, logits before sigmoid or softmax, and in regression the labels as they
+    /// were standardized.
+    /// </summary>
     /// <typeparam name="TOutput">What the network scores a row with: any task's will do.</typeparam>
     /// <param name="catalog">The transforms of <see cref="MLContext.Transforms"/>.</param>
     /// <param name="outputColumnName">The column to make: a vector of <see cref="float"/> of the layer's own shape.</param>
@@ -27,7 +30,10 @@ public static class HiddenActivationsCatalog
         return Create(catalog, outputColumnName, inputColumnName, modelParameters.Network, layer);
     }
 
-    /// <summary>Puts what a layer of a trained network makes of the features into a column.</summary>
+    /// <summary>
+    /// Puts what a layer of a trained network makes of the features into a column: of the output layer, if that is chosen, logits before sigmoid or softmax, and in regression the labels as they
+    /// were standardized.
+    /// </summary>
     /// <param name="catalog">The transforms of <see cref="MLContext.Transforms"/>.</param>
     /// <param name="outputColumnName">The column to make: a vector of <see cref="float"/> of the layer's own shape.</param>
     /// <param name="inputColumnName">The features, a vector of as many <see cref="float"/> as the network takes, at the stage that it was trained on.</param>

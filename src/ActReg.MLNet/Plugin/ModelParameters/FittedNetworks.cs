@@ -1,6 +1,9 @@
 using System.Collections;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Calibrators;
+using Microsoft.ML.Trainers;
 
 namespace ActReg.MLNet;
 
@@ -12,16 +15,29 @@ internal static class FittedNetworks
     public static TrainedNetwork Find(ITransformer model)
     {
         TrainedNetwork[] found = [.. In(model)];
-        return found is [var one] ? one : throw new ArgumentException(Rule.Broken("model", "must have one network of this plugin in it", found.Length));
+        return found is [var one] ? one : throw new ArgumentException(
+            Rule.Broken("model", "must have one network of this plugin in it", found.Length == 0 && Withheld(model) is [var reason, ..] ? reason : $"{found.Length}"));
     }
 
     private static IEnumerable<TrainedNetwork> In(object model) => model switch
     {
         IHasTrainedNetwork network => [network.Network],
         IWeaklyTypedCalibratedModelParameters calibrated => In(calibrated.WeaklyTypedSubModel),
+        OneVersusAllModelParameters oneVersusAll => SubModelParameters(oneVersusAll).SelectMany(In),
         ISingleFeaturePredictionTransformer<object> prediction => In(prediction.Model),
         // TransformerChain, whatever its last transformer is.
         IEnumerable chain => chain.OfType<ITransformer>().SelectMany(In),
         _ => [],
     };
+
+    /// <summary>Why there is no network where one could be looked for.</summary>
+    private static string[] Withheld(object model) => model switch
+    {
+        IWithholdsItsNetwork withholding => [withholding.WhyWithheld],
+        IEnumerable chain => [.. chain.OfType<ITransformer>().SelectMany(Withheld)],
+        _ => [],
+    };
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_SubModelParameters")]
+    private static extern ImmutableArray<object> SubModelParameters(OneVersusAllModelParameters model);
 }

@@ -31,9 +31,10 @@ internal static class AutoencoderLayers
     /// <summary>Why layers cannot be those of an encoder or a decoder, whatever the features; <see langword="null"/> where they can.</summary>
     /// <param name="layers">The layers; none is null.</param>
     /// <param name="name">What messages call them.</param>
+    /// <param name="next">What comes behind them.</param>
     /// <param name="inputRank">The rank of what they get.</param>
     /// <param name="canEndInShape">Whether they may end in a sequence or an image.</param>
-    public static string? Problem(IReadOnlyList<Layer> layers, string name, int inputRank, bool canEndInShape)
+    public static string? Problem(IReadOnlyList<Layer> layers, string name, string next, int inputRank, bool canEndInShape)
     {
         foreach (var (i, layer) in layers.Index())
         {
@@ -44,7 +45,7 @@ internal static class AutoencoderLayers
         // Units that end in a flattening have the same rank in any case.
         IReadOnlyList<Layer> ending = canEndInShape ? [.. layers, Layer.Flatten()] : layers;
         var problem = LayerRanks.Problem(inputRank, ending);
-        return problem == null ? null : Renamed(problem, name);
+        return problem == null ? null : Renamed(problem, name).Replace("the output layer", next, StringComparison.Ordinal);
     }
 
     private static Layer Last(LayerShape input, LayerShape decoded, bool isTied)

@@ -14,6 +14,8 @@ public sealed class SparseAutoencoderOptions : TrainingOptions
     internal const float DefaultLearningRate = 1e-3f;
     internal const string DefaultOutputColumnName = "Code";
     internal const string DefaultInputColumnName = "Features";
+    internal const string DefaultPredictedLabelColumnName = "PredictedLabel";
+    internal const float DefaultAnomalyShare = 0.05f;
 
     /// <summary>50 epochs in batches of 64 rows, at a learning rate of 0.001.</summary>
     public SparseAutoencoderOptions()
@@ -40,10 +42,10 @@ public sealed class SparseAutoencoderOptions : TrainingOptions
     /// A column, beside <see cref="ScoreColumnName"/>, to make of whether a row's error is larger than that of all but a share of
     /// <see cref="AnomalyShare"/> of the training rows; "PredictedLabel" by default.
     /// </summary>
-    public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
+    public string PredictedLabelColumnName { get; set; } = DefaultPredictedLabelColumnName;
 
-    /// <summary>The share of training rows that count as anomalies, above 0 and below 1; 0.05 by default.</summary>
-    public float AnomalyShare { get; set; } = 0.05f;
+    /// <summary>The share of training rows, by their weight, that count as anomalies, above 0 and below 1; 0.05 by default. Only beside <see cref="ScoreColumnName"/>.</summary>
+    public float AnomalyShare { get; set; } = DefaultAnomalyShare;
 
     /// <summary>The units of the code, at least 1; 64 by default.</summary>
     public int CodeSize { get; set; } = DefaultCodeSize;

@@ -14,7 +14,7 @@ public sealed partial class AutoencoderReport
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        return Create(model.Model, model.Scorer, FeatureColumn.Read(data, model.Columns.Input, model.Model.Network));
+        return Create(model.Model, model.Scorer, FeatureColumn.Read(data, model.Columns.Input, model.Model.Network, "the model's inputColumnName"));
     }
 
     /// <summary>

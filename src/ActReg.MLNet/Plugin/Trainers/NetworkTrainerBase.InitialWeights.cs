@@ -22,6 +22,8 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
             return pretrained.Weights;
         }
 
+        if (earlier != null && earlier.Plan.OutputSize != plan.OutputSize)
+            throw new ArgumentException($"modelParameters: the network has {earlier.Plan.OutputSize} classes, the labels {plan.OutputSize}; PretrainedLayers keeps all but the output layer.");
         var weights = earlier?.Weights ?? Options.InitialWeights;
         if (weights != null)
             Weights.CheckFit(plan, weights, earlier == null ? "initialWeights" : "modelParameters");

@@ -96,8 +96,9 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         if (request.Plan.FeatureMask is { } mask)
             warnings.OfTimesteps(TimestepRanges.Of(data.Train, mask, _run.CheckAlive), mask, FeatureColumn.Name, request.Plan.FeatureValueCount != null);
         warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
-        var network = _run.Run(channel, request, data).Network;
-        return CreateModel(network with { Columns = columns.ToStore() }, FindPriorShift(channel, data.ClassWeights));
+        var result = _run.Run(channel, request, data);
+        warnings.OfResult(result, request.PenaltyOption);
+        return CreateModel(result.Network with { Columns = columns.ToStore() }, FindPriorShift(channel, data.ClassWeights));
     }
 
     /// <summary>What can be refused before any row is read.</summary>

@@ -23,7 +23,6 @@ internal sealed class TrainingRun(IHost host, TrainingOptions options)
         using var progress = new TrainingProgress(channel, host.StartProgressChannel("Training"), request.Settings.Epochs);
         var result = NetworkTraining.Run(request with { Control = Control(progress) }, data);
         progress.End(result, data.Train.RowCount);
-        new TrainingWarnings(channel).OfResult(result);
         return result;
     }
 

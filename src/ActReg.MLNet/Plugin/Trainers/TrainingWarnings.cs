@@ -16,6 +16,9 @@ internal sealed class TrainingWarnings(IChannel channel)
     /// <summary>The share of a code's units that may be dead without a word.</summary>
     private const double MostDeadUnits = 0.1;
 
+    /// <summary>The share of the units that are to be on by which more or fewer may be without a word.</summary>
+    private const double MostOffTarget = 0.2;
+
     /// <summary>Of a hidden layer that looks like the output layer, which the trainer adds itself.</summary>
     public void OfLayers(NetworkPlan plan)
     {
@@ -103,7 +106,7 @@ internal sealed class TrainingWarnings(IChannel channel)
     {
         double[] variances = [.. moments.Means.ToArray().Select((mean, i) => moments.MeanSquare(i, mean))];
         var (largest, all) = (variances.Max(), variances.Sum());
-        if (largest == 0)
+        if (!moments.Vary)
             channel.Warning("Column \"{0}\" has the same features in every row, of which a code has nothing to tell.", column);
         if (variances.Count(variance => variance > 0) < FewestFeatures || largest < MostVarianceOfOne * all)
             return;
@@ -130,6 +133,33 @@ internal sealed class TrainingWarnings(IChannel channel)
         }
     }
 
+    /// <summary>Of reconstructions that are worse than the mean, and of thresholds by which many more or fewer units are on than are to be.</summary>
+    /// <param name="result">Of an autoencoder's training.</param>
+    /// <param name="sparsity">The code's.</param>
+    public void OfReconstruction(TrainingResult result, CodeSparsity sparsity)
+    {
+        if (result.ModelEpoch is not { } epoch)
+            return;
+        // Losses are in units of the data's variance.
+        if (epoch.DataLoss > 1)
+        {
+            channel.Warning(
+                "The reconstruction is worse than the rows' mean: a data loss of {0} in epoch {1}, where the mean's is 1. More epochs, another learningRate or fewer units that are on usually help.",
+                epoch.DataLoss.ToString("g3", CultureInfo.InvariantCulture), epoch.Epoch);
+        }
+
+        var plan = result.Network.Plan;
+        if (sparsity.TargetOfThresholds is not { } target || epoch.Activities.FirstOrDefault(layer => plan.Layers[layer.LayerIndex].IsCode) is not { Strength: > 0 } code)
+            return;
+        var on = plan.LayerShapes[code.LayerIndex].Size * (1 - code.ZeroFraction);
+        if (Math.Abs(on - target) > MostOffTarget * target)
+        {
+            channel.Warning(
+                "On average {0} units of the code were on per row in epoch {1}, not the {2} of {3}: it takes more epochs, or another strength or bandwidth.",
+                on.ToString("0.##", CultureInfo.InvariantCulture), epoch.Epoch, target.ToString(CultureInfo.InvariantCulture), sparsity);
+        }
+    }
+
     /// <summary>Of a decoder whose columns are not held at norm 1 although the code's sparsity has them so.</summary>
     /// <param name="plan">The autoencoder.</param>
     /// <param name="sparsity">The code's.</param>
@@ -142,7 +172,9 @@ internal sealed class TrainingWarnings(IChannel channel)
     }
 
     /// <summary>Of early stopping that never began to watch, and of layers whose outputs have all become 0.</summary>
-    public void OfResult(TrainingResult result)
+    /// <param name="result">The training's.</param>
+    /// <param name="penaltyOption">The option that penalizes outputs.</param>
+    public void OfResult(TrainingResult result, string penaltyOption)
     {
         if (result is { NeverWatched: true, IsCancelled: false })
         {
@@ -161,8 +193,8 @@ internal sealed class TrainingWarnings(IChannel channel)
         foreach (var layer in result.History.Count == 0 ? [] : result.History[^1].Activities.Where(layer => layer.ZeroFraction == 1))
         {
             channel.Warning(
-                "Layer {0} is dead: in the last epoch all its outputs were 0 on every row, so that what comes before it learns nothing. A weaker "
-                + "activityRegularizer, or ActivityPenaltySchedule.WarmUp, usually helps.", layer.LayerIndex);
+                "Layer {0} is dead: in the last epoch all its outputs were 0 on every row, so that what comes before it learns nothing. A weaker {1}, "
+                + "or ActivityPenaltySchedule.WarmUp, usually helps.", layer.LayerIndex, penaltyOption);
         }
     }
 }

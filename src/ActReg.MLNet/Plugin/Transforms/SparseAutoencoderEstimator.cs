@@ -8,7 +8,7 @@ namespace ActReg.MLNet;
 /// <remarks>
 /// <para>Input column: a known-size vector of <see cref="float"/>; no label. Rows with a feature that is missing or infinite, or a weight that is not finite and above 0, are
 /// skipped in training with a warning. Output columns: the code, a vector of <see cref="float"/>, and on request the reconstruction, its error and whether that is large;
-/// NaN, and false, where a feature is not finite.</para>
+/// NaN, and false, where a feature is not finite. Of finite features so far off that the network overflows, code and reconstruction are NaN, the error infinite and the label true.</para>
 /// <para>Features are centred, and divided by one scale for all of them, inside; the model keeps both.</para>
 /// </remarks>
 public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTransformer>
@@ -48,18 +48,27 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         var marks = ColumnMarks.OfFeatures(column);
         CheckValidationSet(column, marks);
         var request = Prepare(channel, column, marks);
-        var (data, scale) = Read(channel, request, input, marks);
+        var (data, scale, vary) = Read(channel, request, input, marks);
         request = request with
         {
             InitialWeights = FindInitialWeights(request, data.Train),
+            AreWeightsDerived = _options.InitialWeights == null,
             Augmentation = Denoising.Of(scale, _options.Augmentation, _options.Noise),
         };
         var warnings = new TrainingWarnings(channel);
         if (!_options.TiedWeights)
             warnings.OfNorms(request.Plan, _options.SparsityInForce);
         warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
-        var network = _run.Run(channel, request, data).Network with { Columns = new TrainingColumns(marks, new LabelMarks(IsNormalized: false)).ToStore() };
-        warnings.OfCode(network, data.Train.RowCount);
+        var result = _run.Run(channel, request, data);
+        var network = result.Network with { Columns = new TrainingColumns(marks, new LabelMarks(IsNormalized: false)).ToStore() };
+        // Where there is nothing to tell, and a warning has said so, a code that tells nothing is as it should be.
+        if (vary)
+        {
+            warnings.OfResult(result, request.PenaltyOption);
+            warnings.OfCode(network, data.Train.RowCount);
+            warnings.OfReconstruction(result, _options.SparsityInForce);
+        }
+
         // Where a cancelled training is to give its best model, this belongs to it.
         var checkAlive = _options.OnCancellation == CancellationBehavior.KeepBest ? () => { } : (Action)_run.CheckAlive;
         var threshold = ReconstructionError.Threshold(network, data.Train, _options.AnomalyShare, checkAlive);
@@ -102,10 +111,11 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
             Settings = (checkpoints?.InForce(_training.Settings) ?? _training.Settings) with { Engine = engine },
             CudaDevice = cudaDevice,
             Checkpoints = checkpoints,
+            PenaltyOption = "sparsity",
         };
     }
 
-    private (TrainingData Data, FeatureScale Scale) Read(IChannel channel, TrainingRequest request, IDataView input, FeatureMarks marks)
+    private (TrainingData Data, FeatureScale Scale, bool Vary) Read(IChannel channel, TrainingRequest request, IDataView input, FeatureMarks marks)
     {
         var reader = new TrainingSetReader(_host, channel, _options, request.Plan.FeatureValueCount, _run.CheckAlive);
         var (train, validation) = reader.ReadTrainingFeatures(input, _options.InputColumnName, request.Settings);
@@ -117,10 +127,10 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         var moments = FeatureMoments.Of(train, _run.CheckAlive);
         new TrainingWarnings(channel).OfSpreads(moments, marks, _options.InputColumnName);
         var scale = FeatureScale.Of(moments);
-        return (TrainingData.OfFeatures(train, validation, weights, scale), scale);
+        return (TrainingData.OfFeatures(train, validation, weights, scale), scale, moments.Vary);
     }
 
-    /// <summary>Those given, or what of them the rows say: a pre-bias that does not begin at the mean, which is 0 now, and thresholds.</summary>
+    /// <summary>Those given, or what of them the rows say: a pre-bias that does not begin at the mean, which is 0 now, the encoder's scale, and thresholds.</summary>
     private IReadOnlyList<WeightTensor>? FindInitialWeights(TrainingRequest request, ITrainingRows scaled)
     {
         if (_options.InitialWeights != null)
@@ -128,10 +138,12 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         var place = request.Plan.Weights[0];
         IReadOnlyList<WeightTensor> first = _options.PreBias == PreBias.Mean
             ? [] : [new WeightTensor(place.Name, [.. place.Shape], GeometricMedian.Of(scaled, _run.CheckAlive))];
-        if (_options.SparsityInForce.TargetOfThresholds is not { } target)
-            return first;
         var all = Weights.Complete(request.Plan, first, RandomStreams.Create(request.Settings.Seed, RandomStreams.Initialization));
-        return FirstThresholds.Of(new TrainedNetwork(request.Plan, all, [], request.Settings), scaled, target, _run.CheckAlive);
+        var (sparsity, network) = (_options.SparsityInForce, new TrainedNetwork(request.Plan, all, [], request.Settings));
+        // With other layers the decoder's kernel is not the encoder's transpose, and what it makes of the code at first is nothing like the row.
+        if (_options is { Encoder.Count: 0, Decoder.Count: 0 })
+            network = network with { Weights = FirstScale.Of(network, scaled, sparsity, _run.CheckAlive) };
+        return sparsity.TargetOfThresholds is { } target ? FirstThresholds.Of(network, scaled, target, _run.CheckAlive) : network.Weights;
     }
 
     private void CheckValidationSet(DataViewSchema.Column trained, FeatureMarks marks)

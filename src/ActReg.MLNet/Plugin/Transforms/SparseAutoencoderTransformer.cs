@@ -11,7 +11,7 @@ namespace ActReg.MLNet;
 
 /// <summary>A trained autoencoder: makes a sparse code of features, and on request what the code tells of them and how far that is off.</summary>
 /// <remarks>Computed in managed code, row by row. It never changes, so any number of threads may use it.</remarks>
-public sealed partial class SparseAutoencoderTransformer : RowToRowTransformerBase
+public sealed partial class SparseAutoencoderTransformer : RowToRowTransformerBase, IWithholdsItsNetwork
 {
     internal const string LoaderSignature = "ActRegSparseAutoencoder";
 
@@ -26,8 +26,13 @@ public sealed partial class SparseAutoencoderTransformer : RowToRowTransformerBa
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(model.Network));
     }
 
-    /// <summary>What each epoch measured, in order. Losses are mean squared errors in units of the data's variance.</summary>
+    /// <summary>
+    /// What each epoch measured, in order. Losses are mean squared errors in units of the data's variance. <see cref="EpochMetrics.ActivityPenalty"/> has the auxiliary loss of
+    /// <see cref="CodeSparsity.TopK"/> in it, which may be many times the <see cref="EpochMetrics.DataLoss"/>.
+    /// </summary>
     public IReadOnlyList<EpochMetrics> History => Model.Network.History;
+
+    string IWithholdsItsNetwork.WhyWithheld => "an autoencoder, which centres and scales features before its layers read them, and whose code is a column already";
 
     /// <summary>The units of the code.</summary>
     public int CodeSize => Model.CodeSize;

@@ -1,13 +1,14 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace ActReg.MLNet;
 
 /// <summary>All that the course of a training depends on, as named texts: trainings that share them are the same one.</summary>
 internal sealed class TrainingFingerprint
 {
+    /// <summary>The part of weights that training begins with, where the options and the rows say which.</summary>
+    public const string DerivedWeights = "first weights, by preBias and the rows";
+
     private const int MostParts = 100;
-    private const int MostCharacters = 2000;
 
     private readonly SortedDictionary<string, string> _parts;
 
@@ -15,26 +16,16 @@ internal sealed class TrainingFingerprint
     public TrainingFingerprint(SortedDictionary<string, string> parts) => _parts = parts;
 
     /// <summary>Sentences that say in what a stored fingerprint differs from this one; none where they are the same.</summary>
-    public IEnumerable<string> DifferencesFrom(TrainingFingerprint stored) =>
-        from name in _parts.Keys.Union(stored._parts.Keys)
-        let here = _parts.GetValueOrDefault(name, "not given")
-        let there = stored._parts.GetValueOrDefault(name, "not given")
-        where here != there && !AreSameJson(here, there)
-        select $"{Excerpt.Of(name)}: {Excerpt.Of(there, MostCharacters)} in the checkpoint, {Excerpt.Of(here, MostCharacters)} now.";
-
-    /// <summary>Another version may write the same properties in another order.</summary>
-    private static bool AreSameJson(string left, string right)
+    public IEnumerable<string> DifferencesFrom(TrainingFingerprint stored)
     {
-        try
-        {
-            return JsonNode.DeepEquals(JsonNode.Parse(left), JsonNode.Parse(right));
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            // Not JSON, or an object with two members of one name.
-            return false;
-        }
+        var names = _parts.Keys.Union(stored._parts.Keys).ToArray();
+        string[] given = [.. names.Where(name => name != DerivedWeights).SelectMany(name => Differences(stored, name))];
+        // What is derived differs wherever anything does, and says no more then.
+        return given.Length > 0 ? given : names.Where(name => name == DerivedWeights).SelectMany(name => Differences(stored, name));
     }
+
+    private IEnumerable<string> Differences(TrainingFingerprint stored, string name) =>
+        FingerprintDifference.Of(name, _parts.GetValueOrDefault(name), stored._parts.GetValueOrDefault(name));
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(_parts, FingerprintTypes.Default.Options);
 

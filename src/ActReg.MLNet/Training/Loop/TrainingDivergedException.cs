@@ -9,9 +9,10 @@ public sealed class TrainingDivergedException : InvalidOperationException
     /// <param name="history">The epochs before it.</param>
     /// <param name="weights">The weights to hand out.</param>
     /// <param name="bestEpoch">The epoch that they are of, where early stopping chose it; else that is the last one.</param>
+    /// <param name="penaltyOption">The option that penalizes outputs.</param>
     internal TrainingDivergedException(
-        string what, IReadOnlyList<EpochMetrics> history, IReadOnlyList<WeightTensor> weights, int? bestEpoch)
-        : base(Text(what, history, bestEpoch))
+        string what, IReadOnlyList<EpochMetrics> history, IReadOnlyList<WeightTensor> weights, int? bestEpoch, string penaltyOption)
+        : base(Text(what, history, bestEpoch, penaltyOption))
     {
         History = history;
         Weights = weights;
@@ -27,7 +28,7 @@ public sealed class TrainingDivergedException : InvalidOperationException
     /// </summary>
     public IReadOnlyList<WeightTensor> Weights { get; }
 
-    private static string Text(string what, IReadOnlyList<EpochMetrics> history, int? bestEpoch)
+    private static string Text(string what, IReadOnlyList<EpochMetrics> history, int? bestEpoch, string penaltyOption)
     {
         var last = history.Count == 0
             ? "There was no epoch before it"
@@ -36,6 +37,6 @@ public sealed class TrainingDivergedException : InvalidOperationException
         var weights = history.Count == 0 ? "that training began with"
             : bestEpoch == null ? $"after epoch {history[^1].Epoch}" : $"of epoch {bestEpoch}, the best,";
         return $"Training diverged: {what}. {last}. The weights {weights} are in this exception's Weights, and can be used as "
-            + "initialWeights. A smaller learningRate, normalized features or a weaker activityRegularizer usually helps.";
+            + $"initialWeights. A smaller learningRate, normalized features or a weaker {penaltyOption} usually helps.";
     }
 }

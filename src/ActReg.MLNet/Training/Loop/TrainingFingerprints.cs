@@ -18,7 +18,7 @@ internal static class TrainingFingerprints
         if (data.Validation != null)
             parts["validation set"] = data.Validation.Fingerprint;
         if (request.InitialWeights != null)
-            parts["initialWeights"] = Checksum.Of(request.InitialWeights.Select(weight => weight.Values));
+            parts[request.AreWeightsDerived ? TrainingFingerprint.DerivedWeights : "initialWeights"] = Checksum.Of(request.InitialWeights.Select(weight => weight.Values));
         return new TrainingFingerprint(parts);
     }
 

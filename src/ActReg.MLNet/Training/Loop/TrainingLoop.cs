@@ -105,5 +105,5 @@ internal sealed class TrainingLoop
         new(_request.Plan, _best?.Weights ?? _engine.GetKeptWeights(), [.. _history], _request.Settings, _labelScale);
 
     private TrainingDivergedException Diverged(string what) =>
-        new(what, [.. _history], Network().Weights, _best?.Weights == null ? null : _best.Epoch);
+        new(what, [.. _history], Network().Weights, _best?.Weights == null ? null : _best.Epoch, _request.PenaltyOption);
 }

@@ -18,6 +18,12 @@ internal sealed record TrainingRequest
     /// <summary>The weights to start from, which fit the network: all, or those of its first layers, beside which the others are drawn; <see langword="null"/> to draw all.</summary>
     public IReadOnlyList<WeightTensor>? InitialWeights { get; init; }
 
+    /// <summary>Whether <see cref="InitialWeights"/> follow from the options and the rows, instead of being given.</summary>
+    public bool AreWeightsDerived { get; init; }
+
+    /// <summary>The option that penalizes outputs, as messages call it.</summary>
+    public string PenaltyOption { get; init; } = "activityRegularizer";
+
     /// <summary>What changes rows that are put into a batch; <see langword="null"/> for nothing.</summary>
     public RowAugmentation? Augmentation { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed record TrainingResult(TrainedNetwork Network, bool IsCancelled, 
     /// <summary>One entry per completed epoch.</summary>
     public IReadOnlyList<EpochMetrics> History => Network.History;
 
+    /// <summary>The epoch whose weights the network has; <see langword="null"/> where it has those that training began with.</summary>
+    public EpochMetrics? ModelEpoch => History.Count == 0 ? null : History[(RestoredEpoch ?? History.Count) - 1];
+
     /// <summary>The schedule of the activity penalties, where these came to where it leads in no epoch; else <see langword="null"/>.</summary>
     public string? UnreachedSchedule =>
         Network.Settings.UnreachedSchedule(History, [.. Network.Plan.PenalizedSteps.Select(step => Network.Plan.Steps[step].Size)]);

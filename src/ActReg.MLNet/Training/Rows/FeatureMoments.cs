@@ -13,6 +13,9 @@ internal sealed class FeatureMoments(int featureCount)
     /// <summary>The features' weighted means.</summary>
     public ReadOnlySpan<double> Means => _means;
 
+    /// <summary>Whether any feature differs between rows.</summary>
+    public bool Vary => _squares.Any(square => square > 0);
+
     /// <summary>Of all rows, as they are adjusted, in one pass more where they are streamed.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="checkAlive">Called for each row; throws to cancel.</param>

@@ -84,12 +84,17 @@ public sealed class AutoencoderCommandTests
         Assert.Contains("The units that are on most often", output);
         Assert.Contains("normalized to mean 0 and deviation 1", output);
         Assert.IsTrue(File.ReadLines(Process.In("wine.csv")).First().Split(',')[..^1].Any(output.Contains), output);
+        Assert.DoesNotContain("Pictures:", output);
 
         // The model takes the table's own values.
         var mlContext = new MLContext();
         var rows = mlContext.Data.LoadFromTextFile(
             Process.In("wine.csv"), [new("Features", DataKind.Single, 0, 12), new("Label", DataKind.String, 13)], separatorChar: ',', hasHeader: true);
-        var made = mlContext.Model.Load(Process.In("t.zip"), out _).Transform(rows);
+        var loaded = mlContext.Model.Load(Process.In("t.zip"), out var schema);
+        var made = loaded.Transform(rows);
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        schema["Features"].GetSlotNames(ref names);
+        CollectionAssert.AreEqual(File.ReadLines(Process.In("wine.csv")).First().Split(',')[..^1], names.DenseValues().Select(name => name.ToString()).ToArray());
         Assert.IsLessThan(0.5, made.GetColumn<float>("Score").Average());
         Assert.IsTrue(made.GetColumn<float[]>("Code").All(code => code.Count(value => value != 0) == 4));
     }
@@ -129,6 +134,19 @@ public sealed class AutoencoderCommandTests
         var labels = json.RootElement.GetProperty("accuracies").EnumerateArray().Select(entry => entry.GetProperty("labels").GetInt32()).Distinct().ToArray();
         Assert.HasCount(1, labels);
         Assert.IsInRange(20, 26, labels[0]);
+    }
+
+    /// <summary>A line of totals, rows of separators only and quoted cells of several lines, as spreadsheets write them.</summary>
+    [TestMethod]
+    public void Rows_that_are_mostly_blank_cost_no_column()
+    {
+        string[] rows = [.. Enumerable.Range(0, 20).Select(row => $"{row},{row * row},{row % 3},\"two\nlines\"")];
+        File.WriteAllLines(Process.In("totals.csv"), ["1,2,3,4", .. rows, "Total:,,60,", ",,,", ",,,"]);
+        var (exitCode, output, error) = Process.Run("autoencoder", "--data", "totals.csv", "--epochs", "2", "--quick", "--output", "totals");
+        Assert.AreEqual((0, ""), (exitCode, error));
+        Assert.Contains("totals.csv: 14 rows of 3 features to train, 6 to test", output);
+        Assert.Contains("Left out: 1 of 21 rows, which lack a number.", output);
+        Assert.Contains("The names of all columns are numbers: a table must have a header, and the first row is taken for it.", output);
     }
 
     [TestMethod]

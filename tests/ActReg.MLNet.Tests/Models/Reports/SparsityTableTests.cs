@@ -56,6 +56,21 @@ public sealed class SparsityTableTests
         TinyTraining.AreEqual(expected, SparsityTable.Text(30, [Wide, Narrow]).Split(Environment.NewLine));
     }
 
+    /// <summary>Of a convolution's filters the dead ones are told, which units do not tell: one place of a live filter may be dead.</summary>
+    [TestMethod]
+    public void Channels_of_several_places_have_a_line()
+    {
+        var image = new LayerSparsity
+        {
+            LayerIndex = 1, Units = 36, Shape = [3, 3, 4], MeanActivation = 0, MeanAbsoluteActivation = 0, ZeroFraction = 1, DeadUnits = 20, DeadChannels = 2, L0PerRow = 0, HoyerSparsity = 1,
+            GiniIndex = 1, ActivationFrequencies = [], ActivationFrequencyHistogram = [36, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        };
+        var lines = SparsityTable.Text(1, [Narrow, image]).Split(Environment.NewLine);
+        Assert.AreEqual("Hidden layers on 1 row", lines[0]);
+        Assert.AreEqual("Layer 1: 2 of 4 channels are dead, 0 at every place of every row.", lines[4]);
+        Assert.HasCount(8, lines);
+    }
+
     [TestMethod]
     public void Fits_into_a_hundred_columns()
     {

@@ -21,7 +21,7 @@ public sealed class SparseAutoencoderOptionsTests
         ["PredictedLabelColumnName"] = new(
             o => (o.ScoreColumnName, o.PredictedLabelColumnName) = ("S", "P"), o => o.PredictedLabelColumnName = "",
             "predictedLabelColumnName must name a column; received \"\"."),
-        ["AnomalyShare"] = new(o => o.AnomalyShare = 0.5f, o => o.AnomalyShare = 0, "anomalyShare must be above 0 and below 1; received 0."),
+        ["AnomalyShare"] = new(o => (o.ScoreColumnName, o.AnomalyShare) = ("S", 0.5f), o => o.AnomalyShare = 0, "anomalyShare must be above 0 and below 1; received 0."),
         ["CodeSize"] = new(o => o.CodeSize = 5, o => o.CodeSize = -1, "codeSize must be at least 1; received -1."),
         ["Sparsity"] = new(
             o => o.Sparsity = CodeSparsity.L1(), o => o.Sparsity = CodeSparsity.TopK(7), "sparsity must keep at most the 6 units of the code; received TopK(7)."),

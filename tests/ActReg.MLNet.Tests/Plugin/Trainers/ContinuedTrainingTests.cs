@@ -65,6 +65,30 @@ public sealed class ContinuedTrainingTests
     }
 
     [TestMethod]
+    public void A_model_of_other_classes_is_refused_in_their_terms()
+    {
+        var trainer = _mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(hiddenUnits: [4], epochs: 1);
+        var model = trainer.Fit(Classes(3)).Model;
+        Assert.AreEqual(
+            "modelParameters: the network has 3 classes, the labels 2; PretrainedLayers keeps all but the output layer.",
+            Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(Classes(2), model)).Message);
+
+        IDataView Classes(int count)
+        {
+            var rows = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 12).Select(i => new ClassRow { Features = [i, i % 4], Label = $"{i % count}" }));
+            return _mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(rows).Transform(rows);
+        }
+    }
+
+    private sealed class ClassRow
+    {
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+
+        public string Label { get; set; } = "";
+    }
+
+    [TestMethod]
     public void Two_sources_of_weights_are_refused()
     {
         var data = TinyTraining.Circles(_mlContext);

@@ -143,6 +143,13 @@ public sealed class HiddenActivationsTests
         var data = TinyTraining.Circles(_mlContext);
         var normalizer = transforms.NormalizeMeanVariance("Features").Fit(data);
         Refused("model must have one network of this plugin in it; received 0.", () => transforms.HiddenActivations("Hidden", "Features", normalizer));
+        var autoencoder = normalizer.Append(transforms.SparseAutoencoder("Code", "Features", codeSize: 3, CodeSparsity.TopK(1), epochs: 1).Fit(data));
+        Refused(
+            "model must have one network of this plugin in it; received an autoencoder, which centres and scales features before its layers read them, and whose code is a column already.",
+            () => transforms.HiddenActivations("Hidden", "Features", autoencoder));
+        var classes = transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
+        var oneVersusAll = _mlContext.MulticlassClassification.Trainers.OneVersusAll(TinyTraining.Trainer(_mlContext)).Fit(classes);
+        Refused("model must have one network of this plugin in it; received 2.", () => transforms.HiddenActivations("Hidden", "Features", oneVersusAll));
         Refused(
             "column \"Features\" must be not normalized, as in the network's training; received one that is normalized.",
             () => transforms.HiddenActivations("Hidden", "Features", model).Fit(normalizer.Transform(data)));

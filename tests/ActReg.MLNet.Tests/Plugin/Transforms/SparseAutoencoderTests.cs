@@ -255,6 +255,7 @@ public sealed class SparseAutoencoderTests
         var far = model.Transform(Data.Binary(_mlContext, 2, [3e38f, -3e38f, -3e38f, 3e38f, 3e38f, 3e38f, 1e30f, 1e38f], new bool[4]));
         TinyTraining.AreEqual([true, true, true, true], far.GetColumn<bool>("PredictedLabel"));
         Assert.IsTrue(far.GetColumn<float>("Score").All(float.IsPositiveInfinity));
+        Assert.IsTrue(far.GetColumn<float[]>("Code").All(code => code.All(float.IsNaN) || code.All(float.IsFinite)));
     }
 
     [TestMethod]
@@ -278,12 +279,109 @@ public sealed class SparseAutoencoderTests
         Assert.Contains(
             "slot 1 has 100.0% of the variance of all 3 features, so that the code hardly tells the others. Normalize them if they are in different units: "
             + "NormalizeMeanVariance(\"Features\", fixZero: false).", Warnings(Data.Binary(_mlContext, 3, values, new bool[60]), new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(1), Epochs = 1 }));
-        Assert.StartsWith(
-            "Column \"Features\" has the same features in every row, of which a code has nothing to tell.",
-            Warnings(Data.Binary(_mlContext, 3, [.. Enumerable.Repeat(0.1f, 3 * 60)], new bool[60]), new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(1), Epochs = 1 }));
+        foreach (var sparsity in new[] { CodeSparsity.TopK(1), CodeSparsity.L1(), CodeSparsity.JumpRelu(2) })
+        {
+            Assert.AreEqual(
+                "Column \"Features\" has the same features in every row, of which a code has nothing to tell.",
+                Warnings(Data.Binary(_mlContext, 3, [.. Enumerable.Repeat(0.1f, 3 * 60)], new bool[60]), new() { CodeSize = 4, Sparsity = sparsity, Epochs = 1 }));
+        }
+
         Assert.IsEmpty(Warnings(TinyTraining.Circles(_mlContext), new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(2), Epochs = 2 }));
         var dead = Warnings(Digits(), new() { CodeSize = 2000, Sparsity = CodeSparsity.TopK(1), Epochs = 2 });
         Assert.EndsWith("of the 2000 units of the code were on for no row of the last epoch. A larger batchSize, a smaller learningRate or a smaller codeSize leaves fewer dead.", dead);
+    }
+
+    /// <summary>Two features that tell each other, a code of many more units, and three to six of them on at once: whatever makes it sparse, the first epochs do not overshoot.</summary>
+    [TestMethod]
+    public void Few_features_are_told_by_many_units()
+    {
+        var random = new Random(1);
+        var data = Data.Binary(_mlContext, 2, [.. Enumerable.Range(0, 300).Select(_ => random.NextSingle()).SelectMany(u => new[] { u, 2 * u + 0.1f * random.NextSingle() })], new bool[300]);
+        foreach (var sparsity in new[] { CodeSparsity.TopK(8), CodeSparsity.BatchTopK(8), CodeSparsity.JumpRelu(8), CodeSparsity.L1(), CodeSparsity.L2(), CodeSparsity.KullbackLeibler() })
+        {
+            var model = Estimator(new() { CodeSize = 64, Sparsity = sparsity, Epochs = 50 }).Fit(data);
+            Assert.IsLessThan(1, model.History[0].DataLoss, $"{sparsity}");
+            Assert.IsGreaterThan(0.95, AutoencoderReport.Create(model, data).ExplainedVariance, $"{sparsity}");
+        }
+    }
+
+    /// <summary>What trains too little says so: the mean of the rows would have been better, or thresholds are not where they are to be.</summary>
+    [TestMethod]
+    public void What_is_not_learned_is_warned_of()
+    {
+        var data = TinyTraining.Circles(_mlContext);
+        var weights = Estimator(new() { CodeSize = 8, Sparsity = CodeSparsity.TopK(4), Epochs = 1 }).Fit(data).GetWeights();
+        for (var i = 0; i < weights[1].Values.Length; i++)
+            weights[1].Values[i] *= 10;
+        var warning = Warnings(data, new() { CodeSize = 8, Sparsity = CodeSparsity.TopK(4), Epochs = 1, InitialWeights = weights });
+        Assert.StartsWith("The reconstruction is worse than the rows' mean: a data loss of ", warning);
+        Assert.EndsWith(" in epoch 1, where the mean's is 1. More epochs, another learningRate or fewer units that are on usually help.", warning);
+
+        var thresholds = Estimator(new() { CodeSize = 20, Sparsity = CodeSparsity.JumpRelu(5), Epochs = 1, LearningRate = 1e-9f }).Fit(Digits()).GetWeights();
+        Assert.IsEmpty(Warnings(Digits(), Jump(thresholds)));
+        Array.Clear(thresholds.Single(weight => weight.Name == "code/threshold").Values);
+        var off = Warnings(Digits(), Jump(thresholds));
+        Assert.StartsWith("On average ", off);
+        Assert.EndsWith(" units of the code were on per row in epoch 1, not the 5 of JumpRelu(5): it takes more epochs, or another strength or bandwidth.", off);
+
+        static SparseAutoencoderOptions Jump(IReadOnlyList<WeightTensor> weights) =>
+            new() { CodeSize = 20, Sparsity = CodeSparsity.JumpRelu(5), Epochs = 1, LearningRate = 1e-9f, InitialWeights = weights };
+    }
+
+    /// <summary>A row that weighs nearly everything is none of the few: the share is one of weights.</summary>
+    [TestMethod]
+    public void The_share_of_anomalies_counts_rows_by_their_weight()
+    {
+        var random = new Random(1);
+        var rows = Enumerable.Range(0, 100).Select(i => new WeightedRow { Features = [random.NextSingle(), random.NextSingle(), random.NextSingle()], Weight = i < 50 ? 1 : 9 }).ToArray();
+        var data = _mlContext.Data.LoadFromEnumerable(rows);
+        var model = Estimator(new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(1), Epochs = 3, ScoreColumnName = "Score", AnomalyShare = 0.2f, ExampleWeightColumnName = "Weight" }).Fit(data);
+        var made = model.Transform(data);
+        var share = made.GetColumn<bool>("PredictedLabel").Zip(rows, (isAnomaly, row) => isAnomaly ? row.Weight : 0).Sum() / rows.Sum(row => row.Weight);
+        Assert.IsInRange(0.2f - 9f / 500, 0.2f, share);
+        Assert.AreNotEqual(20, made.GetColumn<bool>("PredictedLabel").Count(isAnomaly => isAnomaly));
+    }
+
+    [TestMethod]
+    public void Messages_name_what_an_autoencoder_has()
+    {
+        var data = TinyTraining.Circles(_mlContext);
+        var model = Estimator(new() { CodeSize = 4, Sparsity = CodeSparsity.TopK(2), Epochs = 1 }).Fit(data);
+        var other = _mlContext.Transforms.CopyColumns("Other", "Features").Append(_mlContext.Transforms.DropColumns("Features")).Fit(data).Transform(data);
+        Assert.StartsWith(
+            "the model's inputColumnName must name a column of the data; received \"Features\".", Assert.ThrowsExactly<ArgumentException>(() => AutoencoderReport.Create(model, other)).Message);
+        var diverged = Assert.ThrowsExactly<TrainingDivergedException>(
+            () => Estimator(new() { CodeSize = 4, Sparsity = CodeSparsity.L2(), Epochs = 50, Optimizer = Optimizer.Sgd(0.9f), LearningRate = 1e10f }).Fit(data));
+        Assert.EndsWith("A smaller learningRate, normalized features or a weaker sparsity usually helps.", diverged.Message);
+        var weights = Estimator(new() { CodeSize = 4, Sparsity = CodeSparsity.L1(), Epochs = 1 }).Fit(data).GetWeights();
+        Array.Fill(weights[2].Values, -100);
+        Assert.Contains(
+            "learns nothing. A weaker sparsity, or ActivityPenaltySchedule.WarmUp, usually helps.",
+            Warnings(data, new() { CodeSize = 4, Sparsity = CodeSparsity.L1(), Epochs = 1, InitialWeights = weights }));
+        Assert.AreEqual("L1(0.05)", CodeSparsity.L1(0.05f).ToString());
+        Assert.AreEqual("L2(0.01, BatchSum)", CodeSparsity.L2(reduction: ActivityReduction.BatchSum).ToString());
+        Assert.AreEqual("KullbackLeibler(Target = 0.1, Strength = 2)", CodeSparsity.KullbackLeibler(0.1f, 2).ToString());
+        Assert.AreEqual(1, AutoencoderReport.Stability(model, model), 1e-6);
+        Assert.IsLessThanOrEqualTo(1, AutoencoderReport.Stability(model, model));
+    }
+
+    /// <summary>A checkpoint says which options differ, and nothing of weights that nobody gave.</summary>
+    [TestMethod]
+    public void A_checkpoint_of_other_options_names_them()
+    {
+        using var folder = new TemporaryFolder();
+        var data = TinyTraining.Circles(_mlContext);
+        SparseAutoencoderOptions Options(int k, PreBias preBias = PreBias.Mean) => new()
+        {
+            CodeSize = 6, Sparsity = CodeSparsity.TopK(k), PreBias = preBias, Epochs = 3, CheckpointPath = folder["checkpoint"], CheckpointEpochs = 1,
+        };
+        var options = Options(2);
+        options.OnEpochEnd = epoch => _ = epoch.Metrics.Epoch == 2 ? throw new TimeZoneNotFoundException() : 0;
+        Assert.ThrowsExactly<TimeZoneNotFoundException>(() => Estimator(options).Fit(data));
+        Assert.Contains(" another training. layers[1].sparsity.k: 2 in the checkpoint, 3 now. Delete", Refusal(Options(3)));
+        Assert.Contains(" another training. first weights, by preBias and the rows: ", Refusal(Options(2, PreBias.GeometricMedian)));
+
+        string Refusal(SparseAutoencoderOptions other) => Assert.ThrowsExactly<InvalidOperationException>(() => Estimator(other).Fit(data)).Message;
     }
 
     [TestMethod]
@@ -291,12 +389,15 @@ public sealed class SparseAutoencoderTests
     {
         const string Warning = "The decoder's columns are not held at norm 1: behind the code no dense layer comes first. Begin the decoder with Layer.Dense.";
         var data = TinyTraining.Circles(_mlContext);
-        Assert.AreEqual(Warning, Warnings(data, Options(CodeSparsity.L1(), Layer.BatchNorm(), Layer.Dense(5))));
-        Assert.IsEmpty(Warnings(data, Options(CodeSparsity.L2(), Layer.BatchNorm(), Layer.Dense(5))));
-        Assert.IsEmpty(Warnings(data, Options(CodeSparsity.L1(), Layer.Dense(5).Frozen(), Layer.BatchNorm())));
+        Assert.IsTrue(Warns(Options(CodeSparsity.L1(), Layer.BatchNorm(), Layer.Dense(5))));
+        Assert.IsFalse(Warns(Options(CodeSparsity.L2(), Layer.BatchNorm(), Layer.Dense(5))));
+        Assert.IsFalse(Warns(Options(CodeSparsity.L1(), Layer.Dense(5).Frozen(), Layer.BatchNorm())));
         var tied = Options(CodeSparsity.L1());
         tied.TiedWeights = true;
-        Assert.IsEmpty(Warnings(data, tied));
+        Assert.IsFalse(Warns(tied));
+
+        // One epoch of a decoder with hidden layers ends worse than the mean, which is another warning.
+        bool Warns(SparseAutoencoderOptions options) => Warnings(data, options).Split('\n').Contains(Warning);
 
         static SparseAutoencoderOptions Options(CodeSparsity sparsity, params Layer[] decoder) =>
             new() { CodeSize = 4, Sparsity = sparsity, Decoder = decoder, Epochs = 1, BatchSize = 10 };
@@ -323,11 +424,14 @@ public sealed class SparseAutoencoderTests
         Refused("sparsity must have at most the 4 units of the code on; received JumpRelu(5).", new() { CodeSize = 4, Sparsity = CodeSparsity.JumpRelu(5) });
         Refused("noise must be finite and at least 0; received -1.", new() { Noise = -1 });
         Refused("anomalyShare must be above 0 and below 1; received 1.", new() { AnomalyShare = 1 });
+        Refused("anomalyShare must be left as it is without a scoreColumnName; received 0.1.", new() { AnomalyShare = 0.1f });
+        Refused("predictedLabelColumnName must be left as it is without a scoreColumnName; received \"Anomaly\".", new() { PredictedLabelColumnName = "Anomaly" });
         Refused("outputColumnName must name a column; received \"\".", new() { OutputColumnName = "" });
         Refused("the columns to make must have names of their own; received \"Code\" twice.", new() { ScoreColumnName = "Code" });
         Refused(
-            "encoder must end in units for the output layer, as Flatten, a global pooling or a recurrent layer's last output gives them; received [timesteps, features].",
+            "encoder must end in units for the code, as Flatten, a global pooling or a recurrent layer's last output gives them; received [timesteps, features].",
             new() { InputShape = [2, 2], Encoder = [Layer.Gru(3, returnSequences: true)] });
+        Refused("encoder must end in units for the code, as Flatten, a global pooling or a recurrent layer's last output gives them; received [timesteps, features].", new() { InputShape = [2, 2] });
         Refused("encoder[0] (Conv2D) must get an image, [height, width, channels]; received [units].", new() { Encoder = [Layer.Conv2D(3, 2)] });
         Refused("decoder[1] must be given; received null.", new() { Decoder = [Layer.Dense(3), null!] });
         Refused(
@@ -364,4 +468,12 @@ public sealed class SparseAutoencoderTests
         FitOnlyInputs = [],
         InvalidInputs = [BadInputs.WithoutColumn(data, "Features"), BadInputs.WithColumnType(data, "Features", DataKind.Boolean)],
     });
+
+    private sealed class WeightedRow
+    {
+        [VectorType(3)]
+        public float[] Features { get; set; } = [];
+
+        public float Weight { get; set; }
+    }
 }
