@@ -86,7 +86,7 @@ public sealed class StudyPageBrowserTests(TestContext context)
     public async Task What_has_no_number_is_last_whichever_way_round()
     {
         var failed = StudyResults.Candidate(new("bad", CandidateRole.Candidate, []), 3) with { Failure = "It diverged.", Validation = [] };
-        var infinite = StudyResults.Candidate(new("endless", CandidateRole.Candidate, []), 3) with { Validation = [StudyResults.Summary("LogLoss", double.PositiveInfinity, 0)] };
+        var infinite = StudyResults.Candidate(new("endless", CandidateRole.Candidate, []), 3).WithLoss(double.PositiveInfinity, 0);
         await using var open = await OpenAsync(StudyResults.Of([StudyResults.Candidate(new("no penalty", CandidateRole.Baseline, []), 0), failed, infinite]));
         var button = open.Page.Locator("table.sortable thead th button").Nth(MetricWithoutSettings);
         await button.ClickAsync();

@@ -95,6 +95,10 @@ internal static class StudyResults
         };
     }
 
+    /// <summary>The same candidate with another log-loss.</summary>
+    public static CandidateResult WithLoss(this CandidateResult candidate, double mean, double half) =>
+        candidate with { Validation = [.. candidate.Validation.Select(metric => metric.Metric == "LogLoss" ? Summary("LogLoss", mean, half) : metric)] };
+
     public static StudySetting Of(string name, string value) => new(name, value, null);
 
     public static StudySetting Number(string name, double value) => new(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture), value);

@@ -136,7 +136,7 @@ public sealed class StudyFigureTests
     {
         var result = StudyResults.Grid(6);
         var far = result.Candidates[^1];
-        var figure = Figures.StudyFrontier(StudyResults.Of([.. result.Candidates.SkipLast(1), far with { Validation = [StudyResults.Summary("LogLoss", 900, 100)] }]));
+        var figure = Figures.StudyFrontier(StudyResults.Of([.. result.Candidates.SkipLast(1), far.WithLoss(900, 100)]));
         Assert.IsLessThan(1, figure.Panels[0].Bounds.Top);
         StringAssert.EndsWith(figure.Title, "(1 beyond the axis)");
     }
@@ -146,7 +146,7 @@ public sealed class StudyFigureTests
     {
         var failed = StudyResults.Candidate(new("bad", CandidateRole.Candidate, [StudyResults.Number("Strength", 1)]), 2) with { Failure = "Bad.", Validation = [], Train = [], Layers = [], ActiveShare = double.NaN };
         var baseline = StudyResults.Candidate(new("no penalty", CandidateRole.Baseline, []), 0);
-        var infinite = StudyResults.Candidate(new("x", CandidateRole.Candidate, [StudyResults.Number("Strength", 0)]), 3) with { Validation = [StudyResults.Summary("LogLoss", double.PositiveInfinity, 0)] };
+        var infinite = StudyResults.Candidate(new("x", CandidateRole.Candidate, [StudyResults.Number("Strength", 0)]), 3).WithLoss(double.PositiveInfinity, 0);
         Assert.AreEqual("scores-log-loss, scores-accuracy, sparsity, frontier-log-loss, frontier-accuracy, curves, parallel", Names(StudyResults.Grid(3)));
         Assert.AreEqual("frontier-log-loss, frontier-accuracy", Names(StudyResults.Of([baseline])));
         Assert.AreEqual("frontier-log-loss, frontier-accuracy", Names(StudyResults.Of([baseline, failed])));
