@@ -17,7 +17,7 @@ internal static partial class DocumentedCode
             // What a console project has without asking.
             .AddImports("System", "System.Collections.Generic", "System.Linq");
         string[] blocks = [.. CSharpBlock().Matches(page).Select(match => match.Groups[1].Value)];
-        Assert.IsGreaterThan(1, blocks.Length);
+        Assert.IsNotEmpty(blocks);
         var state = await CSharpScript.RunAsync("", options);
         foreach (var block in blocks)
             state = await state.ContinueWithAsync(block);

@@ -37,7 +37,10 @@ public sealed class ActivityRegularizationStudyTests
             var means = Enumerable.Range(1, 3).Select(seed => SparsityOf(seed)).ToArray();
             Assert.AreEqual(means.Average(report => report.Layers[^1].ZeroFraction), candidate.Layers[^1].ZeroFraction.Mean, 1e-9);
             Assert.AreEqual(means.Average(report => report.Layers[^1].DeadUnitFraction), candidate.Layers[^1].DeadUnitFraction.Mean, 1e-9);
-            Assert.HasCount(sparsity.Layers.Count, candidate.Layers);
+            // What goes into the ReLU is no activation of a layer.
+            Assert.HasCount(2, sparsity.Layers);
+            Assert.AreEqual(1, candidate.Layers.Single().Index);
+            Assert.AreEqual(means.Average(report => report.Layers[^1].L0PerRow) / 16, candidate.ActiveShare, 1e-9);
         }
 
         static SparsityReport SparsityOf(int seed)

@@ -18,6 +18,8 @@ public sealed record ActivationLayer : Layer
 
     internal override Activation OutputFunction => ActivationFunction;
 
+    internal override bool IsFunctionOnly => true;
+
     internal override bool TakesMask => true;
 
     internal override bool KeepsProportions => ActivationFunction.KeepsProportions;

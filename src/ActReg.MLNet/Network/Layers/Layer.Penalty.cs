@@ -5,6 +5,9 @@ public abstract partial record Layer
     /// <summary>Whether it is there for its penalty alone, and puts out what it gets.</summary>
     internal virtual bool IsPenaltyOnly => false;
 
+    /// <summary>Whether it is an activation function alone, so that what it gets is not what the network passes on.</summary>
+    internal virtual bool IsFunctionOnly => false;
+
     /// <summary>The same with another penalty on its output, or none.</summary>
     internal Layer WithPenalty(ActivityRegularizer? activityRegularizer) => this with { ActivityRegularizer = activityRegularizer };
 

@@ -29,7 +29,7 @@ public sealed record CandidateResult
     /// <summary>Metrics on the rows that were trained on: those of the trainings that test data judge, where there are any; else those of the splits.</summary>
     public IReadOnlyList<MetricSummary> Train { get; init; } = [];
 
-    /// <summary>Each hidden layer in the same trainings; of an autoencoder its code.</summary>
+    /// <summary>Each hidden layer in the same trainings, but those that only an activation function reads; of an autoencoder its code.</summary>
     public IReadOnlyList<LayerSummary> Layers { get; init; } = [];
 
     /// <summary>The share of all hidden outputs that are not 0, which decides between candidates that are about as good; NaN for none.</summary>

@@ -26,7 +26,9 @@ internal abstract class LabeledTask : StudyTask
     private protected abstract FittedTrial Fit(MLContext mlContext, ActivityRegularizedNetworkOptions options, IDataView train);
 
     private protected static FittedTrial Fitted<TOutput>(NetworkModelParametersBase<TOutput> model, Func<PreparedRows, Dictionary<StudyMetric, double>> measure) =>
-        new(model.Network, measure, rows => SparsityReport.Create(model.Scorer, rows.Sample(MostRowsOfSparsity).Select(row => Buffer(rows, row))).Layers);
+        new(model.Network, measure, rows => SparsityReport.Create(model.Scorer, rows.Sample(MostRowsOfSparsity).Select(row => Buffer(rows, row))).Layers
+            // What only an activation function reads is no activation yet: with it a penalty before the ReLU would look less sparse than the same after it.
+            .Where(layer => !model.Layers[layer.LayerIndex + 1].IsFunctionOnly));
 
     /// <summary>What the network's last layer puts out, a row's after the other's.</summary>
     private protected static float[] Outputs<TOutput>(NetworkModelParametersBase<TOutput> model, PreparedRows rows)

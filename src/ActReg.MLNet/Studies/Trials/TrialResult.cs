@@ -15,7 +15,7 @@ public sealed record TrialResult
     /// <summary>Metrics on the other rows, by name.</summary>
     public IReadOnlyDictionary<string, double> Evaluation { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Each hidden layer on the rows that were trained on; of an autoencoder its code.</summary>
+    /// <summary>Each hidden layer on the rows that were trained on, but those that only an activation function reads; of an autoencoder its code.</summary>
     public IReadOnlyList<TrialLayer> Layers { get; init; } = [];
 
     /// <summary>The numbers that were trained.</summary>
