@@ -12,12 +12,14 @@ internal sealed class SweepCommand : TableCommand
 
     private static readonly Dictionary<string, ActivityPlacement> AllPlacements = new()
     {
-        ["pre"] = ActivityPlacement.PreActivation, ["post"] = ActivityPlacement.PostActivation,
+        ["pre"] = ActivityPlacement.PreActivation,
+        ["post"] = ActivityPlacement.PostActivation,
     };
 
     private static readonly Dictionary<string, ActivityReduction> AllReductions = new()
     {
-        ["sum"] = ActivityReduction.BatchSum, ["mean"] = ActivityReduction.BatchMean,
+        ["sum"] = ActivityReduction.BatchSum,
+        ["mean"] = ActivityReduction.BatchMean,
     };
 
     private readonly Option<string?> _data = OptionValues.Text("--data", "A table instead of the circles: CSV, TSV or Parquet.");

@@ -109,7 +109,11 @@ public sealed class ActivityRegularizationStudyTests
             {
                 result = Json(Study(new()
                 {
-                    Evaluation = evaluation, JournalPath = journal, CancellationToken = cancellation.Token, MaxDegreeOfParallelism = 1, LearningCurves = true,
+                    Evaluation = evaluation,
+                    JournalPath = journal,
+                    CancellationToken = cancellation.Token,
+                    MaxDegreeOfParallelism = 1,
+                    LearningCurves = true,
                     OnProgress = _ =>
                     {
                         made++;
@@ -155,7 +159,9 @@ public sealed class ActivityRegularizationStudyTests
         var trials = 0;
         var result = Study(new()
         {
-            Evaluation = StudyEvaluation.CrossValidation(4, 1, nestedFolds: 0), MaxDegreeOfParallelism = 1, CancellationToken = cancellation.Token,
+            Evaluation = StudyEvaluation.CrossValidation(4, 1, nestedFolds: 0),
+            MaxDegreeOfParallelism = 1,
+            CancellationToken = cancellation.Token,
             OnCancellation = CancellationBehavior.KeepBest,
             OnProgress = _ =>
             {
@@ -199,7 +205,8 @@ public sealed class ActivityRegularizationStudyTests
         var folds = new RecordingExecutor();
         var study = Study(new()
         {
-            Evaluation = StudyEvaluation.CrossValidation(4, 1, nestedFolds: 0), Executor = folds,
+            Evaluation = StudyEvaluation.CrossValidation(4, 1, nestedFolds: 0),
+            Executor = folds,
             Preprocessing = MLContext.Transforms.NormalizeMeanVariance("Features", fixZero: false),
         });
         study.Run(Train);
@@ -306,7 +313,8 @@ public sealed class ActivityRegularizationStudyTests
     {
         var rows = MLContext.Data.LoadFromEnumerable(Enumerable.Range(0, 60).Select(i => new Named
         {
-            Features = [(float)Math.Cos(i % 3 * 2.1) + 0.01f * i, (float)Math.Sin(i % 3 * 2.1)], Name = $"cluster {i % 3}",
+            Features = [(float)Math.Cos(i % 3 * 2.1) + 0.01f * i, (float)Math.Sin(i % 3 * 2.1)],
+            Name = $"cluster {i % 3}",
         }));
         return MLContext.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(rows).Transform(rows);
     }

@@ -9,10 +9,23 @@ internal sealed class SweepConsole(IAnsiConsole console)
 {
     private static readonly Dictionary<string, string> Short = new()
     {
-        ["PreActivation"] = "pre", ["PostActivation"] = "post", ["BatchSum"] = "sum", ["BatchMean"] = "mean", ["ElementMean"] = "element",
-        ["AreaUnderRocCurve"] = "AUC", ["AreaUnderPrecisionRecallCurve"] = "AUPRC", ["LogLoss"] = "log-loss", ["F1Score"] = "F1", ["BrierScore"] = "Brier",
-        ["CalibrationError"] = "ECE", ["Accuracy"] = "accuracy", ["MicroAccuracy"] = "accuracy", ["MacroAccuracy"] = "macro", ["RSquared"] = "R2",
-        ["RootMeanSquaredError"] = "RMSE", ["MeanAbsoluteError"] = "MAE",
+        ["PreActivation"] = "pre",
+        ["PostActivation"] = "post",
+        ["BatchSum"] = "sum",
+        ["BatchMean"] = "mean",
+        ["ElementMean"] = "element",
+        ["AreaUnderRocCurve"] = "AUC",
+        ["AreaUnderPrecisionRecallCurve"] = "AUPRC",
+        ["LogLoss"] = "log-loss",
+        ["F1Score"] = "F1",
+        ["BrierScore"] = "Brier",
+        ["CalibrationError"] = "ECE",
+        ["Accuracy"] = "accuracy",
+        ["MicroAccuracy"] = "accuracy",
+        ["MacroAccuracy"] = "macro",
+        ["RSquared"] = "R2",
+        ["RootMeanSquaredError"] = "RMSE",
+        ["MeanAbsoluteError"] = "MAE",
     };
 
     private readonly string _plusMinus = console.Profile.Capabilities.Unicode ? "±" : "+-";
@@ -41,9 +54,9 @@ internal sealed class SweepConsole(IAnsiConsole console)
         foreach (var (i, candidate) in result.Candidates.Index())
             table.AddRow([.. Cells(result, candidate, i, metrics, hasTest).Select(cell => new Text(cell))]);
         console.Write(table);
-        console.Line("*: chosen. +: best of those it is chosen by. Means and half of their 95 % intervals.");
-        console.Line($"train: {Short[metrics[0]]} on training rows. zeros, dead: of the last hidden layer's outputs");
-        console.Line("and units, on training rows.");
+        console.Line("*: chosen. +: best mean. Means, and half of their 95 % intervals.");
+        console.Line($"train: {Short[metrics[0]]} on training rows.");
+        console.Line("zeros, dead: of the last hidden layer's outputs and units, on training rows.");
         console.Line();
         foreach (var text in result.Notes.Concat(result.Conclusions))
             console.WriteLine(text);

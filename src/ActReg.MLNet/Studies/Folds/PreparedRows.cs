@@ -52,7 +52,11 @@ public sealed record PreparedRows
             Row(places[i]).CopyTo(features.AsSpan(i * FeatureCount));
         return new(FeatureCount, features, Marks)
         {
-            Labels = At(Labels), ClassCount = ClassCount, LabelMarks = LabelMarks, Weights = At(Weights), Groups = At(Groups),
+            Labels = At(Labels),
+            ClassCount = ClassCount,
+            LabelMarks = LabelMarks,
+            Weights = At(Weights),
+            Groups = At(Groups),
         };
 
         T[]? At<T>(T[]? values) => values == null ? null : [.. places.Select(place => values[place])];

@@ -73,7 +73,10 @@ internal static class StudyConclusions
     private static string Where(StudyResult result, bool isStart = true) =>
         (isStart, result.Overlap == 0) switch
         {
-            (true, true) => "On the draws", (true, false) => "In cross-validation", (false, true) => "on the draws", _ => "in cross-validation",
+            (true, true) => "On the draws",
+            (true, false) => "In cross-validation",
+            (false, true) => "on the draws",
+            _ => "in cross-validation",
         };
 
     private static string Times(int count, string what) => Text($"{count} {what}{(count == 1 ? "" : "s")}");

@@ -8,6 +8,10 @@ public sealed class SweepCommandTests
 {
     private const int Kills = 20;
 
+    /// <summary>Long enough for several kills.</summary>
+    private static readonly string[] Long =
+        ["sweep", "--epochs", "2000", "--hidden-units", "64", "--strengths", "1e-4,1e-2", "--norms", "L1", "--reductions", "sum", "--repeats", "10", "--folds", "2"];
+
     private static readonly string[] Small =
         ["sweep", "--epochs", "400", "--hidden-units", "64", "--strengths", "1e-4,1e-2", "--norms", "L1", "--reductions", "sum", "--repeats", "4", "--folds", "2"];
 
@@ -16,18 +20,19 @@ public sealed class SweepCommandTests
     public void A_sweep_survives_kills_with_the_same_result()
     {
         using var actreg = new ActregProcess();
-        Assert.AreEqual(0, actreg.Run([.. Small, "--json", "whole.json", "--threads", "1"]).ExitCode);
-        var random = new Random(1);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.AreEqual(0, actreg.Run([.. Long, "--json", "whole.json", "--threads", "1"]).ExitCode);
+        var (whole, random) = (watch.Elapsed, new Random(1));
         var lines = new List<int>();
         for (var kill = 0; kill < Kills; kill++)
         {
-            actreg.RunAndKill(TimeSpan.FromMilliseconds(random.Next(250, 900)), [.. Small, "--json", "killed.json", "--journal", "sweep.jsonl"]);
+            actreg.RunAndKill(whole * (0.15 + 0.35 * random.NextDouble()), [.. Long, "--json", "killed.json", "--journal", "sweep.jsonl"]);
             lines.Add(File.Exists(actreg.In("sweep.jsonl")) ? File.ReadAllLines(actreg.In("sweep.jsonl")).Length : 0);
         }
 
         // Kills came while it worked: results were there, and more later.
         Assert.IsGreaterThan(2, lines.Where(count => count > 0).Distinct().Count(), string.Join(", ", lines));
-        Assert.AreEqual(0, actreg.Run([.. Small, "--json", "killed.json", "--journal", "sweep.jsonl"]).ExitCode);
+        Assert.AreEqual(0, actreg.Run([.. Long, "--json", "killed.json", "--journal", "sweep.jsonl"]).ExitCode);
         Assert.AreEqual(File.ReadAllText(actreg.In("whole.json")), File.ReadAllText(actreg.In("killed.json")));
         Assert.DoesNotContain("econds", File.ReadAllText(actreg.In("whole.json")));
     }

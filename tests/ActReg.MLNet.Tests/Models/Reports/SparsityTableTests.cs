@@ -62,8 +62,19 @@ public sealed class SparsityTableTests
     {
         var image = new LayerSparsity
         {
-            LayerIndex = 1, Units = 36, Shape = [3, 3, 4], MeanActivation = 0, MeanAbsoluteActivation = 0, ZeroFraction = 1, DeadUnits = 20, DeadChannels = 2, L0PerRow = 0, HoyerSparsity = 1,
-            GiniIndex = 1, ActivationFrequencies = [], ActivationFrequencyHistogram = [36, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            LayerIndex = 1,
+            Units = 36,
+            Shape = [3, 3, 4],
+            MeanActivation = 0,
+            MeanAbsoluteActivation = 0,
+            ZeroFraction = 1,
+            DeadUnits = 20,
+            DeadChannels = 2,
+            L0PerRow = 0,
+            HoyerSparsity = 1,
+            GiniIndex = 1,
+            ActivationFrequencies = [],
+            ActivationFrequencyHistogram = [36, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         };
         var lines = SparsityTable.Text(1, [Narrow, image]).Split(Environment.NewLine);
         Assert.AreEqual("Hidden layers on 1 row", lines[0]);

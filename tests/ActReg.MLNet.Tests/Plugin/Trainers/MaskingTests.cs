@@ -81,7 +81,7 @@ public sealed class MaskingTests
         Assert.ThrowsExactly<ObjectDisposedException>(() => Trainer(options).Fit(data));
         options.OnEpochEnd = null;
         options.Layers = [Layer.Masking(1), .. options.Layers.Skip(1)];
-        Assert.Contains("layers: ", Assert.ThrowsExactly<InvalidOperationException>(() => Trainer(options).Fit(data)).Message);
+        Assert.Contains("layers[0].maskValue: 0 in the checkpoint, 1 now.", Assert.ThrowsExactly<InvalidOperationException>(() => Trainer(options).Fit(data)).Message);
         options.Layers = [Layer.Masking(), .. options.Layers.Skip(1)];
         TinyTraining.AreEqual(expected, Trainer(options).Fit(data).AllWeights());
     }

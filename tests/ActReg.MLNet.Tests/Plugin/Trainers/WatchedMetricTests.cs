@@ -134,7 +134,7 @@ public sealed class WatchedMetricTests : IDisposable
         options.OnEpochEnd = null;
         var early = options.EarlyStopping;
         options.EarlyStopping = new EarlyStopping(TrainingMetric.Custom("median", (_, _, _) => 0, higherIsBetter: true), patience: 3);
-        Assert.Contains("\"custom\":\"mean\"", Assert.ThrowsExactly<InvalidOperationException>(() => TinyTraining.Trainer(_mlContext, options).Fit(data)).Message);
+        Assert.Contains("earlyStopping.monitor.custom: \"mean\" in the checkpoint, \"median\" now.", Assert.ThrowsExactly<InvalidOperationException>(() => TinyTraining.Trainer(_mlContext, options).Fit(data)).Message);
         options.EarlyStopping = early;
         var resumed = TinyTraining.Trainer(_mlContext, options).Fit(data).Network();
         TinyTraining.AreEqual(expected.AllWeights(), resumed.AllWeights());

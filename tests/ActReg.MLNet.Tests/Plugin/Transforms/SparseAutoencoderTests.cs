@@ -373,7 +373,12 @@ public sealed class SparseAutoencoderTests
         var data = TinyTraining.Circles(_mlContext);
         SparseAutoencoderOptions Options(int k, PreBias preBias = PreBias.Mean) => new()
         {
-            CodeSize = 6, Sparsity = CodeSparsity.TopK(k), PreBias = preBias, Epochs = 3, CheckpointPath = folder["checkpoint"], CheckpointEpochs = 1,
+            CodeSize = 6,
+            Sparsity = CodeSparsity.TopK(k),
+            PreBias = preBias,
+            Epochs = 3,
+            CheckpointPath = folder["checkpoint"],
+            CheckpointEpochs = 1,
         };
         var options = Options(2);
         options.OnEpochEnd = epoch => _ = epoch.Metrics.Epoch == 2 ? throw new TimeZoneNotFoundException() : 0;

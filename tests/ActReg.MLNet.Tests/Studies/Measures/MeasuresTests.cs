@@ -19,7 +19,10 @@ public sealed class MeasuresTests
         {
             var data = MLContext.Data.LoadFromEnumerable(rows.Select(row => new BinaryRow
             {
-                Label = row.Label, Score = row.Logit, Probability = (float)(1 / (1 + Math.Exp(-row.Logit))), PredictedLabel = row.Logit > 0,
+                Label = row.Label,
+                Score = row.Logit,
+                Probability = (float)(1 / (1 + Math.Exp(-row.Logit))),
+                PredictedLabel = row.Logit > 0,
             }));
             var expected = MLContext.BinaryClassification.Evaluate(data);
             var measures = BinaryMeasures.Of([.. rows.Select(row => row.Logit)], [.. rows.Select(row => (double)row.Logit)], [.. rows.Select(row => row.Label ? 1f : 0)]);
@@ -40,7 +43,9 @@ public sealed class MeasuresTests
             schema["PredictedLabel"].ColumnType = new KeyDataViewType(typeof(uint), 3);
             var data = MLContext.Data.LoadFromEnumerable(rows.Select(row => new ClassRow
             {
-                Label = (uint)row.Item2, Score = Softmax(row.Item1), PredictedLabel = (uint)Array.IndexOf(row.Item1, row.Item1.Max()),
+                Label = (uint)row.Item2,
+                Score = Softmax(row.Item1),
+                PredictedLabel = (uint)Array.IndexOf(row.Item1, row.Item1.Max()),
             }), schema);
             var expected = MLContext.MulticlassClassification.Evaluate(data);
             var measures = MulticlassMeasures.Of([.. rows.SelectMany(row => row.Item1)], [.. rows.Select(row => (float)row.Item2)]);

@@ -95,7 +95,7 @@ public sealed class LearningRateFactorTests
         var plan = NetworkPlanner.Plan(6, Layers);
         var slow = NetworkPlanner.Plan(6, [Layers[0].Frozen(), .. Layers[1..]]);
         var difference = TrainingFingerprints.Of(slow, Trainings.Settings()).DifferencesFrom(TrainingFingerprints.Of(plan, Trainings.Settings())).Single();
-        Assert.StartsWith("layers: ", difference);
+        Assert.StartsWith("layers[0]: ", difference);
     }
 
     /// <summary>One update for all weights where all learn alike.</summary>
