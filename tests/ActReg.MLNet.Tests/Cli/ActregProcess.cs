@@ -37,14 +37,17 @@ internal sealed class ActregProcess : IDisposable
         return End(process);
     }
 
-    /// <summary>Runs it, and kills it at once when some time is over, or not at all if it ends before; nothing in it can tell.</summary>
-    public void RunAndKill(TimeSpan after, params string[] arguments)
+    /// <summary>Runs it, and kills it at once when a file of its has so many bytes, or not at all if it ends before; nothing in it can tell.</summary>
+    public void RunAndKill(string file, long bytes, params string[] arguments)
     {
         using var process = Start(Dotnet, [Program, .. arguments]);
         // Pipes that nobody reads would hold it up.
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        if (!process.WaitForExit(after))
-            process.Kill();
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(1)) && (!File.Exists(In(file)) || new FileInfo(In(file)).Length < bytes))
+        {
+        }
+
+        process.Kill();
         process.WaitForExit();
         Task.WaitAll(output, error);
     }

@@ -32,10 +32,10 @@ internal sealed class SweepConsole(IAnsiConsole console)
 
     public void Introduce(ISweepData data, ActivityRegularizationStudy study, string evaluation)
     {
-        console.Line($"Data        {data.Description}");
-        console.Line($"Networks    {data.Network}");
-        console.Line($"Candidates  {study.Candidates.Count}: no penalty{(study.Candidates.Any(candidate => candidate.Role == CandidateRole.EarlyStopping) ? ", early stopping" : "")}, and norms, placements, reductions and strengths");
-        console.Line($"Compared by {evaluation}");
+        console.Line($"Data       {data.Description}");
+        console.Line($"Networks   {data.Network}");
+        console.Line($"Candidates {study.Candidates.Count}: no penalty{(study.Candidates.Any(candidate => candidate.Role == CandidateRole.EarlyStopping) ? ", early stopping" : "")}, norms, placements, reductions and strengths");
+        console.Line($"Compared   {evaluation}");
         console.Line();
     }
 
