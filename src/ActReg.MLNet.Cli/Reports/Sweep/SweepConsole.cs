@@ -34,7 +34,7 @@ internal sealed class SweepConsole(IAnsiConsole console)
     {
         console.Line($"Data       {data.Description}");
         console.Line($"Networks   {data.Network}");
-        console.Line($"Candidates {study.Candidates.Count}: no penalty{(study.Candidates.Any(candidate => candidate.Role == CandidateRole.EarlyStopping) ? ", early stopping" : "")}, norms, placements, reductions and strengths");
+        console.Line($"Candidates {study.Candidates.Count}: no penalty{(study.Candidates.Any(candidate => candidate.Role == CandidateRole.EarlyStopping) ? ", early stopping" : "")}, and combinations of what is varied");
         console.Line($"Compared   {evaluation}");
         console.Line();
     }

@@ -48,7 +48,7 @@ public sealed class SweepCommandTests
         var (exitCode, output, error) = actreg.Run([.. Small, "--json", "result.json"]);
         Assert.AreEqual("", error);
         Assert.AreEqual(0, exitCode);
-        StringAssert.Contains(output, "Candidates 6: no penalty, early stopping, norms, placements, reductions and strengths", StringComparison.Ordinal);
+        StringAssert.Contains(output, "Candidates 6: no penalty, early stopping, and combinations of what is varied", StringComparison.Ordinal);
         StringAssert.Contains(output, "4 seeds on the test points; chosen by 2 folds of the training points", StringComparison.Ordinal);
         StringAssert.Contains(output, "Chosen by Accuracy over 2 splits: ", StringComparison.Ordinal);
         Assert.IsTrue(output.Split('\n').All(line => line.Length <= 80 || line.Contains("/tmp", StringComparison.Ordinal)), output);
