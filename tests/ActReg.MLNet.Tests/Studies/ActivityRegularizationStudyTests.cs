@@ -273,6 +273,26 @@ public sealed class ActivityRegularizationStudyTests
             Assert.Throws<InvalidOperationException>(() => study.Run(data)).Message, "fit what maps labels to keys before the study", StringComparison.Ordinal);
     }
 
+    /// <summary>Keys that fit by type, of the same classes in another order, would be other labels.</summary>
+    [TestMethod]
+    public void Test_data_whose_keys_are_in_another_order_are_refused()
+    {
+        var rows = Enumerable.Range(0, 20).Select(i => new Named { Features = [i, i % 3], Name = i % 2 == 0 ? "even" : "odd" }).ToArray();
+        var study = MLContext.MulticlassClassification.ActivityRegularizationStudy(Options(), Space, new StudyOptions { Evaluation = StudyEvaluation.Repeats(1, 2) });
+        Assert.AreEqual(
+            "test data must have the label's keys in the data's order, [even, odd]: map both by one fitted MapValueToKey; received [odd, even].",
+            Assert.Throws<ArgumentException>(() => study.Run(Keyed(rows), Keyed(rows.Reverse()))).Message);
+        Assert.AreEqual(
+            "test data must have the label's keys in the data's order, [even, odd]: map both by one fitted MapValueToKey; received [odd, even].",
+            Assert.Throws<ArgumentException>(() => study.RunOnDraws(2, _ => (Keyed(rows), Keyed(rows.Reverse())))).Message);
+
+        static IDataView Keyed(IEnumerable<Named> rows)
+        {
+            var data = MLContext.Data.LoadFromEnumerable(rows);
+            return MLContext.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(data).Transform(data);
+        }
+    }
+
     [TestMethod]
     public void Numbers_classes_and_autoencoders_are_studied_too()
     {

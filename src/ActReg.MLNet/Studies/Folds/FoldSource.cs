@@ -13,6 +13,7 @@ internal sealed class FoldSource : IFoldSource
     private readonly int[] _rowNumbers;
     private readonly int _rowCount;
     private readonly PreparedRows? _testRows;
+    private readonly int _testCount;
     private readonly Lock _fitting = new();
 
     /// <param name="data">The rows to train on.</param>
@@ -41,7 +42,8 @@ internal sealed class FoldSource : IFoldSource
             throw new InvalidOperationException($"No row of the test data can be used: of {isUsable.Length}, each has a feature, label or weight that is missing, infinite, or not above 0.");
         Notes = [.. Notes, .. LeftOut(isUsable.Length - testRows.RowCount, "test data")];
         _testRows = preprocessing == null ? testRows : null;
-        CheckTestRows(testRows);
+        testRows.CheckAgainst(Rows);
+        _testCount = testRows.RowCount;
     }
 
     /// <summary>All rows that can be used, by places; pre-processed as one, for their labels and groups.</summary>
@@ -60,7 +62,8 @@ internal sealed class FoldSource : IFoldSource
             transformer = _preprocessing.Fit(training);
         return PreparedFold.Of(
             Read(transformer, training, split, split.Train.Length),
-            split.Evaluation == null ? _reader.Read(transformer.Transform(_testData!)).Rows : Read(transformer, Select(split.Evaluation), split, split.Evaluation.Length));
+            split.Evaluation == null
+                ? Read(transformer, _testData!, split, _testCount) : Read(transformer, Select(split.Evaluation), split, split.Evaluation.Length));
     }
 
     private PreparedRows Read(ITransformer transformer, IDataView data, StudySplit split, int count)
@@ -82,15 +85,6 @@ internal sealed class FoldSource : IFoldSource
 
     private static string[] LeftOut(int rows, string name) => rows == 0
         ? [] : [string.Create(CultureInfo.InvariantCulture, $"{rows} rows of the {name} were left out: a feature, label or weight is missing, infinite, or not above 0.")];
-
-    private void CheckTestRows(PreparedRows testRows)
-    {
-        if (testRows.FeatureCount != Rows.FeatureCount)
-            throw new ArgumentException(Rule.Broken("testData", $"must have {Rows.FeatureCount} features, like the data", testRows.FeatureCount));
-        if (testRows.ClassCount != Rows.ClassCount)
-            throw new ArgumentException(Rule.Broken("testData", $"must have labels of {Rows.ClassCount} classes, like the data", testRows.ClassCount));
-        Rule.ThrowIfBroken([Rows.Marks.Problem(testRows.Marks, "test data: the features column")]);
-    }
 
     private static void CheckCount(IDataView data, int count, string name)
     {

@@ -8,8 +8,10 @@ namespace ActReg.MLNet;
 /// <param name="Evaluation">The others.</param>
 public sealed record PreparedFold(string Name, PreparedRows Train, PreparedRows Evaluation)
 {
+    /// <exception cref="ArgumentException">The rows are none that one network could read.</exception>
     internal static PreparedFold Of(PreparedRows train, PreparedRows evaluation)
     {
+        evaluation.CheckAgainst(train);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         train.AddTo(hash);
         evaluation.AddTo(hash);

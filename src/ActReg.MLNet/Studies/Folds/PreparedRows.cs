@@ -62,6 +62,21 @@ public sealed record PreparedRows
         T[]? At<T>(T[]? values) => values == null ? null : [.. places.Select(place => values[place])];
     }
 
+    /// <summary>Refuses rows to judge by that fit those to train on by name and type, but stand for something else.</summary>
+    /// <exception cref="ArgumentException">They have other features, another stage, or other classes or another order of them.</exception>
+    internal void CheckAgainst(PreparedRows train)
+    {
+        if (FeatureCount != train.FeatureCount)
+            throw new ArgumentException(Rule.Broken("test data", $"must have {train.FeatureCount} features, like the data", FeatureCount));
+        if (ClassCount != train.ClassCount)
+            throw new ArgumentException(Rule.Broken("test data", $"must have labels of {train.ClassCount} classes, like the data", ClassCount));
+        Rule.ThrowIfBroken([train.Marks.Problem(Marks, "test data: the features column")]);
+        if (train.LabelMarks is not { KeyValues: { } keys } || LabelMarks is not { KeyValues: { } others } || others.SequenceEqual(keys))
+            return;
+        throw new ArgumentException(Rule.Broken(
+            "test data", $"must have the label's keys in the data's order, {Excerpt.Of(keys)}: map both by one fitted MapValueToKey", Excerpt.Of(others)));
+    }
+
     /// <summary>Tells them from all others.</summary>
     internal void AddTo(IncrementalHash hash)
     {
