@@ -89,6 +89,22 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(MaskingLayer layer) => Add(new MaskingStep(_plan.LayerIndex, _plan.Shape, layer.MaskValue));
 
+    public void Visit(ImputationLayer layer)
+    {
+        if (!_plan.IsAtInput)
+            throw Misplaced("must come first, because it reads features", $"place {_plan.LayerIndex}");
+        if (layer.Indicators is [.., var last] && last >= _plan.Size)
+            throw Misplaced($"must have indicators of the {_plan.Size} features that it gets", last);
+        Add(new ImputationStep(_plan, layer.Indicators ?? []));
+    }
+
+    public void Visit(RobustScalingLayer layer)
+    {
+        if (!_layers.Take(_plan.LayerIndex).All(before => before.AdaptsToRows))
+            throw Misplaced("must come first, or behind Imputation alone, because it scales features", $"place {_plan.LayerIndex}");
+        Add(new RobustScalingStep(_plan, layer.Bound ?? float.PositiveInfinity));
+    }
+
     public void Visit(ReshapeLayer layer)
     {
         if (layer.Misfit(_plan.Size) is { } rule)

@@ -38,7 +38,7 @@ internal static class Initializers
                 var units = weight.Values.Length / LstmGates;
                 weight.Values.AsSpan(units, units).Fill(1);
                 break;
-            case WeightRole.Scale or WeightRole.MovingVariance:
+            case WeightRole.Scale or WeightRole.Factor or WeightRole.MovingVariance:
                 Array.Fill(weight.Values, 1);
                 break;
         }

@@ -85,12 +85,15 @@ internal sealed class NetworkPlan
     /// <summary>The outputs per row.</summary>
     public int OutputSize => Output.Size;
 
-    /// <summary>The numbers that every feature must be one of: 0 to one less than this; null where they may be any.</summary>
-    public int? FeatureValueCount => Steps[0].InputValueCount;
+    /// <summary>The features that rows can be trained on and scored by.</summary>
+    public FeatureValues Features => Steps[0].Inputs;
 
-    /// <summary>Whether rows of these features can be scored: all are finite, and where an embedding looks them up, numbers that it knows.</summary>
+    /// <summary>Whether the network moves features onto its own scale.</summary>
+    public bool ScalesFeatures => Layers.TakeWhile(layer => layer.AdaptsToRows).Any(layer => layer.ScalesFeatures);
+
+    /// <summary>Whether rows of these features can be scored.</summary>
     /// <param name="features">Of any number of rows; of sparse ones those that there are.</param>
-    public bool CanRead(ReadOnlySpan<float> features) => Steps[0].CanRead(features);
+    public bool CanRead(ReadOnlySpan<float> features) => Features.AreAll(features);
 
     /// <summary>The timesteps of the features that are masked; null where none can be.</summary>
     public TimestepMask? FeatureMask { get; }

@@ -62,9 +62,15 @@ internal sealed class PlanBuilder
     /// <param name="role">What it is for.</param>
     /// <param name="layout">How it is stored.</param>
     /// <exception cref="ArgumentException">All together are more than one array can hold.</exception>
-    public WeightPlace Place(string name, WeightRole role, WeightLayout layout)
+    public WeightPlace Place(string name, WeightRole role, WeightLayout layout) => Place(name, role, layout, LearningRateFactor);
+
+    /// <summary>The same of an array that is found from the rows, and not trained.</summary>
+    /// <inheritdoc cref="Place(string, WeightRole, WeightLayout)"/>
+    public WeightPlace PlaceFound(string name, WeightRole role, WeightLayout layout) => Place(name, role, layout, learningRateFactor: 0);
+
+    private WeightPlace Place(string name, WeightRole role, WeightLayout layout, double learningRateFactor)
     {
-        var place = new WeightPlace(name, role, layout, _offset, LearningRateFactor);
+        var place = new WeightPlace(name, role, layout, _offset, learningRateFactor);
         if (place.Length > AlignedBuffer.MaxLength - _offset)
             throw new ArgumentException($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.");
         _offset += place.Length;

@@ -30,12 +30,8 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>Its weight arrays, in public order.</summary>
     public virtual IReadOnlyList<WeightPlace> Weights => [];
 
-    /// <summary>The numbers that its inputs must be: 0 to one less than this; <see langword="null"/> where they may be any.</summary>
-    public virtual int? InputValueCount => null;
-
-    /// <summary>Whether its output means something for these inputs: a ReLU would make an ordinary number of minus infinity.</summary>
-    /// <param name="inputs">Of any number of rows; of sparse ones those that there are.</param>
-    public virtual bool CanRead(ReadOnlySpan<float> inputs) => FiniteValues.AreAll(inputs);
+    /// <summary>The inputs that its output means something for: a ReLU would make an ordinary number of minus infinity.</summary>
+    public virtual FeatureValues Inputs => default;
 
     /// <summary>The timesteps that it masks, where it reads features; else <see langword="null"/>.</summary>
     public virtual TimestepMask? FeatureMask => null;

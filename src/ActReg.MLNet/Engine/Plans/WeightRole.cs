@@ -33,6 +33,12 @@ internal enum WeightRole
     /// <summary>Scales a normalized value: begins at 1.</summary>
     Scale,
 
+    /// <summary>Where a feature lies, found from the rows, and not trained: 0 until then.</summary>
+    Center,
+
+    /// <summary>What a feature is multiplied by, found from the rows, and not trained: 1 until then.</summary>
+    Factor,
+
     /// <summary>Follows the means of batches, and has no gradient: begins at 0.</summary>
     MovingMean,
 

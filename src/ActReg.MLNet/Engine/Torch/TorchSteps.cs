@@ -34,6 +34,8 @@ internal static class TorchSteps
         TransposedConvolutionStep convolution => TorchConvolution.Apply(convolution, x, weights),
         // Of one channel, there is a view for it, which what follows could not look at place by place.
         RepeatStep repeat => Rows(Repeat(repeat, x), repeat).contiguous(),
+        ImputationStep imputation => TorchInputs.Impute(imputation, x, weights),
+        RobustScalingStep scaling => TorchInputs.Scale(scaling, x, weights),
         ReshapeStep => x,
         PoolingStep pooling when mask is null => TorchConvolution.Apply(pooling, x),
         PoolingStep pooling => pooling.Pooling == PoolingKind.Max ? mask.Max(x) : mask.Mean(x),

@@ -33,6 +33,10 @@ internal interface ILayerVisitor
 
     void Visit(MaskingLayer layer);
 
+    void Visit(ImputationLayer layer);
+
+    void Visit(RobustScalingLayer layer);
+
     void Visit(ReshapeLayer layer);
 
     void Visit(RepeatVectorLayer layer);

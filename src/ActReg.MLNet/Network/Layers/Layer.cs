@@ -28,6 +28,8 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(EmbeddingLayer), "embedding")]
 [JsonDerivedType(typeof(MaskingLayer), "masking")]
 [JsonDerivedType(typeof(ReshapeLayer), "reshape")]
+[JsonDerivedType(typeof(ImputationLayer), "imputation")]
+[JsonDerivedType(typeof(RobustScalingLayer), "robustScaling")]
 [JsonDerivedType(typeof(RepeatVectorLayer), "repeatVector")]
 [JsonDerivedType(typeof(UpSampling1DLayer), "upSampling1D")]
 [JsonDerivedType(typeof(UpSampling2DLayer), "upSampling2D")]
@@ -178,6 +180,19 @@ public abstract partial record Layer
 
     /// <summary>The same with another number of <see cref="PrunableChannels"/>.</summary>
     internal virtual Layer WithUnits(int units) => this;
+
+    /// <summary>Whether it finds something out from the rows to train on before training begins. Such layers come before all others.</summary>
+    internal virtual bool AdaptsToRows => false;
+
+    /// <summary>Whether it moves features onto a scale that networks learn on.</summary>
+    internal virtual bool ScalesFeatures => false;
+
+    /// <summary>The same as before it has found anything out.</summary>
+    internal virtual Layer Unadapted => this;
+
+    /// <summary>Finds out what it has to, where it <see cref="AdaptsToRows"/>.</summary>
+    /// <param name="input">What it gets for rows to train on.</param>
+    internal virtual AdaptedLayer Adapt(SampledColumns input) => throw new NotSupportedException();
 
     /// <summary>Calls what a visitor has for this kind of layer.</summary>
     internal abstract void Accept(ILayerVisitor visitor);

@@ -68,6 +68,13 @@ public sealed record TrainingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<float>? UndoneClassWeights { get; init; }
 
+    /// <summary>
+    /// What the output layer was divided by after training, so that probabilities are as sure as rows set aside say; null where it was not. Training that goes on from the model puts
+    /// it back first.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Temperature { get; init; }
+
     /// <summary>When training was to end before its last epoch; <see langword="null"/> for never.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EarlyStopping? EarlyStopping { get; init; }
@@ -113,5 +120,6 @@ public sealed record TrainingSettings
         Rule.Share(ValidationFraction, "validationFraction"),
         Rule.Defined(ValidationRows, "validationRows"),
         Rule.NotNegative(Noise, "noise"),
+        Temperature is { } temperature ? Rule.Positive(temperature, "temperature") : null,
     ];
 }

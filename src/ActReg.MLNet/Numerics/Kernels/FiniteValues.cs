@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
 
-/// <summary>Tells whether values are finite, eight at a time: it is asked of all weights after each epoch.</summary>
+/// <summary>Tells whether values are finite, eight at a time: it is asked of all weights after each epoch, and of all rows.</summary>
 internal static class FiniteValues
 {
     [MethodImpl(Compilation.AtOnce)]
@@ -20,6 +20,26 @@ internal static class FiniteValues
         foreach (var value in values[(vectors.Length * Vector256<float>.Count)..])
         {
             if (!float.IsFinite(value))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether each is finite, or not a number.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public static bool NoneIsInfinite(ReadOnlySpan<float> values)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
+        foreach (var vector in vectors)
+        {
+            if (Vector256.EqualsAny(Vector256.Abs(vector), Vector256.Create(float.PositiveInfinity)))
+                return false;
+        }
+
+        foreach (var value in values[(vectors.Length * Vector256<float>.Count)..])
+        {
+            if (float.IsInfinity(value))
                 return false;
         }
 

@@ -19,6 +19,9 @@ internal static class RandomStreams
     /// <summary>Those of one epoch, without those of the epochs before it.</summary>
     public static RandomState Create(int seed, uint stream, int epoch) => new([unchecked((uint)seed), stream, (uint)epoch]);
 
+    /// <summary>The seed of one of several trainings that belong together; of the first the seed itself.</summary>
+    public static int SeedOfMember(int seed, int member) => member == 0 ? seed : unchecked((int)Mix(Mix((uint)seed) + (uint)member));
+
     /// <summary>What seeds the noise of one step of training: any step's can be had without those before it.</summary>
     public static ulong Noise(int seed, int step) => Mix(Mix(unchecked((uint)seed)) + unchecked((uint)step));
 

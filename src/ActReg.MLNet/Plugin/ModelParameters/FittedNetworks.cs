@@ -21,7 +21,7 @@ internal static class FittedNetworks
 
     private static IEnumerable<TrainedNetwork> In(object model) => model switch
     {
-        IHasTrainedNetwork network => [network.Network],
+        IHasTrainedNetworks trained => trained.Networks,
         IWeaklyTypedCalibratedModelParameters calibrated => In(calibrated.WeaklyTypedSubModel),
         OneVersusAllModelParameters oneVersusAll => SubModelParameters(oneVersusAll).SelectMany(In),
         ISingleFeaturePredictionTransformer<object> prediction => In(prediction.Model),

@@ -11,9 +11,7 @@ public abstract partial class NetworkModelParametersBase<TOutput>
     {
         if (features.Length != InputSize)
             throw new ArgumentException(Rule.Broken(nameof(features), $"must have {InputSize} values", features.Length));
-        if (!FiniteValues.AreAll(features))
-            throw new ArgumentException("features must all be finite; received one that is not.");
-        if (Network.Plan.FeatureValueCount is { } count && EmbeddedValues.Problem(new VBuffer<float>(InputSize, features.ToArray()), count) is { } problem)
+        if (Network.Plan.Features.Problem(new VBuffer<float>(InputSize, features.ToArray())) is { } problem)
             throw new ArgumentException(problem);
         var buffers = Scorer.CreateBuffers(1);
         features.CopyTo(buffers.Input.Span);

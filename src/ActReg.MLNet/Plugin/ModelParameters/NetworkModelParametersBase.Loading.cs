@@ -29,6 +29,8 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
     /// <summary>What the score means.</summary>
     protected sealed override PredictionKind PredictionKind { get; }
 
+    internal PredictionKind Kind => PredictionKind;
+
     DataViewType IValueMapper.InputType => new VectorDataViewType(NumberDataViewType.Single, InputSize);
 
     DataViewType IValueMapper.OutputType => ScoreType;

@@ -8,7 +8,7 @@ namespace ActReg.MLNet;
 /// to ONNX. It never changes, so any number of threads may use it.
 /// </remarks>
 /// <typeparam name="TOutput">What it scores a row with.</typeparam>
-public abstract partial class NetworkModelParametersBase<TOutput> : ModelParametersBase<TOutput>, IHasTrainedNetwork
+public abstract partial class NetworkModelParametersBase<TOutput> : ModelParametersBase<TOutput>, IHasTrainedNetworks
 {
     private readonly Lazy<NetworkScorer> _scorer;
 
@@ -27,7 +27,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : ModelParamet
     /// <summary>How the network was trained.</summary>
     public TrainingSettings TrainingSettings => Network.Settings;
 
-    TrainedNetwork IHasTrainedNetwork.Network => Network;
+    IReadOnlyList<TrainedNetwork> IHasTrainedNetworks.Networks => [Network];
 
     internal TrainedNetwork Network { get; }
 

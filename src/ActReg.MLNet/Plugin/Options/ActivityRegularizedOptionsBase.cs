@@ -68,6 +68,18 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
     /// </summary>
     public bool StandardizeLabels { get; set; } = true;
 
+    /// <summary>
+    /// Whether regression scores nothing below the least label of the training rows, nor above the largest: networks go on in straight lines beyond what they have seen. By default
+    /// only <c>ActivityRegularizedTabularMlp</c> bounds them. For regression only.
+    /// </summary>
+    public bool? BoundScores { get; set; }
+
+    /// <summary>Whether they are where nothing is said.</summary>
+    internal virtual bool BoundsScoresByDefault => false;
+
+    /// <summary>What these options alone must be.</summary>
+    internal virtual IEnumerable<string?> OwnProblems => [];
+
     internal override IReadOnlyList<Layer>? HiddenLayers
     {
         get => Layers;
@@ -99,6 +111,7 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
             CorrectPriors = CorrectPriors,
             RegressionLoss = RegressionLoss,
             StandardizeLabels = StandardizeLabels,
+            BoundScores = BoundScores,
         },
     };
 

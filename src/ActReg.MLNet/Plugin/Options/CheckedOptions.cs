@@ -35,6 +35,7 @@ internal sealed class CheckedOptions
             .. ActivityPenaltyRules.Of(options),
             .. PretrainedRules.Of(options),
             .. TaskRules.Of(options, task),
+            .. options.OwnProblems,
         ]);
         return new CheckedOptions(options, contextSeed, task);
     }
@@ -43,9 +44,10 @@ internal sealed class CheckedOptions
     /// <param name="featureCount">The features per row.</param>
     /// <param name="dimensions">Those of the features' vector, if it has several.</param>
     /// <param name="outputCount">What the output layer puts out.</param>
+    /// <param name="earlier">The layers of a network that training goes on from.</param>
     /// <exception cref="ArgumentException">The layers do not fit each other, or the shape over the features has another number of values.</exception>
-    public NetworkPlan Plan(int featureCount, IReadOnlyList<int>? dimensions, int outputCount) =>
-        NetworkRules.WithOutput(InputOf(featureCount, dimensions), [.. Values.Layers, Layer.Dense(outputCount)], Values.KernelRegularizer);
+    public NetworkPlan Plan(int featureCount, IReadOnlyList<int>? dimensions, int outputCount, IReadOnlyList<Layer>? earlier = null) =>
+        NetworkRules.WithOutput(InputOf(featureCount, dimensions), [.. LayerAdaptation.AsIn(earlier, Values.Layers), Layer.Dense(outputCount)], Values.KernelRegularizer);
 
     /// <inheritdoc cref="SeededTraining.FindCheckpoint"/>
     public CheckpointPlan? FindCheckpoint() => _training.FindCheckpoint();

@@ -3,11 +3,14 @@ namespace ActReg.MLNet;
 /// <summary>What <see cref="TrainingOptions.OnEpochEnd"/> is given.</summary>
 public sealed class EpochEnd
 {
-    internal EpochEnd(EpochMetrics metrics) => Metrics = metrics;
+    internal EpochEnd(EpochMetrics metrics, int member) => (Metrics, Member) = (metrics, member);
 
     /// <summary>The epoch's figures.</summary>
     public EpochMetrics Metrics { get; }
 
-    /// <summary>Set it to end training after this epoch, with the weights as they are.</summary>
+    /// <summary>Which network of an ensemble was trained, from 0; 0 where there is one.</summary>
+    public int Member { get; }
+
+    /// <summary>Set it to end the network's training after this epoch, with the weights as they are.</summary>
     public bool Stop { get; set; }
 }

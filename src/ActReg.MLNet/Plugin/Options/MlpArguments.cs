@@ -31,7 +31,10 @@ internal static class MlpArguments
         return options;
     }
 
-    private static Layer[] HiddenLayer(int units, ActivityRegularizer? regularizer, ActivityPlacement placement) =>
+    /// <param name="units">The units.</param>
+    /// <param name="regularizer">The penalty on their values; <see langword="null"/> for none.</param>
+    /// <param name="placement">Whether it sees them before or after the ReLU.</param>
+    public static Layer[] HiddenLayer(int units, ActivityRegularizer? regularizer, ActivityPlacement placement) =>
         regularizer != null && placement == ActivityPlacement.PreActivation
             ? [Layer.Dense(units, activityRegularizer: regularizer), Layer.Activation(Activation.Relu)]
             : [Layer.Dense(units, Activation.Relu, regularizer)];

@@ -41,6 +41,7 @@ internal sealed record OptionsData
             CorrectPriors = data.CorrectPriors,
             RegressionLoss = data.RegressionLoss,
             StandardizeLabels = data.StandardizeLabels,
+            BoundScores = data.BoundScores,
         };
     }
 
@@ -75,6 +76,9 @@ internal sealed record NetworkOptionsData
     public required RegressionLoss RegressionLoss { get; init; }
 
     public required bool StandardizeLabels { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? BoundScores { get; init; }
 }
 
 /// <summary>What <see cref="SparseAutoencoderOptions"/> has beside <see cref="TrainingSettings"/>.</summary>

@@ -38,5 +38,6 @@ internal static class TaskRules
         options.RegressionLoss == RegressionLoss.MeanSquaredError
             ? null : Rule.Broken("regressionLoss", "must be left as it is in classification", options.RegressionLoss),
         options.StandardizeLabels ? null : Rule.Broken("standardizeLabels", "must be left as it is in classification", false),
+        options.BoundScores is { } bounds ? Rule.Broken("boundScores", "must be left out in classification", bounds) : null,
     ];
 }

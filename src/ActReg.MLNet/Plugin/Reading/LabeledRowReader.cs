@@ -53,7 +53,7 @@ internal static class LabeledRowReader
 
     private static void Fill(LabeledRows rows, RoleMappedData data, TrainedNetwork network, int[]? classes, MemoryRoom room)
     {
-        using var cursor = new FloatLabelCursor(data, CursOpt.Features | CursOpt.Label);
+        using var cursor = new FloatLabelCursor(data, CursOpt.Features | CursOpt.AllowBadFeatures | CursOpt.Label);
         while (cursor.MoveNext())
         {
             FeatureColumn.CheckLength(cursor.Features, network.Plan.InputSize, data.Schema.Feature!.Value.Name);

@@ -8,10 +8,10 @@ namespace ActReg.MLNet;
 /// <param name="env">The trainer's.</param>
 /// <param name="channel">Where warnings go.</param>
 /// <param name="options">What is kept in memory, and whether checksums will be asked for.</param>
-/// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
+/// <param name="values">What features may be.</param>
 /// <param name="checkAlive">Called for each row; throws to cancel.</param>
 internal sealed class TrainingSetReader(
-    IHostEnvironment env, IChannel channel, TrainingOptions options, int? featureValueCount, Action checkAlive)
+    IHostEnvironment env, IChannel channel, TrainingOptions options, FeatureValues values, Action checkAlive)
 {
     /// <summary>The rows to train on, and those that are set aside to validate on, if any are to be.</summary>
     /// <param name="data">The training set.</param>
@@ -23,7 +23,7 @@ internal sealed class TrainingSetReader(
     public (ITrainingRows Train, ITrainingRows? SetAside) ReadTrainingSet(
         RoleMappedData data, TrainingSettings settings, int classCount)
     {
-        var rows = TrainingSource.Of(env, data, settings, byClass: classCount > 0, featureValueCount);
+        var rows = TrainingSource.Of(env, data, settings, byClass: classCount > 0, values);
         if (rows.SetAside is not { } setAside)
             return (ReadOrSurvey(rows, classCount), null);
         if (ReadIfSmall(rows) is { } read)
@@ -42,7 +42,7 @@ internal sealed class TrainingSetReader(
     /// <param name="classes">For each of its keys, counted from 0, the class that it stands for; null where they are the same.</param>
     /// <exception cref="InvalidOperationException">No row is left, or more than fit in memory.</exception>
     public ITrainingRows ReadValidationSet(RoleMappedData data, IReadOnlyList<int>? classes) =>
-        ReadOrSurvey(new ExampleSource(data, "validation set", featureValueCount) { Classes = classes }, classCount: 0);
+        ReadOrSurvey(new ExampleSource(data, "validation set", values) { Classes = classes }, classCount: 0);
 
     /// <summary>The same of rows whose targets are their own features; a label is not asked for.</summary>
     /// <param name="data">The training set.</param>

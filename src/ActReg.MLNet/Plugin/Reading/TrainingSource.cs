@@ -10,9 +10,9 @@ internal static class TrainingSource
     /// <param name="data">The training set.</param>
     /// <param name="settings">What share to set aside, which rows, and the seed.</param>
     /// <param name="byClass">Whether labels are classes.</param>
-    /// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
+    /// <param name="values">What features may be.</param>
     /// <exception cref="ArgumentException">The column to sample by is missing, or is of a type that cannot be sampled by.</exception>
-    public static ExampleSource Of(IHostEnvironment env, RoleMappedData data, TrainingSettings settings, bool byClass, int? featureValueCount)
+    public static ExampleSource Of(IHostEnvironment env, RoleMappedData data, TrainingSettings settings, bool byClass, FeatureValues values)
     {
         var (fraction, seed) = (settings.ValidationFraction, settings.Seed);
         SetAsideRows? setAside = null;
@@ -26,6 +26,6 @@ internal static class TrainingSource
             setAside = settings.ValidationRows == ValidationRows.Last ? new LastRows(fraction) : new RandomRows(fraction, seed, byClass);
         }
 
-        return new ExampleSource(data, "training set", featureValueCount) { SetAside = setAside };
+        return new ExampleSource(data, "training set", values) { SetAside = setAside };
     }
 }

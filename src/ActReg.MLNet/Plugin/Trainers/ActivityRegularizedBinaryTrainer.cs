@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.Trainers;
 using BinaryModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
     ActReg.MLNet.NetworkModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;
 
@@ -28,7 +27,7 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
     }
 
     private ActivityRegularizedBinaryTrainer(IHostEnvironment env, CheckedOptions options)
-        : base(env, LoadName, options, TrainerUtils.MakeBoolScalarLabel(options.Values.LabelColumnName))
+        : base(env, LoadName, new BinaryTrainerTask(), options)
     {
     }
 
@@ -40,37 +39,15 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
         return TrainTransformer(trainData, initPredictor: modelParameters);
     }
 
-    /// <summary>Binary classification.</summary>
-    protected override PredictionKind PredictionKind => PredictionKind.BinaryClassification;
-
-    private protected override Loss CreateLoss(RoleMappedSchema schema) => new BinaryCrossEntropy();
-
-    /// <summary>The columns that the trained model adds.</summary>
-    protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) =>
-    [
-        OutputColumn(DefaultColumnNames.Score, NumberDataViewType.Single, AnnotationUtils.GetTrainerOutputAnnotation()),
-        OutputColumn(DefaultColumnNames.Probability, NumberDataViewType.Single, AnnotationUtils.GetTrainerOutputAnnotation(true)),
-        OutputColumn(DefaultColumnNames.PredictedLabel, BooleanDataViewType.Instance, AnnotationUtils.GetTrainerOutputAnnotation()),
-    ];
-
     /// <summary>Wraps a trained model for use in pipelines.</summary>
     protected override BinaryPredictionTransformer<BinaryModel> MakeTransformer(BinaryModel model, DataViewSchema trainSchema) =>
         new(Host, model, trainSchema, FeatureColumn.Name);
 
-    // Score, which decides, keeps what class weights gave it: only Probability is put right.
-    private protected override bool CorrectsPriors => true;
-
-    private protected override BinaryModel CreateModel(TrainedNetwork network, PriorShift? shift)
+    private protected override BinaryModel CreateModel(IReadOnlyList<TrainedNetwork> networks, PriorShift? shift)
     {
-        var logit = new NetworkModelParameters(Host, network, PredictionKind);
+        var logit = new NetworkModelParameters(Host, networks[0], PredictionKind);
         // Platt's 1 / (1 + exp(slope x + offset)) is the sigmoid.
         return new ValueMapperCalibratedModelParameters<NetworkModelParameters, PlattCalibrator>(
             Host, logit, new PlattCalibrator(Host, slope: -1, offset: shift?.LogOdds ?? 0));
     }
-
-    private protected override void CheckLabels(IChannel channel, LabelStatistics labels, LabelMarks marks) =>
-        WarnIfAllTheSame(channel, labels, label => label > 0.5f);
-
-    private static SchemaShape.Column OutputColumn(string name, DataViewType type, IEnumerable<SchemaShape.Column> annotations) =>
-        new(name, SchemaShape.Column.VectorKind.Scalar, type, isKey: false, new SchemaShape(annotations));
 }

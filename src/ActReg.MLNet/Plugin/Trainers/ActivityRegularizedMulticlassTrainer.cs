@@ -1,7 +1,5 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.Trainers;
 using Transformer = Microsoft.ML.Data.MulticlassPredictionTransformer<ActReg.MLNet.MulticlassNetworkModelParameters>;
 
 namespace ActReg.MLNet;
@@ -18,7 +16,6 @@ namespace ActReg.MLNet;
 public sealed class ActivityRegularizedMulticlassTrainer : NetworkTrainerBase<Transformer, MulticlassNetworkModelParameters>
 {
     private const string LoadName = "ActivityRegularizedMulticlass";
-    private const int MostClassesShown = 5;
 
     internal ActivityRegularizedMulticlassTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
         : this(env, CheckedOptions.From(options, env.ContextSeed(), PredictionKind.MulticlassClassification))
@@ -26,54 +23,14 @@ public sealed class ActivityRegularizedMulticlassTrainer : NetworkTrainerBase<Tr
     }
 
     private ActivityRegularizedMulticlassTrainer(IHostEnvironment env, CheckedOptions options)
-        : base(env, LoadName, options, TrainerUtils.MakeU4ScalarColumn(options.Values.LabelColumnName))
+        : base(env, LoadName, new MulticlassTrainerTask(), options)
     {
-    }
-
-    /// <summary>Multiclass classification.</summary>
-    protected override PredictionKind PredictionKind => PredictionKind.MulticlassClassification;
-
-    private protected override Loss CreateLoss(RoleMappedSchema schema)
-    {
-        var label = schema.Label!.Value;
-        return label.Type is KeyDataViewType { Count: > 0 and <= int.MaxValue } key
-            ? new SoftmaxCrossEntropy((int)key.Count)
-            : throw new ArgumentException(Rule.Broken($"column \"{label.Name}\"", "must be a key with a known number of values", label.Type));
-    }
-
-    /// <summary>The columns that the trained model adds.</summary>
-    protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema)
-    {
-        inputSchema.TryFindColumn(LabelColumn.Name, out var label);
-        var keyNames = label.Annotations.Where(annotation => annotation.Name == AnnotationUtils.Kinds.KeyValues);
-        return
-        [
-            new(DefaultColumnNames.Score, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false,
-                new SchemaShape(AnnotationUtils.AnnotationsForMulticlassScoreColumn(label))),
-            new(DefaultColumnNames.PredictedLabel, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true,
-                new SchemaShape(keyNames.Concat(AnnotationUtils.GetTrainerOutputAnnotation()))),
-        ];
     }
 
     /// <summary>Wraps a trained model for use in pipelines.</summary>
     protected override Transformer MakeTransformer(MulticlassNetworkModelParameters model, DataViewSchema trainSchema) =>
         new(Host, model, trainSchema, FeatureColumn.Name, LabelColumn.Name);
 
-    private protected override MulticlassNetworkModelParameters CreateModel(TrainedNetwork network, PriorShift? shift) =>
-        new(Host, shift?.Undo(network) ?? network);
-
-    private protected override void CheckLabels(IChannel channel, LabelStatistics labels, LabelMarks marks)
-    {
-        WarnIfAllTheSame(channel, labels, label => Name((int)label));
-        int[] absent = [.. Enumerable.Range(0, labels.ClassWeights.Count).Where(index => labels.ClassWeights[index] == 0)];
-        if (labels.OnlyLabel == null && absent.Length > 0)
-        {
-            channel.Warning(
-                "{0} of the {1} classes have no row to train on, and the model will hardly predict them: {2}.", absent.Length,
-                labels.ClassWeights.Count, Excerpt.Of(string.Join(", ", absent.Take(MostClassesShown).Select(Name))));
-        }
-
-        // As users count keys: from 1.
-        string Name(int index) => marks.KeyValues is { } values ? $"\"{values[index]}\"" : $"of key {index + 1}";
-    }
+    private protected override MulticlassNetworkModelParameters CreateModel(IReadOnlyList<TrainedNetwork> networks, PriorShift? shift) =>
+        new(Host, shift?.Undo(networks[0]) ?? networks[0]);
 }

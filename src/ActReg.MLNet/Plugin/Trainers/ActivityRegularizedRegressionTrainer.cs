@@ -1,7 +1,5 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.Trainers;
 using Transformer = Microsoft.ML.Data.RegressionPredictionTransformer<ActReg.MLNet.NetworkModelParameters>;
 
 namespace ActReg.MLNet;
@@ -25,31 +23,13 @@ public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Tr
     }
 
     private ActivityRegularizedRegressionTrainer(IHostEnvironment env, CheckedOptions options)
-        : base(env, LoadName, options, TrainerUtils.MakeR4ScalarColumn(options.Values.LabelColumnName))
+        : base(env, LoadName, new RegressionTrainerTask(options.Values.RegressionLoss), options)
     {
     }
-
-    /// <summary>Regression.</summary>
-    protected override PredictionKind PredictionKind => PredictionKind.Regression;
-
-    private protected override Loss CreateLoss(RoleMappedSchema schema) => new RegressionObjective(Options.RegressionLoss);
-
-    private protected override LabelScale? FindLabelScale(LabelStatistics labels) =>
-        !Options.StandardizeLabels ? null : Options.RegressionLoss.IsRobust ? LabelScale.RobustOf(labels) : LabelScale.Of(labels);
-
-    /// <summary>The column that the trained model adds.</summary>
-    protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) =>
-    [
-        new(DefaultColumnNames.Score, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false,
-            new SchemaShape(AnnotationUtils.GetTrainerOutputAnnotation())),
-    ];
 
     /// <summary>Wraps a trained model for use in pipelines.</summary>
     protected override Transformer MakeTransformer(NetworkModelParameters model, DataViewSchema trainSchema) =>
         new(Host, model, trainSchema, FeatureColumn.Name);
 
-    private protected override void CheckLabels(IChannel channel, LabelStatistics labels, LabelMarks marks) =>
-        WarnIfAllTheSame(channel, labels, label => label);
-
-    private protected override NetworkModelParameters CreateModel(TrainedNetwork network, PriorShift? shift) => new(Host, network, PredictionKind);
+    private protected override NetworkModelParameters CreateModel(IReadOnlyList<TrainedNetwork> networks, PriorShift? shift) => new(Host, networks[0], PredictionKind);
 }

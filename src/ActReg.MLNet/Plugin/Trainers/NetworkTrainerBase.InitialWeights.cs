@@ -32,17 +32,25 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
 
     /// <param name="predictor">What <c>Fit</c> was given to go on from.</param>
     /// <param name="columns">What it is to be trained on now; its outputs are brought into the order of that label.</param>
-    private TrainedNetwork? FindEarlierNetwork(IPredictor? predictor, TrainingColumns columns)
+    /// <returns>Its networks; none where there is nothing to go on from.</returns>
+    private TrainedNetwork[] FindEarlierNetworks(IPredictor? predictor, TrainingColumns columns)
     {
         if (predictor == null)
-            return null;
+            return [];
         var other = Options.InitialWeights != null ? "initialWeights" : Options.PretrainedLayers != null ? "pretrainedLayers" : null;
         if (other != null)
             throw Host.Except($"Fit was given a model to go on from, and the options have {other}; only one of the two may be.");
         var inner = (predictor as IWeaklyTypedCalibratedModelParameters)?.WeaklyTypedSubModel ?? predictor;
-        if (inner is not IHasTrainedNetwork { Network: var found })
+        if (inner is not IHasTrainedNetworks { Networks: var found })
             throw new ArgumentException(Rule.Broken("modelParameters", "must be a network of this plugin", predictor.GetType().Name));
-        var network = PriorShift.AsTrained(found);
+        if (found.Count != MemberCount)
+            throw new ArgumentException(Rule.Broken("modelParameters", $"must have as many networks as are trained, {MemberCount}", found.Count));
+        return [.. found.Select(network => AsTrained(network, columns))];
+    }
+
+    private TrainedNetwork AsTrained(TrainedNetwork found, TrainingColumns columns)
+    {
+        var network = PriorShift.AsTrained(Temperature.AsTrained(found));
         CheckMarks("training set", network.Columns ?? columns, columns);
         return network.Columns?.Label.Find(columns.Label) is { } order && order.Length == network.Plan.OutputSize
             ? network.WithOutputs(order) : network;

@@ -11,7 +11,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
     {
         if (Options.ValidationSet != null && context.ValidationSet != null)
             throw Host.Except("Fit was given a validation set, and so were the options (validationSet); only one of the two may be.");
-        if (Options.ValidationFraction > 0 && context.ValidationSet != null)
+        if (Options.ValidationFraction > 0 && MemberFraction == 0 && context.ValidationSet != null)
             throw Host.Except("Fit was given a validation set, and the options have a validationFraction; only one of the two may be.");
         var data = context.ValidationSet;
         if (Options.ValidationSet != null)

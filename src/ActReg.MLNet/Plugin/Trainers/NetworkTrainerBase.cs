@@ -12,14 +12,16 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
     where TModel : class
 {
+    private readonly TrainerTask _task;
     private readonly CheckedOptions _options;
     private readonly TrainingRun _run;
 
-    private protected NetworkTrainerBase(IHostEnvironment env, string name, CheckedOptions options, SchemaShape.Column label)
+    private protected NetworkTrainerBase(IHostEnvironment env, string name, TrainerTask task, CheckedOptions options)
         : base(
-            env.Register(name), TrainerUtils.MakeR4VecFeature(options.Values.FeatureColumnName), label,
+            env.Register(name), TrainerUtils.MakeR4VecFeature(options.Values.FeatureColumnName), task.Label(options.Values.LabelColumnName),
             TrainerUtils.MakeR4ScalarWeightColumn(options.Values.ExampleWeightColumnName))
     {
+        _task = task;
         _options = options;
         _run = new TrainingRun(Host, options.Values);
     }
@@ -73,40 +75,64 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     /// <summary>The options that the trainer was made with.</summary>
     private protected ActivityRegularizedOptionsBase Options => _options.Values;
 
-    /// <summary>What the network's outputs are judged by, which says how many there are.</summary>
-    private protected abstract Loss CreateLoss(RoleMappedSchema schema);
+    /// <summary>The task.</summary>
+    protected sealed override PredictionKind PredictionKind => _task.Kind;
 
-    /// <param name="network">What was trained.</param>
-    /// <param name="shift">What class weights did to its probabilities, where that is to be undone.</param>
-    private protected abstract TModel CreateModel(TrainedNetwork network, PriorShift? shift);
+    /// <summary>The columns that the trained model adds.</summary>
+    protected sealed override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) => _task.OutputColumns(inputSchema, LabelColumn);
+
+    /// <summary>How many networks are trained.</summary>
+    private protected virtual int MemberCount => 1;
+
+    /// <summary>What share of the rows each of them sets aside by itself; 0 where rows are set aside for all, or none are.</summary>
+    private protected virtual float MemberFraction => 0;
+
+    /// <param name="networks">What was trained.</param>
+    /// <param name="shift">What class weights did to their probabilities, where that is to be undone.</param>
+    private protected abstract TModel CreateModel(IReadOnlyList<TrainedNetwork> networks, PriorShift? shift);
+
+    /// <summary>Trains.</summary>
+    /// <param name="channel">Where lines and warnings go.</param>
+    /// <param name="requests">The networks.</param>
+    /// <param name="data">The rows.</param>
+    private protected virtual IReadOnlyList<TrainedNetwork> Train(IChannel channel, IReadOnlyList<TrainingRequest> requests, TrainingData data)
+    {
+        var result = _run.Run(channel, requests[0], data);
+        new TrainingWarnings(channel).OfResult(result, requests[0].PenaltyOption);
+        return [result.Network];
+    }
+
+    /// <summary>Runs trainings under ML.NET's eyes.</summary>
+    private protected TrainingRun Runner => _run;
 
     /// <summary>Called by ML.NET's <c>Fit</c>.</summary>
     protected override TModel TrainModelCore(TrainContext trainContext)
     {
         using var channel = Host.Start("Training");
         var columns = ColumnMarks.Of(trainContext.TrainingSet.Schema);
-        var earlier = FindEarlierNetwork(trainContext.InitialPredictor, columns);
+        var earlier = FindEarlierNetworks(trainContext.InitialPredictor, columns);
         var validationSet = FindValidationSet(trainContext, columns);
-        var request = Prepare(channel, trainContext.TrainingSet, columns, earlier);
+        var request = Prepare(channel, trainContext.TrainingSet, columns, earlier.FirstOrDefault());
         var warnings = new TrainingWarnings(channel);
         warnings.OfLayers(request.Plan);
-        var data = Read(channel, request, trainContext.TrainingSet, columns, validationSet, earlier);
-        if (request.Plan.FeatureValueCount == null && request.Plan.FeatureMask == null)
-            warnings.OfFeatures(data, columns.Features, FeatureColumn.Name);
+        var data = Read(channel, request, trainContext.TrainingSet, columns, validationSet, earlier.FirstOrDefault());
+        request = LayerAdaptation.Of(request, data.Train, _run.CheckAlive);
+        if (request.Plan.Features.Count == null && request.Plan.FeatureMask == null)
+            warnings.OfFeatures(data, request.Plan.ScalesFeatures, columns.Features, FeatureColumn.Name);
         if (request.Plan.FeatureMask is { } mask)
-            warnings.OfTimesteps(TimestepRanges.Of(data.Train, mask, _run.CheckAlive), mask, FeatureColumn.Name, request.Plan.FeatureValueCount != null);
+            warnings.OfTimesteps(TimestepRanges.Of(data.Train, mask, _run.CheckAlive), mask, FeatureColumn.Name, request.Plan.Features.Count != null);
         warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
-        var result = _run.Run(channel, request, data);
-        warnings.OfResult(result, request.PenaltyOption);
-        return CreateModel(result.Network with { Columns = columns.ToStore() }, FindPriorShift(channel, data.ClassWeights));
+        var requests = earlier.Length == 0 ? Enumerable.Repeat(request, MemberCount) : earlier.Select(network => request with { InitialWeights = network.Weights });
+        var networks = Train(channel, [.. requests], data);
+        return CreateModel([.. networks.Select(network => network with { Columns = columns.ToStore() })], FindPriorShift(channel, data.ClassWeights));
     }
 
     /// <summary>What can be refused before any row is read.</summary>
     private TrainingRequest Prepare(IChannel channel, RoleMappedData trainingSet, TrainingColumns columns, TrainedNetwork? earlier)
     {
-        var loss = CreateLoss(trainingSet.Schema);
+        var loss = _task.CreateLoss(trainingSet.Schema);
         trainingSet.CheckFeatureFloatVector(out var featureCount);
-        var plan = _options.Plan(featureCount, columns.Features.Dimensions, loss.OutputCount);
+        var plan = _options.Plan(featureCount, columns.Features.Dimensions, loss.OutputCount, earlier?.Plan.Layers);
         var initialWeights = FindInitialWeights(plan, columns, earlier);
         if (Options.ClassWeights?.Problem(loss.ClassCount) is { } problem)
             throw new ArgumentException(problem);
@@ -130,16 +156,17 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         IChannel channel, TrainingRequest request, RoleMappedData trainingSet, TrainingColumns columns, ValidationSet? validationSet,
         TrainedNetwork? earlier)
     {
-        var reader = new TrainingSetReader(Host, channel, Options, request.Plan.FeatureValueCount, _run.CheckAlive);
-        var (train, validation) = reader.ReadTrainingSet(trainingSet, request.Settings, request.Loss.ClassCount);
+        var reader = new TrainingSetReader(Host, channel, Options, request.Plan.Features, _run.CheckAlive);
+        var settings = MemberFraction > 0 ? request.Settings with { ValidationFraction = 0 } : request.Settings;
+        var (train, validation) = reader.ReadTrainingSet(trainingSet, settings, request.Loss.ClassCount);
         if (validationSet != null)
             validation = reader.ReadValidationSet(validationSet.Data, validationSet.Classes);
         var labels = train.SummarizeLabels(request.Loss.ClassCount);
         if (labels.WeightProblem($"column \"{Options.ExampleWeightColumnName}\"") is { } weightProblem)
             throw Host.Except(weightProblem);
-        CheckLabels(channel, labels, columns.Label);
+        _task.CheckLabels(channel, labels, columns.Label);
         // Weights belong to the units they were trained in.
-        var labelScale = earlier == null ? FindLabelScale(labels) : earlier.LabelScale;
+        var labelScale = earlier == null ? _task.FindLabelScale(Options, labels) : earlier.LabelScale;
         return TrainingData.Prepare(train, validation, labels, labelScale, request.Settings.ClassWeights?.For(labels.ClassWeights));
     }
 
@@ -148,37 +175,10 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         if (classWeights == null)
             return null;
         var shift = new PriorShift(classWeights);
-        var isUndone = Options.CorrectPriors ?? (CorrectsPriors && shift.CanBeUndone);
+        var isUndone = Options.CorrectPriors ?? (_task.CorrectsPriors && shift.CanBeUndone);
         channel.Info(isUndone
             ? "Probabilities are the data's: what classWeights did to them is undone."
             : "Probabilities are those of rows that weigh what classWeights make them; correctPriors would give the data's.");
         return isUndone ? shift : null;
-    }
-
-    /// <summary>Whether class weights' effect on probabilities is undone where the options leave it open.</summary>
-    private protected virtual bool CorrectsPriors => false;
-
-    /// <summary>Warns of labels that train, but to little use.</summary>
-    /// <param name="channel">Where warnings go.</param>
-    /// <param name="labels">Those of the rows to train on.</param>
-    /// <param name="marks">What their column says of itself.</param>
-    private protected virtual void CheckLabels(IChannel channel, LabelStatistics labels, LabelMarks marks)
-    {
-    }
-
-    /// <summary>How the labels are to be standardized; null to train on them as they are.</summary>
-    private protected virtual LabelScale? FindLabelScale(LabelStatistics labels) => null;
-
-    /// <param name="channel">Where the warning goes.</param>
-    /// <param name="labels">The labels of the rows to train on.</param>
-    /// <param name="show">A label as users know it.</param>
-    private protected static void WarnIfAllTheSame(IChannel channel, LabelStatistics labels, Func<float, object> show)
-    {
-        if (labels.OnlyLabel is { } label)
-        {
-            channel.Warning(
-                "All {0} rows of the training set have the label {1}; the model will hardly predict another.",
-                labels.Count, show(label));
-        }
     }
 }

@@ -21,25 +21,45 @@ internal sealed class TrainingRun(IHost host, TrainingOptions options)
     public TrainingResult Run(IChannel channel, TrainingRequest request, TrainingData data)
     {
         using var progress = new TrainingProgress(channel, host.StartProgressChannel("Training"), request.Settings.Epochs);
-        var result = NetworkTraining.Run(request with { Control = Control(progress) }, data);
+        var result = NetworkTraining.Run(request with { Control = Control(metrics => EndEpoch(progress, metrics), progress.Warn) }, data);
         progress.End(result, data.Train.RowCount);
         return result;
     }
 
-    private TrainingControl Control(TrainingProgress progress) => new()
+    /// <summary>The same of networks that score together.</summary>
+    /// <param name="channel">Where lines and warnings go.</param>
+    /// <param name="requests">What to train; their control is put in here.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="fraction">The share of them that each network sets aside.</param>
+    /// <inheritdoc cref="EnsembleTraining.Run"/>
+    public IReadOnlyList<EnsembleMember> Run(IChannel channel, IReadOnlyList<TrainingRequest> requests, TrainingData data, float fraction)
     {
-        EndEpoch = metrics => EndEpoch(progress, metrics),
+        using var progress = new EnsembleProgress(channel, host.StartProgressChannel("Training"), requests.Count, requests[0].Settings.Epochs);
+        var members = EnsembleTraining.Run(
+            requests, data, fraction, member => Control(metrics => progress.EndEpoch(member, metrics, epoch => GoesOn(epoch, member)), progress.Warn));
+        progress.End(members, data.Train.RowCount);
+        return members;
+    }
+
+    private TrainingControl Control(Func<EpochMetrics, bool> endEpoch, Action<string> warn) => new()
+    {
+        EndEpoch = endEpoch,
         CheckAlive = CheckAlive,
-        Warn = progress.Warn,
+        Warn = warn,
         OnCancellation = options.OnCancellation,
     };
 
     private bool EndEpoch(TrainingProgress progress, EpochMetrics metrics)
     {
         progress.Report(metrics);
+        return GoesOn(metrics, member: 0);
+    }
+
+    private bool GoesOn(EpochMetrics metrics, int member)
+    {
         if (options.OnEpochEnd == null)
             return true;
-        var epoch = new EpochEnd(metrics);
+        var epoch = new EpochEnd(metrics, member);
         options.OnEpochEnd(epoch);
         return !epoch.Stop;
     }

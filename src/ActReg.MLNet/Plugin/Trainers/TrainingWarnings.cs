@@ -35,12 +35,13 @@ internal sealed class TrainingWarnings(IChannel channel)
 
     /// <summary>Of features that are not on a scale that networks learn on, or are on another one in the validation set.</summary>
     /// <param name="data">Both sets.</param>
+    /// <param name="isScaled">Whether the network scales them by itself.</param>
     /// <param name="marks">What the column says of itself.</param>
     /// <param name="column">Its name.</param>
-    public void OfFeatures(TrainingData data, FeatureMarks marks, string column)
+    public void OfFeatures(TrainingData data, bool isScaled, FeatureMarks marks, string column)
     {
         var train = data.Train.SummarizeFeatures();
-        if (train.OffScale() is { Count: > 0 } features)
+        if (!isScaled && train.OffScale() is { Count: > 0 } features)
         {
             channel.Warning(
                 "{0} of the {1} features are on a scale that networks hardly learn on: {2}. {3}", features.Count, train.FeatureCount,

@@ -117,7 +117,7 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
 
     private (TrainingData Data, FeatureScale Scale, bool Vary) Read(IChannel channel, TrainingRequest request, IDataView input, FeatureMarks marks)
     {
-        var reader = new TrainingSetReader(_host, channel, _options, request.Plan.FeatureValueCount, _run.CheckAlive);
+        var reader = new TrainingSetReader(_host, channel, _options, request.Plan.Features, _run.CheckAlive);
         var (train, validation) = reader.ReadTrainingFeatures(input, _options.InputColumnName, request.Settings);
         if (_options.ValidationSet != null)
             validation = reader.ReadValidationFeatures(_options.ValidationSet, _options.InputColumnName);

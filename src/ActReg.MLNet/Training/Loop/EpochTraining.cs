@@ -30,7 +30,7 @@ internal sealed class EpochTraining : IDisposable
         if (request.Augmentation is { } augment)
         {
             var capacity = (int)Math.Min(_settings.BatchSize, data.Train.RowCount);
-            _batches = new AugmentedBatches(_batches, capacity, augment, _settings.Seed, request.Plan.FeatureValueCount);
+            _batches = new AugmentedBatches(_batches, capacity, augment, _settings.Seed, request.Plan.Features);
         }
 
         _stepsPerEpoch = Steps(data.Train);

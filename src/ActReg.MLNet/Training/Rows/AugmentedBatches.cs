@@ -5,9 +5,9 @@ namespace ActReg.MLNet;
 /// <param name="capacity">The most rows of a batch.</param>
 /// <param name="augment">The user's function.</param>
 /// <param name="seed">The training's.</param>
-/// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
+/// <param name="values">What features may become.</param>
 internal sealed class AugmentedBatches(
-    IBatches batches, int capacity, RowAugmentation augment, int seed, int? featureValueCount) : IBatches
+    IBatches batches, int capacity, RowAugmentation augment, int seed, FeatureValues values) : IBatches
 {
     private readonly SplitMixRandom _random = new();
     private readonly int[] _rows = [.. Enumerable.Range(0, capacity)];
@@ -65,7 +65,7 @@ internal sealed class AugmentedBatches(
             throw new InvalidOperationException($"augmentation threw in epoch {_epoch + 1}: {e.Message}", e);
         }
 
-        if (!FiniteValues.AreAll(features) || featureValueCount != null)
+        if (!values.AreAll(features))
             Check(features);
     }
 
@@ -73,9 +73,7 @@ internal sealed class AugmentedBatches(
     {
         for (var i = 0; i < features.Length; i++)
         {
-            var problem = Rule.Finite(features[i], $"features[{i}]")
-                ?? (featureValueCount is { } count ? EmbeddedValues.Problem(features[i], i, count) : null);
-            if (problem != null)
+            if (values.Problem(features[i], i) is { } problem)
                 throw new InvalidOperationException($"augmentation: in epoch {_epoch + 1}, {problem}");
         }
     }

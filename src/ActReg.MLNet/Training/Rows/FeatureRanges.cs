@@ -12,8 +12,8 @@ internal sealed class FeatureRanges(int featureCount)
     private const float SmallestRange = 0.1f;
     private const float OutOfProportionFrom = 10;
 
-    private readonly float[] _lowest = new float[featureCount];
-    private readonly float[] _highest = new float[featureCount];
+    private readonly float[] _lowest = [.. Enumerable.Repeat(float.PositiveInfinity, featureCount)];
+    private readonly float[] _highest = [.. Enumerable.Repeat(float.NegativeInfinity, featureCount)];
 
     /// <summary>The rows that were added.</summary>
     public int Rows { get; private set; }
@@ -32,10 +32,11 @@ internal sealed class FeatureRanges(int featureCount)
 
     public void Add(ReadOnlySpan<float> row)
     {
+        // What is missing compares as false.
         for (var i = 0; i < featureCount; i++)
         {
-            _lowest[i] = Rows == 0 ? row[i] : Math.Min(_lowest[i], row[i]);
-            _highest[i] = Rows == 0 ? row[i] : Math.Max(_highest[i], row[i]);
+            _lowest[i] = row[i] < _lowest[i] ? row[i] : _lowest[i];
+            _highest[i] = row[i] > _highest[i] ? row[i] : _highest[i];
         }
 
         Rows++;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ActReg.MLNet;
 
 /// <summary>How a regression network's labels were standardized: <c>(label - Mean) / Deviation</c>.</summary>
@@ -25,13 +27,20 @@ internal sealed record LabelScale(float Mean, float Deviation)
         return new LabelScale(quantiles[2], Positive(spread));
     }
 
+    /// <summary>Labels as they are.</summary>
+    public static LabelScale None { get; } = new(0, 1);
+
+    /// <summary>What scores are at least and at most; null where they may be any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LabelRange? Range { get; init; }
+
     /// <summary>What is wrong with a stored one, as sentences, and null for each rule that is kept.</summary>
     public IEnumerable<string?> Problems() =>
-        [Rule.Finite(Mean, "labelScale.mean"), Rule.Positive(Deviation, "labelScale.deviation")];
+        [Rule.Finite(Mean, "labelScale.mean"), Rule.Positive(Deviation, "labelScale.deviation"), Range?.Problem()];
 
     public float Standardize(float label) => (float)(((double)label - Mean) / Deviation);
 
-    public float Undo(float output) => output * Deviation + Mean;
+    public float Undo(float output) => Range is { } range ? range.Bound(output * Deviation + Mean) : output * Deviation + Mean;
 
     private static float Positive(double spread) => (float)spread > 0 ? (float)Math.Min(spread, float.MaxValue) : 1;
 }

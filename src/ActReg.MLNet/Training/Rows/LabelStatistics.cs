@@ -12,6 +12,8 @@ internal sealed class LabelStatistics(int classCount)
     private double _squares;
     private float _first;
     private bool _differ;
+    private float _least = float.PositiveInfinity;
+    private float _most = float.NegativeInfinity;
 
     private const float LeastWeight = 1e-30f;
     private const float MostWeight = 1e30f;
@@ -32,6 +34,9 @@ internal sealed class LabelStatistics(int classCount)
 
     /// <summary>The root of their weighted mean squared difference from it.</summary>
     public double Deviation => Math.Sqrt(_squares / _weight);
+
+    /// <summary>Their least label and their largest; there must be a label.</summary>
+    public LabelRange Range => new(_least, _most);
 
     /// <summary>Their labels themselves, where these are numbers; of very many a part.</summary>
     public LabelSample Sample { get; } = new();
@@ -71,6 +76,8 @@ internal sealed class LabelStatistics(int classCount)
         if (Count == 1)
             _first = label;
         _differ |= label != _first;
+        _least = Math.Min(_least, label);
+        _most = Math.Max(_most, label);
         if (classCount > 0)
             _classWeights[(int)label] += weight;
         else

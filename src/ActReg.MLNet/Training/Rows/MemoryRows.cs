@@ -47,5 +47,5 @@ internal sealed record MemoryRows(TrainingSet Set) : ITrainingRows
         return new MemoryRows(Set with { Targets = targets, Weights = weights });
     }
 
-    public IBatches OpenBatches(BatchOrder order, Action checkAlive) => new MemoryBatches(Set, order);
+    public IBatches OpenBatches(BatchOrder order, Action checkAlive) => new MemoryBatches(Set, Enumerable.Range(0, Set.RowCount), order);
 }

@@ -1,24 +1,23 @@
 using System.Runtime.CompilerServices;
-using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
 
 /// <summary>What features must be where an embedding reads them.</summary>
 internal static class EmbeddedValues
 {
-    /// <summary>What is wrong with a row; <see langword="null"/> where nothing is.</summary>
-    /// <param name="features">The row, all finite; those that a sparse one leaves out are 0, which is one of the numbers.</param>
+    /// <summary>Whether each is one of the numbers.</summary>
+    /// <param name="values">Of any number of rows; those that sparse ones leave out are 0, which is one of the numbers.</param>
     /// <param name="valueCount">The numbers that they can be: 0 to one less than this.</param>
     [MethodImpl(Compilation.AtOnce)]
-    public static string? Problem(in VBuffer<float> features, int valueCount)
+    public static bool AreAll(ReadOnlySpan<float> values, int valueCount)
     {
-        foreach (var (feature, value) in features.Items())
+        foreach (var value in values)
         {
-            if (Problem(value, feature, valueCount) is { } problem)
-                return problem;
+            if (!IsOne(value, valueCount))
+                return false;
         }
 
-        return null;
+        return true;
     }
 
     public static bool IsOne(float value, int valueCount) => value >= 0 && value < valueCount && value == MathF.Floor(value);

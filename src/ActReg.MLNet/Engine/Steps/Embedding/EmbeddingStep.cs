@@ -29,21 +29,9 @@ internal sealed unsafe class EmbeddingStep : Step
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
-    public override int? InputValueCount => ValueCount;
+    public override FeatureValues Inputs => new(Count: ValueCount);
 
     public override TimestepMask? FeatureMask { get; }
-
-    [MethodImpl(Compilation.AtOnce)]
-    public override bool CanRead(ReadOnlySpan<float> inputs)
-    {
-        foreach (var value in inputs)
-        {
-            if (!EmbeddedValues.IsOne(value, ValueCount))
-                return false;
-        }
-
-        return true;
-    }
 
     /// <remarks>A feature that is none of the numbers is taken for 0: whoever runs this leaves out what such a row gives.</remarks>
     [MethodImpl(Compilation.AtOnce)]

@@ -7,13 +7,14 @@ namespace ActReg.MLNet;
 /// <param name="featureCount">The features per row.</param>
 /// <param name="labelCount">The labels per row: 1, or 0 where the cursor reads none.</param>
 /// <param name="featureColumn">Their column, for messages.</param>
-/// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
+/// <param name="values">What features may be.</param>
 /// <param name="isSetAside">Whether the row that the cursor is at is set aside; <see langword="null"/> where none is.</param>
 /// <param name="part">Whether to read only those, or only the others; <see langword="null"/> for all.</param>
 internal sealed class ExampleCursor(
-    FeatureFloatVectorCursor cursor, int featureCount, int labelCount, string featureColumn, int? featureValueCount, Func<bool>? isSetAside, bool? part) : IDisposable
+    FeatureFloatVectorCursor cursor, int featureCount, int labelCount, string featureColumn, FeatureValues values, Func<bool>? isSetAside, bool? part) : IDisposable
 {
     private readonly float[] _labels = new float[labelCount];
+    private long _infiniteRows;
 
     /// <inheritdoc cref="ExampleSource.Classes"/>
     public IReadOnlyList<int>? Classes { get; init; }
@@ -28,7 +29,7 @@ internal sealed class ExampleCursor(
 
     /// <summary>The rows left out so far.</summary>
     public SkippedRows Skipped => new(
-        cursor.SkippedRowCount + cursor.KeptRowCount, cursor.BadFeaturesRowCount, (cursor as FloatLabelCursor)?.BadLabelCount ?? 0, cursor.BadWeightCount);
+        cursor.SkippedRowCount + cursor.KeptRowCount, cursor.BadFeaturesRowCount + _infiniteRows, (cursor as FloatLabelCursor)?.BadLabelCount ?? 0, cursor.BadWeightCount);
 
     /// <exception cref="InvalidOperationException">
     /// A row has another number of features than the column's type says, or one that an embedding cannot look up.
@@ -37,11 +38,18 @@ internal sealed class ExampleCursor(
     {
         while (cursor.MoveNext())
         {
+            FeatureColumn.CheckLength(cursor.Features, featureCount, featureColumn);
+            // Where features may be missing, ML.NET's cursor skips no row for them.
+            if (values.MayBeMissing && !values.AreAll(cursor.Features.GetValues()))
+            {
+                _infiniteRows++;
+                continue;
+            }
+
             IsSetAside = isSetAside?.Invoke() == true;
             if (part != null && part != IsSetAside)
                 continue;
-            FeatureColumn.CheckLength(cursor.Features, featureCount, featureColumn);
-            if (featureValueCount is { } count && EmbeddedValues.Problem(cursor.Features, count) is { } problem)
+            if (values.Problem(cursor.Features) is { } problem)
                 throw new InvalidOperationException($"column \"{featureColumn}\": {problem}");
             if (cursor is FloatLabelCursor { Label: var label })
                 _labels[0] = Classes == null ? label : Classes[(int)label];

@@ -4,7 +4,7 @@ using Microsoft.ML.Trainers;
 namespace ActReg.MLNet;
 
 /// <summary>
-/// The rows of an ML.NET data set whose features and label, if it has one, are finite and whose weight is finite and above 0, as ML.NET's
+/// The rows of an ML.NET data set whose features and label, if it has one, are finite (features may be missing where a network takes that) and whose weight is finite and above 0, as ML.NET's
 /// own trainers take them. Without a label column, a row's targets are its own features.
 /// </summary>
 internal sealed record ExampleSource
@@ -12,12 +12,12 @@ internal sealed record ExampleSource
     private readonly RoleMappedData _data;
     private readonly CursOpt _columns;
     private readonly string _featureColumn;
-    private readonly int? _featureValueCount;
+    private readonly FeatureValues _values;
 
     /// <param name="data">The data set.</param>
     /// <param name="what">What it is, for messages.</param>
-    /// <param name="featureValueCount">As of <see cref="NetworkPlan"/>.</param>
-    public ExampleSource(RoleMappedData data, string what, int? featureValueCount)
+    /// <param name="values">What features may be.</param>
+    public ExampleSource(RoleMappedData data, string what, FeatureValues values)
     {
         data.CheckFeatureFloatVector(out var featureCount);
         FeatureCount = featureCount;
@@ -25,10 +25,10 @@ internal sealed record ExampleSource
         HasWeights = data.Schema.Weight.HasValue;
         ViewRowCount = data.Data.GetRowCount();
         What = what;
-        _featureValueCount = featureValueCount;
+        _values = values;
         _featureColumn = data.Schema.Feature!.Value.Name;
         _data = data;
-        _columns = CursOpt.Features | (LabelCount > 0 ? CursOpt.Label : 0) | (HasWeights ? CursOpt.Weight : 0);
+        _columns = CursOpt.Features | (values.MayBeMissing ? CursOpt.AllowBadFeatures : 0) | (LabelCount > 0 ? CursOpt.Label : 0) | (HasWeights ? CursOpt.Weight : 0);
     }
 
     public int FeatureCount { get; }
@@ -69,7 +69,7 @@ internal sealed record ExampleSource
         var (columns, otherColumns) = (_columns | (SetAside?.Columns ?? 0), SetAside?.OtherColumns ?? []);
         var cursor = LabelCount > 0
             ? new FloatLabelCursor(_data, columns, viewRandom, otherColumns) : new FeatureFloatVectorCursor(_data, columns, viewRandom, otherColumns);
-        return new ExampleCursor(cursor, FeatureCount, LabelCount, _featureColumn, _featureValueCount, SetAside?.Begin(cursor), Part)
+        return new ExampleCursor(cursor, FeatureCount, LabelCount, _featureColumn, _values, SetAside?.Begin(cursor), Part)
         {
             Classes = Classes,
         };

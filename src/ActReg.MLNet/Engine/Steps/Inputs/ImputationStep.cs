@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+
+namespace ActReg.MLNet;
+
+/// <summary>Fills in missing features, and puts out behind them which were missing.</summary>
+internal sealed unsafe class ImputationStep : FusedStep
+{
+    private readonly int _features;
+    private readonly int[] _indicators;
+
+    /// <param name="plan">What it follows: the features.</param>
+    /// <param name="indicators">Those that have an indicator.</param>
+    public ImputationStep(PlanBuilder plan, IReadOnlyList<int> indicators)
+        : base(plan.LayerIndex, LayerShape.Flat(checked(plan.Size + indicators.Count)), penalty: null)
+    {
+        _features = plan.Size;
+        _indicators = [.. indicators];
+        Median = plan.PlaceFound($"{plan.NameLayer("imputation")}/median", WeightRole.Center, WeightLayout.Rows(plan.Size));
+        Weights = [Median];
+    }
+
+    public WeightPlace Median { get; }
+
+    public IReadOnlyList<int> Indicators => _indicators;
+
+    public override FeatureValues Inputs => new(MayBeMissing: true);
+
+    public override IReadOnlyList<WeightPlace> Weights { get; }
+
+    [MethodImpl(Compilation.AtOnce)]
+    public override void Forward(in StepRun run)
+    {
+        var medians = run.Parameters + Median.Offset;
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            float* input = run.Input.Start + row * run.Input.Row, output = run.Output.Start + row * run.Output.Row;
+            for (var i = 0; i < _features; i++)
+                output[i] = float.IsNaN(input[i]) ? medians[i] : input[i];
+            for (var i = 0; i < _indicators.Length; i++)
+                output[_features + i] = float.IsNaN(input[_indicators[i]]) ? 1 : 0;
+            new Span<float>(output + Size, Width - Size).Clear();
+        }
+    }
+
+    /// <summary>Nothing before it is trained, so nobody asks.</summary>
+    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient) => throw new NotSupportedException();
+}

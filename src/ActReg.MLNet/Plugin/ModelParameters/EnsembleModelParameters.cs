@@ -1,0 +1,69 @@
+using ActReg.MLNet;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+[assembly: LoadableClass(
+    typeof(IPredictorProducing<float>), typeof(EnsembleModelParameters), null, typeof(SignatureLoadModel),
+    "Activity-regularized ensemble", EnsembleModelParameters.LoaderSignature)]
+
+namespace ActReg.MLNet;
+
+/// <summary>
+/// Networks with one output per row. In binary classification a row's score is the logit of the mean of their probabilities; in regression the mean of their
+/// predictions.
+/// </summary>
+public sealed class EnsembleModelParameters : EnsembleModelParametersBase<float, NetworkModelParameters>
+{
+    internal const string LoaderSignature = "ActRegEnsembleExec";
+
+    internal EnsembleModelParameters(IHostEnvironment env, IReadOnlyList<NetworkModelParameters> members)
+        : base(env, members)
+    {
+    }
+
+    private EnsembleModelParameters(IHostEnvironment env, ModelLoadContext ctx)
+        : base(env, ctx)
+    {
+    }
+
+    private protected override VersionInfo Version => FileVersion;
+
+    private static VersionInfo FileVersion => new(
+        modelSignature: "ACTREGEN",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(EnsembleModelParameters).Assembly.FullName,
+        loaderSignature: LoaderSignature);
+
+    private protected override float Combine(float[][] scores, int place)
+    {
+        if (PredictionKind == PredictionKind.BinaryClassification)
+            return MeanProbability.Logit(scores, place);
+        double sum = 0;
+        foreach (var member in scores)
+            sum += member[place];
+        return (float)(sum / scores.Length);
+    }
+
+    private protected override ValueMapper<VBuffer<float>, float> CreateMapper()
+    {
+        var scorers = Members.Select(member => member.Scorer.CreateRowScorer()).ToArray();
+        var scores = Members.Select(_ => new float[1]).ToArray();
+        return (in VBuffer<float> features, ref float score) =>
+        {
+            for (var i = 0; i < scorers.Length; i++)
+                scores[i][0] = scorers[i].Scalar(features);
+            score = Combine(scores, 0);
+        };
+    }
+
+    /// <summary>Called by ML.NET when it loads a model.</summary>
+    internal static IPredictorProducing<float> Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        env.CheckValue(ctx, nameof(ctx));
+        ctx.CheckAtModel(FileVersion);
+        return StoredNetworkReader.Read(env, () => new EnsembleModelParameters(env, ctx));
+    }
+}

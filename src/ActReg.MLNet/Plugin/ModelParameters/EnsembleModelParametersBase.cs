@@ -1,0 +1,99 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+
+namespace ActReg.MLNet;
+
+/// <summary>Networks that score together.</summary>
+/// <remarks>Scoring is in managed code, as that of one network. It never changes, so any number of threads may use it.</remarks>
+/// <typeparam name="TOutput">What it scores a row with.</typeparam>
+/// <typeparam name="TMember">A network's model parameters.</typeparam>
+public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParametersBase<TOutput>, IValueMapper, IHasTrainedNetworks
+    where TMember : NetworkModelParametersBase<TOutput>
+{
+    private const string RegistrationName = "ActivityRegularizedEnsemble";
+    private const int MostMembers = 1 << 16;
+    private const int RowsAtATime = 1024;
+
+    private protected EnsembleModelParametersBase(IHostEnvironment env, IReadOnlyList<TMember> members)
+        : base(env, RegistrationName) => Members = members;
+
+    private protected EnsembleModelParametersBase(IHostEnvironment env, ModelLoadContext ctx)
+        : base(env, RegistrationName, ctx)
+    {
+        var count = ctx.Reader.ReadInt32();
+        Host.CheckDecode(count is > 0 and <= MostMembers, "The stored ensemble has no network, or more than there can be.");
+        var members = new TMember[count];
+        for (var i = 0; i < count; i++)
+            ctx.LoadModel<TMember, SignatureLoadModel>(Host, out members[i], MemberName(i));
+        Host.CheckDecode(
+            members.All(member => (member.InputSize, member.Network.Plan.OutputSize, member.Kind) == (members[0].InputSize, members[0].Network.Plan.OutputSize, members[0].Kind)),
+            "The stored ensemble's networks are not of one kind.");
+        Members = members;
+    }
+
+    /// <summary>The networks, each with its own history and weights.</summary>
+    public IReadOnlyList<TMember> Members { get; }
+
+    /// <summary>The number of features that the networks take.</summary>
+    public int InputSize => Members[0].InputSize;
+
+    IReadOnlyList<TrainedNetwork> IHasTrainedNetworks.Networks => [.. Members.Select(member => member.Network)];
+
+    /// <summary>What the score means.</summary>
+    protected sealed override PredictionKind PredictionKind => Members[0].Kind;
+
+    DataViewType IValueMapper.InputType => ((IValueMapper)Members[0]).InputType;
+
+    DataViewType IValueMapper.OutputType => ((IValueMapper)Members[0]).OutputType;
+
+    ValueMapper<TSource, TResult> IValueMapper.GetMapper<TSource, TResult>() => (ValueMapper<TSource, TResult>)(Delegate)CreateMapper();
+
+    /// <summary>Scores many rows, faster than one by one; what it writes is what <c>Transform</c> puts into the column Score, bit for bit.</summary>
+    /// <inheritdoc cref="NetworkModelParametersBase{TOutput}.Score(ReadOnlySpan{float}, Span{float}, int)"/>
+    public void Score(ReadOnlySpan<float> features, Span<float> scores, int maxDegreeOfParallelism = 1)
+    {
+        // Members check what they are given; each part is as long as a whole number of rows, but for a wrong rest.
+        var (inputs, outputs) = (InputSize, Members[0].Network.Plan.OutputSize);
+        var rows = features.Length / inputs;
+        if (features.Length % inputs != 0 || scores.Length != (long)rows * outputs || features.Overlaps(scores))
+        {
+            Members[0].Score(features, scores, maxDegreeOfParallelism);
+            return;
+        }
+
+        var members = new float[Members.Count][];
+        for (var first = 0; first < rows; first += RowsAtATime)
+        {
+            var count = Math.Min(RowsAtATime, rows - first);
+            for (var i = 0; i < members.Length; i++)
+                Members[i].Score(features.Slice(first * inputs, count * inputs), members[i] ??= new float[count * outputs], maxDegreeOfParallelism);
+            for (var value = 0; value < count * outputs; value++)
+                scores[first * outputs + value] = Combine(members, value);
+        }
+    }
+
+    /// <summary>What the ensemble scores where its members score this.</summary>
+    /// <param name="scores">Of each member.</param>
+    /// <param name="place">Which of them.</param>
+    private protected abstract float Combine(float[][] scores, int place);
+
+    /// <summary>A function from features to the score; for one thread at a time.</summary>
+    private protected abstract ValueMapper<VBuffer<float>, TOutput> CreateMapper();
+
+    /// <summary>The loader's name and the format's version, as ML.NET writes them into the file.</summary>
+    private protected abstract VersionInfo Version { get; }
+
+    /// <summary>Called by ML.NET when it saves a model.</summary>
+    protected sealed override void SaveCore(ModelSaveContext ctx)
+    {
+        base.SaveCore(ctx);
+        ctx.SetVersionInfo(Version);
+        ctx.Writer.Write(Members.Count);
+        for (var i = 0; i < Members.Count; i++)
+            ctx.SaveModel(Members[i], MemberName(i));
+    }
+
+    private static string MemberName(int index) => $"Member_{index:00000}";
+}

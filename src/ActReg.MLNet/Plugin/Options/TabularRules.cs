@@ -1,0 +1,13 @@
+namespace ActReg.MLNet;
+
+/// <summary>What the options of an ensemble ask of each other.</summary>
+internal static class TabularRules
+{
+    public static IEnumerable<string?> Of(ActivityRegularizedTabularMlpOptions options) =>
+    [
+        Rule.AtLeast(1, options.Members, "members"),
+        options.CacheInMemory == false ? Rule.Broken("cacheInMemory", "must not be false: members share rows that are in memory", false) : null,
+        options.CheckpointPath == null ? null : Rule.Broken("checkpointPath", "must be left out: an ensemble has no checkpoint", $"\"{options.CheckpointPath}\""),
+        options.InitialWeights == null ? null : Rule.Broken("initialWeights", "must be left out: members begin differently", $"{options.InitialWeights.Count} arrays"),
+    ];
+}

@@ -1,0 +1,30 @@
+using Microsoft.ML.Runtime;
+
+namespace ActReg.MLNet;
+
+/// <summary>Trains the networks of an ensemble, and calibrates them.</summary>
+/// <param name="options">The trainer's own.</param>
+/// <param name="run">Its way of running trainings.</param>
+internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions options, TrainingRun run)
+{
+    /// <summary>The share of the rows that each network sets aside; 0 where rows are set aside for all, or none are.</summary>
+    public float MemberFraction => options is { ValidationRows: ValidationRows.Random, SamplingKeyColumnName: null } ? options.ValidationFraction : 0;
+
+    /// <param name="channel">Where lines and warnings go.</param>
+    /// <param name="requests">The networks.</param>
+    /// <param name="data">The rows.</param>
+    public IReadOnlyList<TrainedNetwork> Run(IChannel channel, IReadOnlyList<TrainingRequest> requests, TrainingData data)
+    {
+        var members = run.Run(channel, requests, data, data.Validation == null ? MemberFraction : 0);
+        var warnings = new TrainingWarnings(channel);
+        foreach (var member in members)
+            warnings.OfResult(member.Result, requests[0].PenaltyOption);
+        TrainedNetwork[] networks = [.. members.Select(member => member.Result.Network)];
+        (TrainedNetwork, RowSubset)[] held = [.. members.Where(member => member.SetAside != null).Select(member => (member.Result.Network, member.SetAside!))];
+        if (!options.Calibrate || options.ClassWeights != null || requests[0].Loss.ClassCount == 0 || held.Length == 0)
+            return networks;
+        var temperature = TemperatureFit.Of(requests[0].Loss, held, run.CheckAlive);
+        channel.Info("The networks' logits are divided by {0:g3}, as the rows say that they set aside.", temperature);
+        return [.. networks.Select(network => Temperature.Apply(network, temperature))];
+    }
+}

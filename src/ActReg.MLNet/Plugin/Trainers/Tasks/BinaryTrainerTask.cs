@@ -1,0 +1,32 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+
+namespace ActReg.MLNet;
+
+/// <summary>To tell two classes apart, by binary cross-entropy.</summary>
+internal sealed class BinaryTrainerTask : TrainerTask
+{
+    public override PredictionKind Kind => PredictionKind.BinaryClassification;
+
+    // Score, which decides, keeps what class weights gave it: only Probability is put right.
+    public override bool CorrectsPriors => true;
+
+    public override SchemaShape.Column Label(string name) => TrainerUtils.MakeBoolScalarLabel(name);
+
+    public override Loss CreateLoss(RoleMappedSchema schema) => new BinaryCrossEntropy();
+
+    public override SchemaShape.Column[] OutputColumns(SchemaShape input, SchemaShape.Column label) =>
+    [
+        OutputColumn(DefaultColumnNames.Score, NumberDataViewType.Single, AnnotationUtils.GetTrainerOutputAnnotation()),
+        OutputColumn(DefaultColumnNames.Probability, NumberDataViewType.Single, AnnotationUtils.GetTrainerOutputAnnotation(true)),
+        OutputColumn(DefaultColumnNames.PredictedLabel, BooleanDataViewType.Instance, AnnotationUtils.GetTrainerOutputAnnotation()),
+    ];
+
+    public override void CheckLabels(IChannel channel, LabelStatistics labels, LabelMarks marks) =>
+        WarnIfAllTheSame(channel, labels, label => label > 0.5f);
+
+    private static SchemaShape.Column OutputColumn(string name, DataViewType type, IEnumerable<SchemaShape.Column> annotations) =>
+        new(name, SchemaShape.Column.VectorKind.Scalar, type, isKey: false, new SchemaShape(annotations));
+}

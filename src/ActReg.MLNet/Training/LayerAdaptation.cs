@@ -1,0 +1,58 @@
+namespace ActReg.MLNet;
+
+/// <summary>Lets the first layers of a network find out from the rows to train on what they go by: medians, scales and the like.</summary>
+internal static class LayerAdaptation
+{
+    private const int MostRows = 100_000;
+    private const int MostValues = 1 << 24;
+    private const int FewestRows = 1000;
+
+    /// <summary>The training of a network whose layers have found out what they have to; the same where none has, or their weights are given.</summary>
+    /// <param name="request">The training.</param>
+    /// <param name="rows">The rows to train on, which are read once where they are streamed; of very many a sample.</param>
+    /// <param name="checkAlive">Called for each row; throws to cancel.</param>
+    public static TrainingRequest Of(TrainingRequest request, ITrainingRows rows, Action checkAlive)
+    {
+        var layers = request.Plan.Layers.TakeWhile(layer => layer.AdaptsToRows).ToArray();
+        if (layers.Length == 0 || request.InitialWeights != null)
+            return request;
+        var columns = Sample(rows, checkAlive);
+        var weights = new List<float[]>();
+        for (var i = 0; i < layers.Length; i++)
+        {
+            var adapted = layers[i].Adapt(columns);
+            (layers[i], columns) = (adapted.Layer, adapted.Output);
+            weights.AddRange(adapted.Weights);
+        }
+
+        var plan = NetworkPlanner.Plan(request.Plan.Input, [.. layers, .. request.Plan.Layers.Skip(layers.Length)]);
+        return request with
+        {
+            Plan = plan,
+            InitialWeights = [.. weights.Zip(plan.Weights, (values, place) => new WeightTensor(place.Name, [.. place.Shape], values))],
+            AreWeightsDerived = true,
+        };
+    }
+
+    /// <summary>Layers, those of them that an earlier network has too as it has found them.</summary>
+    /// <param name="layers">All layers.</param>
+    /// <param name="earlier">The earlier network's; null where there is none.</param>
+    public static IReadOnlyList<Layer> AsIn(IReadOnlyList<Layer>? earlier, IReadOnlyList<Layer> layers) => earlier == null ? layers : [.. layers.Select(
+        (layer, i) => i < earlier.Count && layer.AdaptsToRows && layer.Unadapted == earlier[i].Unadapted ? earlier[i] : layer)];
+
+    private static SampledColumns Sample(ITrainingRows rows, Action checkAlive)
+    {
+        var sample = RowSample.Of(rows, Math.Clamp(MostValues / rows.FeatureCount, FewestRows, MostRows), checkAlive);
+        var columns = Enumerable.Range(0, rows.FeatureCount).Select(_ => new float[sample.RowCount]).ToArray();
+        var weights = new float[sample.RowCount];
+        for (var row = 0; row < weights.Length; row++)
+        {
+            var features = sample.Row(row);
+            for (var i = 0; i < features.Length; i++)
+                columns[i][row] = features[i];
+            weights[row] = sample.Weight(row);
+        }
+
+        return new SampledColumns(columns, weights);
+    }
+}
