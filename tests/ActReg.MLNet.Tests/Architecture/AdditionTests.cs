@@ -8,6 +8,7 @@ public sealed class AdditionTests
 {
     private const string AllOptions = "Plugin/Options/TrainingOptions.cs";
     private const string StudiedOptions = "Plugin/Options/TrainingOptions.Studies.cs";
+    private const string Recipe = "Plugin/Options/TabularRecipe.cs";
     private const string TrainerOptions = "Plugin/Options/ActivityRegularizedOptionsBase.cs";
     private const string Autoencoders = "Plugin/(Options|Transforms)/.*Autoencoder.*";
     private const string Settings = "Network/Settings/TrainingSettings.cs";
@@ -59,8 +60,8 @@ public sealed class AdditionTests
         Uses.Where(use => use.To is AllOptions or TrainerOptions or Settings && !Matches(use.From, Autoencoders)
                 && use.Names.Split(", ").Any(name => name.EndsWith($".{option}", StringComparison.Ordinal)))
             .SelectMany(use => new[] { use.From, use.To })
-            // The same class: what studies make of options.
-            .Where(file => file != StudiedOptions)
+            // The same class: what studies make of options. A recipe has a value of its own for many.
+            .Where(file => file is not (StudiedOptions or Recipe))
             .Append(typeof(TrainingOptions).GetProperty(option) == null ? TrainerOptions : AllOptions)
             .Distinct();
 

@@ -28,10 +28,10 @@ public sealed record ImputationLayer : Layer
 
     internal override Layer Unadapted => this with { Indicators = null };
 
-    internal override AdaptedLayer Adapt(SampledColumns input)
+    internal override Adapted Adapt(SampledColumns input)
     {
         int[] missing = [.. Indicators ?? [.. Enumerable.Range(0, input.Columns.Count).Where(feature => input.Columns[feature].Any(float.IsNaN))]];
-        return new AdaptedLayer(
+        return new Adapted(
             this with { Indicators = new ValueList<int>(missing) },
             [[.. input.Quantiles().Select(quantiles => quantiles.Any ? (float)quantiles.At(0.5) : 0)]],
             input with { Columns = [.. input.Columns, .. missing.Select(feature => Indicator(input.Columns[feature]))] });

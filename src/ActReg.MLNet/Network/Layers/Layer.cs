@@ -192,7 +192,7 @@ public abstract partial record Layer
 
     /// <summary>Finds out what it has to, where it <see cref="AdaptsToRows"/>.</summary>
     /// <param name="input">What it gets for rows to train on.</param>
-    internal virtual AdaptedLayer Adapt(SampledColumns input) => throw new NotSupportedException();
+    internal virtual Adapted Adapt(SampledColumns input) => throw new NotSupportedException();
 
     /// <summary>Calls what a visitor has for this kind of layer.</summary>
     internal abstract void Accept(ILayerVisitor visitor);

@@ -22,12 +22,12 @@ public sealed record RobustScalingLayer : Layer
 
     internal override bool ScalesFeatures => true;
 
-    internal override AdaptedLayer Adapt(SampledColumns input)
+    internal override Adapted Adapt(SampledColumns input)
     {
         var quantiles = input.Quantiles();
         float[] centers = [.. quantiles.Select(of => of.Any ? (float)of.At(0.5) : 0)];
         float[] factors = [.. quantiles.Select(Factor)];
-        return new AdaptedLayer(this, [centers, factors], input with { Columns = [.. input.Columns.Select((column, unit) => Scaled(column, centers[unit], factors[unit]))] });
+        return new Adapted(this, [centers, factors], input with { Columns = [.. input.Columns.Select((column, unit) => Scaled(column, centers[unit], factors[unit]))] });
     }
 
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);

@@ -68,7 +68,11 @@ public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParam
         {
             var count = Math.Min(RowsAtATime, rows - first);
             for (var i = 0; i < members.Length; i++)
-                Members[i].Score(features.Slice(first * inputs, count * inputs), members[i] ??= new float[count * outputs], maxDegreeOfParallelism);
+            {
+                members[i] ??= new float[count * outputs];
+                Members[i].Score(features.Slice(first * inputs, count * inputs), members[i].AsSpan(0, count * outputs), maxDegreeOfParallelism);
+            }
+
             for (var value = 0; value < count * outputs; value++)
                 scores[first * outputs + value] = Combine(members, value);
         }

@@ -223,6 +223,9 @@ public abstract partial class TrainingOptions
     /// </summary>
     public CheckpointFailureBehavior OnCheckpointFailure { get; set; }
 
+    /// <summary>Whether rows to validate on are drawn one by one, from wherever they stand.</summary>
+    internal bool DrawsRowsToValidateOn => ValidationRows == ValidationRows.Random && SamplingKeyColumnName == null;
+
     /// <summary>A copy that later changes of these options do not reach.</summary>
     internal virtual TrainingOptions Copy()
     {

@@ -8,7 +8,7 @@ namespace ActReg.MLNet;
 internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions options, TrainingRun run)
 {
     /// <summary>The share of the rows that each network sets aside; 0 where rows are set aside for all, or none are.</summary>
-    public float MemberFraction => options is { ValidationRows: ValidationRows.Random, SamplingKeyColumnName: null } ? options.ValidationFraction : 0;
+    public float MemberFraction => options.DrawsRowsToValidateOn ? options.ValidationFraction : 0;
 
     /// <param name="channel">Where lines and warnings go.</param>
     /// <param name="requests">The networks.</param>
@@ -21,9 +21,10 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
             warnings.OfResult(member.Result, requests[0].PenaltyOption);
         TrainedNetwork[] networks = [.. members.Select(member => member.Result.Network)];
         (TrainedNetwork, RowSubset)[] held = [.. members.Where(member => member.SetAside != null).Select(member => (member.Result.Network, member.SetAside!))];
-        if (!options.Calibrate || options.ClassWeights != null || requests[0].Loss.ClassCount == 0 || held.Length == 0)
+        if (!options.Calibrate || data.ClassWeights != null || requests[0].Loss.ClassCount == 0 || held.Length == 0)
             return networks;
-        var temperature = TemperatureFit.Of(requests[0].Loss, held, run.CheckAlive);
+        // Where a cancelled training is to give its best model, this belongs to it.
+        var temperature = TemperatureFit.Of(requests[0].Loss, held, options.OnCancellation == CancellationBehavior.KeepBest ? () => { } : run.CheckAlive);
         channel.Info("The networks' logits are divided by {0:g3}, as the rows say that they set aside.", temperature);
         return [.. networks.Select(network => Temperature.Apply(network, temperature))];
     }

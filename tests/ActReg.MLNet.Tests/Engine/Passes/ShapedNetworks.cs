@@ -36,7 +36,7 @@ internal static class ShapedNetworks
     public static TrainingSet Rows(Random random, NetworkPlan plan, int rows, bool weighted = false)
     {
         var set = TrainingSets.Create(random, rows, plan.InputSize, weighted);
-        return plan.FeatureValueCount == null ? set : set with
+        return plan.Features.Count == null ? set : set with
         {
             Features = new(plan.InputSize, [.. set.Features.ToArray().Select(_ => (float)random.Next(ValueCount))]),
         };

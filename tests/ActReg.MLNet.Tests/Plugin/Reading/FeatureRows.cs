@@ -14,7 +14,7 @@ internal static class FeatureRows
     {
         var host = ((IHostEnvironment)mlContext).Register("Reading");
         using var channel = host.Start("Reading");
-        return read(new TrainingSetReader(host, channel, options, featureValueCount: null, checkAlive ?? (() => { })));
+        return read(new TrainingSetReader(host, channel, options, default, checkAlive ?? (() => { })));
     }
 
     /// <summary>All rows, each with its weight at the end, as batches bring them.</summary>

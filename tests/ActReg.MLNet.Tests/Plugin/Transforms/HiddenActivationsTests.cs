@@ -50,7 +50,7 @@ public sealed class HiddenActivationsTests
     [TestMethod]
     public void Of_feature_maps_and_sequences_keep_every_promise_too()
     {
-        foreach (var network in StoredNetworks.All.Where(network => network.Plan.LayerShapes.Any(shape => shape.Rank > 1) && network.Plan.FeatureValueCount == null))
+        foreach (var network in StoredNetworks.All.Where(network => network.Plan.LayerShapes.Any(shape => shape.Rank > 1) && network.Plan.Features.Count == null))
         {
             var layer = network.Plan.LayerShapes.ToList().FindIndex(shape => shape.Rank > 1);
             EstimatorChecks.Run(
@@ -174,7 +174,7 @@ public sealed class HiddenActivationsTests
 
         VBuffer<float> Features(bool isSparse)
         {
-            float[] values = network.Plan.FeatureValueCount is { } numbers
+            float[] values = network.Plan.Features.Count is { } numbers
                 ? [.. Enumerable.Range(0, size).Select(_ => (float)random.Next(numbers))] : Numbers.Array(random, size);
             return isSparse ? new(size, size / 2, values[..(size / 2)], [.. Enumerable.Range(0, size / 2)]) : new(size, values);
         }

@@ -13,7 +13,7 @@ public sealed class AugmentedBatchesTests
     {
         var rows = new MemoryRows(TrainingSets.Create(new Random(1), 40, 3, weighted));
         using var batches = new AugmentedBatches(
-            rows.OpenBatches(new(BatchSize: 8, Epochs: 100, ShuffleSeed: 1), () => { }), 8, (features, random) => features[0] += random.NextSingle(), 1, null);
+            rows.OpenBatches(new(BatchSize: 8, Epochs: 100, ShuffleSeed: 1), () => { }), 8, (features, random) => features[0] += random.NextSingle(), 1, default);
         batches.StartEpoch(0);
         var left = 0;
         Assert.AreEqual(0, Allocations.Of(10, () =>
@@ -37,7 +37,7 @@ public sealed class AugmentedBatchesTests
         var order = new BatchOrder(BatchSize: 4, Epochs: 2, ShuffleSeed: 7);
         using var plain = new MemoryRows(set).OpenBatches(order, () => { });
         using var augmented = new AugmentedBatches(
-            new MemoryRows(set).OpenBatches(order, () => { }), 4, (row, _) => row.Reverse(), 1, null);
+            new MemoryRows(set).OpenBatches(order, () => { }), 4, (row, _) => row.Reverse(), 1, default);
         TrainingSet? before = null;
         for (var epoch = 0; epoch < 2; epoch++)
         {

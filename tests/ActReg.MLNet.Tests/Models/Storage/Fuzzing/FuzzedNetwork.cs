@@ -65,7 +65,7 @@ internal static class FuzzedNetwork
         {
             var features = new float[plan.InputSize];
             for (var i = 0; i < features.Length && row > 0; i++)
-                features[i] = plan.FeatureValueCount is { } count ? random.Next(Math.Min(count, 1 << 20)) : random.NextSingle() * 4 - 2;
+                features[i] = plan.Features.Count is { } count ? random.Next(Math.Min(count, 1 << 20)) : random.NextSingle() * 4 - 2;
             var outputs = pass.Run(new VBuffer<float>(features.Length, features)).ToArray();
             Assert.HasCount(plan.OutputSize, outputs);
             features.CopyTo(buffers.Input.Span);

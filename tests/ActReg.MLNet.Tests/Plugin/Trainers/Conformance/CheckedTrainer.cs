@@ -26,6 +26,7 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
         new($"{task}, simple", task, setup => Simple(task, setup)),
         new($"{task}, mlp", task, setup => Mlp(task, Fill(new ActivityRegularizedMlpOptions(), setup))),
         new($"{task}, network", task, setup => Network(task, Fill(new ActivityRegularizedNetworkOptions(), setup))),
+        new($"{task}, tabular", task, setup => Tabular(task, FillTabular(setup))) { TakesMissing = true },
     })];
 
     public static IEstimator<ITransformer> Mlp(CheckedTask task, ActivityRegularizedMlpOptions options) => task switch
@@ -42,6 +43,16 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
         _ => new MLContext().Regression.Trainers.ActivityRegularizedNetwork(options),
     };
 
+    public static IEstimator<ITransformer> Tabular(CheckedTask task, ActivityRegularizedTabularMlpOptions options) => task switch
+    {
+        CheckedTask.Binary => new MLContext().BinaryClassification.Trainers.ActivityRegularizedTabularMlp(options),
+        CheckedTask.Multiclass => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedTabularMlp(options),
+        _ => new MLContext().Regression.Trainers.ActivityRegularizedTabularMlp(options),
+    };
+
+    /// <summary>Whether rows with a missing feature are rows like others.</summary>
+    public bool TakesMissing { get; init; }
+
     /// <summary>Trained on rows.</summary>
     public ITransformer Fit(CheckedRows rows, TrainerSetup? setup = null)
     {
@@ -55,6 +66,15 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
         options.Layers = [Layer.Dense(4, Activation.Tanh, ActivityRegularizer.L1(1e-3f)), Layer.LayerNorm()];
         (options.Epochs, options.BatchSize, options.LearningRate, options.Seed) = (Epochs, BatchSize, LearningRate, setup.Seed);
         (options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName) = (setup.Label, setup.Features, setup.Weight);
+        return options;
+    }
+
+    /// <summary>With no row set aside, since weights would then not be what rows are.</summary>
+    private static ActivityRegularizedTabularMlpOptions FillTabular(TrainerSetup setup)
+    {
+        var options = Fill(new ActivityRegularizedTabularMlpOptions(), setup);
+        options.Layers = [Layer.Imputation(), Layer.RobustScaling(), .. options.Layers];
+        (options.Members, options.ValidationFraction, options.EarlyStopping) = (2, 0, null);
         return options;
     }
 

@@ -202,6 +202,11 @@ internal static class OptionCases
             Valid = [options => options.RegressionLoss = RegressionLoss.MeanAbsoluteError, options => options.RegressionLoss = RegressionLoss.Huber(2)],
             Invalid = [(options => options.RegressionLoss = null!, "regressionLoss must be given; received null.")],
         },
+        new("BoundScores")
+        {
+            Task = CheckedTask.Regression,
+            Valid = [options => options.BoundScores = true, options => options.BoundScores = false, options => (options.BoundScores, options.StandardizeLabels) = (true, false)],
+        },
         new("StandardizeLabels") { Task = CheckedTask.Regression, Valid = [options => options.StandardizeLabels = false] },
         new("Engine")
         {

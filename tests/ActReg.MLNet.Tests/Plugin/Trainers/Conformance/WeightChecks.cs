@@ -30,7 +30,7 @@ internal static class WeightChecks
 
     public static void Missing_and_infinite_features_are_no_row(CheckedTrainer trainer)
     {
-        foreach (var value in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity })
+        foreach (var value in Unusable(trainer))
             AreAsRemoved(trainer, row => row with { Features = [row.Features[0], value, row.Features[2]] });
     }
 
@@ -44,12 +44,15 @@ internal static class WeightChecks
     {
         var rows = CheckedRows.Create(trainer.Task);
         var model = trainer.Fit(rows);
-        foreach (var value in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity })
+        foreach (var value in Unusable(trainer))
         {
             var scores = Scores.Of(model, rows with { Rows = [new([0, value, 0], 1)] });
             Assert.IsTrue(scores.All(float.IsNaN), $"the score of {value} is {scores[0]}");
         }
     }
+
+    private static float[] Unusable(CheckedTrainer trainer) =>
+        [.. trainer.TakesMissing ? Array.Empty<float>() : [float.NaN], float.PositiveInfinity, float.NegativeInfinity];
 
     private static bool IsHeavy(CheckedRow row) => row.Features[0] > 0;
 

@@ -1,0 +1,245 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ActReg.MLNet.Tests;
+
+[TestClass]
+public sealed class TabularTrainerTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+
+    [TestMethod]
+    public void Trains_on_missing_values_and_learns_from_their_being_missing()
+    {
+        var random = new Random(1);
+        float[] features = [.. Enumerable.Range(0, 400).SelectMany(_ => new[] { random.NextSingle() < 0.5f ? float.NaN : random.NextSingle(), 1000 * random.NextSingle() })];
+        bool[] labels = [.. features.Chunk(2).Select(row => float.IsNaN(row[0]))];
+        var data = Data.Binary(_mlContext, 2, features, labels);
+        var log = new RecordedLog(_mlContext);
+        var model = Trainer(Options()).Fit(data);
+        Assert.IsEmpty(log.Warnings);
+        Assert.IsGreaterThan(0.99, _mlContext.BinaryClassification.Evaluate(model.Transform(data)).Accuracy);
+    }
+
+    /// <summary>An infinite feature says nothing of where it lies.</summary>
+    [TestMethod]
+    public void Skips_rows_with_infinite_features_alone()
+    {
+        var log = new RecordedLog(_mlContext);
+        float[] features = [1, float.NaN, 2, 3, float.PositiveInfinity, 1, 2, float.NegativeInfinity, 4, 1, 2, 2];
+        var model = Trainer(Options()).Fit(Data.Binary(_mlContext, 2, features, [true, false, true, false, true, false]));
+        TinyTraining.AreEqual(["Skipped 2 of the 6 rows of the training set: 2 with a missing or infinite feature."], log.Warnings);
+        var scores = model.Scores(Data.Binary(_mlContext, 2, [1, float.NaN, 1, float.PositiveInfinity], [true, true]));
+        Assert.IsTrue(float.IsFinite(scores[0]));
+        Assert.IsTrue(float.IsNaN(scores[1]));
+    }
+
+    /// <summary>By powers of two, which round nothing.</summary>
+    [TestMethod]
+    public void Scores_do_not_depend_on_the_scale_of_features()
+    {
+        var set = TrainingSets.Create(new Random(1), 60, 3);
+        var plain = Data.Binary(_mlContext, set);
+        var scaled = Data.Binary(_mlContext, set with { Features = new(3, [.. set.Features.ToArray().Select(value => value * 4096)]) });
+        TinyTraining.AreEqual(Trainer(Options()).Fit(plain).Scores(plain), Trainer(Options()).Fit(scaled).Scores(scaled));
+    }
+
+    [TestMethod]
+    public void Scores_the_mean_of_its_members()
+    {
+        var data = TinyTraining.Circles(_mlContext);
+        var model = Trainer(Options()).Fit(data);
+        var ensemble = model.Model.SubModel;
+        Assert.HasCount(3, ensemble.Members);
+        float[][] scores = [.. ensemble.Members.Select(member => member.Score(data).ToArray())];
+        var probabilities = model.Transform(data).GetColumn<float>("Probability").ToArray();
+        for (var row = 0; row < probabilities.Length; row++)
+            Assert.AreEqual(scores.Average(member => 1 / (1 + Math.Exp(-member[row]))), probabilities[row], 1e-6);
+        Assert.HasCount(3, ensemble.Members.Select(member => member.TrainingSettings.Seed).Distinct());
+    }
+
+    [TestMethod]
+    public void Scores_of_many_rows_are_those_of_one()
+    {
+        var data = TinyTraining.Circles(_mlContext, rowCount: 2500);
+        var model = Trainer(Options()).Fit(data);
+        float[] features = [.. data.GetColumn<float[]>("Features").SelectMany(row => row)];
+        foreach (var threads in new[] { 1, 4 })
+        {
+            var scores = new float[2500];
+            model.Model.SubModel.Score(features, scores, threads);
+            TinyTraining.AreEqual(model.Scores(data), scores);
+        }
+
+        Assert.AreEqual(
+            "features must be a multiple of 2 values, so many per row; received 3.",
+            Assert.Throws<ArgumentException>(() => model.Model.SubModel.Score(new float[3], new float[1])).Message);
+        Assert.Throws<ArgumentException>(() => model.Model.SubModel.Score(new float[4], new float[1]));
+    }
+
+    /// <summary>Whatever the number of threads, and of trainings beside it, the same bits.</summary>
+    [TestMethod]
+    public void Is_the_same_every_time()
+    {
+        var data = TinyTraining.Circles(_mlContext);
+        var expected = Trainer(Options()).Fit(data).Scores(data);
+        Parallel.For(0, 4, _ => TinyTraining.AreEqual(expected, Trainer(Options()).Fit(data).Scores(data)));
+        var options = Options();
+        options.Seed = 2;
+        CollectionAssert.AreNotEqual(expected, Trainer(options).Fit(data).Scores(data));
+    }
+
+    /// <summary>Members stop where the rows say that they set aside, other ones each.</summary>
+    [TestMethod]
+    public void Each_member_has_its_best_epoch()
+    {
+        var options = Options();
+        options.Epochs = 40;
+        options.EarlyStopping = new EarlyStopping(patience: 5);
+        var members = Trainer(options).Fit(TinyTraining.Circles(_mlContext)).Model.SubModel.Members;
+        foreach (var member in members)
+            Assert.IsTrue(member.History.All(epoch => double.IsFinite(epoch.ValidationDataLoss)));
+        Assert.HasCount(3, members.Select(member => member.History[0].ValidationDataLoss).Distinct());
+    }
+
+    /// <summary>A line, and rows far beyond those that were trained on.</summary>
+    [TestMethod]
+    [DataRow(null, true)]
+    [DataRow(true, true)]
+    [DataRow(false, false)]
+    public void Regression_stays_within_the_labels_that_it_has_seen(bool? bounds, bool isWithin)
+    {
+        float[] x = [.. Enumerable.Range(0, 200).Select(i => i / 100f)];
+        var train = Data.Regression(_mlContext, new TrainingSet(1, x, [.. x.Select(value => 10 + value)], null));
+        var options = Options();
+        options.Layers = [Layer.RobustScaling(null), Layer.Dense(16, Activation.Relu)];
+        (options.Epochs, options.BoundScores) = (60, bounds);
+        var scores = _mlContext.Regression.Trainers.ActivityRegularizedTabularMlp(options).Fit(train).Scores(Data.Regression(_mlContext, new TrainingSet(1, [-10, 30], [0, 0], null)));
+        Assert.AreEqual(isWithin, scores[0] >= 10 && scores[1] <= x[^1] + 10, $"{scores[0]} and {scores[1]}");
+    }
+
+    [TestMethod]
+    public void Calibration_lowers_the_loss_of_rows_set_aside_and_changes_no_prediction()
+    {
+        var data = Noisy(80, seed: 1);
+        var options = Options();
+        options.Layers = [Layer.RobustScaling(), Layer.Dense(64, Activation.Relu)];
+        (options.Epochs, options.EarlyStopping, options.Optimizer) = (300, null, Optimizer.Adam());
+        options.Calibrate = false;
+        var plain = Trainer(options).Fit(data);
+        options.Calibrate = true;
+        var cooled = Trainer(options).Fit(data);
+        var temperature = cooled.Model.SubModel.Members[0].TrainingSettings.Temperature!.Value;
+        Assert.IsGreaterThan(1.2, temperature);
+        TinyTraining.AreEqual(
+            plain.Model.SubModel.Members[0].Score(data).Select(score => score > 0), cooled.Model.SubModel.Members[0].Score(data).Select(score => score > 0));
+        var fresh = Noisy(2000, seed: 2);
+        Assert.IsLessThan(
+            _mlContext.BinaryClassification.Evaluate(plain.Transform(fresh)).LogLoss, _mlContext.BinaryClassification.Evaluate(cooled.Transform(fresh)).LogLoss);
+    }
+
+    [TestMethod]
+    public void Goes_on_from_a_model()
+    {
+        var data = TinyTraining.Circles(_mlContext);
+        var options = Options();
+        (options.ValidationFraction, options.EarlyStopping) = (0, null);
+        var first = Trainer(options).Fit(data);
+        options.LearningRate = float.Epsilon;
+        var second = Trainer(options).Fit(data, first.Model);
+        foreach (var (before, after) in first.Scores(data).Zip(second.Scores(data)))
+            Assert.AreEqual(before, after, 1e-5f);
+        options.Members = 2;
+        Assert.AreEqual(
+            "modelParameters must have as many networks as are trained, 2; received 3.",
+            Assert.ThrowsExactly<ArgumentException>(() => Trainer(options).Fit(data, first.Model)).Message);
+    }
+
+    [TestMethod]
+    public void A_validation_set_is_every_member_s()
+    {
+        var data = TinyTraining.Circles(_mlContext);
+        var model = Trainer(Options()).Fit(data, TinyTraining.Circles(_mlContext, seed: 2)).Model.SubModel;
+        Assert.IsTrue(model.Members.All(member => member.History.All(epoch => double.IsFinite(epoch.ValidationDataLoss))));
+        Assert.IsNull(model.Members[0].TrainingSettings.Temperature);
+    }
+
+    [TestMethod]
+    public void A_cancelled_training_gives_what_there_is()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var options = Options();
+        (options.Epochs, options.EarlyStopping, options.OnCancellation, options.CancellationToken) = (100_000, null, CancellationBehavior.KeepBest, cancellation.Token);
+        var epochs = 0;
+        options.OnEpochEnd = epoch =>
+        {
+            Assert.IsTrue(epoch.Member is >= 0 and < 3);
+            if (++epochs == 5)
+                cancellation.Cancel();
+        };
+        var log = new RecordedLog(_mlContext);
+        var data = TinyTraining.Circles(_mlContext);
+        Assert.IsTrue(Trainer(options).Fit(data).Scores(data).All(float.IsFinite));
+        Assert.StartsWith("Training was cancelled; the model is the ", log.Warnings.Single());
+        options.OnCancellation = CancellationBehavior.Throw;
+        Assert.Throws<OperationCanceledException>(() => Trainer(options).Fit(data));
+    }
+
+    [TestMethod]
+    public void A_member_that_diverges_ends_training()
+    {
+        var options = Options();
+        options.LearningRate = 1e30f;
+        Assert.Throws<TrainingDivergedException>(() => Trainer(options).Fit(TinyTraining.Circles(_mlContext)));
+    }
+
+    [TestMethod]
+    public void What_options_may_not_be_is_refused()
+    {
+        AssertRefused("members must be at least 1; received 0.", options => options.Members = 0);
+        AssertRefused("cacheInMemory must not be false: members share rows that are in memory; received False.", options => options.CacheInMemory = false);
+        AssertRefused("checkpointPath must be left out: an ensemble has no checkpoint; received \"/tmp/x\".", options => options.CheckpointPath = "/tmp/x");
+        AssertRefused("initialWeights must be left out: members begin differently; received 0 arrays.", options => options.InitialWeights = []);
+        AssertRefused("boundScores must be left out in classification; received True.", options => options.BoundScores = true);
+    }
+
+    [TestMethod]
+    public void A_study_is_of_one_network() => Assert.Contains(
+        "baseOptions must be those of one network, of ActivityRegularizedMlp or ActivityRegularizedNetwork",
+        Assert.Throws<ArgumentException>(() => _mlContext.BinaryClassification.ActivityRegularizationStudy(
+            Options(), StudySpace.Grid(StudySpace.Vary(options => options.LearningRate, 0.1f)))).Message);
+
+    /// <summary>What needs one network says that here are several.</summary>
+    [TestMethod]
+    public void Its_layers_are_no_column() => Assert.AreEqual(
+        "model must have one network of this plugin in it; received 3.",
+        Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Transforms.HiddenActivations("Hidden", "Features", Trainer(Options()).Fit(TinyTraining.Circles(_mlContext)))).Message);
+
+    /// <summary>A quarter of the labels is wrong, which a network that has learned them all is too sure of.</summary>
+    private IDataView Noisy(int rows, int seed)
+    {
+        var random = new Random(seed);
+        float[] features = Numbers.Array(random, 2 * rows);
+        return Data.Binary(_mlContext, 2, features, [.. features.Chunk(2).Select(row => row[0] > 0 ^ random.NextDouble() < 0.25)]);
+    }
+
+    private void AssertRefused(string message, Action<ActivityRegularizedTabularMlpOptions> set)
+    {
+        var options = Options();
+        set(options);
+        Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => Trainer(options)).Message);
+    }
+
+    private ActivityRegularizedTabularBinaryTrainer Trainer(ActivityRegularizedTabularMlpOptions options) =>
+        _mlContext.BinaryClassification.Trainers.ActivityRegularizedTabularMlp(options);
+
+    private static ActivityRegularizedTabularMlpOptions Options() => new()
+    {
+        Layers = [Layer.Imputation(), Layer.RobustScaling(), Layer.Dense(8, Activation.Relu)],
+        Members = 3,
+        Epochs = 10,
+        BatchSize = 16,
+        LearningRate = 0.02f,
+        Seed = 1,
+    };
+}
