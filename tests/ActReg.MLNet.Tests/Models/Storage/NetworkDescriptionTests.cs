@@ -9,7 +9,7 @@ public sealed class NetworkDescriptionTests
     private static readonly Gen<float> Strength = Gen.OneOf(Gen.Float[0, float.MaxValue], Gen.OneOf(0f, float.Epsilon, 1e-4f, 0.1f, float.MaxValue));
 
     private static readonly Gen<Activation> AnyActivation = Gen.OneOf(
-        Gen.OneOf(Activation.Linear, Activation.Relu, Activation.Silu, Activation.Tanh, Activation.Sigmoid),
+        Gen.OneOf(Activation.Linear, Activation.Relu, Activation.Silu, Activation.Tanh, Activation.Sigmoid, Activation.Selu, Activation.Mish),
         Gen.Bool.Select(approximate => Activation.Gelu(approximate)),
         Strength.Select(slope => Activation.LeakyRelu(slope)),
         Strength.Select(alpha => Activation.Elu(alpha)));
