@@ -40,6 +40,11 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(ActivityRegularizationLayer layer) => AddActivation(Activation.Linear, layer.ActivityRegularizer);
 
+    public void Visit(ParametricActivationLayer layer) =>
+        Add(new ParametricActivationStep(_plan, layer.ActivationFunction, layer.ActivityRegularizer));
+
+    public void Visit(ScaleLayer layer) => Add(new ScaleStep(_plan, layer.ActivityRegularizer));
+
     public void Visit(DropoutLayer layer) => Add(new DropoutStep(_plan.LayerIndex, _plan.Shape, layer.Rate, layer.ActivityRegularizer));
 
     public void Visit(TopKLayer layer) => AddKeeping(layer.K, () => new TopKStep(_plan, layer.K, auxiliary: null, layer.ActivityRegularizer));

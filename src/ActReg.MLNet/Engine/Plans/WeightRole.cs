@@ -30,7 +30,7 @@ internal enum WeightRole
     /// <summary>What a value must be above to be on: begins at 0.001; training keeps it from becoming negative.</summary>
     Threshold,
 
-    /// <summary>Scales a normalized value: begins at 1.</summary>
+    /// <summary>Scales a value: begins at 1.</summary>
     Scale,
 
     /// <summary>Follows the means of batches, and has no gradient: begins at 0.</summary>

@@ -20,6 +20,8 @@ internal static class TorchSteps
         PositionDenseStep dense => Rows(
             weights[dense.Bias].addmm(Places(x, dense.Kernel.Shape[0]), weights[dense.Kernel]), dense),
         ActivationStep activation => activation.Activation.Apply(x),
+        ParametricActivationStep activation => Rows(Parametric(activation, Places(x, activation.Shape.Channels), weights), activation),
+        ScaleStep scale => Rows(Places(x, scale.Shape.Channels).mul(weights[scale.Scale]), scale),
         DropoutStep dropout => batch.IsTraining ? x * Mask(dropout, batch) : x,
         BatchNormStep norm => Rows(
             TorchNormalization.BatchNorm(
@@ -49,6 +51,9 @@ internal static class TorchSteps
         batch.Auxiliary.Select(step.Auxiliary, x, output, weights, batch);
         return output;
     }
+
+    private static Tensor Parametric(ParametricActivationStep step, Tensor x, TorchParameters weights) =>
+        x.Plus(step.Activation.Apply(x).sub(x).mul(weights[step.Alpha]));
 
     /// <summary>What there is at each place of each row, of shape [rows x places, channels].</summary>
     private static Tensor Places(Tensor x, long channels) => x.view(-1, channels);

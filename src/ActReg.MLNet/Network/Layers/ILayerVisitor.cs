@@ -9,6 +9,10 @@ internal interface ILayerVisitor
 
     void Visit(ActivityRegularizationLayer layer);
 
+    void Visit(ParametricActivationLayer layer);
+
+    void Visit(ScaleLayer layer);
+
     void Visit(DropoutLayer layer);
 
     void Visit(TopKLayer layer);

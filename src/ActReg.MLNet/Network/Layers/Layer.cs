@@ -12,6 +12,8 @@ namespace ActReg.MLNet;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
 [JsonDerivedType(typeof(DenseLayer), "dense")]
 [JsonDerivedType(typeof(ActivationLayer), "activation")]
+[JsonDerivedType(typeof(ParametricActivationLayer), "parametricActivation")]
+[JsonDerivedType(typeof(ScaleLayer), "scale")]
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]
 [JsonDerivedType(typeof(TopKLayer), "topK")]
 [JsonDerivedType(typeof(BatchTopKLayer), "batchTopK")]
@@ -60,6 +62,28 @@ public abstract partial record Layer
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is <see langword="null"/>.</exception>
     public static ActivationLayer Activation(Activation activation, ActivityRegularizer? activityRegularizer = null) =>
         new(activation, activityRegularizer);
+
+    /// <summary>
+    /// An activation function of which each unit learns how much to take: <c>x + alpha (f(x) - x)</c>, where <c>alpha</c> begins at 1 (RealMLP's "parametric
+    /// activation": Holzmüller, Grinsztajn and Steinwart, "Better by default", 2024). Keras has no such layer.
+    /// </summary>
+    /// <remarks>
+    /// The units of an image are its channels, at all pixels; of a sequence its features, at all timesteps. <c>alpha</c> does not decay, and may become any
+    /// number: where it is 0, the unit is linear.
+    /// </remarks>
+    /// <param name="activation">The function f.</param>
+    /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="activation"/> is <see langword="null"/>.</exception>
+    public static ParametricActivationLayer ParametricActivation(Activation activation, ActivityRegularizer? activityRegularizer = null) =>
+        new(activation, activityRegularizer);
+
+    /// <summary>
+    /// Multiplies each unit by a learned factor, which begins at 1: first in a network, it lets features count more or less (RealMLP's "scaling layer":
+    /// Holzmüller, Grinsztajn and Steinwart, "Better by default", 2024). Keras has no such layer.
+    /// </summary>
+    /// <remarks>The units of an image are its channels, at all pixels; of a sequence its features, at all timesteps. Factors do not decay.</remarks>
+    /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
+    public static ScaleLayer Scale(ActivityRegularizer? activityRegularizer = null) => new(activityRegularizer);
 
     /// <summary>
     /// Dropout (Srivastava et al., 2014): in training each value becomes 0 with probability <c>rate</c>, and is multiplied by

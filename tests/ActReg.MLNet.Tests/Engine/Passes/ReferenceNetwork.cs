@@ -38,6 +38,17 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             {
                 values = Activate(activation.ActivationFunction, values);
             }
+            else if (layer is ParametricActivationLayer parametric)
+            {
+                var alpha = weights[next++];
+                var activated = Activate(parametric.ActivationFunction, values);
+                values = [.. values.Zip(activated, (row, results) => row.Select((x, i) => (1 - alpha[i]) * x + alpha[i] * results[i]).ToArray())];
+            }
+            else if (layer is ScaleLayer)
+            {
+                var scale = weights[next++];
+                values = [.. values.Select(row => row.Select((x, i) => x * scale[i]).ToArray())];
+            }
             else if (layer is DropoutLayer dropout)
             {
                 values = Drop(new DropoutMask(FusedBatch.Noise, index, dropout.Rate), values);

@@ -78,6 +78,14 @@ public class InitializersTests
         Assert.AreEqual(-0.05, embeddings.Values.Min(), 5e-4);
     }
 
+    [TestMethod]
+    public void Factors_and_alphas_are_one()
+    {
+        var weights = Initialize(3, Layer.Scale(), Layer.ParametricActivation(Activation.Selu));
+        TinyTraining.AreEqual(["scale/scale", "parametric_activation/alpha"], weights.Take(2).Select(weight => weight.Name));
+        Assert.IsTrue(weights.Take(2).All(weight => weight.Values.All(value => value == 1)));
+    }
+
     private static IReadOnlyList<WeightTensor> Initialize(LayerShape input, params Layer[] hidden) => Initialize(input, 1, hidden);
 
     private static IReadOnlyList<WeightTensor> Initialize(LayerShape input, int seed, params Layer[] hidden) =>

@@ -9,7 +9,8 @@ public class LayerShapesTests
         (6,
             [
                 (Layer.Dense(9, Activation.Tanh), "[9]"), (Layer.Activation(Activation.Relu), "[9]"), (Layer.Dropout(0.5f), "[9]"),
-                (Layer.BatchNorm(), "[9]"), (Layer.TopK(3), "[9]"), (Layer.BatchTopK(3), "[9]"), (Layer.LayerNorm(), "[9]"), (Layer.ActivityRegularization(ActivityRegularizer.L1()), "[9]"),
+                (Layer.BatchNorm(), "[9]"), (Layer.TopK(3), "[9]"), (Layer.BatchTopK(3), "[9]"), (Layer.LayerNorm(), "[9]"),
+                (Layer.ParametricActivation(Activation.Mish), "[9]"), (Layer.Scale(), "[9]"), (Layer.ActivityRegularization(ActivityRegularizer.L1()), "[9]"),
                 (Layer.Flatten(), "[9]"), (Layer.Dense(2), "[2]"),
             ]),
         (LayerShape.Image(8, 7, 3),

@@ -88,7 +88,7 @@ public sealed class NetworkDescriptionTests
         });
 
     private static readonly Gen<Layer> AnyLayer = Gen.OneOf(Gen.Select(
-        Gen.Int[0, 9], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
+        Gen.Int[0, 12], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
         .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
         {
             0 => Layer.Dense(units, activation, regularizer, kernelRegularizer),
@@ -100,6 +100,8 @@ public sealed class NetworkDescriptionTests
             6 => new PreBiasLayer(),
             7 => new CodeLayer(units, numbers.Item3, kernelRegularizer),
             8 => new DecoderLayer(units > 2, kernelRegularizer),
+            9 => Layer.ParametricActivation(activation, regularizer),
+            10 => Layer.Scale(regularizer),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
         })), SpatialLayer, SequenceLayer);
 
