@@ -123,7 +123,8 @@ public sealed class NetworkDescriptionTests
             .Select((name, higherIsBetter) => (TrainingMetric)new CustomMetric(name, higherIsBetter)));
 
     private static readonly Gen<LearningRateSchedule> AnySchedule = Gen.OneOf(
-        Gen.Const(LearningRateSchedule.Constant),
+        Gen.OneOf(LearningRateSchedule.Constant, LearningRateSchedule.CosLog4()),
+        Share.Select(fraction => LearningRateSchedule.FlatCosine(fraction)),
         Gen.Select(Epsilon, Gen.Int[1, int.MaxValue], Gen.Bool)
             .Select((rate, epochs, staircase) => LearningRateSchedule.Exponential(rate, epochs, staircase)),
         Gen.Select(Share, Gen.Int[0, int.MaxValue]).Select((factor, epochs) => LearningRateSchedule.Cosine(factor, epochs)),

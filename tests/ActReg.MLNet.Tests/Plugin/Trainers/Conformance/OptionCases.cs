@@ -66,6 +66,8 @@ internal static class OptionCases
                 options => options.LearningRateSchedule = LearningRateSchedule.Exponential(0.9),
                 options => options.LearningRateSchedule = LearningRateSchedule.Cosine(0.1, warmUpEpochs: 1),
                 options => options.LearningRateSchedule = LearningRateSchedule.OneCycle(),
+                options => options.LearningRateSchedule = LearningRateSchedule.CosLog4(),
+                options => options.LearningRateSchedule = LearningRateSchedule.FlatCosine(),
                 options => options.LearningRateSchedule = LearningRateSchedule.ReduceOnPlateau(TrainingMetric.Loss),
             ],
             Invalid =
