@@ -159,6 +159,7 @@ public sealed class NetworkDescriptionTests
             ActivityPenaltySchedule = penaltySchedule,
             ClassWeights = classWeights,
             ValidationFraction = validationFraction,
+            LabelSmoothing = validationFraction,
         });
 
     [TestMethod]

@@ -165,6 +165,11 @@ internal static class OptionCases
             Valid = [options => options.ClassWeights = ClassWeights.Balanced, options => options.ClassWeights = ClassWeights.Of(1, 2)],
             Invalid = [(options => options.ClassWeights = ClassWeights.Of(1, 2, 3), "classWeights must have 2 entries, one per class; received 3.")],
         },
+        new("LabelSmoothing")
+        {
+            Valid = [options => options.LabelSmoothing = 0.1f],
+            Invalid = [(options => options.LabelSmoothing = 1, "labelSmoothing must be at least 0 and below 1; received 1.")],
+        },
         new("EarlyStopping")
         {
             Valid =
