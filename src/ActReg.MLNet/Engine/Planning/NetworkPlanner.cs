@@ -165,6 +165,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
     private void AddSteps(Layer layer)
     {
         _plan.LearningRateFactor = layer.LearningRateFactor;
+        _plan.BiasLearningRateFactor = layer.BiasLearningRateFactor;
         try
         {
             layer.Accept(this);

@@ -24,6 +24,9 @@ internal sealed class PlanBuilder
     /// <summary>What the learning rate is multiplied by for the weights of that layer.</summary>
     public double LearningRateFactor { get; set; } = 1;
 
+    /// <summary>The same for its biases.</summary>
+    public double BiasLearningRateFactor { get; set; } = 1;
+
     /// <summary>What there is so far for each row.</summary>
     public LayerShape Shape { get; private set; }
 
@@ -64,7 +67,7 @@ internal sealed class PlanBuilder
     /// <exception cref="ArgumentException">All together are more than one array can hold.</exception>
     public WeightPlace Place(string name, WeightRole role, WeightLayout layout)
     {
-        var place = new WeightPlace(name, role, layout, _offset, LearningRateFactor);
+        var place = new WeightPlace(name, role, layout, _offset, role.IsBias() ? BiasLearningRateFactor : LearningRateFactor);
         if (place.Length > AlignedBuffer.MaxLength - _offset)
             throw new ArgumentException($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.");
         _offset += place.Length;

@@ -55,6 +55,9 @@ internal static class WeightRoles
     /// <summary>Whether it multiplies what its layer gets, so that it is a layer's kernel to be penalized.</summary>
     public static bool IsKernel(this WeightRole role) => role is WeightRole.Kernel or WeightRole.EncoderKernel or WeightRole.DecoderKernel;
 
+    /// <summary>Whether it is what its layer adds.</summary>
+    public static bool IsBias(this WeightRole role) => role is WeightRole.Bias or WeightRole.LstmBias;
+
     /// <summary>Whether it follows batches instead of a gradient.</summary>
     public static bool IsStatistic(this WeightRole role) => role is WeightRole.MovingMean or WeightRole.MovingVariance or WeightRole.MovingThreshold or WeightRole.RowsSinceActive;
 }

@@ -160,7 +160,7 @@ public abstract partial record Layer
     internal virtual Activation? OutputFunction => null;
 
     /// <summary>The same without what matters to training alone: layers of one computation take each other's weights.</summary>
-    internal virtual Layer Computation => this with { ActivityRegularizer = null, StoredLearningRateFactor = null };
+    internal virtual Layer Computation => this with { ActivityRegularizer = null, StoredLearningRateFactor = null, StoredBiasLearningRateFactor = null };
 
     /// <summary>All that it was made of, as messages tell it.</summary>
     internal string Text => RecordText.Of(this, nameof(Layer), PrintMembers);

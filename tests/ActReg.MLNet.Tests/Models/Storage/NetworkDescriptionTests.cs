@@ -101,7 +101,7 @@ public sealed class NetworkDescriptionTests
             7 => new CodeLayer(units, numbers.Item3, kernelRegularizer),
             8 => new DecoderLayer(units > 2, kernelRegularizer),
             9 => Layer.ParametricActivation(activation, regularizer),
-            10 => Layer.Scale(regularizer),
+            10 => Layer.Scale(regularizer).WithLearningRateFactor(numbers.Item1, numbers.Item2),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
         })), SpatialLayer, SequenceLayer);
 
