@@ -32,8 +32,8 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(DenseLayer layer) => AddActivated(
         penalty => _plan.Shape.Rank == 1
-            ? new DenseStep(_plan, layer.Units, IsLast && layer.ActivationFunction == Activation.Linear, penalty, layer.KernelRegularizer)
-            : new PositionDenseStep(_plan, layer.Units, penalty, layer.KernelRegularizer),
+            ? new DenseStep(_plan, layer.Units, IsLast && layer.ActivationFunction == Activation.Linear, penalty, layer.KernelRegularizer, layer.KernelInitializer)
+            : new PositionDenseStep(_plan, layer.Units, penalty, layer.KernelRegularizer, layer.KernelInitializer),
         layer.ActivationFunction, layer.ActivityRegularizer);
 
     public void Visit(ActivationLayer layer) => AddActivation(layer.ActivationFunction, layer.ActivityRegularizer);

@@ -64,10 +64,11 @@ internal sealed class PlanBuilder
     /// <param name="name">As of <see cref="WeightPlace"/>.</param>
     /// <param name="role">What it is for.</param>
     /// <param name="layout">How it is stored.</param>
+    /// <param name="initializer">What it begins as; null for what its role says.</param>
     /// <exception cref="ArgumentException">All together are more than one array can hold.</exception>
-    public WeightPlace Place(string name, WeightRole role, WeightLayout layout)
+    public WeightPlace Place(string name, WeightRole role, WeightLayout layout, IInitializer? initializer = null)
     {
-        var place = new WeightPlace(name, role, layout, _offset, role.IsBias() ? BiasLearningRateFactor : LearningRateFactor);
+        var place = new WeightPlace(name, role, layout, _offset, role.IsBias() ? BiasLearningRateFactor : LearningRateFactor) { Initializer = initializer };
         if (place.Length > AlignedBuffer.MaxLength - _offset)
             throw new ArgumentException($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.");
         _offset += place.Length;

@@ -50,11 +50,15 @@ public abstract partial record Layer
     /// <param name="activation">Applied to each output; <see langword="null"/> is linear.</param>
     /// <param name="activityRegularizer">The penalty on the output, after <paramref name="activation"/>; <see langword="null"/> for none.</param>
     /// <param name="kernelRegularizer">The penalty on <c>W</c>; <see langword="null"/> for the trainer's, if it has one.</param>
+    /// <param name="kernelInitializer">
+    /// What <c>W</c> begins as; <see langword="null"/> for <see cref="KernelInitializer.GlorotUniform"/>. An autoencoder's last kernel begins as its code's
+    /// transpose all the same.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
     public static DenseLayer Dense(
         int units, Activation? activation = null, ActivityRegularizer? activityRegularizer = null,
-        KernelRegularizer? kernelRegularizer = null) =>
-        new(units, activation, activityRegularizer, kernelRegularizer);
+        KernelRegularizer? kernelRegularizer = null, KernelInitializer? kernelInitializer = null) =>
+        new(units, activation, activityRegularizer, kernelRegularizer, kernelInitializer);
 
     /// <summary>An activation function on its own, applied to each output of the layer before it.</summary>
     /// <param name="activation">The function.</param>

@@ -68,6 +68,12 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
         set => Settings = Settings with { LabelSmoothing = value };
     }
 
+    /// <summary>
+    /// What the output layer's kernel begins as; <see cref="KernelInitializer.GlorotUniform"/> by default. <see cref="KernelInitializer.Zeros"/> has a network
+    /// begin with the same score for all rows.
+    /// </summary>
+    public KernelInitializer? OutputInitializer { get; set; }
+
     /// <summary>What regression minimizes: <see cref="RegressionLoss.MeanSquaredError"/> by default. For regression only.</summary>
     public RegressionLoss RegressionLoss { get; set; } = RegressionLoss.MeanSquaredError;
 
@@ -110,6 +116,7 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
             CorrectPriors = CorrectPriors,
             RegressionLoss = RegressionLoss,
             StandardizeLabels = StandardizeLabels,
+            OutputInitializer = OutputInitializer,
         },
     };
 

@@ -45,7 +45,7 @@ internal sealed class CheckedOptions
     /// <param name="outputCount">What the output layer puts out.</param>
     /// <exception cref="ArgumentException">The layers do not fit each other, or the shape over the features has another number of values.</exception>
     public NetworkPlan Plan(int featureCount, IReadOnlyList<int>? dimensions, int outputCount) =>
-        NetworkRules.WithOutput(InputOf(featureCount, dimensions), [.. Values.Layers, Layer.Dense(outputCount)], Values.KernelRegularizer);
+        NetworkRules.WithOutput(InputOf(featureCount, dimensions), [.. Values.Layers, Layer.Dense(outputCount, kernelInitializer: Values.OutputInitializer)], Values.KernelRegularizer);
 
     /// <inheritdoc cref="SeededTraining.FindCheckpoint"/>
     public CheckpointPlan? FindCheckpoint() => _training.FindCheckpoint();

@@ -41,6 +41,7 @@ internal sealed record OptionsData
             CorrectPriors = data.CorrectPriors,
             RegressionLoss = data.RegressionLoss,
             StandardizeLabels = data.StandardizeLabels,
+            OutputInitializer = data.OutputInitializer,
         };
     }
 
@@ -75,6 +76,8 @@ internal sealed record NetworkOptionsData
     public required RegressionLoss RegressionLoss { get; init; }
 
     public required bool StandardizeLabels { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public KernelInitializer? OutputInitializer { get; init; }
 }
 
 /// <summary>What <see cref="SparseAutoencoderOptions"/> has beside <see cref="TrainingSettings"/>.</summary>

@@ -78,6 +78,37 @@ public class InitializersTests
         Assert.AreEqual(-0.05, embeddings.Values.Min(), 5e-4);
     }
 
+    /// <summary>Mean and deviation of 100,000 draws are within 5 standard errors, and a tenth of a percent is beyond 3.29 deviations: none is cut off.</summary>
+    [TestMethod]
+    public void Normal_kernels_have_their_variance_and_tails()
+    {
+        foreach (var (initializer, scale) in new[] { (KernelInitializer.HeNormal, 2), (KernelInitializer.LecunNormal, 1) })
+        {
+            var kernel = Initialize(250, Layer.Dense(400, kernelInitializer: initializer))[0];
+            TinyTraining.AreEqual([250, 400], kernel.Shape);
+            var deviation = Math.Sqrt(scale / 250.0);
+            var count = kernel.Values.Length;
+            Assert.AreEqual(0, kernel.Values.Average(value => value), 5 * deviation / Math.Sqrt(count));
+            Assert.AreEqual(1, Math.Sqrt(kernel.Values.Average(value => (double)value * value)) / deviation, 5 / Math.Sqrt(2 * count));
+            Assert.AreEqual(0.001 * count, kernel.Values.Count(value => Math.Abs(value) > 3.2905 * deviation), 5 * Math.Sqrt(0.001 * count));
+        }
+    }
+
+    /// <summary>Weights of other layers are drawn as if there were no initializer, where it draws as many numbers or comes last.</summary>
+    [TestMethod]
+    public void Glorot_uniform_is_what_kernels_begin_as_anyway_and_zeros_draw_nothing()
+    {
+        Layer[] layers = [Layer.Dense(5), Layer.Dense(4), Layer.Dense(3)];
+        var expected = Draw(layers);
+        Assert.IsTrue(expected.SequenceEqual(Draw([Layer.Dense(5, kernelInitializer: KernelInitializer.GlorotUniform), .. layers[1..]])));
+        var last = Draw([.. layers[..2], Layer.Dense(3, kernelInitializer: KernelInitializer.Zeros)]);
+        Assert.IsTrue(expected[..^15].SequenceEqual(last[..^15]));
+        Assert.IsTrue(last[^15..].All(value => value == 0));
+
+        static float[] Draw(Layer[] layers) =>
+            [.. Weights.Initialize(NetworkPlanner.Plan(6, layers), RandomStreams.Create(3, RandomStreams.Initialization)).SelectMany(weight => weight.Values)];
+    }
+
     [TestMethod]
     public void Factors_and_alphas_are_one()
     {

@@ -87,11 +87,14 @@ public sealed class NetworkDescriptionTests
             _ => CodeSparsity.JumpRelu(positive, rate, positive, rate, rows),
         });
 
+    private static readonly KernelInitializer?[] Initializers =
+        [null, KernelInitializer.GlorotUniform, KernelInitializer.HeNormal, KernelInitializer.LecunNormal, KernelInitializer.Zeros];
+
     private static readonly Gen<Layer> AnyLayer = Gen.OneOf(Gen.Select(
         Gen.Int[0, 12], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
         .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
         {
-            0 => Layer.Dense(units, activation, regularizer, kernelRegularizer),
+            0 => Layer.Dense(units, activation, regularizer, kernelRegularizer, Initializers[units % Initializers.Length]),
             1 => Layer.Activation(activation, regularizer),
             2 => Layer.Dropout(numbers.Item1, regularizer),
             3 => Layer.BatchNorm(numbers.Item1, numbers.Item2, regularizer),
@@ -206,6 +209,7 @@ public sealed class NetworkDescriptionTests
         [
             typeof(Layer), typeof(Activation), typeof(ActivityRegularizer), typeof(Optimizer), typeof(GradientClipping),
             typeof(LearningRateSchedule), typeof(ActivityPenaltySchedule), typeof(ClassWeights),
+            typeof(KernelInitializer),
         ];
         var kinds = typeof(Layer).Assembly.GetTypes().Where(type => !type.IsAbstract && roots.Any(root => root.IsAssignableFrom(type))).ToHashSet();
         var named = roots.SelectMany(root => root.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), inherit: false))
@@ -263,6 +267,8 @@ public sealed class NetworkDescriptionTests
             yield return layer.ActivityRegularizer.GetType();
         if (layer is DenseLayer dense)
             yield return dense.ActivationFunction.GetType();
+        if (layer is DenseLayer { KernelInitializer: { } initializer })
+            yield return initializer.GetType();
         if (layer is ActivationLayer activation)
             yield return activation.ActivationFunction.GetType();
     }

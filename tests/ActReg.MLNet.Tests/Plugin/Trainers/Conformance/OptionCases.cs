@@ -170,6 +170,7 @@ internal static class OptionCases
             Valid = [options => options.LabelSmoothing = 0.1f],
             Invalid = [(options => options.LabelSmoothing = 1, "labelSmoothing must be at least 0 and below 1; received 1.")],
         },
+        new("OutputInitializer") { Valid = [options => options.OutputInitializer = KernelInitializer.Zeros, options => options.OutputInitializer = KernelInitializer.HeNormal] },
         new("EarlyStopping")
         {
             Valid =
