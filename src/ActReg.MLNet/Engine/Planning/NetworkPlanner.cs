@@ -92,6 +92,8 @@ internal sealed class NetworkPlanner : ILayerVisitor
         Add(new EmbeddingStep(_plan, layer.ValueCount, layer.Units, layer.MaskZero, layer.ActivityRegularizer));
     }
 
+    public void Visit(PeriodicEmbeddingLayer layer) => Add(new PeriodicEmbeddingStep(_plan, layer));
+
     public void Visit(MaskingLayer layer) => Add(new MaskingStep(_plan.LayerIndex, _plan.Shape, layer.MaskValue));
 
     public void Visit(ReshapeLayer layer)

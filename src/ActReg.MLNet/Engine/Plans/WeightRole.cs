@@ -21,6 +21,9 @@ internal enum WeightRole
     /// <summary>Has a vector for each number: begins uniform from -0.05 to 0.05.</summary>
     Embeddings,
 
+    /// <summary>Multiplies a feature before a wave is made of it; its place says how it begins.</summary>
+    Frequencies,
+
     /// <summary>Is added: begins at 0.</summary>
     Bias,
 

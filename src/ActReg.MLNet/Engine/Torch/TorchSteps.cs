@@ -42,6 +42,7 @@ internal static class TorchSteps
         RecurrentStep recurrent => TorchRecurrence.Apply(recurrent, x, mask, weights),
         MaskingStep => mask!.Clear(x),
         EmbeddingStep embedding => Rows(weights[embedding.Embeddings].index_select(0, x.to(ScalarType.Int64).view(-1)), embedding),
+        PeriodicEmbeddingStep embedding => Rows(Periodic(embedding, x, weights), embedding),
         _ => throw new NotSupportedException($"The Torch engine has no {step} for batches of {batch.Weight}."),
     };
 
@@ -54,6 +55,15 @@ internal static class TorchSteps
 
     private static Tensor Parametric(ParametricActivationStep step, Tensor x, TorchParameters weights) =>
         x.Plus(step.Activation.Apply(x).sub(x).mul(weights[step.Alpha]));
+
+    /// <summary>Of shape [rows, features, width].</summary>
+    private static Tensor Periodic(PeriodicEmbeddingStep step, Tensor x, TorchParameters weights)
+    {
+        var features = x.unsqueeze(2);
+        var waves = features.mul(weights[step.Frequencies]).Times(2 * Math.PI).Plus(weights[step.Phases]).cos();
+        var mapped = waves.unsqueeze(2).matmul(weights[step.Kernel].transpose(1, 2)).squeeze(2).Plus(weights[step.Bias]);
+        return cat([features, mapped], 2);
+    }
 
     /// <summary>What there is at each place of each row, of shape [rows x places, channels].</summary>
     private static Tensor Places(Tensor x, long channels) => x.view(-1, channels);

@@ -35,6 +35,8 @@ internal interface ILayerVisitor
 
     void Visit(EmbeddingLayer layer);
 
+    void Visit(PeriodicEmbeddingLayer layer);
+
     void Visit(MaskingLayer layer);
 
     void Visit(ReshapeLayer layer);

@@ -28,6 +28,7 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(GlobalPoolingLayer), "globalPooling")]
 [JsonDerivedType(typeof(RecurrentLayer), "recurrent")]
 [JsonDerivedType(typeof(EmbeddingLayer), "embedding")]
+[JsonDerivedType(typeof(PeriodicEmbeddingLayer), "periodicEmbedding")]
 [JsonDerivedType(typeof(MaskingLayer), "masking")]
 [JsonDerivedType(typeof(ReshapeLayer), "reshape")]
 [JsonDerivedType(typeof(RepeatVectorLayer), "repeatVector")]
@@ -147,6 +148,21 @@ public abstract partial record Layer
     /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
     public static BatchTopKLayer BatchTopK(int k, ActivityRegularizer? activityRegularizer = null) => new(k, activityRegularizer);
+
+    /// <summary>
+    /// Makes several values of each feature: itself, then <c>cos(2π w x + b) V + c</c>, a linear map of waves, each feature by weights of its own (PBLD, the numeric
+    /// embedding of RealMLP: Holzmüller, Grinsztajn and Steinwart, "Better by default", 2024; after Gorishniy, Rubachev and Babenko, "On embeddings for numerical
+    /// features in tabular deep learning", 2022). It puts out <c>width</c> values of the first feature, then those of the second, and so on.
+    /// </summary>
+    /// <remarks>Features are best on one scale. Waves of large frequencies tell more, and generalize less, than those of small ones.</remarks>
+    /// <param name="frequencies">The waves of a feature, at least 1.</param>
+    /// <param name="width">The values that a feature becomes, itself included, at least 2.</param>
+    /// <param name="sigma">The standard deviation of <c>w</c> at first, finite and above 0; what matters most to tune.</param>
+    /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public static PeriodicEmbeddingLayer PeriodicEmbedding(
+        int frequencies = 16, int width = 4, float sigma = 0.1f, ActivityRegularizer? activityRegularizer = null) =>
+        new(frequencies, width, sigma, activityRegularizer);
 
     /// <summary>Puts out what it gets, and penalizes it. Keras's <c>ActivityRegularization</c>.</summary>
     /// <param name="activityRegularizer">The penalty.</param>

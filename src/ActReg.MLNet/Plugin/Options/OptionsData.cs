@@ -76,6 +76,7 @@ internal sealed record NetworkOptionsData
     public required RegressionLoss RegressionLoss { get; init; }
 
     public required bool StandardizeLabels { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public KernelInitializer? OutputInitializer { get; init; }
 }

@@ -110,6 +110,17 @@ public class InitializersTests
     }
 
     [TestMethod]
+    public void Periodic_embeddings_begin_with_waves_of_small_frequencies_and_any_phase()
+    {
+        var weights = Initialize(100, Layer.PeriodicEmbedding(64, 3, sigma: 0.2f));
+        Assert.AreEqual(0.2, Math.Sqrt(weights[0].Values.Average(value => (double)value * value)), 0.2 * 5 / Math.Sqrt(2 * 6400));
+        Assert.AreEqual(Math.PI, weights[1].Values.Max(), 0.01);
+        Assert.AreEqual(-Math.PI, weights[1].Values.Min(), 0.01);
+        Assert.AreEqual(1 / 8.0, weights[2].Values.Max(), 1e-3);
+        Assert.AreEqual(1 / 8.0, weights[3].Values.Max(Math.Abs), 5e-3);
+    }
+
+    [TestMethod]
     public void Factors_and_alphas_are_one()
     {
         var weights = Initialize(3, Layer.Scale(), Layer.ParametricActivation(Activation.Selu));

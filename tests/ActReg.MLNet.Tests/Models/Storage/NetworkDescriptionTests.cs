@@ -105,6 +105,7 @@ public sealed class NetworkDescriptionTests
             8 => new DecoderLayer(units > 2, kernelRegularizer),
             9 => Layer.ParametricActivation(activation, regularizer),
             10 => Layer.Scale(regularizer).WithLearningRateFactor(numbers.Item1, numbers.Item2),
+            11 => Layer.PeriodicEmbedding(units, units + 1, numbers.Item2, regularizer),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
         })), SpatialLayer, SequenceLayer);
 
