@@ -9,6 +9,9 @@ namespace ActReg.MLNet;
 internal sealed record TrainingProblem(
     NetworkPlan Plan, IReadOnlyList<WeightTensor> InitialWeights, Loss Loss, int Rows, TrainingSettings Settings)
 {
+    /// <summary>The loss that training minimizes; <see cref="Loss"/> is what measures other rows.</summary>
+    public Loss TrainingLoss { get; } = Loss.WithSmoothing(Settings.LabelSmoothing);
+
     /// <summary>The rows of a full batch to train on: where rows to measure are more than those, fewer than <see cref="Rows"/>.</summary>
     public int FullRows { get; init; } = Rows;
 }

@@ -30,7 +30,7 @@ public sealed class AdditionTests
     [DataRow("Network/Optimizers/.+Optimizer", "Network/Optimizers/Optimizer|Engine/Torch/TorchOptimizers")]
     [DataRow("Network/Optimizers/.+(?<!Gradient)Clipping", "Network/Optimizers/.*Clipping|Engine/Torch/TorchClipping")]
     [DataRow("Network/Regularizers/.+ActivityRegularizer", "Network/Regularizers/ActivityRegularizer|Engine/Torch/Torch(Custom)?Penalt(y|ies)")]
-    [DataRow("Network/Schedules/(Constant|Exponential|OneCycle|Plateau)Schedule", "Network/Schedules/(LearningRateSchedule|PlateauLearningRate)")]
+    [DataRow("Network/Schedules/(Constant|Exponential|OneCycle|CosLog4|FlatCosine|Plateau)Schedule", "Network/Schedules/(LearningRateSchedule|PlateauLearningRate)")]
     [DataRow("Network/Schedules/(WarmUp|Target.+)Penalties", "Network/Schedules/ActivityPenaltySchedule")]
     [DataRow("Network/Metrics/(EpochFigure|Ranking|Custom)Metric", "Network/Metrics/TrainingMetric.*")]
     [DataRow("Network/Layers/.+Layer", "Network/Layers/(I?Layer.*|(Conv|Pooling|UpSampling).DLayer)|Engine/Planning/.+Planner|Engine/Steps/.+Step|Plugin/Options/AutoencoderLayers")]

@@ -26,7 +26,8 @@ public class EngineParityTests
         Gen.Const(LearningRateSchedule.Constant),
         Gen.Double[0.3, 1].Select(rate => LearningRateSchedule.Exponential(rate)),
         Gen.Int[0, 2].Select(warmUpEpochs => LearningRateSchedule.Cosine(0.1, warmUpEpochs)),
-        Gen.Double[0, 0.9].Select(fraction => LearningRateSchedule.OneCycle(fraction)));
+        Gen.Double[0, 0.9].Select(fraction => LearningRateSchedule.OneCycle(fraction)), Gen.Const(LearningRateSchedule.CosLog4()),
+        Gen.Double[0, 0.9].Select(fraction => LearningRateSchedule.FlatCosine(fraction)));
 
     private static readonly Gen<(Optimizer Optimizer, GradientClipping? Clipping, LearningRateSchedule Schedule)> Updates =
         Gen.Select(Optimizers.Any, Optimizers.Clipping.Null(), Schedule);

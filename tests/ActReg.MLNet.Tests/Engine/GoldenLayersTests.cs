@@ -1,21 +1,24 @@
 namespace ActReg.MLNet.Tests;
 
-/// <summary>Convolutional and recurrent layers against PyTorch's: penalties, gradients, weights after training, and scores.</summary>
+/// <summary>Layers against PyTorch's: penalties, gradients, weights after training, and scores; by the fused engine too, where it trains them.</summary>
 [TestClass]
 public class GoldenLayersTests
 {
     private const double Tolerance = 5e-6;
 
-    public static IEnumerable<object[]> Names => GoldenLayers.All.Select(golden => new object[] { golden.Name });
+    public static IEnumerable<object[]> NamesAndEngines =>
+        from golden in GoldenLayers.All
+        from engine in TorchOnly.In(Plan(golden)) == null ? new[] { TrainingEngine.Fused, TrainingEngine.Torch } : [TrainingEngine.Torch]
+        select new object[] { golden.Name, engine };
 
     [TestMethod]
-    [DynamicData(nameof(Names))]
-    public void Steps_and_scores_match(string name)
+    [DynamicData(nameof(NamesAndEngines))]
+    public void Steps_and_scores_match(string name, TrainingEngine kind)
     {
         var golden = Named(name);
         var rows = golden.Rows;
         AssertClose(golden.InitialLogits, Score(golden, golden.Weights), "initial logit");
-        using var engine = Engine(golden);
+        using var engine = Engine(golden, kind);
         double[] strengths = [.. Plan(golden).PenalizedSteps.Select(_ => 1.0)];
         for (var step = 0; step < golden.Loss.Length; step++)
         {
@@ -40,12 +43,12 @@ public class GoldenLayersTests
 
     /// <summary>One step of gradient descent at a rate of 1 goes by the gradient.</summary>
     [TestMethod]
-    [DynamicData(nameof(Names))]
-    public void The_first_gradient_matches(string name)
+    [DynamicData(nameof(NamesAndEngines))]
+    public void The_first_gradient_matches(string name, TrainingEngine kind)
     {
         var golden = Named(name);
         var rows = golden.Rows;
-        using var engine = Engine(golden);
+        using var engine = Engine(golden, kind);
         engine.Step(new(rows, rows.AllRows()), learningRate: 1, [.. Plan(golden).PenalizedSteps.Select(_ => 1.0)]);
         var moved = engine.GetWeights();
         var gradients = golden.Gradients.ToDictionary(array => array.Name, array => array.Values);
@@ -62,8 +65,15 @@ public class GoldenLayersTests
 
     private static NetworkPlan Plan(GoldenLayers golden) => NetworkPlanner.Plan(golden.Input, golden.AllLayers);
 
-    private static TorchEngine Engine(GoldenLayers golden) => new(new TrainingProblem(
-        Plan(golden), golden.Weights, golden.Objective, golden.Rows.RowCount, Trainings.Settings() with { Optimizer = Optimizer.Sgd() }));
+    private static ITrainingEngine Engine(GoldenLayers golden, TrainingEngine kind)
+    {
+        var problem = new TrainingProblem(
+            Plan(golden), golden.Weights, golden.Objective, golden.Rows.RowCount, Settings(golden));
+        return kind == TrainingEngine.Torch ? new TorchEngine(problem) : new FusedEngine(problem);
+    }
+
+    private static TrainingSettings Settings(GoldenLayers golden) =>
+        Trainings.Settings() with { Optimizer = Optimizer.Sgd(), LabelSmoothing = golden.LabelSmoothing };
 
     /// <summary>In managed code.</summary>
     private static float[] Score(GoldenLayers golden, IReadOnlyList<WeightTensor> weights)

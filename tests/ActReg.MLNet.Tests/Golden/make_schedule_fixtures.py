@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes schedules.json beside this file, with PyTorch 1.13's schedulers and, written anew here, Keras 3.16's formulas.
+"""Writes schedules.json beside this file, with PyTorch 1.13's schedulers and, written anew here, Keras 3.16's formulas and RealMLP's.
 
 Every number is a factor: the learning rate divided by the base rate, which is PyTorch's lr (OneCycleLR's max_lr) and Keras's
 initial_learning_rate (with warm-up, CosineDecay's warmup_target).
@@ -13,6 +13,12 @@ Keras's (keras/src/optimizers/schedules/learning_rate_schedule.py):
   ExponentialDecay  rate^(step / decay_steps), with the quotient rounded down where staircase
   CosineDecay       (1 - alpha)(1 + cos(pi t)) / 2 + alpha, t = min(step, decay_steps) / decay_steps; with warm-up the line
                     from the initial factor at step 0 to 1 at step warmup_steps comes first, and t counts from there
+
+RealMLP's (Holzmueller, Grinsztajn and Steinwart, "Better by default: strong pre-tuned MLPs and boosted trees on tabular
+data", 2024), with t the share of the training's steps before a step:
+
+  coslog4   (1 - cos(2 pi log2(1 + 15 t))) / 2
+  flat_cos  (1 + cos(pi (max(1, 2t) - 1))) / 2
 
 ReduceLROnPlateau of both (Keras: keras/src/callbacks/reduce_lr_on_plateau.py) is told a monitored value after each epoch,
 smaller being better; its factor is the one in force after the epoch, so that of the next. Where the two differ:
@@ -116,9 +122,9 @@ def warmup_cosine(name, every, start_factor, warmup, t_max, eta_min):
     return torch_case(name, "warmup_cosine", every, options, create, expected)
 
 
-def keras_case(name, schedule, options, factor):
+def keras_case(name, schedule, options, factor, source="keras"):
     return {
-        "name": name, "schedule": schedule, "source": "keras", "options": options, "every": "step", "epochs": EPOCHS,
+        "name": name, "schedule": schedule, "source": source, "options": options, "every": "step", "epochs": EPOCHS,
         "steps_per_epoch": STEPS_PER_EPOCH, "factors": [factor(step) for step in range(STEPS)],
     }
 
@@ -140,6 +146,10 @@ def cosine_decay(name, decay_steps, alpha, warmup_steps=0, initial_factor=1.0):
 
     options = {"decay_steps": decay_steps, "alpha": alpha, "warmup_steps": warmup_steps, "initial_factor": initial_factor}
     return keras_case(name, "cosine_decay", options, factor)
+
+
+def realmlp(name, share_factor):
+    return keras_case(name, name, {}, lambda step: share_factor(step / STEPS), source="realmlp")
 
 
 SCHEDULES = [
@@ -168,6 +178,8 @@ SCHEDULES = [
     cosine_decay("cosine_decay_alpha", 30, 0.1),
     cosine_decay("cosine_decay_warmup", 32, 0.0, 8, 0.0),
     cosine_decay("cosine_decay_warmup_alpha", 25, 0.05, 10, 0.2),
+    realmlp("coslog4", lambda t: 0.5 * (1 - math.cos(2 * math.pi * math.log2(1 + 15 * t)))),
+    realmlp("flat_cos", lambda t: 0.5 * (1 + math.cos(math.pi * (max(1, 2 * t) - 1)))),
 ]
 
 
@@ -252,7 +264,7 @@ def check_differences(cases):
 
 
 META = {
-    "made_by": f"make_schedule_fixtures.py, NumPy {np.__version__}, PyTorch {torch.__version__}; formulas of Keras 3.16",
+    "made_by": f"make_schedule_fixtures.py, NumPy {np.__version__}, PyTorch {torch.__version__}; formulas of Keras 3.16 and RealMLP",
     "factors": "[step], over all epochs: the step's learning rate divided by the base rate",
     "every": "step: the factor changes with each step; epoch: with each epoch. t_max and total_iters count the same",
     "base_rate": "PyTorch's lr; one_cycle: max_lr; Keras's initial_learning_rate; cosine_decay with warm-up: warmup_target, of "

@@ -4,13 +4,14 @@ using System.Text.Json;
 namespace ActReg.MLNet.Tests;
 
 /// <summary>
-/// A case of Golden/layers.json.gz: three full-batch steps of a small convolutional or recurrent network, by PyTorch's own layers.
+/// A case of Golden/layers.json.gz or tabular.json.gz: three full-batch steps of a small network, by PyTorch's own layers.
 /// </summary>
-/// <remarks>The script that made the file, beside it, has all conventions and explains every member.</remarks>
+/// <remarks>The script that made a file, beside it, has all conventions and explains every member.</remarks>
 internal sealed record GoldenLayers(
     string Name, int[] InputShape, bool Weighted, GoldenShapedLayer[] Layers, GoldenShapedLayer Output, float[][] Features,
     float[] Labels, float[] RowWeights, GoldenArray[] InitialWeights, double[][] InitialLogits, double[] Loss, double[] DataLoss,
-    double[] ActivityPenalty, double[] KernelPenalty, GoldenArray[] Gradients, GoldenArray[] FinalWeights, double[][] Logits)
+    double[] ActivityPenalty, double[] KernelPenalty, GoldenArray[] Gradients, GoldenArray[] FinalWeights, double[][] Logits,
+    float LabelSmoothing = 0)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -18,9 +19,7 @@ internal sealed record GoldenLayers(
         RespectRequiredConstructorParameters = true,
     };
 
-    private static readonly Contents File = Load();
-
-    public static IReadOnlyList<GoldenLayers> All => File.Cases;
+    public static IReadOnlyList<GoldenLayers> All { get; } = [.. Load("layers.json.gz"), .. Load("tabular.json.gz")];
 
     /// <summary>The rate of its gradient descent.</summary>
     public static double LearningRate => 0.1;
@@ -37,11 +36,11 @@ internal sealed record GoldenLayers(
 
     public TrainingSet Rows => new(Features[0].Length, [.. Features.SelectMany(row => row)], Labels, Weighted ? RowWeights : null);
 
-    private static Contents Load()
+    private static GoldenLayers[] Load(string name)
     {
-        using var file = System.IO.File.OpenRead(GoldenFile.PathOf("layers.json.gz"));
+        using var file = File.OpenRead(GoldenFile.PathOf(name));
         using var json = new GZipStream(file, CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<Contents>(json, Options)!;
+        return JsonSerializer.Deserialize<Contents>(json, Options)!.Cases;
     }
 
     private sealed record Contents(GoldenLayers[] Cases);

@@ -7,26 +7,29 @@ internal sealed record GoldenShapedLayer(
     string Layer, string? Activation, float KernelL1, float KernelL2, GoldenShapedActivity? Activity, int? Units = null,
     int? Filters = null, JsonElement? KernelSize = null, JsonElement? PoolSize = null, JsonElement? Strides = null,
     JsonElement? DilationRate = null, string? Padding = null, int? Groups = null, bool? ReturnSequences = null,
-    bool? Bidirectional = null, int[]? TargetShape = null, int? N = null, JsonElement? Size = null, int? Count = null, float? Epsilon = null, float? Momentum = null)
+    bool? Bidirectional = null, int[]? TargetShape = null, int? N = null, JsonElement? Size = null, int? Count = null, float? Epsilon = null, float? Momentum = null,
+    string? Function = null, int? Frequencies = null, int? Width = null)
 {
     private ActivityRegularizer? Penalty => Activity?.ToRegularizer();
 
     public Layer ToLayer() => Layer switch
     {
-        "dense" => MLNet.Layer.Dense(Units!.Value, Function(), Penalty, KernelPenalty()),
-        "activation" => MLNet.Layer.Activation(Function(), Penalty),
+        "dense" => MLNet.Layer.Dense(Units!.Value, ActivationFunction(), Penalty, KernelPenalty()),
+        "activation" => MLNet.Layer.Activation(ActivationFunction(), Penalty),
+        "parametric_activation" => MLNet.Layer.ParametricActivation(FunctionOf(Function), Penalty),
+        "scale" => MLNet.Layer.Scale(Penalty),
         "batch_normalization" => MLNet.Layer.BatchNorm(Momentum!.Value, Epsilon!.Value, Penalty),
         "layer_normalization" => MLNet.Layer.LayerNorm(Epsilon!.Value, Penalty),
         "activity_regularization" => MLNet.Layer.ActivityRegularization(Penalty!),
         "flatten" => MLNet.Layer.Flatten(),
         "conv1d" => MLNet.Layer.Conv1D(
-            Filters!.Value, Number(KernelSize), Number(Strides), PaddingMode(), Number(DilationRate), Groups!.Value, Function(), Penalty,
+            Filters!.Value, Number(KernelSize), Number(Strides), PaddingMode(), Number(DilationRate), Groups!.Value, ActivationFunction(), Penalty,
             KernelPenalty()),
         "conv2d" => MLNet.Layer.Conv2D(
-            Filters!.Value, Pair(KernelSize), Pair(Strides), PaddingMode(), Pair(DilationRate), Groups!.Value, Function(), Penalty,
+            Filters!.Value, Pair(KernelSize), Pair(Strides), PaddingMode(), Pair(DilationRate), Groups!.Value, ActivationFunction(), Penalty,
             KernelPenalty()),
         "conv2d_transpose" => MLNet.Layer.Conv2DTranspose(
-            Filters!.Value, Pair(KernelSize), Pair(Strides), PaddingMode(), Pair(DilationRate), Function(), Penalty, KernelPenalty()),
+            Filters!.Value, Pair(KernelSize), Pair(Strides), PaddingMode(), Pair(DilationRate), ActivationFunction(), Penalty, KernelPenalty()),
         "reshape" => MLNet.Layer.Reshape(TargetShape!),
         "repeat_vector" => MLNet.Layer.RepeatVector(N!.Value, Penalty),
         "up_sampling1d" => MLNet.Layer.UpSampling1D(Number(Size), Penalty),
@@ -41,6 +44,7 @@ internal sealed record GoldenShapedLayer(
         "gru" => MLNet.Layer.Gru(Units!.Value, ReturnSequences!.Value, Bidirectional!.Value, Penalty, KernelPenalty()),
         "lstm" => MLNet.Layer.Lstm(Units!.Value, ReturnSequences!.Value, Bidirectional!.Value, Penalty, KernelPenalty()),
         "embedding" => MLNet.Layer.Embedding(Count!.Value, Units!.Value, activityRegularizer: Penalty),
+        "periodic_embedding" => MLNet.Layer.PeriodicEmbedding(Frequencies!.Value, Width!.Value, activityRegularizer: Penalty),
         _ => throw new NotSupportedException(Layer),
     };
 
@@ -58,11 +62,16 @@ internal sealed record GoldenShapedLayer(
     private KernelRegularizer? KernelPenalty() =>
         KernelL1 == 0 && KernelL2 == 0 ? null : KernelRegularizer.L1L2(KernelL1, KernelL2);
 
-    private Activation Function() => Activation switch
+    private Activation ActivationFunction() => FunctionOf(Activation);
+
+    private static Activation FunctionOf(string? name) => name switch
     {
         "linear" => MLNet.Activation.Linear,
         "relu" => MLNet.Activation.Relu,
         "tanh" => MLNet.Activation.Tanh,
-        _ => throw new NotSupportedException(Activation),
+        "sigmoid" => MLNet.Activation.Sigmoid,
+        "selu" => MLNet.Activation.Selu,
+        "mish" => MLNet.Activation.Mish,
+        _ => throw new NotSupportedException(name),
     };
 }

@@ -121,7 +121,7 @@ internal sealed class FusedEngine : ITrainingEngine
         LossSums loss;
         fixed (float* targets = _targets)
         {
-            loss = _problem.Loss.Evaluate(
+            loss = (batch.IsTraining ? _problem.TrainingLoss : _problem.Loss).Evaluate(
                 batch.Rows, outputs.Result, new Matrix(targets, _problem.Loss.TargetCount), batch.Weights, _backward.OutputGradient,
                 (float)(1 / batch.Weight));
         }

@@ -32,13 +32,18 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(DenseLayer layer) => AddActivated(
         penalty => _plan.Shape.Rank == 1
-            ? new DenseStep(_plan, layer.Units, IsLast && layer.ActivationFunction == Activation.Linear, penalty, layer.KernelRegularizer)
-            : new PositionDenseStep(_plan, layer.Units, penalty, layer.KernelRegularizer),
+            ? new DenseStep(_plan, layer.Units, IsLast && layer.ActivationFunction == Activation.Linear, penalty, layer.KernelRegularizer, layer.KernelInitializer)
+            : new PositionDenseStep(_plan, layer.Units, penalty, layer.KernelRegularizer, layer.KernelInitializer),
         layer.ActivationFunction, layer.ActivityRegularizer);
 
     public void Visit(ActivationLayer layer) => AddActivation(layer.ActivationFunction, layer.ActivityRegularizer);
 
     public void Visit(ActivityRegularizationLayer layer) => AddActivation(Activation.Linear, layer.ActivityRegularizer);
+
+    public void Visit(ParametricActivationLayer layer) =>
+        Add(new ParametricActivationStep(_plan, layer.ActivationFunction, layer.ActivityRegularizer));
+
+    public void Visit(ScaleLayer layer) => Add(new ScaleStep(_plan, layer.ActivityRegularizer));
 
     public void Visit(DropoutLayer layer) => Add(new DropoutStep(_plan.LayerIndex, _plan.Shape, layer.Rate, layer.ActivityRegularizer));
 
@@ -86,6 +91,8 @@ internal sealed class NetworkPlanner : ILayerVisitor
             throw Misplaced("must come first, because it reads features", $"place {_plan.LayerIndex}");
         Add(new EmbeddingStep(_plan, layer.ValueCount, layer.Units, layer.MaskZero, layer.ActivityRegularizer));
     }
+
+    public void Visit(PeriodicEmbeddingLayer layer) => Add(new PeriodicEmbeddingStep(_plan, layer));
 
     public void Visit(MaskingLayer layer) => Add(new MaskingStep(_plan.LayerIndex, _plan.Shape, layer.MaskValue));
 
@@ -176,6 +183,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
     private void AddSteps(Layer layer)
     {
         _plan.LearningRateFactor = layer.LearningRateFactor;
+        _plan.BiasLearningRateFactor = layer.BiasLearningRateFactor;
         try
         {
             layer.Accept(this);

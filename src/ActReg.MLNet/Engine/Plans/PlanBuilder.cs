@@ -24,6 +24,9 @@ internal sealed class PlanBuilder
     /// <summary>What the learning rate is multiplied by for the weights of that layer.</summary>
     public double LearningRateFactor { get; set; } = 1;
 
+    /// <summary>The same for its biases.</summary>
+    public double BiasLearningRateFactor { get; set; } = 1;
+
     /// <summary>What there is so far for each row.</summary>
     public LayerShape Shape { get; private set; }
 
@@ -61,16 +64,18 @@ internal sealed class PlanBuilder
     /// <param name="name">As of <see cref="WeightPlace"/>.</param>
     /// <param name="role">What it is for.</param>
     /// <param name="layout">How it is stored.</param>
+    /// <param name="initializer">What it begins as; null for what its role says.</param>
     /// <exception cref="ArgumentException">All together are more than one array can hold.</exception>
-    public WeightPlace Place(string name, WeightRole role, WeightLayout layout) => Place(name, role, layout, LearningRateFactor);
+    public WeightPlace Place(string name, WeightRole role, WeightLayout layout, IInitializer? initializer = null) =>
+        Place(name, role, layout, role.IsBias() ? BiasLearningRateFactor : LearningRateFactor, initializer);
 
     /// <summary>The same of an array that is found from the rows, and not trained.</summary>
-    /// <inheritdoc cref="Place(string, WeightRole, WeightLayout)"/>
-    public WeightPlace PlaceFound(string name, WeightRole role, WeightLayout layout) => Place(name, role, layout, learningRateFactor: 0);
+    /// <inheritdoc cref="Place(string, WeightRole, WeightLayout, IInitializer?)"/>
+    public WeightPlace PlaceFound(string name, WeightRole role, WeightLayout layout) => Place(name, role, layout, learningRateFactor: 0, initializer: null);
 
-    private WeightPlace Place(string name, WeightRole role, WeightLayout layout, double learningRateFactor)
+    private WeightPlace Place(string name, WeightRole role, WeightLayout layout, double learningRateFactor, IInitializer? initializer)
     {
-        var place = new WeightPlace(name, role, layout, _offset, learningRateFactor);
+        var place = new WeightPlace(name, role, layout, _offset, learningRateFactor) { Initializer = initializer };
         if (place.Length > AlignedBuffer.MaxLength - _offset)
             throw new ArgumentException($"layers have more weights than the {AlignedBuffer.MaxLength} that one network can have.");
         _offset += place.Length;

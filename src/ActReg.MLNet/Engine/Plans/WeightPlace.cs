@@ -29,6 +29,9 @@ internal sealed class WeightPlace
     /// <summary>What the learning rate is multiplied by for it.</summary>
     public double LearningRateFactor { get; }
 
+    /// <summary>What it begins as; <see langword="null"/> for what its role says.</summary>
+    public IInitializer? Initializer { get; init; }
+
     /// <summary>Whether training leaves it as it is: it has no gradient then, and is not penalized.</summary>
     public bool IsFrozen => LearningRateFactor == 0;
 

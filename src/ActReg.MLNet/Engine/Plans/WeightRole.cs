@@ -21,6 +21,9 @@ internal enum WeightRole
     /// <summary>Has a vector for each number: begins uniform from -0.05 to 0.05.</summary>
     Embeddings,
 
+    /// <summary>Multiplies a feature before a wave is made of it; its place says how it begins.</summary>
+    Frequencies,
+
     /// <summary>Is added: begins at 0.</summary>
     Bias,
 
@@ -30,7 +33,7 @@ internal enum WeightRole
     /// <summary>What a value must be above to be on: begins at 0.001; training keeps it from becoming negative.</summary>
     Threshold,
 
-    /// <summary>Scales a normalized value: begins at 1.</summary>
+    /// <summary>Scales a value: begins at 1.</summary>
     Scale,
 
     /// <summary>Where a feature lies, found from the rows, and not trained: 0 until then.</summary>
@@ -60,6 +63,9 @@ internal static class WeightRoles
 
     /// <summary>Whether it multiplies what its layer gets, so that it is a layer's kernel to be penalized.</summary>
     public static bool IsKernel(this WeightRole role) => role is WeightRole.Kernel or WeightRole.EncoderKernel or WeightRole.DecoderKernel;
+
+    /// <summary>Whether it is what its layer adds.</summary>
+    public static bool IsBias(this WeightRole role) => role is WeightRole.Bias or WeightRole.LstmBias;
 
     /// <summary>Whether it follows batches instead of a gradient.</summary>
     public static bool IsStatistic(this WeightRole role) => role is WeightRole.MovingMean or WeightRole.MovingVariance or WeightRole.MovingThreshold or WeightRole.RowsSinceActive;

@@ -16,6 +16,8 @@ internal static class Weights
             var weight = Zeros(place);
             if (place.Role is WeightRole.DecoderKernel or WeightRole.Dictionary && encoder != null && encoder.Shape.Reverse().SequenceEqual(place.Shape))
                 Initializers.Transpose(encoder, weight);
+            else if (place.Initializer is { } initializer)
+                initializer.Fill(weight.Values, weight.Shape, random);
             else
                 Initializers.Fill(weight, place.Role, random);
             encoder = place.Role == WeightRole.EncoderKernel ? weight : encoder;

@@ -139,7 +139,7 @@ internal sealed class TorchEngine : ITrainingEngine
             loss.AddKernelPenalty(regularizer.Penalty(_parameters[kernel]));
         if (plan.Steps[^1] is DenseStep last && batch.Auxiliary.Loss(x, batch.Targets, _parameters[last.Kernel], batch) is { } auxiliary)
             loss.AddActivityPenalty(auxiliary);
-        var (losses, correct) = _problem.Loss.Evaluate(x, batch.Targets);
+        var (losses, correct) = (batch.IsTraining ? _problem.TrainingLoss : _problem.Loss).Evaluate(x, batch.Targets);
         loss.SetData(x, losses, correct);
         return loss;
     }

@@ -15,7 +15,9 @@ internal static class TorchFunctions
         EluActivation elu => Elu(z, elu.Alpha),
         GeluActivation { Approximate: false } => functional.gelu(z),
         GeluActivation => ApproximateGelu(z),
+        SeluActivation => z.selu(),
         SiluActivation => functional.silu(z),
+        MishActivation => z.mul(z.logaddexp(zeros_like(z)).tanh()),
         TanhActivation => z.tanh(),
         SigmoidActivation => z.sigmoid(),
         _ => throw new NotSupportedException($"The Torch engine has no {activation}."),
@@ -31,6 +33,7 @@ internal static class TorchFunctions
             functional.binary_cross_entropy_with_logits(outputs, targets, reduction: Reduction.None),
             outputs.detach().IsPositive().eq_(targets)),
         SoftmaxCrossEntropy => Softmax(outputs, targets.to(ScalarType.Int64)),
+        SmoothedCrossEntropy smoothed => Smoothed(smoothed, outputs, targets),
         RegressionObjective { OutputCount: 1 } regression => (RowLosses(regression.RowLoss, outputs, targets), null),
         RegressionObjective regression => (RowLosses(regression.RowLoss, outputs, targets).mean([1L], keepdim: true), null),
         _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
@@ -39,6 +42,16 @@ internal static class TorchFunctions
     private static (Tensor Losses, Tensor Correct) Softmax(Tensor outputs, Tensor labels) => (
         functional.cross_entropy(outputs, labels.squeeze(1), reduction: Reduction.None).unsqueeze(1),
         outputs.argmax(1, keepdim: true).eq(labels).to(ScalarType.Float32));
+
+    private static (Tensor Losses, Tensor? Correct) Smoothed(SmoothedCrossEntropy loss, Tensor outputs, Tensor targets)
+    {
+        var (hard, correct) = loss.Hard.Evaluate(outputs, targets);
+        // With all labels alike.
+        var even = loss.OutputCount == 1
+            ? functional.binary_cross_entropy_with_logits(outputs, ones_like(outputs).Times(0.5), reduction: Reduction.None)
+            : functional.log_softmax(outputs, 1).mean([1L], keepdim: true).neg();
+        return (hard.Times(1 - (double)loss.Smoothing).Plus(even.Times(loss.Smoothing)), correct);
+    }
 
     private static Tensor RowLosses(RegressionLoss loss, Tensor predictions, Tensor targets) => loss switch
     {

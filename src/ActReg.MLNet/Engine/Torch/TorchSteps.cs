@@ -20,6 +20,8 @@ internal static class TorchSteps
         PositionDenseStep dense => Rows(
             weights[dense.Bias].addmm(Places(x, dense.Kernel.Shape[0]), weights[dense.Kernel]), dense),
         ActivationStep activation => activation.Activation.Apply(x),
+        ParametricActivationStep activation => Rows(Parametric(activation, Places(x, activation.Shape.Channels), weights), activation),
+        ScaleStep scale => Rows(Places(x, scale.Shape.Channels).mul(weights[scale.Scale]), scale),
         DropoutStep dropout => batch.IsTraining ? x * Mask(dropout, batch) : x,
         BatchNormStep norm => Rows(
             TorchNormalization.BatchNorm(
@@ -42,6 +44,7 @@ internal static class TorchSteps
         RecurrentStep recurrent => TorchRecurrence.Apply(recurrent, x, mask, weights),
         MaskingStep => mask!.Clear(x),
         EmbeddingStep embedding => Rows(weights[embedding.Embeddings].index_select(0, x.to(ScalarType.Int64).view(-1)), embedding),
+        PeriodicEmbeddingStep embedding => Rows(Periodic(embedding, x, weights), embedding),
         _ => throw new NotSupportedException($"The Torch engine has no {step} for batches of {batch.Weight}."),
     };
 
@@ -50,6 +53,18 @@ internal static class TorchSteps
     {
         batch.Auxiliary.Select(step.Auxiliary, x, output, weights, batch);
         return output;
+    }
+
+    private static Tensor Parametric(ParametricActivationStep step, Tensor x, TorchParameters weights) =>
+        x.Plus(step.Activation.Apply(x).sub(x).mul(weights[step.Alpha]));
+
+    /// <summary>Of shape [rows, features, width].</summary>
+    private static Tensor Periodic(PeriodicEmbeddingStep step, Tensor x, TorchParameters weights)
+    {
+        var features = x.unsqueeze(2);
+        var waves = features.mul(weights[step.Frequencies]).Times(2 * Math.PI).Plus(weights[step.Phases]).cos();
+        var mapped = waves.unsqueeze(2).matmul(weights[step.Kernel].transpose(1, 2)).squeeze(2).Plus(weights[step.Bias]);
+        return cat([features, mapped], 2);
     }
 
     /// <summary>What there is at each place of each row, of shape [rows x places, channels].</summary>

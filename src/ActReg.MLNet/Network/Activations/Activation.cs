@@ -9,7 +9,9 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(LeakyReluActivation), "leakyRelu")]
 [JsonDerivedType(typeof(EluActivation), "elu")]
 [JsonDerivedType(typeof(GeluActivation), "gelu")]
+[JsonDerivedType(typeof(SeluActivation), "selu")]
 [JsonDerivedType(typeof(SiluActivation), "silu")]
+[JsonDerivedType(typeof(MishActivation), "mish")]
 [JsonDerivedType(typeof(TanhActivation), "tanh")]
 [JsonDerivedType(typeof(SigmoidActivation), "sigmoid")]
 public abstract record Activation
@@ -29,6 +31,15 @@ public abstract record Activation
 
     /// <summary><c>f(z) = z σ(z)</c>, with <c>σ</c> the logistic sigmoid; also called swish.</summary>
     public static Activation Silu { get; } = new SiluActivation();
+
+    /// <summary><c>f(z) = z tanh(log(1 + exp(z)))</c> (Misra, "Mish: a self regularized non-monotonic activation function", 2019).</summary>
+    public static Activation Mish { get; } = new MishActivation();
+
+    /// <summary>
+    /// <c>f(z) = λ z</c> where <c>z &gt; 0</c>, else <c>λ α (exp(z) - 1)</c>, with <c>λ = 1.0507</c> and <c>α = 1.6733</c> (Klambauer et al., "Self-normalizing
+    /// neural networks", 2017).
+    /// </summary>
+    public static Activation Selu { get; } = new SeluActivation();
 
     /// <summary><c>f(z) = tanh(z)</c>.</summary>
     public static Activation Tanh { get; } = new TanhActivation();

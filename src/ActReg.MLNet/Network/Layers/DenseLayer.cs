@@ -4,7 +4,7 @@ namespace ActReg.MLNet;
 
 /// <summary>A fully connected layer; made by <see cref="Layer.Dense"/>.</summary>
 /// <remarks>
-/// Weights, as in Keras: <c>kernel</c> of shape [inputs, units], initialized Glorot-uniform, then <c>bias</c> of shape [units],
+/// Weights, as in Keras: <c>kernel</c> of shape [inputs, units], initialized Glorot-uniform unless another <see cref="KernelInitializer"/> is given, then <c>bias</c> of shape [units],
 /// initialized to zero.
 /// </remarks>
 public sealed record DenseLayer : Layer
@@ -12,12 +12,13 @@ public sealed record DenseLayer : Layer
     [JsonConstructor]
     internal DenseLayer(
         int units, Activation? activationFunction, ActivityRegularizer? activityRegularizer,
-        KernelRegularizer? kernelRegularizer = null)
+        KernelRegularizer? kernelRegularizer = null, KernelInitializer? kernelInitializer = null)
         : base(activityRegularizer)
     {
         Units = Require.AtLeast(1, units);
         ActivationFunction = activationFunction ?? ActReg.MLNet.Activation.Linear;
         KernelRegularizer = kernelRegularizer;
+        KernelInitializer = kernelInitializer;
     }
 
     /// <summary>The number of outputs.</summary>
@@ -30,7 +31,11 @@ public sealed record DenseLayer : Layer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public KernelRegularizer? KernelRegularizer { get; private init; }
 
-    internal override Layer Computation => (DenseLayer)base.Computation with { KernelRegularizer = null };
+    /// <summary>What the kernel begins as; <see langword="null"/> for Glorot-uniform.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public KernelInitializer? KernelInitializer { get; private init; }
+
+    internal override Layer Computation => (DenseLayer)base.Computation with { KernelRegularizer = null, KernelInitializer = null };
 
     internal override Layer WithDefault(KernelRegularizer? kernelRegularizer) =>
         this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };

@@ -9,6 +9,10 @@ internal interface ILayerVisitor
 
     void Visit(ActivityRegularizationLayer layer);
 
+    void Visit(ParametricActivationLayer layer);
+
+    void Visit(ScaleLayer layer);
+
     void Visit(DropoutLayer layer);
 
     void Visit(TopKLayer layer);
@@ -30,6 +34,8 @@ internal interface ILayerVisitor
     void Visit(RecurrentLayer layer);
 
     void Visit(EmbeddingLayer layer);
+
+    void Visit(PeriodicEmbeddingLayer layer);
 
     void Visit(MaskingLayer layer);
 

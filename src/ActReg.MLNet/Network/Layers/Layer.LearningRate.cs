@@ -21,6 +21,22 @@ public abstract partial record Layer
     }
 
     /// <summary>
+    /// What the learning rate is multiplied by for what this layer adds, its biases and a normalization's <c>beta</c>: by default <see cref="LearningRateFactor"/>.
+    /// </summary>
+    [JsonIgnore]
+    public float BiasLearningRateFactor => StoredBiasLearningRateFactor ?? LearningRateFactor;
+
+    /// <summary>The same, <see langword="null"/> for that of the other weights: files of earlier builds have none.</summary>
+    [JsonInclude]
+    [JsonPropertyName("biasLearningRateFactor")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal float? StoredBiasLearningRateFactor
+    {
+        get;
+        init => field = value is { } factor ? Require.NotNegative(factor, "biasLearningRateFactor") : null;
+    }
+
+    /// <summary>
     /// The same layer, whose weights training leaves as they are, bit for bit: they have no gradient, do not decay, and count in no clipped norm. Gradients pass
     /// through, so that its activity penalty still acts on layers before it; its kernel penalty is left out. Keras's <c>trainable = False</c>.
     /// </summary>
@@ -35,9 +51,15 @@ public abstract partial record Layer
     /// </summary>
     /// <remarks>Moving averages follow the batches whatever the factor, unless it is 0.</remarks>
     /// <param name="factor">Finite and at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="factor"/> is out of range.</exception>
-    public Layer WithLearningRateFactor(float factor) =>
-        this with { StoredLearningRateFactor = Require.NotNegative(factor) is 1 ? null : factor };
+    /// <param name="biasFactor">
+    /// The same for what the layer adds, its biases and a normalization's <c>beta</c>, finite and at least 0; <see langword="null"/> for <paramref name="factor"/>.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public Layer WithLearningRateFactor(float factor, float? biasFactor = null) => this with
+    {
+        StoredLearningRateFactor = Require.NotNegative(factor) is 1 ? null : factor,
+        StoredBiasLearningRateFactor = biasFactor is { } own && Require.NotNegative(own, nameof(biasFactor)) != factor ? own : null,
+    };
 
     /// <summary>The learning rate's factor is told where there is one.</summary>
     protected virtual bool PrintMembers(StringBuilder builder)
@@ -45,6 +67,8 @@ public abstract partial record Layer
         builder.Append(CultureInfo.InvariantCulture, $"{nameof(ActivityRegularizer)} = {ActivityRegularizer}");
         if (StoredLearningRateFactor != null)
             builder.Append(CultureInfo.InvariantCulture, $", {nameof(LearningRateFactor)} = {LearningRateFactor}");
+        if (StoredBiasLearningRateFactor != null)
+            builder.Append(CultureInfo.InvariantCulture, $", {nameof(BiasLearningRateFactor)} = {BiasLearningRateFactor}");
         return true;
     }
 }

@@ -12,6 +12,8 @@ namespace ActReg.MLNet;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
 [JsonDerivedType(typeof(DenseLayer), "dense")]
 [JsonDerivedType(typeof(ActivationLayer), "activation")]
+[JsonDerivedType(typeof(ParametricActivationLayer), "parametricActivation")]
+[JsonDerivedType(typeof(ScaleLayer), "scale")]
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]
 [JsonDerivedType(typeof(TopKLayer), "topK")]
 [JsonDerivedType(typeof(BatchTopKLayer), "batchTopK")]
@@ -26,6 +28,7 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(GlobalPoolingLayer), "globalPooling")]
 [JsonDerivedType(typeof(RecurrentLayer), "recurrent")]
 [JsonDerivedType(typeof(EmbeddingLayer), "embedding")]
+[JsonDerivedType(typeof(PeriodicEmbeddingLayer), "periodicEmbedding")]
 [JsonDerivedType(typeof(MaskingLayer), "masking")]
 [JsonDerivedType(typeof(ReshapeLayer), "reshape")]
 [JsonDerivedType(typeof(ImputationLayer), "imputation")]
@@ -50,11 +53,15 @@ public abstract partial record Layer
     /// <param name="activation">Applied to each output; <see langword="null"/> is linear.</param>
     /// <param name="activityRegularizer">The penalty on the output, after <paramref name="activation"/>; <see langword="null"/> for none.</param>
     /// <param name="kernelRegularizer">The penalty on <c>W</c>; <see langword="null"/> for the trainer's, if it has one.</param>
+    /// <param name="kernelInitializer">
+    /// What <c>W</c> begins as; <see langword="null"/> for <see cref="KernelInitializer.GlorotUniform"/>. An autoencoder's last kernel begins as its code's
+    /// transpose all the same.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
     public static DenseLayer Dense(
         int units, Activation? activation = null, ActivityRegularizer? activityRegularizer = null,
-        KernelRegularizer? kernelRegularizer = null) =>
-        new(units, activation, activityRegularizer, kernelRegularizer);
+        KernelRegularizer? kernelRegularizer = null, KernelInitializer? kernelInitializer = null) =>
+        new(units, activation, activityRegularizer, kernelRegularizer, kernelInitializer);
 
     /// <summary>An activation function on its own, applied to each output of the layer before it.</summary>
     /// <param name="activation">The function.</param>
@@ -62,6 +69,28 @@ public abstract partial record Layer
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is <see langword="null"/>.</exception>
     public static ActivationLayer Activation(Activation activation, ActivityRegularizer? activityRegularizer = null) =>
         new(activation, activityRegularizer);
+
+    /// <summary>
+    /// An activation function of which each unit learns how much to take: <c>x + alpha (f(x) - x)</c>, where <c>alpha</c> begins at 1 (RealMLP's "parametric
+    /// activation": Holzmüller, Grinsztajn and Steinwart, "Better by default", 2024). Keras has no such layer.
+    /// </summary>
+    /// <remarks>
+    /// The units of an image are its channels, at all pixels; of a sequence its features, at all timesteps. <c>alpha</c> does not decay, and may become any
+    /// number: where it is 0, the unit is linear.
+    /// </remarks>
+    /// <param name="activation">The function f.</param>
+    /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="activation"/> is <see langword="null"/>.</exception>
+    public static ParametricActivationLayer ParametricActivation(Activation activation, ActivityRegularizer? activityRegularizer = null) =>
+        new(activation, activityRegularizer);
+
+    /// <summary>
+    /// Multiplies each unit by a learned factor, which begins at 1: first in a network, it lets features count more or less (RealMLP's "scaling layer":
+    /// Holzmüller, Grinsztajn and Steinwart, "Better by default", 2024). Keras has no such layer.
+    /// </summary>
+    /// <remarks>The units of an image are its channels, at all pixels; of a sequence its features, at all timesteps. Factors do not decay.</remarks>
+    /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
+    public static ScaleLayer Scale(ActivityRegularizer? activityRegularizer = null) => new(activityRegularizer);
 
     /// <summary>
     /// Dropout (Srivastava et al., 2014): in training each value becomes 0 with probability <c>rate</c>, and is multiplied by
@@ -122,6 +151,21 @@ public abstract partial record Layer
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
     public static BatchTopKLayer BatchTopK(int k, ActivityRegularizer? activityRegularizer = null) => new(k, activityRegularizer);
 
+    /// <summary>
+    /// Makes several values of each feature: itself, then <c>cos(2π w x + b) V + c</c>, a linear map of waves, each feature by weights of its own (PBLD, the numeric
+    /// embedding of RealMLP: Holzmüller, Grinsztajn and Steinwart, "Better by default", 2024; after Gorishniy, Rubachev and Babenko, "On embeddings for numerical
+    /// features in tabular deep learning", 2022). It puts out <c>width</c> values of the first feature, then those of the second, and so on.
+    /// </summary>
+    /// <remarks>Features are best on one scale. Waves of large frequencies tell more, and generalize less, than those of small ones.</remarks>
+    /// <param name="frequencies">The waves of a feature, at least 1.</param>
+    /// <param name="width">The values that a feature becomes, itself included, at least 2.</param>
+    /// <param name="sigma">The standard deviation of <c>w</c> at first, finite and above 0; what matters most to tune.</param>
+    /// <param name="activityRegularizer">The penalty on the output; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public static PeriodicEmbeddingLayer PeriodicEmbedding(
+        int frequencies = 16, int width = 4, float sigma = 0.1f, ActivityRegularizer? activityRegularizer = null) =>
+        new(frequencies, width, sigma, activityRegularizer);
+
     /// <summary>Puts out what it gets, and penalizes it. Keras's <c>ActivityRegularization</c>.</summary>
     /// <param name="activityRegularizer">The penalty.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activityRegularizer"/> is <see langword="null"/>.</exception>
@@ -138,7 +182,7 @@ public abstract partial record Layer
     internal virtual Activation? OutputFunction => null;
 
     /// <summary>The same without what matters to training alone: layers of one computation take each other's weights.</summary>
-    internal virtual Layer Computation => this with { ActivityRegularizer = null, StoredLearningRateFactor = null };
+    internal virtual Layer Computation => this with { ActivityRegularizer = null, StoredLearningRateFactor = null, StoredBiasLearningRateFactor = null };
 
     /// <summary>All that it was made of, as messages tell it.</summary>
     internal string Text => RecordText.Of(this, nameof(Layer), PrintMembers);

@@ -25,6 +25,10 @@ internal abstract record Loss
     public abstract LossSums Evaluate(
         int rows, Matrix outputs, Matrix targets, ReadOnlySpan<float> weights, Matrix gradient, float scale);
 
+    /// <summary>The same with smoothed labels, where it is one of classes.</summary>
+    /// <param name="smoothing">At least 0, which changes nothing, and below 1.</param>
+    public Loss WithSmoothing(float smoothing) => smoothing == 0 || ClassCount == 0 ? this : new SmoothedCrossEntropy(this, smoothing);
+
     /// <summary>Makes of a row's outputs what a model scores, in the same place.</summary>
     public virtual void ToScores(Span<float> outputs)
     {

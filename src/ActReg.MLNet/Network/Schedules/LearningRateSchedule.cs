@@ -10,6 +10,8 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(ExponentialSchedule), "exponential")]
 [JsonDerivedType(typeof(CosineSchedule), "cosine")]
 [JsonDerivedType(typeof(OneCycleSchedule), "oneCycle")]
+[JsonDerivedType(typeof(CosLog4Schedule), "cosLog4")]
+[JsonDerivedType(typeof(FlatCosineSchedule), "flatCosine")]
 [JsonDerivedType(typeof(PlateauSchedule), "reduceOnPlateau")]
 public abstract record LearningRateSchedule
 {
@@ -71,6 +73,23 @@ public abstract record LearningRateSchedule
     public static LearningRateSchedule OneCycle(
         double warmUpFraction = 0.3, double initialDivisor = 25, double finalDivisor = 1e4) =>
         new OneCycleSchedule(warmUpFraction, initialDivisor, finalDivisor);
+
+    /// <summary>
+    /// RealMLP's <c>coslog4</c> (Holzmüller, Grinsztajn and Steinwart, "Better by default", 2024): the factor of a step is
+    /// <c>(1 - cos(2π log2(1 + 15 t))) / 2</c>, with <c>t</c> the share of the training's steps before it. These are four cycles, each twice as long
+    /// as the one before; at the ends of each the factor is 0.
+    /// </summary>
+    /// <remarks>The first step has the rate 0. The rate of an option is the peaks'.</remarks>
+    public static LearningRateSchedule CosLog4() => new CosLog4Schedule();
+
+    /// <summary>
+    /// RealMLP's <c>flat_cos</c> (Holzmüller, Grinsztajn and Steinwart, "Better by default", 2024): 1 for the first part of the training, then
+    /// <c>(1 + cos(π (t - f) / (1 - f))) / 2</c>, with <c>t</c> the share of the training's steps before a step and <c>f</c> that part.
+    /// </summary>
+    /// <remarks>The step after the last one would have the factor 0.</remarks>
+    /// <param name="flatFraction">The part, at least 0 and below 1; RealMLP's is 0.5.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="flatFraction"/> is out of range.</exception>
+    public static LearningRateSchedule FlatCosine(double flatFraction = 0.5) => new FlatCosineSchedule(flatFraction);
 
     /// <summary>
     /// Keras's <c>ReduceLROnPlateau</c>: multiplies the rate by <paramref name="factor"/> at the end of the last of

@@ -12,4 +12,7 @@ internal readonly record struct TrainingMoment(int Epoch, int StepInEpoch, int S
 
     /// <summary>The steps of the whole training.</summary>
     public long Steps => (long)Epochs * StepsPerEpoch;
+
+    /// <summary>The share of the training that comes before this step, at least 0 and below 1.</summary>
+    public double Share => (double)Step / Steps;
 }

@@ -79,6 +79,10 @@ public sealed record TrainingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>How much labels were smoothed in training; 0 for not at all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public float LabelSmoothing { get; init; }
+
     /// <summary>What regression minimized; <see langword="null"/> for classification.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RegressionLoss? RegressionLoss { get; init; }
@@ -121,5 +125,6 @@ public sealed record TrainingSettings
         Rule.Defined(ValidationRows, "validationRows"),
         Rule.NotNegative(Noise, "noise"),
         Temperature is { } temperature ? Rule.Positive(temperature, "temperature") : null,
+        Rule.Share(LabelSmoothing, "labelSmoothing"),
     ];
 }

@@ -57,6 +57,23 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
     /// </remarks>
     public PretrainedLayers? PretrainedLayers { get; set; }
 
+    /// <summary>
+    /// How much labels are smoothed in training (Szegedy et al., 2016; Keras's <c>label_smoothing</c>), at least 0 and below 1; 0, not at all, by default.
+    /// Cross-entropy is then that with <c>y (1 - s) + s / classes</c> instead of a label's <c>y</c> of 0 or 1. For classification only.
+    /// </summary>
+    /// <remarks>The history's losses of training are those of smoothed labels, its validation losses those of labels as they are, unlike Keras's.</remarks>
+    public float LabelSmoothing
+    {
+        get => Settings.LabelSmoothing;
+        set => Settings = Settings with { LabelSmoothing = value };
+    }
+
+    /// <summary>
+    /// What the output layer's kernel begins as; <see cref="KernelInitializer.GlorotUniform"/> by default. <see cref="KernelInitializer.Zeros"/> has a network
+    /// begin with the same score for all rows.
+    /// </summary>
+    public KernelInitializer? OutputInitializer { get; set; }
+
     /// <summary>What regression minimizes: <see cref="RegressionLoss.MeanSquaredError"/> by default. For regression only.</summary>
     public RegressionLoss RegressionLoss { get; set; } = RegressionLoss.MeanSquaredError;
 
@@ -112,6 +129,7 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
             RegressionLoss = RegressionLoss,
             StandardizeLabels = StandardizeLabels,
             BoundScores = BoundScores,
+            OutputInitializer = OutputInitializer,
         },
     };
 

@@ -47,7 +47,7 @@ internal sealed class CheckedOptions
     /// <param name="earlier">The layers of a network that training goes on from.</param>
     /// <exception cref="ArgumentException">The layers do not fit each other, or the shape over the features has another number of values.</exception>
     public NetworkPlan Plan(int featureCount, IReadOnlyList<int>? dimensions, int outputCount, IReadOnlyList<Layer>? earlier = null) =>
-        NetworkRules.WithOutput(InputOf(featureCount, dimensions), [.. LayerAdaptation.AsIn(earlier, Values.Layers), Layer.Dense(outputCount)], Values.KernelRegularizer);
+        NetworkRules.WithOutput(InputOf(featureCount, dimensions), [.. LayerAdaptation.AsIn(earlier, Values.Layers), Layer.Dense(outputCount, kernelInitializer: Values.OutputInitializer)], Values.KernelRegularizer);
 
     /// <inheritdoc cref="SeededTraining.FindCheckpoint"/>
     public CheckpointPlan? FindCheckpoint() => _training.FindCheckpoint();

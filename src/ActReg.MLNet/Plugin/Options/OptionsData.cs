@@ -42,6 +42,7 @@ internal sealed record OptionsData
             RegressionLoss = data.RegressionLoss,
             StandardizeLabels = data.StandardizeLabels,
             BoundScores = data.BoundScores,
+            OutputInitializer = data.OutputInitializer,
         };
     }
 
@@ -79,6 +80,9 @@ internal sealed record NetworkOptionsData
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? BoundScores { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public KernelInitializer? OutputInitializer { get; init; }
 }
 
 /// <summary>What <see cref="SparseAutoencoderOptions"/> has beside <see cref="TrainingSettings"/>.</summary>

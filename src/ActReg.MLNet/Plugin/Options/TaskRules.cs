@@ -23,6 +23,7 @@ internal static class TaskRules
     [
         Rule.Present(options.RegressionLoss, "regressionLoss"),
         options.ClassWeights == null ? null : Rule.Broken("classWeights", "must be left as it is in regression", options.ClassWeights),
+        options.LabelSmoothing == 0 ? null : Rule.Broken("labelSmoothing", "must be left as it is in regression", options.LabelSmoothing),
         .. WatchedFigure.Of(options.Settings)
             .Where(watched => watched.Metric.IsOfClasses)
             .Select(watched => Rule.Broken($"{watched.Option}.monitor", "must be a loss in regression", watched.Metric)),

@@ -41,15 +41,20 @@ internal static class Architectures
     private static readonly Gen<Layer> LayerNorm =
         Gen.Select(Epsilon, Penalty, (epsilon, penalty) => (Layer)Layer.LayerNorm(epsilon, penalty));
 
+    private static readonly Gen<Layer> Parametric =
+        Gen.Select(Function, Penalty, (function, penalty) => (Layer)Layer.ParametricActivation(function, penalty));
+
+    private static readonly Gen<Layer> Scale = Penalty.Select(penalty => (Layer)Layer.Scale(penalty));
+
     private static readonly Gen<Layer> Dropout =
         Gen.Select(Gen.Float[0, 0.6f], Penalty, (rate, penalty) => (Layer)Layer.Dropout(rate, penalty));
 
     private static readonly Gen<Layer> Regularization =
         Gen.Select(Strength, Reduction, (l1, reduction) => (Layer)Layer.ActivityRegularization(ActivityRegularizer.L1(l1, reduction)));
 
-    private static readonly Gen<Layer> WithoutNoise = Gen.OneOf(Activation, Activation, BatchNorm, LayerNorm, Regularization);
+    private static readonly Gen<Layer> WithoutNoise = Gen.OneOf(Activation, Activation, Parametric, Scale, BatchNorm, LayerNorm, Regularization);
 
-    private static readonly Gen<Layer> Any = Gen.OneOf(Activation, Activation, BatchNorm, LayerNorm, Dropout, Regularization);
+    private static readonly Gen<Layer> Any = Gen.OneOf(Activation, Activation, Parametric, Scale, BatchNorm, LayerNorm, Dropout, Regularization);
 
     private static readonly Gen<KernelRegularizer?> KernelPenalty = Gen.Select(Gen.Int[0, 3], Strength, Strength).Select(
         (kind, l1, l2) => kind == 0 ? KernelRegularizer.L1L2(l1, l2) : null);

@@ -38,6 +38,22 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             {
                 values = Activate(activation.ActivationFunction, values);
             }
+            else if (layer is ParametricActivationLayer parametric)
+            {
+                var alpha = weights[next++];
+                var activated = Activate(parametric.ActivationFunction, values);
+                values = [.. values.Zip(activated, (row, results) => row.Select((x, i) => (1 - alpha[i]) * x + alpha[i] * results[i]).ToArray())];
+            }
+            else if (layer is ScaleLayer)
+            {
+                var scale = weights[next++];
+                values = [.. values.Select(row => row.Select((x, i) => x * scale[i]).ToArray())];
+            }
+            else if (layer is PeriodicEmbeddingLayer embedding)
+            {
+                values = Embed(embedding, values, weights[next], weights[next + 1], weights[next + 2], weights[next + 3]);
+                next += 4;
+            }
             else if (layer is DropoutLayer dropout)
             {
                 values = Drop(new DropoutMask(FusedBatch.Noise, index, dropout.Rate), values);
@@ -123,6 +139,15 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
     private static double[][] Multiply(double[][] values, double[] kernel, double[] bias) =>
         [.. values.Select(row => bias.Select((b, unit) => b + row.Select((value, i) => value * kernel[i * bias.Length + unit]).Sum())
             .ToArray())];
+
+    private static double[][] Embed(
+        PeriodicEmbeddingLayer layer, double[][] values, double[] frequencies, double[] phases, double[] kernel, double[] bias)
+    {
+        var (count, outputs) = (layer.Frequencies, layer.Width - 1);
+        return [.. values.Select(row => row.SelectMany((x, feature) => Enumerable.Range(0, outputs).Select(i => bias[feature * outputs + i]
+            + Enumerable.Range(0, count).Sum(k => kernel[(feature * outputs + i) * count + k]
+                * Math.Cos(2 * Math.PI * frequencies[feature * count + k] * x + phases[feature * count + k]))).Prepend(x)).ToArray())];
+    }
 
     private static double[][] Drop(DropoutMask mask, double[][] values) =>
         [.. values.Select((row, i) =>

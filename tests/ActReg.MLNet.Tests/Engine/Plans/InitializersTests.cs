@@ -78,6 +78,56 @@ public class InitializersTests
         Assert.AreEqual(-0.05, embeddings.Values.Min(), 5e-4);
     }
 
+    /// <summary>Mean and deviation of 100,000 draws are within 5 standard errors, and a tenth of a percent is beyond 3.29 deviations: none is cut off.</summary>
+    [TestMethod]
+    public void Normal_kernels_have_their_variance_and_tails()
+    {
+        foreach (var (initializer, scale) in new[] { (KernelInitializer.HeNormal, 2), (KernelInitializer.LecunNormal, 1) })
+        {
+            var kernel = Initialize(250, Layer.Dense(400, kernelInitializer: initializer))[0];
+            TinyTraining.AreEqual([250, 400], kernel.Shape);
+            var deviation = Math.Sqrt(scale / 250.0);
+            var count = kernel.Values.Length;
+            Assert.AreEqual(0, kernel.Values.Average(value => value), 5 * deviation / Math.Sqrt(count));
+            Assert.AreEqual(1, Math.Sqrt(kernel.Values.Average(value => (double)value * value)) / deviation, 5 / Math.Sqrt(2 * count));
+            Assert.AreEqual(0.001 * count, kernel.Values.Count(value => Math.Abs(value) > 3.2905 * deviation), 5 * Math.Sqrt(0.001 * count));
+        }
+    }
+
+    /// <summary>Weights of other layers are drawn as if there were no initializer, where it draws as many numbers or comes last.</summary>
+    [TestMethod]
+    public void Glorot_uniform_is_what_kernels_begin_as_anyway_and_zeros_draw_nothing()
+    {
+        Layer[] layers = [Layer.Dense(5), Layer.Dense(4), Layer.Dense(3)];
+        var expected = Draw(layers);
+        Assert.IsTrue(expected.SequenceEqual(Draw([Layer.Dense(5, kernelInitializer: KernelInitializer.GlorotUniform), .. layers[1..]])));
+        var last = Draw([.. layers[..2], Layer.Dense(3, kernelInitializer: KernelInitializer.Zeros)]);
+        Assert.IsTrue(expected[..^15].SequenceEqual(last[..^15]));
+        Assert.IsTrue(last[^15..].All(value => value == 0));
+
+        static float[] Draw(Layer[] layers) =>
+            [.. Weights.Initialize(NetworkPlanner.Plan(6, layers), RandomStreams.Create(3, RandomStreams.Initialization)).SelectMany(weight => weight.Values)];
+    }
+
+    [TestMethod]
+    public void Periodic_embeddings_begin_with_waves_of_small_frequencies_and_any_phase()
+    {
+        var weights = Initialize(100, Layer.PeriodicEmbedding(64, 3, sigma: 0.2f));
+        Assert.AreEqual(0.2, Math.Sqrt(weights[0].Values.Average(value => (double)value * value)), 0.2 * 5 / Math.Sqrt(2 * 6400));
+        Assert.AreEqual(Math.PI, weights[1].Values.Max(), 0.01);
+        Assert.AreEqual(-Math.PI, weights[1].Values.Min(), 0.01);
+        Assert.AreEqual(1 / 8.0, weights[2].Values.Max(), 1e-3);
+        Assert.AreEqual(1 / 8.0, weights[3].Values.Max(Math.Abs), 5e-3);
+    }
+
+    [TestMethod]
+    public void Factors_and_alphas_are_one()
+    {
+        var weights = Initialize(3, Layer.Scale(), Layer.ParametricActivation(Activation.Selu));
+        TinyTraining.AreEqual(["scale/scale", "parametric_activation/alpha"], weights.Take(2).Select(weight => weight.Name));
+        Assert.IsTrue(weights.Take(2).All(weight => weight.Values.All(value => value == 1)));
+    }
+
     private static IReadOnlyList<WeightTensor> Initialize(LayerShape input, params Layer[] hidden) => Initialize(input, 1, hidden);
 
     private static IReadOnlyList<WeightTensor> Initialize(LayerShape input, int seed, params Layer[] hidden) =>

@@ -9,7 +9,8 @@ public class LayerShapesTests
         (6,
             [
                 (Layer.Dense(9, Activation.Tanh), "[9]"), (Layer.Activation(Activation.Relu), "[9]"), (Layer.Dropout(0.5f), "[9]"),
-                (Layer.BatchNorm(), "[9]"), (Layer.TopK(3), "[9]"), (Layer.BatchTopK(3), "[9]"), (Layer.LayerNorm(), "[9]"), (Layer.ActivityRegularization(ActivityRegularizer.L1()), "[9]"),
+                (Layer.BatchNorm(), "[9]"), (Layer.TopK(3), "[9]"), (Layer.BatchTopK(3), "[9]"), (Layer.LayerNorm(), "[9]"),
+                (Layer.ParametricActivation(Activation.Mish), "[9]"), (Layer.Scale(), "[9]"), (Layer.ActivityRegularization(ActivityRegularizer.L1()), "[9]"),
                 (Layer.Flatten(), "[9]"), (Layer.Dense(2), "[2]"),
             ]),
         (LayerShape.Image(8, 7, 3),
@@ -28,6 +29,7 @@ public class LayerShapesTests
                 (Layer.Dense(4), "[2, 4]"), (Layer.SimpleRnn(5, returnSequences: true), "[2, 5]"),
                 (Layer.Lstm(2, bidirectional: true), "[4]"), (Layer.Dense(3, Activation.Sigmoid), "[3]"),
             ]),
+        (3, [(Layer.PeriodicEmbedding(), "[12]"), (Layer.PeriodicEmbedding(5, 2), "[24]")]),
         (LayerShape.Sequence(6, 2), [(Layer.Masking(), "[6, 2]"), (Layer.Gru(3), "[3]"), (Layer.Dense(1), "[1]")]),
         (12,
             [
@@ -48,6 +50,7 @@ public class LayerShapesTests
     [DataRow(5)]
     [DataRow(6)]
     [DataRow(7)]
+    [DataRow(8)]
     public void Are_one_for_each_layer(int network)
     {
         var (input, layers) = Networks[network];

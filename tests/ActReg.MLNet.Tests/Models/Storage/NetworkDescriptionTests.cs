@@ -9,7 +9,7 @@ public sealed class NetworkDescriptionTests
     private static readonly Gen<float> Strength = Gen.OneOf(Gen.Float[0, float.MaxValue], Gen.OneOf(0f, float.Epsilon, 1e-4f, 0.1f, float.MaxValue));
 
     private static readonly Gen<Activation> AnyActivation = Gen.OneOf(
-        Gen.OneOf(Activation.Linear, Activation.Relu, Activation.Silu, Activation.Tanh, Activation.Sigmoid),
+        Gen.OneOf(Activation.Linear, Activation.Relu, Activation.Silu, Activation.Tanh, Activation.Sigmoid, Activation.Selu, Activation.Mish),
         Gen.Bool.Select(approximate => Activation.Gelu(approximate)),
         Strength.Select(slope => Activation.LeakyRelu(slope)),
         Strength.Select(alpha => Activation.Elu(alpha)));
@@ -87,11 +87,14 @@ public sealed class NetworkDescriptionTests
             _ => CodeSparsity.JumpRelu(positive, rate, positive, rate, rows),
         });
 
+    private static readonly KernelInitializer?[] Initializers =
+        [null, KernelInitializer.GlorotUniform, KernelInitializer.HeNormal, KernelInitializer.LecunNormal, KernelInitializer.Zeros];
+
     private static readonly Gen<Layer> AnyLayer = Gen.OneOf(Gen.Select(
-        Gen.Int[0, 9], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
+        Gen.Int[0, 12], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
         .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
         {
-            0 => Layer.Dense(units, activation, regularizer, kernelRegularizer),
+            0 => Layer.Dense(units, activation, regularizer, kernelRegularizer, Initializers[units % Initializers.Length]),
             1 => Layer.Activation(activation, regularizer),
             2 => Layer.Dropout(numbers.Item1, regularizer),
             3 => Layer.BatchNorm(numbers.Item1, numbers.Item2, regularizer),
@@ -100,6 +103,9 @@ public sealed class NetworkDescriptionTests
             6 => new PreBiasLayer(),
             7 => new CodeLayer(units, numbers.Item3, kernelRegularizer),
             8 => new DecoderLayer(units > 2, kernelRegularizer),
+            9 => Layer.ParametricActivation(activation, regularizer),
+            10 => Layer.Scale(regularizer).WithLearningRateFactor(numbers.Item1, numbers.Item2),
+            11 => Layer.PeriodicEmbedding(units, units + 1, numbers.Item2, regularizer),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
         })), SpatialLayer, SequenceLayer);
 
@@ -121,7 +127,8 @@ public sealed class NetworkDescriptionTests
             .Select((name, higherIsBetter) => (TrainingMetric)new CustomMetric(name, higherIsBetter)));
 
     private static readonly Gen<LearningRateSchedule> AnySchedule = Gen.OneOf(
-        Gen.Const(LearningRateSchedule.Constant),
+        Gen.OneOf(LearningRateSchedule.Constant, LearningRateSchedule.CosLog4()),
+        Share.Select(fraction => LearningRateSchedule.FlatCosine(fraction)),
         Gen.Select(Epsilon, Gen.Int[1, int.MaxValue], Gen.Bool)
             .Select((rate, epochs, staircase) => LearningRateSchedule.Exponential(rate, epochs, staircase)),
         Gen.Select(Share, Gen.Int[0, int.MaxValue]).Select((factor, epochs) => LearningRateSchedule.Cosine(factor, epochs)),
@@ -156,6 +163,7 @@ public sealed class NetworkDescriptionTests
             ActivityPenaltySchedule = penaltySchedule,
             ClassWeights = classWeights,
             ValidationFraction = validationFraction,
+            LabelSmoothing = validationFraction,
         });
 
     [TestMethod]
@@ -202,6 +210,7 @@ public sealed class NetworkDescriptionTests
         [
             typeof(Layer), typeof(Activation), typeof(ActivityRegularizer), typeof(Optimizer), typeof(GradientClipping),
             typeof(LearningRateSchedule), typeof(ActivityPenaltySchedule), typeof(ClassWeights),
+            typeof(KernelInitializer),
         ];
         var kinds = typeof(Layer).Assembly.GetTypes().Where(type => !type.IsAbstract && roots.Any(root => root.IsAssignableFrom(type))).ToHashSet();
         var named = roots.SelectMany(root => root.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), inherit: false))
@@ -259,6 +268,8 @@ public sealed class NetworkDescriptionTests
             yield return layer.ActivityRegularizer.GetType();
         if (layer is DenseLayer dense)
             yield return dense.ActivationFunction.GetType();
+        if (layer is DenseLayer { KernelInitializer: { } initializer })
+            yield return initializer.GetType();
         if (layer is ActivationLayer activation)
             yield return activation.ActivationFunction.GetType();
     }

@@ -89,7 +89,7 @@ public unsafe class ActivationTests
     public void Infinities_have_the_limit_or_NaN(Activation activation)
     {
         foreach (var z in new[] { float.PositiveInfinity, float.NegativeInfinity })
-            Assert.AreEqual(ReferenceActivation.Value(activation, z), Forward(activation, [z])[0]);
+            Assert.AreEqual((float)ReferenceActivation.Value(activation, z), Forward(activation, [z])[0]);
     }
 
     [TestMethod]

@@ -7,10 +7,14 @@ internal static class ReferenceActivation
     [
         Activation.Linear, Activation.Relu, Activation.LeakyRelu(), Activation.LeakyRelu(0), Activation.Elu(), Activation.Elu(0.5f),
         Activation.Elu(0), Activation.Gelu(), Activation.Gelu(approximate: true), Activation.Silu, Activation.Tanh, Activation.Sigmoid,
+        Activation.Selu, Activation.Mish,
     ];
 
+    // Klambauer et al., 2017, equation 14.
+    private const double SeluScale = 1.0507009873554804934193349852946, SeluAlpha = 1.6732632423543772848170429916717;
+
     /// <summary>Whether slope or curvature jumps at 0.</summary>
-    public static bool IsPiecewise(Activation activation) => activation is ReluActivation or LeakyReluActivation or EluActivation;
+    public static bool IsPiecewise(Activation activation) => activation is ReluActivation or LeakyReluActivation or EluActivation or SeluActivation;
 
     public static double Value(Activation activation, double z) => activation switch
     {
@@ -21,6 +25,8 @@ internal static class ReferenceActivation
         GeluActivation { Approximate: false } => z * NormalDistribution(z),
         GeluActivation => z * Sigmoid(2 * TanhArgument(z)),
         SiluActivation => z * Sigmoid(z),
+        SeluActivation => SeluScale * (z > 0 ? z : SeluAlpha * ExpMinusOne(z)),
+        MishActivation => z * Math.Tanh(Softplus(z)),
         TanhActivation => Math.Tanh(z),
         SigmoidActivation => Sigmoid(z),
         _ => throw new NotSupportedException($"{activation}"),
@@ -36,6 +42,8 @@ internal static class ReferenceActivation
         GeluActivation when Math.Abs(z) > 100 => z > 0 ? 1 : 0,
         GeluActivation => Sigmoid(2 * TanhArgument(z)) + z * SigmoidSlope(2 * TanhArgument(z)) * 2 * TanhArgumentSlope(z),
         SiluActivation => Sigmoid(z) + z * SigmoidSlope(z),
+        SeluActivation => SeluScale * (z > 0 ? 1 : SeluAlpha * Math.Exp(z)),
+        MishActivation => Math.Tanh(Softplus(z)) + z * Sigmoid(z) / Math.Cosh(Softplus(z)) / Math.Cosh(Softplus(z)),
         TanhActivation => 1 - Math.Tanh(z) * Math.Tanh(z),
         SigmoidActivation => SigmoidSlope(z),
         _ => throw new NotSupportedException($"{activation}"),
@@ -70,6 +78,8 @@ internal static class ReferenceActivation
 
     // Near 0, e^z - 1 would cancel.
     private static double ExpMinusOne(double z) => Math.Abs(z) < 1e-5 ? z * (1 + z / 2 * (1 + z / 3)) : Math.Exp(z) - 1;
+
+    private static double Softplus(double z) => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z)));
 
     private static double SigmoidSlope(double z) => Sigmoid(z) * Sigmoid(-z);
 

@@ -119,6 +119,18 @@ public class LearningRateScheduleTests
         }, threads: 1);
 
     [TestMethod]
+    public void Flat_cosine_is_1_for_its_part_and_then_a_cosine() =>
+        Gen.Select(Lengths, Gen.Double[0, 0.9]).Sample((length, flatFraction) =>
+        {
+            var factors = Schedules.Factors(LearningRateSchedule.FlatCosine(flatFraction), length.Epochs, length.StepsPerEpoch);
+            for (var step = 0; step < factors.Length; step++)
+            {
+                var rest = ((double)step / factors.Length - flatFraction) / (1 - flatFraction);
+                Assert.AreEqual(rest <= 0 ? 1 : (1 + Math.Cos(Math.PI * rest)) / 2, factors[step], 1e-12, $"step {step}");
+            }
+        }, threads: 1);
+
+    [TestMethod]
     public void Arguments_out_of_range_are_refused()
     {
         Assert.StartsWith(
@@ -134,6 +146,7 @@ public class LearningRateScheduleTests
         Assert.StartsWith(
             "finalDivisor must be finite and at least 1; received Infinity.",
             Error(() => LearningRateSchedule.OneCycle(finalDivisor: double.PositiveInfinity)));
+        Assert.StartsWith("flatFraction must be at least 0 and below 1; received 1.", Error(() => LearningRateSchedule.FlatCosine(1)));
         Assert.StartsWith(
             "factor must be at least 0 and below 1; received 1.", Error(() => LearningRateSchedule.ReduceOnPlateau(factor: 1)));
         Assert.StartsWith(

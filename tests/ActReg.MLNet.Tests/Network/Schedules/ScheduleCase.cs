@@ -25,6 +25,8 @@ internal sealed record ScheduleCase(
             (LearningRateSchedule.Cosine(Number("alpha"), warmUpEpochs: 1), Count("warmup_steps")),
         "one_cycle" when Options["anneal_strategy"].GetString() == "cos" && Number("pct_start") < 1 => (
             LearningRateSchedule.OneCycle(Number("pct_start"), Number("div_factor"), Number("final_div_factor")), StepsPerEpoch),
+        "coslog4" => (LearningRateSchedule.CosLog4(), StepsPerEpoch),
+        "flat_cos" => (LearningRateSchedule.FlatCosine(), StepsPerEpoch),
         _ => null,
     };
 

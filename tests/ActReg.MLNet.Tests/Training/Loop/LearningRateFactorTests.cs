@@ -38,6 +38,47 @@ public sealed class LearningRateFactorTests
         }
     }
 
+    /// <summary>Kernels take the same step, bit for bit; biases one as many times as long, or none.</summary>
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void A_bias_has_a_factor_of_its_own(TrainingEngine engine)
+    {
+        var weights = RandomWeights.Create(6, Layers, new Random(2));
+        foreach (var optimizer in Optimizers.Samples)
+        {
+            var settings = Trainings.Settings(1, batchSize: 100, engine: engine) with { Optimizer = optimizer };
+            var one = Trainings.Run([Layers[0], Layers[1].WithLearningRateFactor(0.5f), Layers[2]], Train, settings, initialWeights: weights).Weights;
+            foreach (var factor in new[] { 0, 0.125f, 2 })
+            {
+                var other = Trainings.Run(
+                    [Layers[0], Layers[1].WithLearningRateFactor(0.5f, factor), Layers[2]], Train, settings, initialWeights: weights).Weights;
+                for (var array = 0; array < weights.Count; array++)
+                {
+                    for (var i = 0; i < weights[array].Values.Length; i++)
+                    {
+                        double before = weights[array].Values[i], byHalf = one[array].Values[i] - before, byFactor = other[array].Values[i] - before;
+                        Assert.AreEqual(array == 3 ? 2 * factor * byHalf : byHalf, byFactor, array == 3 ? 3e-7 : 0, $"{optimizer}, array {array}");
+                    }
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_bias_factor_is_kept_where_it_is_another()
+    {
+        var layer = Layer.Dense(3).WithLearningRateFactor(0.5f, 0.1f);
+        Assert.AreEqual((0.5f, 0.1f), (layer.LearningRateFactor, layer.BiasLearningRateFactor));
+        Assert.AreEqual(layer.WithLearningRateFactor(2).BiasLearningRateFactor, 2);
+        Assert.AreEqual(Layer.Dense(3).WithLearningRateFactor(0.5f), Layer.Dense(3).WithLearningRateFactor(0.5f, 0.5f));
+        Assert.Contains("BiasLearningRateFactor = 0.1", layer.ToString());
+        Assert.AreEqual(
+            "biasFactor must be finite and at least 0; received -1. (Parameter 'biasFactor')",
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Layer.Dense(1).WithLearningRateFactor(1, -1)).Message);
+        TinyTraining.AreEqual([layer], NetworkDescription.FromJson(NetworkDescription.Of(Networks.Random(2, [layer], new Random(1))).ToJson()).Layers);
+    }
+
     /// <summary>With momentum over many steps: all layers by half the rate are a training by half the rate.</summary>
     [TestMethod]
     [DataRow(TrainingEngine.Fused)]

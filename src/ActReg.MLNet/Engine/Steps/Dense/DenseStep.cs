@@ -18,8 +18,10 @@ internal sealed unsafe class DenseStep : FusedStep
     /// <param name="isOutput">Whether it is what the network puts out.</param>
     /// <param name="penalty">The penalty on its output.</param>
     /// <param name="kernelPenalty">The penalty on its kernel.</param>
-    public DenseStep(PlanBuilder plan, int units, bool isOutput, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty)
-        : this(plan, DenseWeights.Place(plan, units, isTransposed: isOutput && units < NarrowBelow && penalty == null && plan.KernelRole != WeightRole.Dictionary), penalty, kernelPenalty)
+    /// <param name="initializer">What its kernel begins as; null for what its role says.</param>
+    public DenseStep(
+        PlanBuilder plan, int units, bool isOutput, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty, KernelInitializer? initializer)
+        : this(plan, DenseWeights.Place(plan, units, isTransposed: isOutput && units < NarrowBelow && penalty == null && plan.KernelRole != WeightRole.Dictionary, initializer), penalty, kernelPenalty)
     {
     }
 

@@ -17,14 +17,16 @@ internal sealed record DenseWeights(WeightPlace Kernel, WeightPlace Bias, bool I
     /// <param name="plan">What the step follows: units, or places with as many channels as there are inputs.</param>
     /// <param name="units">What it puts out.</param>
     /// <param name="isTransposed">Whether to store the kernel transposed.</param>
-    public static DenseWeights Place(PlanBuilder plan, int units, bool isTransposed = false)
+    /// <param name="initializer">What the kernel begins as; null for what its role says.</param>
+    public static DenseWeights Place(PlanBuilder plan, int units, bool isTransposed = false, KernelInitializer? initializer = null)
     {
         var name = plan.NameLayer("dense");
         var inputs = plan.Shape.Channels;
         return new(
             plan.Place(
                 $"{name}/kernel", plan.KernelRole,
-                isTransposed ? WeightLayout.Transposed(inputs, units) : WeightLayout.Rows(inputs, units)),
+                isTransposed ? WeightLayout.Transposed(inputs, units) : WeightLayout.Rows(inputs, units),
+                plan.KernelRole == WeightRole.Kernel ? initializer : null),
             plan.Place($"{name}/bias", WeightRole.Bias, WeightLayout.Rows(units)), isTransposed);
     }
 

@@ -11,11 +11,13 @@ internal sealed unsafe class PositionDenseStep : Step
     /// <param name="units">The values per place that it puts out.</param>
     /// <param name="penalty">The penalty on its output.</param>
     /// <param name="kernelPenalty">The penalty on its kernel.</param>
-    public PositionDenseStep(PlanBuilder plan, int units, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty)
+    /// <param name="initializer">What its kernel begins as; null for what its role says.</param>
+    public PositionDenseStep(
+        PlanBuilder plan, int units, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty, KernelInitializer? initializer)
         : base(plan.LayerIndex, plan.Shape.WithChannels(units), penalty)
     {
         _channels = plan.Shape.Channels;
-        (Kernel, Bias, _) = DenseWeights.Place(plan, units);
+        (Kernel, Bias, _) = DenseWeights.Place(plan, units, initializer: initializer);
         Weights = [Kernel, Bias];
         KernelPenalty = kernelPenalty;
     }

@@ -66,6 +66,8 @@ internal static class OptionCases
                 options => options.LearningRateSchedule = LearningRateSchedule.Exponential(0.9),
                 options => options.LearningRateSchedule = LearningRateSchedule.Cosine(0.1, warmUpEpochs: 1),
                 options => options.LearningRateSchedule = LearningRateSchedule.OneCycle(),
+                options => options.LearningRateSchedule = LearningRateSchedule.CosLog4(),
+                options => options.LearningRateSchedule = LearningRateSchedule.FlatCosine(),
                 options => options.LearningRateSchedule = LearningRateSchedule.ReduceOnPlateau(TrainingMetric.Loss),
             ],
             Invalid =
@@ -163,6 +165,12 @@ internal static class OptionCases
             Valid = [options => options.ClassWeights = ClassWeights.Balanced, options => options.ClassWeights = ClassWeights.Of(1, 2)],
             Invalid = [(options => options.ClassWeights = ClassWeights.Of(1, 2, 3), "classWeights must have 2 entries, one per class; received 3.")],
         },
+        new("LabelSmoothing")
+        {
+            Valid = [options => options.LabelSmoothing = 0.1f],
+            Invalid = [(options => options.LabelSmoothing = 1, "labelSmoothing must be at least 0 and below 1; received 1.")],
+        },
+        new("OutputInitializer") { Valid = [options => options.OutputInitializer = KernelInitializer.Zeros, options => options.OutputInitializer = KernelInitializer.HeNormal] },
         new("EarlyStopping")
         {
             Valid =
