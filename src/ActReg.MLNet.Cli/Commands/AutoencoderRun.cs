@@ -49,7 +49,7 @@ internal sealed class AutoencoderRun(AutoencoderSettings settings, IAnsiConsole 
         Model?.Write(file => Save(result, data, file));
         IReadOnlyList<FrontierMethod> frontier = [];
         IReadOnlyList<LinearResult> linear = [];
-        IReadOnlyList<Differences> anomalies = [];
+        IReadOnlyList<ComparedMethod> anomalies = [];
         if (!IsQuick)
         {
             frontier = Frontier.Run(data, complete, cancellation);

@@ -53,6 +53,7 @@ internal sealed class CaseStudyCommand : StudyCommand
             Pictures = arguments.GetRequiredValue(_output),
             Json = arguments.GetValue(Json),
         };
-        return run.RunAsync(cancellation);
+        run.Run(cancellation);
+        return Task.CompletedTask;
     }
 }

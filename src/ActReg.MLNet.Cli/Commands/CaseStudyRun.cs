@@ -16,7 +16,7 @@ internal sealed class CaseStudyRun(CaseStudySettings settings, IAnsiConsole outp
     /// <summary>Where the results go as JSON; or <see langword="null"/>.</summary>
     public required OutputPath? Json { get; init; }
 
-    public async Task RunAsync(CancellationToken cancellation)
+    public void Run(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         OutputFiles.Check([Json, .. CaseStudyPictures.Files.Select(Pictures.File)], folders: [Pictures]);
@@ -25,9 +25,8 @@ internal sealed class CaseStudyRun(CaseStudySettings settings, IAnsiConsole outp
         var parallelism = Math.Min(Environment.ProcessorCount, StudiedModel.All.Count * settings.Repeats);
         var report = new CaseStudyReport(settings, output);
         report.Introduce(parallelism);
-        IStudyProgress progress = error.IsLive() ? new LiveProgress(error) : new LineProgress(output);
-        var result = await progress.ShowAsync(
-            settings, epochsDone => Study.RunAsync(settings, parallelism, epochsDone, cancellation));
+        var study = new StudyProgressBar(output, error).Show(onProgress => Study.Run(settings, parallelism, onProgress, cancellation));
+        var result = CaseStudyResult.Of(study, FirstTraining.OfAll(settings, parallelism, cancellation));
         report.Tables(result);
 
         CaseStudyPictures.SaveResults(result, settings, Pictures, cancellation);

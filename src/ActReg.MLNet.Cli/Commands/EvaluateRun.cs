@@ -24,7 +24,7 @@ internal sealed class EvaluateRun(IAnsiConsole output)
         OutputFiles.Check([Json], read: [Model, Data]);
         var model = TableModel.Load(Model.Given);
         var table = LabeledTable.Of(model, TableFiles.Open(Data.Option, Data.Given, Format), cancellation);
-        var metrics = TableMetrics.Of(model.MLContext, table.Scored, table.Label);
+        var metrics = TableMetrics.Of(model.MLContext, FittedNetwork.In(model), table.Scored, table.Label);
         new EvaluateConsole(output).Show(table, metrics);
         Json?.Write(file => EvaluateJson.Write(file, table, metrics));
         output.Files(null, Json?.FullPath);

@@ -48,7 +48,7 @@ internal sealed class TrainRun(NetworkChoices network, KindChoices kinds, IAnsiC
         var validation = Folds == 0 ? null : TableValidation.Of(training, network, Folds, report.Validating, cancellation);
         var model = training.Estimator(epoch => report.EndEpoch(epoch.Metrics), cancellation).Fit(training.Rows);
         cancellation.ThrowIfCancellationRequested();
-        var metrics = TableMetrics.Of(training.MLContext, model.Transform(training.Rows), label);
+        var metrics = TableMetrics.Of(training.MLContext, FittedNetwork.In(model, Model.Option), model.Transform(training.Rows), label);
         report.Results(metrics, validation);
 
         Model.Write(file => training.Save(model, file));

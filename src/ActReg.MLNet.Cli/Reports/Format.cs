@@ -15,5 +15,5 @@ internal static class Format
 
     public static string Seconds(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
-    public static string Interval(IReadOnlyList<double> ends) => $"{Accuracy(ends[0])} to {Accuracy(ends[1])}";
+    public static string Interval(MeanInterval interval) => $"{Accuracy(interval.Low)} to {Accuracy(interval.High)}";
 }

@@ -52,6 +52,57 @@ public sealed class ActivityRegularizationStudyTests
         }
     }
 
+    /// <summary>Without folds to choose by there are no trainings on them either; the test data's figures are the same.</summary>
+    [TestMethod]
+    public void A_study_that_chooses_nothing_only_compares()
+    {
+        var trials = 0;
+        var options = new StudyOptions { Evaluation = StudyEvaluation.Repeats(2, choiceFolds: 0), OnProgress = progress => trials = progress.Total };
+        var result = Study(options).Run(Train, Test);
+        Assert.AreEqual(2 * result.Candidates.Count, trials);
+        Assert.AreEqual("nothing is chosen; test data 2 times", result.Evaluation);
+        Assert.AreEqual((0, 0.0), (result.SplitCount, result.Overlap));
+        Assert.IsTrue(result is { Chosen: null, Best: null, Nested: null });
+        var chosen = Study(new() { Evaluation = StudyEvaluation.Repeats(2, choiceFolds: 2) }).Run(Train, Test);
+        foreach (var (candidate, other) in result.Candidates.Zip(chosen.Candidates))
+        {
+            Assert.IsEmpty(candidate.Validation);
+            CollectionAssert.AreEqual(other.TestOf("LogLoss")!.Values.ToArray(), candidate.TestOf("LogLoss")!.Values.ToArray());
+            CollectionAssert.AreEqual(other.TestAgainstBaseline.ToArray(), candidate.TestAgainstBaseline.ToArray());
+            CollectionAssert.AreEqual(other.Layers.ToArray(), candidate.Layers.ToArray());
+        }
+
+        Assert.AreEqual("Nothing was chosen: candidates were only compared, on the test data.", result.Conclusions[0]);
+        Assert.Contains("as the best of 6 it looks better than it is", result.Conclusions[1]);
+        Assert.Contains("Early stopping", result.Conclusions[2]);
+        string[] header = result.ToString().Split(Environment.NewLine)[1].Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        CollectionAssert.AreEqual((string[])["Candidate", "Test Accuracy", "Test LogLoss", "Zeros", "Dead", "Seconds"], header);
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => StudyEvaluation.Repeats(2, choiceFolds: 1));
+    }
+
+    /// <summary>Cancelled, it has what all candidates were through.</summary>
+    [TestMethod]
+    public void A_cancelled_study_that_chooses_nothing_keeps_whole_repeats()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var options = new StudyOptions
+        {
+            Evaluation = StudyEvaluation.Repeats(3, choiceFolds: 0),
+            CompareEarlyStopping = false,
+            MaxDegreeOfParallelism = 1,
+            OnCancellation = CancellationBehavior.KeepBest,
+            CancellationToken = cancellation.Token,
+            OnProgress = progress =>
+            {
+                if (progress.Done == 7)
+                    cancellation.Cancel();
+            },
+        };
+        var result = Study(options).Run(Train, Test);
+        Assert.IsTrue(result.IsCancelled);
+        Assert.IsTrue(result.Candidates.All(candidate => candidate.TestOf("LogLoss")!.Values.Count == 1));
+    }
+
     /// <summary>The differences are of the same split and seed: their mean is that of the means, by hand.</summary>
     [TestMethod]
     public void Differences_are_paired_split_by_split()

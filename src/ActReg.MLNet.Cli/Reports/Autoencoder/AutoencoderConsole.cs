@@ -10,6 +10,9 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
     private const int MostUnits = 8;
     private const int FeaturesPerUnit = 3;
 
+    /// <summary>Of two, an interval would be all over the place: Student's factor is 12.7.</summary>
+    private const int FewestRepeats = 3;
+
     public void Introduce()
     {
         var units = settings.UnitsFor(data.FeatureCount);
@@ -67,17 +70,17 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
         foreach (var result in results)
         {
             foreach (var method in result.Methods)
-                table.AddRow(Number(result.Labels, "0"), method.Name, Number(method.Mean, "0.000"), Interval(method));
+                table.AddRow(Number(result.Labels, "0"), method.Name, Number(method.Score.Interval.Mean, "0.000"), Interval(method));
         }
 
         console.Write(table);
     }
 
-    public void Anomalies(IReadOnlyList<Differences> results)
+    public void Anomalies(IReadOnlyList<ComparedMethod> results)
     {
         var table = Table("Rows of a class that was not trained on: AUC", "By", "AUC", "Against RandomizedPca, 95%");
         foreach (var method in results)
-            table.AddRow(method.Name, Number(method.Mean, "0.000"), Interval(method));
+            table.AddRow(method.Name, Number(method.Score.Interval.Mean, "0.000"), Interval(method));
         console.Write(table);
         Line($"Of {settings.Repeats} repeats, each with other rows, and with the next class left out.");
     }
@@ -126,7 +129,7 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
         return low == high ? mean : $"{mean} ({low} to {high})";
     }
 
-    private static string Interval(Differences method) => method.Interval() is { } interval
+    private static string Interval(ComparedMethod method) => method.Against?.Difference is { Count: >= FewestRepeats } interval
         ? string.Create(CultureInfo.InvariantCulture, $"{interval.Low:+0.000;-0.000} to {interval.High:+0.000;-0.000}") : "";
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

@@ -7,11 +7,11 @@ internal static class AutoencoderJson
 {
     public static void Write(
         Stream file, AutoencoderSettings settings, AutoencoderData data, AutoencoderResult result, IReadOnlyList<FrontierMethod> frontier, IReadOnlyList<LinearResult> linear,
-        IReadOnlyList<Differences> anomalies) => JsonFile.Write(file, new Document(
+        IReadOnlyList<ComparedMethod> anomalies) => JsonFile.Write(file, new Document(
             settings, data.FeatureNames, Report(result.Train), Report(result.Test), result.Stability, result.TrainingSeconds,
             [.. frontier.SelectMany(method => method.Strengths.Select(strength => new FrontierEntry(method.Name, strength.Name, [.. strength.Reports.Select(Report)])))],
-            [.. linear.SelectMany(result => result.Methods.Select(method => new LinearEntry(result.Labels, method.Name, method.Scores)))],
-            [.. anomalies.Select(method => new AnomalyEntry(method.Name, method.Scores))]));
+            [.. linear.SelectMany(result => result.Methods.Select(method => new LinearEntry(result.Labels, method.Name, method.Score.Values)))],
+            [.. anomalies.Select(method => new AnomalyEntry(method.Name, method.Score.Values))]));
 
     private static ReportEntry Report(AutoencoderReport report) => new(
         report.RowCount, report.Code.Units, report.Code.L0PerRow, report.Code.DeadUnits, Finite(report.ExplainedVariance), report.CosineSimilarity, Finite(report.Shrinkage),

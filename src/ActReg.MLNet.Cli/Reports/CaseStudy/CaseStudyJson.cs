@@ -1,4 +1,5 @@
 using ActReg.MLNet.Cli.Terminal;
+using MathNet.Numerics.Statistics;
 
 namespace ActReg.MLNet.Cli.CaseStudy;
 
@@ -10,15 +11,27 @@ internal static class CaseStudyJson
 
     private static ModelEntry Describe(ModelResult model)
     {
-        var first = model.First;
+        var hidden = model.First.Hidden;
         return new(
-            model.Model.Name, first.TrainAccuracy, first.TestAccuracy, first.TestLogLoss, first.MeanActivation,
-            first.ZeroFraction, first.DeadUnitFraction, first.Seconds, model.Repeats);
+            model.Model.Name, model.Train.Values[0], model.Test.Values[0], model.TestLogLoss.Values[0], hidden.MeanActivation,
+            hidden.ZeroFraction, hidden.DeadUnitFraction, model.First.Seconds, Repeats(model.Train, model.Test));
+    }
+
+    private static RepeatsEntry Repeats(MetricSummary train, MetricSummary test)
+    {
+        var interval = test.Interval;
+        return new(
+            interval.Count, train.Interval.Mean, train.Values.Median(), interval.Mean, interval.StandardDeviation, test.Values.Median(),
+            interval.Count > 1 ? [interval.Low, interval.High] : null);
     }
 
     private sealed record Document(CaseStudySettings Settings, IReadOnlyList<ModelEntry> Models);
 
     private sealed record ModelEntry(
         string Name, double TrainAccuracy, double TestAccuracy, double TestLogLoss, double MeanActivation, double ZeroFraction,
-        double DeadUnitFraction, double Seconds, RepeatStatistics Repeats);
+        double DeadUnitFraction, double Seconds, RepeatsEntry Repeats);
+
+    /// <summary>Of the accuracies; one initialization has neither deviation nor interval.</summary>
+    private sealed record RepeatsEntry(
+        int Count, double TrainMean, double TrainMedian, double TestMean, double TestSd, double TestMedian, IReadOnlyList<double>? Ci95);
 }

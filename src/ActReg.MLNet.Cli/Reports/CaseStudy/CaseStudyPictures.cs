@@ -38,15 +38,15 @@ internal static class CaseStudyPictures
     }
 
     private static void SaveLearningCurve(ModelResult model, CaseStudySettings settings, OutputPath folder) =>
-        Figures.LearningCurve(model.History, $"{model.Model.Title}: accuracy in each epoch (seed {settings.Seed})", "Test")
+        Figures.LearningCurve(model.First.History, $"{model.Model.Title}: accuracy in each epoch (seed {settings.Seed})", "Test")
             .Save(folder.File(LearningCurve(model.Model)));
 
     private static void SaveDecisionSurfaces(CaseStudyResult result, CaseStudySettings settings, OutputPath folder)
     {
         var rows = CircleRows.Load(new MLContext(settings.Seed), settings);
         var surfaces = result.Models.Select(model => Figures.DecisionSurface(
-            model.Fitted, rows.Train, rows.Test,
-            title: $"{model.Model.Title}\ntest accuracy {Format.Accuracy(model.First.TestAccuracy)}"));
+            model.First.Fitted, rows.Train, rows.Test,
+            title: $"{model.Model.Title}\ntest accuracy {Format.Accuracy(model.Test.Values[0])}"));
         Figure.SideBySide($"What each network learned in {settings.Epochs} epochs (seed {settings.Seed})", [.. surfaces])
             .Save(folder.File(DecisionSurfaces));
     }

@@ -65,16 +65,16 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
     {
         Heading($"One training each, seed {settings.Seed}");
         var table = new ModelTable(console, result);
-        table.Add("Train accuracy", model => Accuracy(model.First.TrainAccuracy));
+        table.Add("Train accuracy", model => Accuracy(model.Train.Values[0]));
         if (IsTutorialData)
             table.AddReference("published", model => Accuracy(model.Model.Published.TrainAccuracy));
-        table.Add("Test accuracy", model => Accuracy(model.First.TestAccuracy));
+        table.Add("Test accuracy", model => Accuracy(model.Test.Values[0]));
         if (IsTutorialData)
             table.AddReference("published", model => Accuracy(model.Model.Published.TestAccuracy));
-        table.Add("Test log-loss", model => Loss(model.First.TestLogLoss));
-        table.Add("Mean activation", model => Activation(model.First.MeanActivation));
-        table.Add("Zero activations", model => Share(model.First.ZeroFraction));
-        table.Add("Dead units", model => Share(model.First.DeadUnitFraction));
+        table.Add("Test log-loss", model => Loss(model.TestLogLoss.Values[0]));
+        table.Add("Mean activation", model => Activation(model.First.Hidden.MeanActivation));
+        table.Add("Zero activations", model => Share(model.First.Hidden.ZeroFraction));
+        table.Add("Dead units", model => Share(model.First.Hidden.DeadUnitFraction));
         table.Add("Seconds", model => Seconds(model.First.Seconds));
         table.Show();
     }
@@ -84,16 +84,16 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
         var lastSeed = settings.SeedOf(settings.Repeats - 1);
         Heading($"Accuracy of {settings.Repeats} trainings each, seeds {settings.Seed} to {lastSeed}");
         var table = new ModelTable(console, result);
-        table.Add("Train mean", model => Accuracy(model.Repeats.TrainMean));
-        table.Add("  median", model => Accuracy(model.Repeats.TrainMedian));
+        table.Add("Train mean", model => Accuracy(model.Train.Interval.Mean));
+        table.Add("  median", model => Accuracy(model.Train.Values.Median()));
         if (IsTutorialData)
             table.AddReference("expected", model => Accuracy(model.Model.Reference.TrainMedian));
-        table.Add($"Test mean {_plusMinus} sd", model => MeanAndSd(model.Repeats.TestMean, model.Repeats.TestSd!.Value));
+        table.Add($"Test mean {_plusMinus} sd", model => MeanAndSd(model.Test.Interval.Mean, model.Test.Interval.StandardDeviation));
         if (IsTutorialData)
             table.AddReference("expected", model => MeanAndSd(model.Model.Reference.TestMean, model.Model.Reference.TestSd));
-        table.Add("  95% interval", model => Interval(model.Repeats.Ci95!));
-        table.Add("  median", model => Accuracy(model.Repeats.TestMedian));
-        table.Add("Seconds, median", model => Seconds(model.Outcomes.Select(outcome => outcome.Seconds).Median()));
+        table.Add("  95% interval", model => Interval(model.Test.Interval));
+        table.Add("  median", model => Accuracy(model.Test.Values.Median()));
+        table.Add("Seconds, mean", model => Seconds(model.Seconds));
         table.Show();
     }
 

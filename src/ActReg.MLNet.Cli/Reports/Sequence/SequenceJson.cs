@@ -9,13 +9,13 @@ internal static class SequenceJson
         JsonFile.Write(file, new Document(settings, LampRow.Probabilities, [.. result.Methods.Select(Describe)]));
 
     private static MethodEntry Describe(MethodResult method) => new(
-        method.Method.Name, method.MeanAccuracy, method.StandardError, method.WorstAccuracy, method.MedianSeconds,
+        method.Method.Name, method.Accuracy.Mean, method.Accuracy.StandardError, method.WorstAccuracy, method.MedianSeconds,
         method.Outcomes);
 
     private sealed record Document(
         SequenceSettings Settings, IReadOnlyList<double> Probabilities, IReadOnlyList<MethodEntry> Methods);
 
     private sealed record MethodEntry(
-        string Name, double MeanAccuracy, double? StandardError, double WorstAccuracy, double MedianSeconds,
+        string Name, double MeanAccuracy, double StandardError, double WorstAccuracy, double MedianSeconds,
         IReadOnlyList<MethodOutcome> Repeats);
 }

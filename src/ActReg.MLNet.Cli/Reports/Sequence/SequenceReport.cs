@@ -39,8 +39,8 @@ internal sealed class SequenceReport(SequenceSettings settings, IAnsiConsole con
         foreach (var method in result.Methods)
         {
             table.AddRow(
-                Title(method.Method), Format.Accuracy(method.MeanAccuracy),
-                method.StandardError is { } error ? Format.Accuracy(error) : NoFigure,
+                Title(method.Method), Format.Accuracy(method.Accuracy.Mean),
+                double.IsNaN(method.Accuracy.StandardError) ? NoFigure : Format.Accuracy(method.Accuracy.StandardError),
                 Format.Accuracy(method.WorstAccuracy), Format.Accuracy(method.MeanAuc), Format.Seconds(method.MedianSeconds));
         }
 

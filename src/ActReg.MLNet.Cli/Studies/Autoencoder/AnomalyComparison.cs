@@ -5,11 +5,11 @@ namespace ActReg.MLNet.Cli.Autoencoder;
 /// <summary>Rows of a class that was not trained on, found by the reconstruction error, and by ML.NET's RandomizedPca.</summary>
 internal static class AnomalyComparison
 {
-    public static IReadOnlyList<Differences> Run(AutoencoderData data, AutoencoderSettings settings, CancellationToken cancellation)
+    public static IReadOnlyList<ComparedMethod> Run(AutoencoderData data, AutoencoderSettings settings, CancellationToken cancellation)
     {
         var classes = data.Classes;
         var areas = new (double Pca, double Code)[settings.Repeats];
-        Repeats.Run(settings.Repeats, repeat =>
+        ParallelRuns.Run(Enumerable.Range(0, settings.Repeats), Environment.ProcessorCount, repeat =>
         {
             var (train, test) = data.Split(settings.Seed + repeat);
             // A class that happens to have no row there can not be found.
@@ -27,8 +27,8 @@ internal static class AnomalyComparison
             double Area(ITransformer model) =>
                 mlContext.AnomalyDetection.Evaluate(model.Transform(tested), labelColumnName: nameof(AnomalyLabel.IsAnomaly)).AreaUnderRocCurve;
         }, cancellation);
-        double[] pca = [.. areas.Select(area => area.Pca)];
-        return [new("RandomizedPca", pca, null), new("sparse code", [.. areas.Select(area => area.Code)], pca)];
+        return ComparedMethod.All(
+            StudyMetric.AreaUnderRocCurve.Name, ("RandomizedPca", [.. areas.Select(area => area.Pca)]), ("sparse code", [.. areas.Select(area => area.Code)]));
     }
 
     private sealed class AnomalyLabel

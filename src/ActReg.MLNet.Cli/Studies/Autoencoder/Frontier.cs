@@ -21,7 +21,7 @@ internal static class Frontier
             .. Strengths.Select(strength => ("L1", FormattableString.Invariant($"{strength}"), CodeSparsity.L1(strength))),
         ];
         var reports = new AutoencoderReport[candidates.Length * Seeds];
-        Repeats.Run(reports.Length, i =>
+        ParallelRuns.Run(Enumerable.Range(0, reports.Length), Environment.ProcessorCount, i =>
         {
             var mlContext = new MLContext(settings.Seed);
             var options = settings.Options(data.FeatureCount, candidates[i / Seeds].Sparsity);

@@ -14,19 +14,17 @@ internal static class LinearComparison
         var most = splits.Min(split => split.Train.Count(row => row.IsLabeled));
         int[] counts = [.. LabelCounts.Where(count => count <= most).DefaultIfEmpty(most)];
         var accuracies = new double[settings.Repeats][][];
-        Repeats.Run(settings.Repeats, repeat => accuracies[repeat] =
+        ParallelRuns.Run(Enumerable.Range(0, settings.Repeats), Environment.ProcessorCount, repeat => accuracies[repeat] =
             [.. Transforms(data, settings, settings.Seed + repeat, cancellation).Select(transform => Accuracies(data, transform, splits[repeat].Train, splits[repeat].Test, counts))], cancellation);
         return
         [
             .. counts.Index().Select(count => new LinearResult(
                 count.Item,
-                [
-                    Compared("features", 0, count.Index), Compared("principal components", 1, count.Index), Compared("sparse code", 2, count.Index),
-                ])),
+                ComparedMethod.All(
+                    StudyMetric.MicroAccuracy.Name, ("features", Of(0, count.Index)), ("principal components", Of(1, count.Index)), ("sparse code", Of(2, count.Index))))),
         ];
 
-        Differences Compared(string name, int transform, int labels) => new(
-            name, [.. accuracies.Select(repeat => repeat[transform][labels])], transform == 0 ? null : [.. accuracies.Select(repeat => repeat[0][labels])]);
+        double[] Of(int transform, int labels) => [.. accuracies.Select(repeat => repeat[transform][labels])];
     }
 
     private static Func<MLContext, IEstimator<ITransformer>>[] Transforms(AutoencoderData data, AutoencoderSettings settings, int seed, CancellationToken cancellation) =>
@@ -63,4 +61,4 @@ internal static class LinearComparison
 }
 
 /// <summary>Accuracies with so many labels.</summary>
-internal sealed record LinearResult(int Labels, IReadOnlyList<Differences> Methods);
+internal sealed record LinearResult(int Labels, IReadOnlyList<ComparedMethod> Methods);

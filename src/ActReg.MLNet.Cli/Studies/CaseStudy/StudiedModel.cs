@@ -25,6 +25,15 @@ internal sealed record StudiedModel(string Name, string Title, PublishedFigures 
             return [Layer.Dense(settings.Units, activityRegularizer: l1), Layer.Activation(Activation.Relu)];
         return [Layer.Dense(settings.Units, Activation.Relu, this == Post ? l1 : null)];
     }
+
+    /// <summary>How it is trained.</summary>
+    public ActivityRegularizedMlpOptions Options(CaseStudySettings settings) => new()
+    {
+        Layers = Layers(settings),
+        Epochs = settings.Epochs,
+        BatchSize = settings.BatchSize,
+        LearningRate = settings.LearningRate,
+    };
 }
 
 /// <summary>The accuracies that the tutorial prints for its one training of a model.</summary>

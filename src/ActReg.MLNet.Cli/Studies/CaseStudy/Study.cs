@@ -2,40 +2,29 @@ using Microsoft.ML;
 
 namespace ActReg.MLNet.Cli.CaseStudy;
 
-/// <summary>The study itself: settings in, results out.</summary>
+/// <summary>The tutorial's comparison as a study: its models are the candidates, and the test points judge each of their initializations.</summary>
 internal static class Study
 {
     /// <param name="settings">The results are theirs alone, whatever the parallelism; but for the seconds.</param>
     /// <param name="parallelism">How many trainings run at once, each on one thread.</param>
-    /// <param name="epochsDone">Told of progress, from any of these threads: the model, and how many more epochs are
-    /// done.</param>
+    /// <param name="onProgress">Called for each training.</param>
     /// <param name="cancellation">Ends the trainings.</param>
-    public static async Task<CaseStudyResult> RunAsync(
-        CaseStudySettings settings, int parallelism, Action<StudiedModel, int> epochsDone, CancellationToken cancellation)
+    public static StudyResult Run(CaseStudySettings settings, int parallelism, Action<StudyProgress>? onProgress, CancellationToken cancellation)
     {
-        var outcomes = StudiedModel.All.ToDictionary(model => model, _ => new TrainingOutcome[settings.Repeats]);
-        var first = new Dictionary<StudiedModel, (ITransformer Fitted, IReadOnlyList<EpochMetrics> History)>();
-        var trainings =
-            from model in StudiedModel.All
-            from repeat in Enumerable.Range(0, settings.Repeats)
-            select (Model: model, Repeat: repeat);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(trainings, options, (training, stop) =>
+        var mlContext = new MLContext(settings.Seed);
+        var rows = CircleRows.Load(mlContext, settings);
+        var options = new StudyOptions
         {
-            var (model, repeat) = training;
-            var isFirst = repeat == 0;
-            var (fitted, outcome) = Training.Run(
-                model, settings, repeat, withCurve: isFirst, epochs => epochsDone(model, epochs), stop);
-            outcomes[model][repeat] = outcome;
-            if (isFirst)
-            {
-                lock (first)
-                    first.Add(model, (fitted, fitted.Model.SubModel.History));
-            }
-
-            return ValueTask.CompletedTask;
-        });
-        return new([.. StudiedModel.All.Select(model =>
-            new ModelResult(model, first[model].Fitted, first[model].History, outcomes[model]))]);
+            // The tutorial chooses none of them.
+            Evaluation = StudyEvaluation.Repeats(settings.Repeats, choiceFolds: 0),
+            Seed = settings.Seed,
+            CompareEarlyStopping = false,
+            MaxDegreeOfParallelism = parallelism,
+            OnProgress = onProgress,
+            CancellationToken = cancellation,
+        };
+        // The first, without a penalty, is the study's baseline.
+        var models = StudySpace.List(StudySpace.Vary(of => of.Layers, StudiedModel.All.Select(model => model.Layers(settings)).ToArray()));
+        return mlContext.BinaryClassification.ActivityRegularizationStudy(StudiedModel.None.Options(settings), models, options).Run(rows.Train, rows.Test);
     }
 }

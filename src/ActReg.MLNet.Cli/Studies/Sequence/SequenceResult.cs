@@ -14,16 +14,12 @@ internal sealed record SequenceResult(IReadOnlyList<MethodResult> Methods, ITran
 /// <param name="Outcomes">One for each repeat, in their seeds' order.</param>
 internal sealed record MethodResult(SequenceMethod Method, IReadOnlyList<MethodOutcome> Outcomes)
 {
-    private IEnumerable<double> Accuracies => Outcomes.Select(outcome => outcome.TestAccuracy);
+    /// <summary>Each repeat has rows of its own, so that they share none.</summary>
+    public MeanInterval Accuracy { get; } = MeanInterval.Of(Outcomes.Select(outcome => outcome.TestAccuracy), overlap: 0);
 
-    public double MeanAccuracy => Accuracies.Mean();
+    public double MeanAuc => Outcomes.Average(outcome => outcome.TestAuc);
 
-    public double MeanAuc => Outcomes.Select(outcome => outcome.TestAuc).Mean();
-
-    public double WorstAccuracy => Accuracies.Min();
-
-    /// <summary>Of the mean accuracy, from the sample's deviation; null for one repeat.</summary>
-    public double? StandardError => Outcomes.Count > 1 ? Accuracies.StandardDeviation() / Math.Sqrt(Outcomes.Count) : null;
+    public double WorstAccuracy => Outcomes.Min(outcome => outcome.TestAccuracy);
 
     public double MedianSeconds => Outcomes.Select(outcome => outcome.Seconds).Median();
 }

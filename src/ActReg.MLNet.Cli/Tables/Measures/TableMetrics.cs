@@ -9,12 +9,13 @@ namespace ActReg.MLNet.Cli.Tables;
 internal sealed record TableMetrics(IReadOnlyDictionary<string, double> Values, ConfusionCounts? Confusion)
 {
     /// <param name="mlContext">Has the evaluators.</param>
-    /// <param name="scored">What the model makes of rows, all with a label that it knows.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="scored">What its pipeline makes of rows, all with a label that it knows.</param>
     /// <param name="label">The label.</param>
-    public static TableMetrics Of(MLContext mlContext, IDataView scored, TableLabel label) => label.Task switch
+    public static TableMetrics Of(MLContext mlContext, FittedNetwork network, IDataView scored, TableLabel label) => label.Task switch
     {
-        TableTask.Binary => OfBinary(mlContext.BinaryClassification.Evaluate(scored, label.Roles.Label), ProbabilityFigures.Of(scored, label), label),
-        TableTask.Multiclass => OfMulticlass(mlContext.MulticlassClassification.Evaluate(scored, label.Roles.Label), ProbabilityFigures.Of(scored, label), scored),
+        TableTask.Binary => OfBinary(mlContext.BinaryClassification.Evaluate(scored, label.Roles.Label), ProbabilityFigures.Of(mlContext, network, scored, label), label),
+        TableTask.Multiclass => OfMulticlass(mlContext.MulticlassClassification.Evaluate(scored, label.Roles.Label), ProbabilityFigures.Of(mlContext, network, scored, label), scored),
         _ => OfRegression(mlContext.Regression.Evaluate(scored, label.Roles.Label)),
     };
 
@@ -30,7 +31,7 @@ internal sealed record TableMetrics(IReadOnlyDictionary<string, double> Values, 
             ["negativePrecision"] = metrics.NegativePrecision,
             ["negativeRecall"] = metrics.NegativeRecall,
             ["logLoss"] = figures.LogLoss,
-            ["brierScore"] = figures.Brier,
+            ["brierScore"] = figures.BrierScore,
             ["logLossReduction"] = metrics.LogLossReduction,
         },
         // ML.NET has the positive class first.
@@ -42,7 +43,7 @@ internal sealed record TableMetrics(IReadOnlyDictionary<string, double> Values, 
             ["microAccuracy"] = metrics.MicroAccuracy,
             ["macroAccuracy"] = metrics.MacroAccuracy,
             ["logLoss"] = figures.LogLoss,
-            ["brierScore"] = figures.Brier,
+            ["brierScore"] = figures.BrierScore,
             ["logLossReduction"] = metrics.LogLossReduction,
         },
         new(ScoreClasses.Of(scored.Schema["Score"]), metrics.ConfusionMatrix.Counts));

@@ -56,10 +56,9 @@ public sealed partial class PermutationImportance
         string featureColumnName = DefaultColumnNames.Features, int permutationCount = 5, int seed = 0, Func<int, string, string>? columnOf = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var (slope, offset) = (model.Calibrator.Slope, model.Calibrator.Offset);
-        // Platt's probability is the sigmoid of this.
+        var calibrator = model.Calibrator;
         return Create(
-            model.SubModel, (scores, label) => ScoreLosses.OfLogit(-(slope * scores[0] + offset), label),
+            model.SubModel, (scores, label) => ScoreLosses.OfLogit(calibrator.LogOdds(scores[0]), label),
             data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
     }
 

@@ -24,7 +24,7 @@ internal sealed class StudyDriver(
             if (options.LearningCurves)
                 trials.Run(Curves());
         }
-        catch (OperationCanceledException) when (options.OnCancellation == CancellationBehavior.KeepBest && Outcome().Splits.Count > 0)
+        catch (OperationCanceledException) when (options.OnCancellation == CancellationBehavior.KeepBest && Outcome() is var some && some.Splits.Count + some.TestSplits.Count > 0)
         {
             return Outcome() with { IsCancelled = true };
         }

@@ -10,16 +10,16 @@ internal sealed class StudyPlan
     /// <param name="hasTestData">Whether there are rows to judge by.</param>
     public StudyPlan(StudySplits splits, StudyEvaluation evaluation, bool hasTestData)
     {
-        Choice = splits.CrossValidation(evaluation.Folds, evaluation.FoldRepeats);
+        Choice = evaluation.Folds == 0 ? [] : splits.CrossValidation(evaluation.Folds, evaluation.FoldRepeats);
         Within = evaluation.NestedFolds == 0 ? [] : [.. Choice.Select((outer, i) => splits.Within(outer, i, evaluation.NestedFolds))];
         Test = hasTestData ? splits.Seeds(evaluation.TestRepeats) : [];
-        ChoiceOverlap = 1.0 / (evaluation.Folds - 1);
+        ChoiceOverlap = evaluation.Folds == 0 ? 0 : 1.0 / (evaluation.Folds - 1);
     }
 
     /// <param name="draws">Independent draws of data.</param>
     public StudyPlan(IReadOnlyList<StudySplit> draws) => (Choice, Within, Test, AreIndependent) = (draws, [], [], true);
 
-    /// <summary>Those that candidates are chosen by.</summary>
+    /// <summary>Those that candidates are chosen by; none where nothing is chosen.</summary>
     public IReadOnlyList<StudySplit> Choice { get; }
 
     /// <summary>Whether they share no rows, so that what is chosen by all others is judged by each.</summary>

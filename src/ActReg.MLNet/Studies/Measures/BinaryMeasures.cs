@@ -14,14 +14,14 @@ internal static class BinaryMeasures
         {
             var (isPositive, isPredicted) = (labels[i] > 0.5f, scores[i] > 0);
             var isRight = isPositive == isPredicted;
-            var probability = Sigmoid(logits[i]);
+            var figures = ClassFigures.OfTwo(logits[i], isPositive);
             right += isRight ? 1 : 0;
             positives += isPositive ? 1 : 0;
             predicted += isPredicted ? 1 : 0;
             hits += isPositive && isPredicted ? 1 : 0;
-            loss += SoftPlus(isPositive ? -logits[i] : logits[i]);
-            brier += Square(probability - (isPositive ? 1 : 0));
-            calibration.Add(isPredicted ? probability : 1 - probability, isRight);
+            loss += figures.LogLoss;
+            brier += figures.BrierScore;
+            calibration.Add(isPredicted ? figures.Probability : 1 - figures.Probability, isRight);
         }
 
         var weights = new float[labels.Length];
@@ -37,11 +37,4 @@ internal static class BinaryMeasures
             [StudyMetric.CalibrationError] = calibration.Error,
         };
     }
-
-    private static double Square(double x) => x * x;
-
-    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
-
-    /// <summary>ln(1 + e^x).</summary>
-    private static double SoftPlus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 }

@@ -17,17 +17,12 @@ internal static class MulticlassMeasures
             var label = (int)labels[i];
             // Of equal ones the first, as ML.NET's PredictedLabel.
             var predicted = row.IndexOf(System.Numerics.Tensors.TensorPrimitives.Max(row));
-            var logSum = LogSumExp(row);
+            var figures = ClassFigures.OfMany(row, label);
             rowsOf[label]++;
             rightOf[label] += predicted == label ? 1 : 0;
-            loss += logSum - row[label];
-            for (var c = 0; c < classes; c++)
-            {
-                var difference = Math.Exp(row[c] - logSum) - (c == label ? 1 : 0);
-                brier += difference * difference;
-            }
-
-            calibration.Add(Math.Exp(row[predicted] - logSum), predicted == label);
+            loss += figures.LogLoss;
+            brier += figures.BrierScore;
+            calibration.Add(figures.Probability, predicted == label);
         }
 
         return new()
@@ -38,14 +33,5 @@ internal static class MulticlassMeasures
             [StudyMetric.BrierScore] = brier / labels.Length,
             [StudyMetric.CalibrationError] = calibration.Error,
         };
-    }
-
-    private static double LogSumExp(ReadOnlySpan<float> row)
-    {
-        double largest = System.Numerics.Tensors.TensorPrimitives.Max(row);
-        double sum = 0;
-        foreach (var value in row)
-            sum += Math.Exp(value - largest);
-        return largest + Math.Log(sum);
     }
 }

@@ -7,9 +7,18 @@ internal static class StudyConclusions
 {
     public static IReadOnlyList<string> Of(StudyResult result)
     {
-        if (result.Chosen is not { } chosen || result.Best is not { } best)
-            return ["Every candidate failed."];
-        return [.. All(result, chosen, best).OfType<string>()];
+        if (result is { Chosen: { } chosen, Best: { } best })
+            return [.. All(result, chosen, best).OfType<string>()];
+        return result.SplitCount > 0 ? ["Every candidate failed."] : [.. WithoutChoice(result).OfType<string>()];
+    }
+
+    private static IEnumerable<string?> WithoutChoice(StudyResult result)
+    {
+        yield return "Nothing was chosen: candidates were only compared, on the test data.";
+        yield return Luckiest(result);
+        yield return EarlyStopping(result);
+        yield return Failed(result);
+        yield return Cancelled(result);
     }
 
     private static IEnumerable<string?> All(StudyResult result, CandidateResult chosen, CandidateResult best)
@@ -30,10 +39,14 @@ internal static class StudyConclusions
         yield return Luckiest(result);
         yield return EarlyStopping(result);
         yield return Sparsity(result, chosen);
-        var failed = result.Candidates.Count(candidate => candidate.Failure != null);
-        yield return failed == 0 ? null : Text($"{failed} of {result.Candidates.Count} candidates failed, so that they were not chosen from.");
-        yield return result.IsCancelled ? "The study was cancelled: there are fewer splits than were asked for." : null;
+        yield return Failed(result);
+        yield return Cancelled(result);
     }
+
+    private static string? Failed(StudyResult result) => result.Candidates.Count(candidate => candidate.Failure != null) is var failed and > 0
+        ? Text($"{failed} of {result.Candidates.Count} candidates failed, so that they were not chosen from.") : null;
+
+    private static string? Cancelled(StudyResult result) => result.IsCancelled ? "The study was cancelled: there are fewer splits than were asked for." : null;
 
     private static CandidateResult? BestPenalty(StudyResult result)
     {

@@ -22,7 +22,7 @@ public sealed partial record StudyResult
     /// <summary>The rows that were trained on, of those that can be used.</summary>
     public required int RowCount { get; init; }
 
-    /// <summary>The splits of the data that candidates were compared on.</summary>
+    /// <summary>The splits of the data that candidates were chosen by; 0 where nothing was to be chosen.</summary>
     public required int SplitCount { get; init; }
 
     /// <summary>Rows to evaluate on over rows to train on, of a split; see <see cref="MeanInterval"/>.</summary>
@@ -35,14 +35,14 @@ public sealed partial record StudyResult
     [JsonIgnore]
     public CandidateResult Baseline => Candidates[BaselineIndex];
 
-    /// <summary>The place of the candidate that was chosen: the sparsest, then smallest, within one standard error of the best; <see langword="null"/> where all failed.</summary>
+    /// <summary>The place of the candidate that was chosen: the sparsest, then smallest, within one standard error of the best; <see langword="null"/> where all failed, or nothing was to be chosen.</summary>
     public int? ChosenIndex { get; init; }
 
     /// <summary>The candidate that was chosen.</summary>
     [JsonIgnore]
     public CandidateResult? Chosen => ChosenIndex is { } chosen ? Candidates[chosen] : null;
 
-    /// <summary>The place of the candidate with the best mean; <see langword="null"/> where all failed.</summary>
+    /// <summary>The place of the candidate with the best mean; <see langword="null"/> where all failed, or nothing was to be chosen.</summary>
     public int? BestIndex { get; init; }
 
     /// <summary>The candidate with the best mean.</summary>

@@ -11,8 +11,9 @@ internal static class StudyTable
     {
         StudyMetric[] metrics = [.. new[] { StudyTask.Of(result.Task).Metrics[0], result.Metric }.Distinct()];
         var hasTest = result.Candidates.Any(candidate => candidate.Test.Count > 0);
-        string[] header = ["", "Candidate", .. metrics.Select(metric => metric.Name), .. hasTest ? metrics.Select(metric => $"Test {metric.Name}") : [], "Zeros", "Dead", "Seconds"];
-        string[][] lines = [header, .. result.Candidates.Take(MostCandidates).Select((candidate, i) => Cells(result, candidate, i, metrics, hasTest))];
+        var hasChoice = result.SplitCount > 0;
+        string[] header = ["", "Candidate", .. hasChoice ? metrics.Select(metric => metric.Name) : [], .. hasTest ? metrics.Select(metric => $"Test {metric.Name}") : [], "Zeros", "Dead", "Seconds"];
+        string[][] lines = [header, .. result.Candidates.Take(MostCandidates).Select((candidate, i) => Cells(result, candidate, i, metrics, hasChoice, hasTest))];
         int[] widths = [.. header.Select((_, column) => lines.Max(line => column < line.Length ? line[column].Length : 0))];
         return string.Join(Environment.NewLine,
         [
@@ -24,7 +25,7 @@ internal static class StudyTable
         ]);
     }
 
-    private static string[] Cells(StudyResult result, CandidateResult candidate, int index, StudyMetric[] metrics, bool hasTest)
+    private static string[] Cells(StudyResult result, CandidateResult candidate, int index, StudyMetric[] metrics, bool hasChoice, bool hasTest)
     {
         var mark = (index == result.ChosenIndex ? "*" : "") + (index == result.BestIndex ? "+" : "");
         if (candidate.Failure != null)
@@ -33,7 +34,7 @@ internal static class StudyTable
         return
         [
             mark, candidate.Candidate.Name,
-            .. metrics.Select(metric => Cell(candidate.ValidationOf(metric.Name))),
+            .. hasChoice ? metrics.Select(metric => Cell(candidate.ValidationOf(metric.Name))) : [],
             .. hasTest ? metrics.Select(metric => Cell(candidate.TestOf(metric.Name))) : [],
             layer == null ? "" : Number(layer.ZeroFraction.Mean, "0.0%"), layer == null ? "" : Number(layer.DeadUnitFraction.Mean, "0.0%"),
             Number(candidate.Seconds, "0.00"),

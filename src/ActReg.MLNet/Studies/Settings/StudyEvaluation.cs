@@ -10,7 +10,7 @@ public sealed record StudyEvaluation
     private StudyEvaluation(int folds, int repeats, int nestedFolds, int testRepeats, bool needsTestData = false) =>
         (Folds, FoldRepeats, NestedFolds, TestRepeats, _needsTestData) = (folds, repeats, nestedFolds, testRepeats, needsTestData);
 
-    /// <summary>The folds that candidates are chosen by.</summary>
+    /// <summary>The folds that candidates are chosen by; 0 where none is chosen.</summary>
     public int Folds { get; }
 
     /// <summary>How often rows are dealt out to them.</summary>
@@ -27,10 +27,10 @@ public sealed record StudyEvaluation
     /// cross-validation of the rows to train on.
     /// </summary>
     /// <param name="count">The seeds, at least 1.</param>
-    /// <param name="choiceFolds">The folds to choose by, at least 2.</param>
+    /// <param name="choiceFolds">The folds to choose by, at least 2; or 0 to choose none, where candidates are only to be compared: that saves their trainings.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static StudyEvaluation Repeats(int count = 10, int choiceFolds = 5) =>
-        new(Require.AtLeast(2, choiceFolds), 1, 0, Require.AtLeast(1, count), needsTestData: true);
+        new(choiceFolds == 0 ? 0 : Require.AtLeast(2, choiceFolds), 1, 0, Require.AtLeast(1, count), needsTestData: true);
 
     /// <summary>
     /// Repeated cross-validation: stratified by class, or by a sampling key's groups. Within the training rows of each fold candidates are chosen once more, by folds of
@@ -49,7 +49,7 @@ public sealed record StudyEvaluation
         ? null : Rule.Broken("testData", $"must be given for {nameof(StudyEvaluation)}.{nameof(Repeats)}, which they judge; {nameof(CrossValidation)} needs none", "none");
 
     /// <summary>In words.</summary>
-    public override string ToString() => string.Create(
+    public override string ToString() => Folds == 0 ? $"nothing is chosen; test data {Times(TestRepeats)}" : string.Create(
         CultureInfo.InvariantCulture, $"{Folds} folds, {Times(FoldRepeats)}; {(NestedFolds == 0 ? "not nested" : $"{NestedFolds} folds within each")}; test data {Times(TestRepeats)}");
 
     private static string Times(int count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Calibrators;
 
 namespace ActReg.MLNet;
 
@@ -28,10 +27,7 @@ internal sealed class BinaryTask : LabeledTask
         return Fitted(model.SubModel, rows =>
         {
             var scores = Outputs(model.SubModel, rows);
-            return BinaryMeasures.Of(scores, [.. scores.Select(score => LogOdds(model.Calibrator, score))], rows.Labels);
+            return BinaryMeasures.Of(scores, [.. scores.Select(score => model.Calibrator.LogOdds(score))], rows.Labels);
         });
     }
-
-    // Platt's probability is 1 / (1 + exp(slope score + offset)).
-    private static double LogOdds(PlattCalibrator calibrator, float score) => -(calibrator.Slope * score + calibrator.Offset);
 }

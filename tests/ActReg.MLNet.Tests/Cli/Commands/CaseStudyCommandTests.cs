@@ -78,8 +78,9 @@ public sealed class CaseStudyCommandTests
     [DataRow(@"expected +0\.772 ± 0\.012 +0\.820 ± 0\.014 +0\.738 ± 0\.019")]
     [DataRow(@"on the same points; 18 of them have all three published test accuracies\.$")]
     [DataRow(@"^changes by 0\.001 ± 0\.005 with L1 before ReLU, by -0\.008 ± 0\.005 with L1$")]
+    [DataRow(@"Seconds, mean( +\d+\.\d\d){3} *$")]
     [DataRow(@"95% interval( +-?\d\.\d{3} to \d\.\d{3}){3} *$")]
-    [DataRow(@"L1 pre-activation: trained after")]
+    [DataRow(@"^6 of 6 trials in \d+ s")]
     public void Shows(string line) => Assert.IsTrue(
         _run.Output.Split(Environment.NewLine).Any(each => Regex.IsMatch(each, line)), _run.Output);
 

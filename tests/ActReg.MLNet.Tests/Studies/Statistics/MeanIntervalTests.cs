@@ -19,6 +19,19 @@ public sealed class MeanIntervalTests
         Assert.AreEqual(3 + 2.776445105 * error, interval.High, 1e-8);
     }
 
+    /// <summary>The quantiles are those of printed tables of Student's t: 12.7062, 2.7764 and 2.0452.</summary>
+    [TestMethod]
+    [DataRow(2, 12.7062)]
+    [DataRow(5, 2.7764)]
+    [DataRow(30, 2.0452)]
+    public void An_interval_of_independent_values_is_Students(int count, double quantile)
+    {
+        var interval = MeanInterval.Of(Enumerable.Range(1, count).Select(i => (double)i), overlap: 0);
+        var reach = quantile * Math.Sqrt(count * (count + 1) / 12.0 / count);
+        Assert.AreEqual((count + 1) / 2.0 - reach, interval.Low, 1e-4 * reach);
+        Assert.AreEqual((count + 1) / 2.0 + reach, interval.High, 1e-4 * reach);
+    }
+
     [TestMethod]
     public void One_value_has_no_interval_and_undefined_ones_are_left_out()
     {

@@ -68,12 +68,12 @@ public sealed class SequenceStudyTests
     {
         MethodOutcome[] outcomes = [new("", 0.5, 0.25, 1), new("", 0.7, 0.35, 0), new("", 0.9, 0.45, 4)];
         var three = new MethodResult(SequenceMethod.Recurrent, outcomes);
-        Assert.AreEqual(0.7, three.MeanAccuracy, 1e-12);
+        Assert.AreEqual(0.7, three.Accuracy.Mean, 1e-12);
         Assert.AreEqual(0.35, three.MeanAuc, 1e-12);
         Assert.AreEqual(0.5, three.WorstAccuracy);
-        Assert.AreEqual(0.2 / Math.Sqrt(3), three.StandardError!.Value, 1e-12);
+        Assert.AreEqual(0.2 / Math.Sqrt(3), three.Accuracy.StandardError, 1e-12);
         Assert.AreEqual(1, three.MedianSeconds);
-        Assert.IsNull(new MethodResult(SequenceMethod.Recurrent, outcomes[..1]).StandardError);
+        Assert.AreEqual(double.NaN, new MethodResult(SequenceMethod.Recurrent, outcomes[..1]).Accuracy.StandardError);
     }
 
     [TestMethod]

@@ -1,7 +1,6 @@
-using ActReg.MLNet.Cli.Terminal;
 using Spectre.Console;
 
-namespace ActReg.MLNet.Cli.Sweep;
+namespace ActReg.MLNet.Cli.Terminal;
 
 /// <summary>Shows how far a study is: a moving bar, or a line now and then where nothing can move.</summary>
 /// <param name="output">Gets lines.</param>
