@@ -22,6 +22,9 @@ internal static class OurMethods
         new("ours, defaults", TaskKind.Binary, mlContext => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp()),
         new("ours, defaults", TaskKind.Multiclass, mlContext => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp()),
         new("ours, defaults", TaskKind.Regression, mlContext => mlContext.Regression.Trainers.ActivityRegularizedMlp()),
+        new("ours, tabular", TaskKind.Binary, mlContext => mlContext.BinaryClassification.Trainers.ActivityRegularizedTabularMlp()),
+        new("ours, tabular", TaskKind.Multiclass, mlContext => mlContext.MulticlassClassification.Trainers.ActivityRegularizedTabularMlp()),
+        new("ours, tabular", TaskKind.Regression, mlContext => mlContext.Regression.Trainers.ActivityRegularizedTabularMlp()),
         .. from variant in Variants.All
            from task in WithOptions
            select new Method($"ours, {variant.Name}", task.Key, mlContext => task.Value(mlContext, variant.CreateOptions())),

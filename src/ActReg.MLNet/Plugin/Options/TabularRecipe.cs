@@ -4,24 +4,29 @@ namespace ActReg.MLNet;
 internal static class TabularRecipe
 {
     public const int Members = 5;
-    public const int Epochs = 100;
-    public const int BatchSize = 64;
-    public const float LearningRate = 1e-3f;
 
+    private const int Epochs = 100;
+    private const int FewestEpochs = 5;
+    private const int MostRowsRead = 2_000_000;
+    private const int BatchSize = 64;
+    private const float LearningRate = 3e-3f;
+    private const int HiddenLayers = 3;
     private const int Units = 256;
-    private const float DropoutRate = 0.1f;
+    private const float DropoutRate = 0.15f;
     private const float SetAside = 0.2f;
-    private const double WeightDecay = 0.5;
+    private const double WeightDecay = 0.1;
     private const int Patience = 30;
 
     /// <param name="activityRegularizer">The penalty on each hidden layer's values; <see langword="null"/> for none.</param>
     /// <param name="placement">Whether it sees them before or after the ReLU.</param>
     public static IReadOnlyList<Layer> Layers(ActivityRegularizer? activityRegularizer = null, ActivityPlacement placement = ActivityPlacement.PostActivation) =>
     [
-        Layer.Imputation(), Layer.RobustScaling(),
-        .. MlpArguments.HiddenLayer(Units, activityRegularizer, placement), Layer.Dropout(DropoutRate),
-        .. MlpArguments.HiddenLayer(Units, activityRegularizer, placement), Layer.Dropout(DropoutRate),
+        Layer.Imputation(), Layer.RobustScaling(), Layer.PeriodicEmbedding(),
+        .. Enumerable.Repeat((Layer[])[.. MlpArguments.HiddenLayer(Units, activityRegularizer, placement), Layer.Dropout(DropoutRate)], HiddenLayers).SelectMany(layers => layers),
     ];
+
+    /// <summary>Of many rows fewer passes, each of which makes as many more updates.</summary>
+    public static int EpochsOf(long rows) => (int)Math.Clamp(MostRowsRead / rows, FewestEpochs, Epochs);
 
     /// <summary>From the arguments of the simple overloads to options.</summary>
     /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>

@@ -25,8 +25,15 @@ public abstract partial class TrainingOptions
     public int Epochs
     {
         get => Settings.Epochs;
-        set => Settings = Settings with { Epochs = value };
+        set
+        {
+            Settings = Settings with { Epochs = value };
+            HasOwnEpochs = true;
+        }
     }
+
+    /// <summary>Whether <see cref="Epochs"/> were given.</summary>
+    internal bool HasOwnEpochs { get; private set; }
 
     /// <summary>The rows per update, at least 1; by default 32 of a trainer, and 64 of an autoencoder. The last batch of an epoch may have fewer.</summary>
     public int BatchSize

@@ -15,6 +15,8 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
     /// <param name="data">The rows.</param>
     public IReadOnlyList<TrainedNetwork> Run(IChannel channel, IReadOnlyList<TrainingRequest> requests, TrainingData data)
     {
+        if (!options.HasOwnEpochs)
+            requests = [.. requests.Select(request => request with { Settings = request.Settings with { Epochs = TabularRecipe.EpochsOf(data.Train.RowCount) } })];
         var members = run.Run(channel, requests, data, data.Validation == null ? MemberFraction : 0);
         var warnings = new TrainingWarnings(channel);
         foreach (var member in members)
