@@ -37,6 +37,9 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <param name="inputs">Of any number of rows; of sparse ones those that there are.</param>
     public virtual bool CanRead(ReadOnlySpan<float> inputs) => FiniteValues.AreAll(inputs);
 
+    /// <summary>Whether it can read features whose zeros are left out; else it is given all.</summary>
+    public virtual bool ReadsSparseFeatures => false;
+
     /// <summary>The timesteps that it masks, where it reads features; else <see langword="null"/>.</summary>
     public virtual TimestepMask? FeatureMask => null;
 

@@ -12,12 +12,15 @@ internal sealed class MemoryBatches : IBatches
     private int _shuffles;
     private int _next;
 
-    public MemoryBatches(TrainingSet set, BatchOrder order)
+    /// <param name="set">The rows, others perhaps among them.</param>
+    /// <param name="rows">Which of them; stays as it is.</param>
+    /// <param name="order">How they are to come.</param>
+    public MemoryBatches(TrainingSet set, int[] rows, BatchOrder order)
     {
         _set = set;
         _batchSize = order.BatchSize;
         _shuffling = order.ShuffleSeed is { } seed ? RandomStreams.Create(seed, RandomStreams.Shuffling) : null;
-        _order = [.. Enumerable.Range(0, set.RowCount)];
+        _order = [.. rows];
     }
 
     public void StartEpoch(int epoch)

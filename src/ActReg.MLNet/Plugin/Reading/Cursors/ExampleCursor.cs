@@ -53,5 +53,29 @@ internal sealed class ExampleCursor(
 
     public void CopyFeaturesTo(Span<float> features) => cursor.Features.CopyTo(features);
 
+    /// <summary>The features that are not 0.</summary>
+    public int CountNonzeros()
+    {
+        var values = cursor.Features.GetValues();
+        return values.Length - values.Count(0);
+    }
+
+    /// <summary>Copies the features that are not 0.</summary>
+    /// <param name="places">As many as there are; receives which they are.</param>
+    /// <param name="values">As many; receives them.</param>
+    public void CopyNonzerosTo(Span<int> places, Span<float> values)
+    {
+        var all = cursor.Features.GetValues();
+        var indices = cursor.Features.GetIndices();
+        var count = 0;
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (all[i] == 0)
+                continue;
+            places[count] = cursor.Features.IsDense ? i : indices[i];
+            values[count++] = all[i];
+        }
+    }
+
     public void Dispose() => cursor.Dispose();
 }

@@ -38,6 +38,9 @@ internal sealed record ExampleSource
 
     public bool HasWeights { get; }
 
+    /// <summary>Whether zeros may be left out: there are many features, which are no targets.</summary>
+    public bool MayLeaveZerosOut => LabelCount > 0 && FeatureCount >= FeatureDensity.FewestFeatures;
+
     /// <summary>Whether the view can bring its rows into a random order by itself.</summary>
     public bool CanShuffle => _data.Data.CanShuffle && SetAside?.IsByOrder != true;
 
