@@ -1,25 +1,28 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace ActReg.MLNet;
 
 /// <summary>Rows of as many numbers each, in chunks: one array that grew would at times need three times the memory of the rows.</summary>
-internal sealed class RowValues
+internal sealed class RowValues : FeatureValues
 {
     /// <summary>The most numbers of several rows in a chunk: 256 KiB.</summary>
     private const int ChunkLength = 1 << 16;
 
     private const int FirstRows = 64;
     private const int ShiftOfOneChunk = 31;
+    private const int HashedLength = 1 << 20;
 
     private readonly List<float[]> _chunks = [];
-    private readonly Stack<float[]> _spare;
     private readonly int _shift;
     private readonly int _mask;
+    private int _count;
 
     /// <summary>No rows yet.</summary>
     /// <param name="width">The numbers of a row.</param>
     public RowValues(int width)
-        : this(width, new Stack<float[]>())
+        : this(width, shift: BitOperations.Log2((uint)Math.Max(1, ChunkLength / width)))
     {
     }
 
@@ -27,25 +30,20 @@ internal sealed class RowValues
     /// <param name="width">The numbers of a row.</param>
     /// <param name="values">Row-major.</param>
     public RowValues(int width, float[] values)
-        : this(width, [], ShiftOfOneChunk)
+        : this(width, ShiftOfOneChunk)
     {
         _chunks.Add(values);
-        Count = values.Length / width;
+        _count = values.Length / width;
     }
 
-    private RowValues(int width, Stack<float[]> spare, int? shift = null)
+    private RowValues(int width, int shift)
+        : base(width)
     {
-        Width = width;
-        _spare = spare;
-        _shift = shift ?? BitOperations.Log2((uint)Math.Max(1, ChunkLength / width));
+        _shift = shift;
         _mask = (int)((1u << _shift) - 1);
     }
 
-    /// <summary>The numbers of a row.</summary>
-    public int Width { get; }
-
-    /// <summary>The rows.</summary>
-    public int Count { get; private set; }
+    public override int Count => _count;
 
     /// <summary>All rows, one after the other, in pieces of several.</summary>
     public IEnumerable<ReadOnlyMemory<float>> Pieces =>
@@ -59,7 +57,7 @@ internal sealed class RowValues
         var row = Count & _mask;
         if (row == 0)
         {
-            _chunks.Add(_spare.TryPop(out var spare) ? spare : new float[(Count == 0 ? Math.Min(FirstRows, _mask + 1) : _mask + 1) * Width]);
+            _chunks.Add(new float[(Count == 0 ? Math.Min(FirstRows, _mask + 1) : _mask + 1) * Width]);
         }
         else if (_chunks[^1] is var chunk && chunk.Length == row * Width)
         {
@@ -67,7 +65,7 @@ internal sealed class RowValues
             _chunks[^1] = chunk;
         }
 
-        return this[Count++];
+        return this[_count++];
     }
 
     /// <summary>A copy of all rows, in one array.</summary>
@@ -84,33 +82,34 @@ internal sealed class RowValues
         return all;
     }
 
+    public override ReadOnlySpan<float> Row(int row) => this[row];
+
+    public override Span<float> InPlace(int row) => this[row];
+
+    public override void CopyTo(int row, Span<float> values) => this[row].CopyTo(values);
+
     /// <summary>A copy of all rows.</summary>
     public RowValues Copy()
     {
-        var copy = new RowValues(Width, [], _shift) { Count = Count };
+        var copy = new RowValues(Width, _shift) { _count = _count };
         copy._chunks.AddRange(_chunks.Select(chunk => (float[])chunk.Clone()));
         return copy;
     }
 
-    /// <summary>
-    /// Parts the rows in two, which keep their order. None of them is left here: the memory that they stood in is used again.
-    /// </summary>
-    /// <param name="isTaken">Of each row.</param>
-    public (RowValues Others, RowValues Taken) Divide(ReadOnlySpan<bool> isTaken)
+    public override void AddTo(IncrementalHash hash, int[]? rows)
     {
-        var (others, taken) = (new RowValues(Width, _spare), new RowValues(Width, _spare));
-        for (var row = 0; row < Count; row++)
+        if (rows != null)
         {
-            this[row].CopyTo((isTaken[row] ? taken : others).Add());
-            if ((row & _mask) != _mask)
-                continue;
-            _spare.Push(_chunks[row >> _shift]);
-            _chunks[row >> _shift] = [];
+            foreach (var row in rows)
+                hash.AppendData(MemoryMarshal.AsBytes(this[row]));
+            return;
         }
 
-        _spare.Clear();
-        _chunks.Clear();
-        Count = 0;
-        return (others, taken);
+        foreach (var piece in Pieces)
+        {
+            // In stretches, because bytes are counted in an int.
+            for (var start = 0; start < piece.Length; start += HashedLength)
+                hash.AppendData(MemoryMarshal.AsBytes(piece.Span[start..Math.Min(piece.Length, start + HashedLength)]));
+        }
     }
 }

@@ -4,7 +4,7 @@ namespace ActReg.MLNet;
 /// <param name="Features">Of each row; finite.</param>
 /// <param name="Targets">Of each row: what a <see cref="Loss"/> compares outputs with.</param>
 /// <param name="Weights">One per row; <see langword="null"/> where every row counts once.</param>
-internal sealed record TrainingSet(RowValues Features, RowValues Targets, RowValues? Weights)
+internal sealed record TrainingSet(FeatureValues Features, RowValues Targets, RowValues? Weights)
 {
     /// <param name="featureCount">The features per row.</param>
     /// <param name="features">Row-major, [rows, features]; finite.</param>
@@ -12,7 +12,7 @@ internal sealed record TrainingSet(RowValues Features, RowValues Targets, RowVal
     /// <param name="targets">Row-major, [rows, targets].</param>
     /// <param name="weights">One per row; <see langword="null"/> where every row counts once.</param>
     public TrainingSet(int featureCount, float[] features, int targetCount, float[] targets, float[]? weights)
-        : this(new(featureCount, features), new(targetCount, targets), weights == null ? null : new(1, weights))
+        : this(new RowValues(featureCount, features), new(targetCount, targets), weights == null ? null : new(1, weights))
     {
     }
 
@@ -37,7 +37,8 @@ internal sealed record TrainingSet(RowValues Features, RowValues Targets, RowVal
     /// <summary>The numbers of a row beside its features and weight: its targets, where they are not the features.</summary>
     public int LabelCount => TargetsAreFeatures ? 0 : TargetCount;
 
-    public ReadOnlySpan<float> Row(int row) => Features[row];
+    /// <summary>A row's features; where their zeros are left out, a copy.</summary>
+    public ReadOnlySpan<float> Row(int row) => Features.Row(row);
 
     public Span<float> Target(int row) => Targets[row];
 

@@ -31,7 +31,7 @@ public class NormalizationTests
         var random = new Random(2);
         var set = TrainingSets.Create(random, rows: 1000, features: 2, weighted: true);
         for (var row = 0; row < set.RowCount; row++)
-            set.Features[row][0] = 16_777_213;
+            set.Features.InPlace(row)[0] = 16_777_213;
         var weights = RandomWeights.Create(2, layers, random);
         var batch = new FusedBatch(layers, weights, 2, set.RowCount);
         var gradient = batch.Compute(set);
@@ -53,7 +53,7 @@ public class NormalizationTests
     {
         var set = TrainingSets.Create(new Random(3), rows: 17, features: 3);
         for (var row = 0; row < set.RowCount; row++)
-            set.Features[row][0] = 1e6f;
+            set.Features.InPlace(row)[0] = 1e6f;
         var settings = Trainings.Settings(epochs: 30, batchSize: 16, engine: engine);
         var result = Trainings.Run(Trainings.EveryLayer, set, settings, set);
         Assert.IsTrue(result.History.All(epoch => epoch.Figures().All(double.IsFinite)));

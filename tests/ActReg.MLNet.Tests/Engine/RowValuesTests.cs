@@ -24,27 +24,6 @@ public sealed class RowValuesTests
         iter: 60, threads: 1, seed: "0000KOIPe036");
 
     [TestMethod]
-    public void A_part_of_them_can_be_taken_out() => Gen.Select(Sizes, Gen.Int, Gen.Double[0, 1]).Sample(
-        (c, seed, share) =>
-        {
-            var random = new Random(seed);
-            bool[] isTaken = [.. Enumerable.Range(0, c.Rows).Select(_ => random.NextDouble() < share)];
-            foreach (var rows in new[] { Numbered(c.Width, c.Rows), new RowValues(c.Width, Numbered(c.Width, c.Rows).ToArray()) })
-            {
-                var (others, taken) = rows.Divide(isTaken);
-                TinyTraining.AreEqual(Where(false), others.ToArray());
-                TinyTraining.AreEqual(Where(true), taken.ToArray());
-                Assert.AreEqual(c.Rows, others.Count + taken.Count);
-                Assert.AreEqual(0, rows.Count);
-                Assert.IsEmpty(rows.ToArray());
-            }
-
-            IEnumerable<float> Where(bool taken) =>
-                Enumerable.Range(0, c.Rows).Where(row => isTaken[row] == taken).SelectMany(row => Row(row, c.Width));
-        },
-        iter: 60, threads: 1, seed: "0000KOIPe036");
-
-    [TestMethod]
     public void A_copy_has_numbers_of_its_own() => Sizes.Sample(
         c =>
         {
@@ -68,20 +47,16 @@ public sealed class RowValuesTests
 
     /// <summary>8 MB: a chunk takes 256 KiB, and the first ones are made while it is still small.</summary>
     [TestMethod]
-    public void Adding_and_parting_take_hardly_more_memory_than_the_rows()
+    public void Adding_takes_hardly_more_memory_than_the_rows()
     {
         const int Width = 20, Rows = 100_000;
         const long Bytes = sizeof(float) * Width * Rows, Chunk = 1 << 18;
-        var isTaken = new bool[Rows];
-        for (var row = 0; row < Rows; row += 3)
-            isTaken[row] = true;
         var rows = new RowValues(Width);
         Assert.IsLessThan(Bytes + 4 * Chunk, Allocations.Once(() =>
         {
             for (var row = 0; row < Rows; row++)
                 rows.Add();
         }));
-        Assert.IsLessThan(6 * Chunk, Allocations.Once(() => rows.Divide(isTaken)));
     }
 
     private static RowValues Numbered(int width, int count)

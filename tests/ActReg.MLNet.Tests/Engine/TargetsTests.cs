@@ -80,7 +80,7 @@ public class TargetsTests
         Layer[] layers = [Layer.Dense(4, Activation.Silu), Layer.Dense(3), Layer.Activation(Activation.Tanh)];
         var set = TrainingSets.WithTargets(random, 7, 3, targets: 3, weighted: true);
         var taken = set.Take(rows);
-        var features = TrainingSet.OfFeatures(set.Features, set.Weights);
+        var features = TrainingSet.OfFeatures((RowValues)set.Features, set.Weights);
         var weights = RandomWeights.Create(3, layers, random);
         AssertSame(kind, layers, weights, (set, rows), (taken, taken.AllRows()));
         var alone = features.Take(rows);

@@ -9,9 +9,10 @@ internal static class WeightDecay
     /// <param name="plan">The network.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="share">The share, where the learning rate is multiplied by 1.</param>
-    public static void Apply(NetworkPlan plan, AlignedBuffer parameters, double share)
+    /// <param name="first">The first of the weight arrays to look at.</param>
+    public static void Apply(NetworkPlan plan, AlignedBuffer parameters, double share, int first = 0)
     {
-        for (var i = 0; i < plan.Weights.Count; i++)
+        for (var i = first; i < plan.Weights.Count; i++)
         {
             if (!plan.Weights[i].Role.Decays() || plan.Weights[i].IsFrozen)
                 continue;

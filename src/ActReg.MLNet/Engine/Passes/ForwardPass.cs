@@ -48,6 +48,7 @@ internal static unsafe class ForwardPass
             Batch = batch,
             Parameters = parameters.Pointer,
             Input = outputs.InputOf(step),
+            Features = step == 0 ? outputs.Features : default,
             Output = outputs.Of(step),
             Masks = outputs.InputMasks(step),
             Workspace = outputs.Workspace,

@@ -6,6 +6,7 @@ internal sealed class StepOutputs
     private readonly AlignedBuffer[] _outputs;
     private readonly AlignedBuffer? _workspace;
     private readonly NetworkPlan _plan;
+    private readonly Lazy<AlignedBuffer> _input;
 
     /// <param name="plan">The network.</param>
     /// <param name="capacity">The most rows at a time.</param>
@@ -14,7 +15,8 @@ internal sealed class StepOutputs
         _plan = plan;
         Capacity = capacity;
         InputStride = AlignedBuffer.RowStride(AlignedBuffer.Pad(plan.InputSize));
-        Input = new AlignedBuffer(checked(capacity * InputStride));
+        var inputLength = checked(capacity * InputStride);
+        _input = new Lazy<AlignedBuffer>(() => new AlignedBuffer(inputLength));
         // Each half a page from the one before, which its step reads.
         _outputs = [.. plan.Steps.Select((step, i) =>
             new AlignedBuffer(AlignedBuffer.Pad(checked(capacity * step.Stride)), pageOffset: i % 2 == 0 ? 512 : 0))];
@@ -27,7 +29,7 @@ internal sealed class StepOutputs
         _plan = other._plan;
         Capacity = other.Capacity;
         InputStride = other.InputStride;
-        Input = other.Input;
+        _input = other._input;
         _outputs = outputs;
         _workspace = other._workspace;
     }
@@ -36,7 +38,10 @@ internal sealed class StepOutputs
     public int Capacity { get; }
 
     /// <summary>The features, one row per example; the caller fills it, and leaves its padding zero.</summary>
-    public AlignedBuffer Input { get; }
+    public AlignedBuffer Input => _input.Value;
+
+    /// <summary>In place of <see cref="Input"/>, where its zeros are left out.</summary>
+    public SparseFeatures Features { get; set; }
 
     public int InputStride { get; }
 
@@ -60,7 +65,7 @@ internal sealed class StepOutputs
     public unsafe float* Workspace => _workspace == null ? null : _workspace.Pointer;
 
     /// <summary>What a step reads.</summary>
-    public unsafe Matrix InputOf(int step) => step == 0 ? new(Input.Pointer, InputStride) : Of(step - 1);
+    public unsafe Matrix InputOf(int step) => step > 0 ? Of(step - 1) : Features.Exist ? default : new(Input.Pointer, InputStride);
 
     /// <summary>The timesteps that are masked of what a step reads.</summary>
     public RowMasks InputMasks(int step) => new(_plan.InputMask(step), InputOf(0));

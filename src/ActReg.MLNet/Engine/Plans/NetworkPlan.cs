@@ -86,7 +86,7 @@ internal sealed class NetworkPlan
     public int OutputSize => Output.Size;
 
     /// <summary>The features that rows can be trained on and scored by.</summary>
-    public FeatureValues Features => Steps[0].Inputs;
+    public FeatureDomain Features => Steps[0].Inputs;
 
     /// <summary>Whether the network moves features onto its own scale.</summary>
     public bool ScalesFeatures => Layers.TakeWhile(layer => layer.AdaptsToRows).Any(layer => layer.ScalesFeatures);

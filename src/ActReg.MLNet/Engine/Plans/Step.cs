@@ -31,7 +31,10 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     public virtual IReadOnlyList<WeightPlace> Weights => [];
 
     /// <summary>The inputs that its output means something for: a ReLU would make an ordinary number of minus infinity.</summary>
-    public virtual FeatureValues Inputs => default;
+    public virtual FeatureDomain Inputs => default;
+
+    /// <summary>Whether it can read features whose zeros are left out; else it is given all.</summary>
+    public virtual bool ReadsSparseFeatures => false;
 
     /// <summary>The timesteps that it masks, where it reads features; else <see langword="null"/>.</summary>
     public virtual TimestepMask? FeatureMask => null;

@@ -21,6 +21,9 @@ internal readonly unsafe ref struct StepRun
     /// <summary>As much room as the step asked for training, kept from its forward to its backward pass; null where a network only scores.</summary>
     public required float* Scratch { get; init; }
 
+    /// <summary>For the first step, the features where zeros are left out; <see cref="Input"/> has none then.</summary>
+    public SparseFeatures Features { get; init; }
+
     /// <summary>In training, what the step tells of its own output.</summary>
     public SparseCode Code { get; init; }
 

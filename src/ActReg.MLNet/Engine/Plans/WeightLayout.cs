@@ -37,6 +37,9 @@ internal sealed record WeightLayout
     /// <summary>From one group of columns to the next.</summary>
     public int GroupStride { get; private init; }
 
+    /// <summary>Whether the elements of a row follow one another.</summary>
+    public bool RowsStandTogether => ColumnStride == 1 && GroupColumns >= Shape[^1];
+
     /// <summary>Row after row.</summary>
     public static WeightLayout Rows(params int[] shape) => Grouped(1, shape);
 

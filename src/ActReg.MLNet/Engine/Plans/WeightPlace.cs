@@ -60,6 +60,12 @@ internal sealed class WeightPlace
         var columns = Shape[^1];
         for (var row = 0; row * columns < values.Length; row++)
         {
+            if (Layout.RowsStandTogether)
+            {
+                values.Slice(row * columns, columns).CopyTo(parameters[(Offset + row * Layout.RowStride)..]);
+                continue;
+            }
+
             for (var column = 0; column < columns; column++)
                 parameters[Offset + Layout.IndexOf(row, column)] = values[row * columns + column];
         }
@@ -71,6 +77,12 @@ internal sealed class WeightPlace
         var columns = Shape[^1];
         for (var row = 0; row * columns < values.Length; row++)
         {
+            if (Layout.RowsStandTogether)
+            {
+                parameters.Slice(Offset + row * Layout.RowStride, columns).CopyTo(values[(row * columns)..]);
+                continue;
+            }
+
             for (var column = 0; column < columns; column++)
                 values[row * columns + column] = parameters[Offset + Layout.IndexOf(row, column)];
         }

@@ -35,7 +35,7 @@ internal sealed class TorchEngine : ITrainingEngine
     {
         using var scope = TorchScope.WithGradients();
         var noise = RandomStreams.Noise(_problem.Settings.Seed, _step);
-        var rows = Tensors(ref _train, batch.Set).Rows(batch, isTraining: true, noise) with { IsFirst = _step == 0, FullRows = _problem.FullRows };
+        var rows = Tensors(ref _train, batch.Set, _evaluated).Rows(batch, isTraining: true, noise) with { IsFirst = _step == 0, FullRows = _problem.FullRows };
         if (rows.RowWeight == 0)
             return default;
         var loss = Forward(rows, strengths);
@@ -65,7 +65,7 @@ internal sealed class TorchEngine : ITrainingEngine
     public BatchSums Evaluate(RowBatch batch, ReadOnlySpan<double> strengths, Span<float> outputs = default)
     {
         using var scope = TorchScope.WithoutGradients();
-        var rows = Tensors(ref _evaluated, batch.Set).Rows(batch, isTraining: false, noise: 0);
+        var rows = Tensors(ref _evaluated, batch.Set, _train).Rows(batch, isTraining: false, noise: 0);
         if (rows.RowWeight == 0)
             return default;
         var loss = Forward(rows, strengths);
@@ -101,12 +101,12 @@ internal sealed class TorchEngine : ITrainingEngine
         _evaluated?.Dispose();
     }
 
-    private TorchSet Tensors(ref TorchSet? kept, TrainingSet set)
+    private TorchSet Tensors(ref TorchSet? kept, TrainingSet set, TorchSet? other)
     {
         if (!ReferenceEquals(kept?.Set, set))
         {
             kept?.Dispose();
-            kept = new TorchSet(set, _device);
+            kept = new TorchSet(set, _device, other);
         }
 
         return kept;

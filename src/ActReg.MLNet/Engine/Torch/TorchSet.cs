@@ -13,15 +13,16 @@ internal sealed class TorchSet : IDisposable
 
     /// <param name="set">The rows.</param>
     /// <param name="device">Where to put them.</param>
-    public TorchSet(TrainingSet set, Device device)
+    /// <param name="other">A set on that device that may have the same features, which are there once then.</param>
+    public TorchSet(TrainingSet set, Device device, TorchSet? other = null)
     {
         Set = set;
         _device = device;
-        _features = On(set.Features);
+        _features = other != null && ReferenceEquals(other.Set.Features, set.Features) ? other._features.Share() : On(set.Features);
         _targets = On(set.Targets);
         _weights = set.Weights == null ? null : On(set.Weights);
 
-        TorchRows On(RowValues rows) => new(rows, device, isGivenAll: device.type != DeviceType.CPU);
+        TorchRows On(FeatureValues rows) => new(rows, device, isGivenAll: device.type != DeviceType.CPU && !rows.LeaveZerosOut);
     }
 
     public TrainingSet Set { get; }

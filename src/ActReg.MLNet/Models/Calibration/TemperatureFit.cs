@@ -16,13 +16,13 @@ internal static class TemperatureFit
     /// <param name="loss">What they were trained by: cross-entropy.</param>
     /// <param name="held">Each network with its rows; some row at least.</param>
     /// <param name="checkAlive">Called for each row; throws to cancel.</param>
-    public static double Of(Loss loss, IEnumerable<(TrainedNetwork Network, RowSubset Rows)> held, Action checkAlive)
+    public static double Of(Loss loss, IEnumerable<(TrainedNetwork Network, MemoryRows Rows)> held, Action checkAlive)
     {
         var (outputs, targets, weights) = (new List<float>(), new List<float>(), new List<float>());
         foreach (var (network, rows) in held)
         {
             var pass = new NetworkScorer(network).CreateRowPass();
-            foreach (var row in rows.Rows)
+            foreach (var row in rows.Rows ?? [.. Enumerable.Range(0, rows.Set.RowCount)])
             {
                 checkAlive();
                 outputs.AddRange(pass.Run(new VBuffer<float>(rows.FeatureCount, rows.Set.Row(row).ToArray())));

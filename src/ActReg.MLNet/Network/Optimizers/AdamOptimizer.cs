@@ -32,27 +32,32 @@ internal sealed unsafe record AdamOptimizer : Optimizer
     public float CorrectedRate(double learningRate, int step) =>
         (float)(learningRate * Math.Sqrt(1 - Math.Pow(Beta2, step)) / (1 - Math.Pow(Beta1, step)));
 
+    internal override SkippedSteps? SkipSteps() => SkippedAdam.Of(this);
+
     [MethodImpl(Compilation.AtOnce)]
     internal override void Update(
-        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots, Range part)
+        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots, WeightParts parts)
     {
         var rate = Vector256.Create(CorrectedRate(learningRate, step));
         var epsilon = Vector256.Create((float)Epsilon);
         var keepMean = Vector256.Create((float)(1 - Beta1));
         var keepVariance = Vector256.Create((float)(1 - Beta2));
-        float* p = parameters.Pointer, g = gradient.Pointer, m = slots[0].Pointer, v = slots[1].Pointer;
-        var (start, length) = part.GetOffsetAndLength(parameters.Length);
-        for (var i = start; i < start + length; i += 8)
+        float* p = parameters.Pointer, m = slots[0].Pointer, v = slots[1].Pointer;
+        for (var part = 0; part < parts.Count; part++)
         {
-            var slope = Vector256.Load(g + i);
-            var mean = Vector256.Load(m + i);
-            var variance = Vector256.Load(v + i);
-            mean = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope - mean, keepMean, mean));
-            variance = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope * slope - variance, keepVariance, variance));
-            Vector256<float>.Zero.Store(g + i);
-            mean.Store(m + i);
-            variance.Store(v + i);
-            (Vector256.Load(p + i) - rate * mean / (Vector256.Sqrt(variance) + epsilon)).Store(p + i);
+            var g = gradient.Pointer + (parts.GradientStart(part) - parts.Start(part));
+            for (int i = parts.Start(part), end = i + parts.Length; i < end; i += 8)
+            {
+                var slope = Vector256.Load(g + i);
+                var mean = Vector256.Load(m + i);
+                var variance = Vector256.Load(v + i);
+                mean = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope - mean, keepMean, mean));
+                variance = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope * slope - variance, keepVariance, variance));
+                Vector256<float>.Zero.Store(g + i);
+                mean.Store(m + i);
+                variance.Store(v + i);
+                (Vector256.Load(p + i) - rate * mean / (Vector256.Sqrt(variance) + epsilon)).Store(p + i);
+            }
         }
 
         GC.KeepAlive(parameters);

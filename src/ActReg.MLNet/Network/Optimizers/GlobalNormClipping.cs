@@ -7,5 +7,5 @@ internal sealed record GlobalNormClipping : GradientClipping
 
     public float Limit { get; }
 
-    internal override void Apply(AlignedBuffer gradient, IReadOnlyList<Range> arrays) => NormClipping.Shorten(gradient.Span, Limit);
+    internal override void Apply(AlignedBuffer gradient, Range used, IReadOnlyList<Range> arrays) => NormClipping.Shorten(gradient.Span[used], Limit);
 }

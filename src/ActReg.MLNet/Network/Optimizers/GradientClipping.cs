@@ -30,6 +30,7 @@ public abstract record GradientClipping
 
     /// <summary>Clips a gradient in place.</summary>
     /// <param name="gradient">By all weights, flat.</param>
+    /// <param name="used">What there is of it: elsewhere it is 0.</param>
     /// <param name="arrays">Where the weight arrays stand in it.</param>
-    internal abstract void Apply(AlignedBuffer gradient, IReadOnlyList<Range> arrays);
+    internal abstract void Apply(AlignedBuffer gradient, Range used, IReadOnlyList<Range> arrays);
 }

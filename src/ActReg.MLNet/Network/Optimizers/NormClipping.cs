@@ -9,7 +9,7 @@ internal sealed record NormClipping : GradientClipping
 
     public float Limit { get; }
 
-    internal override void Apply(AlignedBuffer gradient, IReadOnlyList<Range> arrays)
+    internal override void Apply(AlignedBuffer gradient, Range used, IReadOnlyList<Range> arrays)
     {
         for (var i = 0; i < arrays.Count; i++)
             Shorten(gradient.Span[arrays[i]], Limit);

@@ -65,13 +65,16 @@ public abstract record Optimizer
     /// <summary>What a kernel loses in a step, per learning rate and before the update; 0 for nothing.</summary>
     internal virtual double KernelDecay => 0;
 
+    /// <summary>What brings weights up to date that steps had no gradient by; <see langword="null"/> where there is no formula for it.</summary>
+    internal abstract SkippedSteps? SkipSteps();
+
     /// <summary>Updates parameters, and what is remembered of them, in place, and makes the gradient 0.</summary>
     /// <param name="step">The step's number, from 1.</param>
     /// <param name="learningRate">The step's learning rate.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="gradient">The loss's gradient by them.</param>
     /// <param name="slots">What is remembered, all zero at first.</param>
-    /// <param name="part">Which of the parameters, in whole vectors.</param>
+    /// <param name="parts">Which of the parameters.</param>
     internal abstract void Update(
-        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots, Range part);
+        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots, WeightParts parts);
 }

@@ -27,41 +27,53 @@ internal sealed unsafe record RmsPropOptimizer : Optimizer
 
     internal override int SlotCount => 1 + (Centered ? 1 : 0) + (Momentum > 0 ? 1 : 0);
 
+    internal override SkippedSteps SkipSteps()
+    {
+        // As Update computes it.
+        var left = 1 - (double)(float)(1 - Rho);
+        return new SkippedMomentum(
+            [left, .. Centered ? [left] : Array.Empty<double>(), .. Momentum > 0 ? [(float)Momentum] : Array.Empty<double>()],
+            Momentum > 0 ? SlotCount - 1 : null, share: -1);
+    }
+
     [MethodImpl(Compilation.AtOnce)]
     internal override void Update(
-        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots, Range part)
+        int step, double learningRate, AlignedBuffer parameters, AlignedBuffer gradient, IReadOnlyList<AlignedBuffer> slots, WeightParts parts)
     {
         var rate = Vector256.Create((float)learningRate);
         var keep = Vector256.Create((float)(1 - Rho));
         var epsilon = Vector256.Create((float)Epsilon);
         var momentum = Vector256.Create((float)Momentum);
-        float* p = parameters.Pointer, g = gradient.Pointer, v = slots[0].Pointer;
+        float* p = parameters.Pointer, v = slots[0].Pointer;
         float* a = Centered ? slots[1].Pointer : null, u = Momentum > 0 ? slots[SlotCount - 1].Pointer : null;
-        var (start, length) = part.GetOffsetAndLength(parameters.Length);
-        for (var i = start; i < start + length; i += 8)
+        for (var part = 0; part < parts.Count; part++)
         {
-            var slope = Vector256.Load(g + i);
-            Vector256<float>.Zero.Store(g + i);
-            var square = Vector256.Load(v + i);
-            square = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope * slope - square, keep, square));
-            square.Store(v + i);
-            if (a != null)
+            var g = gradient.Pointer + (parts.GradientStart(part) - parts.Start(part));
+            for (int i = parts.Start(part), end = i + parts.Length; i < end; i += 8)
             {
-                var mean = Vector256.Load(a + i);
-                mean = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope - mean, keep, mean));
-                mean.Store(a + i);
-                // Rounding may leave less than nothing.
-                square = Vector256.Max(square - mean * mean, Vector256<float>.Zero);
-            }
+                var slope = Vector256.Load(g + i);
+                Vector256<float>.Zero.Store(g + i);
+                var square = Vector256.Load(v + i);
+                square = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope * slope - square, keep, square));
+                square.Store(v + i);
+                if (a != null)
+                {
+                    var mean = Vector256.Load(a + i);
+                    mean = Moments.DropNegligible(Vector256.MultiplyAddEstimate(slope - mean, keep, mean));
+                    mean.Store(a + i);
+                    // Rounding may leave less than nothing.
+                    square = Vector256.Max(square - mean * mean, Vector256<float>.Zero);
+                }
 
-            var change = rate * slope / Vector256.Sqrt(square + epsilon);
-            if (u != null)
-            {
-                change = Moments.DropNegligible(Vector256.MultiplyAddEstimate(momentum, Vector256.Load(u + i), change));
-                change.Store(u + i);
-            }
+                var change = rate * slope / Vector256.Sqrt(square + epsilon);
+                if (u != null)
+                {
+                    change = Moments.DropNegligible(Vector256.MultiplyAddEstimate(momentum, Vector256.Load(u + i), change));
+                    change.Store(u + i);
+                }
 
-            (Vector256.Load(p + i) - change).Store(p + i);
+                (Vector256.Load(p + i) - change).Store(p + i);
+            }
         }
 
         GC.KeepAlive(parameters);

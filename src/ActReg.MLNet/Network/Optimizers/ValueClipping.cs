@@ -9,9 +9,10 @@ internal sealed record ValueClipping : GradientClipping
 
     public float Limit { get; }
 
-    internal override void Apply(AlignedBuffer gradient, IReadOnlyList<Range> arrays)
+    internal override void Apply(AlignedBuffer gradient, Range used, IReadOnlyList<Range> arrays)
     {
-        TensorPrimitives.Min(gradient.Span, Limit, gradient.Span);
-        TensorPrimitives.Max(gradient.Span, -Limit, gradient.Span);
+        var values = gradient.Span[used];
+        TensorPrimitives.Min(values, Limit, values);
+        TensorPrimitives.Max(values, -Limit, values);
     }
 }

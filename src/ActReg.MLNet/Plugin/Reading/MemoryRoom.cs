@@ -14,6 +14,7 @@ internal sealed class MemoryRoom(string what, long rowBytes, string remedy)
     private const int ArraysBeside = 3;
 
     private readonly long _limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+    private long _rowBytes = rowBytes;
     private long _nextCheck;
 
     /// <summary>For the rows of a training.</summary>
@@ -32,20 +33,22 @@ internal sealed class MemoryRoom(string what, long rowBytes, string remedy)
     /// <exception cref="InvalidOperationException">There is no room.</exception>
     public void CheckAll(long count)
     {
-        if (count > _limit / rowBytes || !Has(count * rowBytes))
-            throw NoRoom($"its {count} rows take {(Int128)count * rowBytes}");
+        if (count > _limit / _rowBytes || !Has(count * _rowBytes))
+            throw NoRoom($"its {count} rows take {(Int128)count * _rowBytes}");
     }
 
     /// <summary>Looks for the next row, and some more at a time.</summary>
     /// <param name="count">The rows before it.</param>
+    /// <param name="meanBytes">What a row takes, if that is known only now.</param>
     /// <exception cref="InvalidOperationException">There is no room.</exception>
-    public void CheckNext(long count)
+    public void CheckNext(long count, long? meanBytes = null)
     {
+        _rowBytes = meanBytes ?? _rowBytes;
         if (count < _nextCheck)
             return;
-        if (!Has(Math.Max(StepBytes, rowBytes)))
+        if (!Has(Math.Max(StepBytes, _rowBytes)))
             throw NoRoomAfter(count);
-        _nextCheck = count + Math.Max(1, StepBytes / rowBytes);
+        _nextCheck = count + Math.Max(1, StepBytes / _rowBytes);
     }
 
     /// <summary>Looks, where memory is short, whether there is some for what a training takes beside its rows.</summary>
@@ -61,7 +64,7 @@ internal sealed class MemoryRoom(string what, long rowBytes, string remedy)
     /// <param name="count">The rows before it.</param>
     /// <param name="cause">What showed it; <see langword="null"/> for this object.</param>
     public InvalidOperationException NoRoomAfter(long count, Exception? cause = null) =>
-        NoRoom($"its first {count} rows take {count * rowBytes}", cause);
+        NoRoom($"its first {count} rows take {count * _rowBytes}", cause);
 
     private bool Has(long bytes)
     {

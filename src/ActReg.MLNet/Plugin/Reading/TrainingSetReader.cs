@@ -11,7 +11,7 @@ namespace ActReg.MLNet;
 /// <param name="values">What features may be.</param>
 /// <param name="checkAlive">Called for each row; throws to cancel.</param>
 internal sealed class TrainingSetReader(
-    IHostEnvironment env, IChannel channel, TrainingOptions options, FeatureValues values, Action checkAlive)
+    IHostEnvironment env, IChannel channel, TrainingOptions options, FeatureDomain values, Action checkAlive)
 {
     /// <summary>The rows to train on, and those that are set aside to validate on, if any are to be.</summary>
     /// <param name="data">The training set.</param>
@@ -29,8 +29,8 @@ internal sealed class TrainingSetReader(
         if (ReadIfSmall(rows) is { } read)
         {
             var parts = setAside.Split(read.Set, read.IsSetAside);
-            CheckParts(rows, parts.Train.RowCount, parts.Validation.RowCount);
-            return (new MemoryRows(parts.Train), new MemoryRows(parts.Validation));
+            CheckParts(rows, parts.Train.Length, parts.Validation.Length);
+            return (new MemoryRows(read.Set, parts.Train), new MemoryRows(read.Set, parts.Validation));
         }
 
         rows = rows with { SetAside = setAside.ForStreaming(() => Count(rows)) };
@@ -73,7 +73,7 @@ internal sealed class TrainingSetReader(
     {
         var setAside = survey.SetAside.Count;
         CheckParts(rows, survey.Train.Count, setAside);
-        var isSmall = options.CacheInMemory == null && setAside <= options.StreamingSizes.CacheRows(rows.FeatureCount);
+        var isSmall = options.CacheInMemory == null && setAside <= options.StreamingSizes.CacheBytes / survey.FeatureBytes;
         var validation = Streamed(rows with { Part = true }, survey.SetAside, survey);
         return (Streamed(rows with { Part = false }, survey.Train, survey), isSmall ? Kept(validation) : validation);
     }
@@ -94,11 +94,15 @@ internal sealed class TrainingSetReader(
     });
 
     private StreamedSet Streamed(ExampleSource rows, LabelStatistics labels, RowSurvey survey) =>
-        new(rows, labels, survey.Features, survey.Skipped.Count, survey.Checksum, options.StreamingSizes);
+        new(rows, labels, survey.Features, survey.Skipped.Count, survey.Checksum, options.StreamingSizes)
+        {
+            FeatureBytes = survey.FeatureBytes,
+            LeaveZerosOut = survey.LeaveZerosOut,
+        };
 
     private MemoryRows Kept(StreamedSet set)
     {
-        var read = Read(set.Rows, expectedRows: set.RowCount, mostRows: set.RowCount) ?? throw set.Changed($"more than {set.RowCount}");
+        var read = Read(set.Rows, expectedRows: set.RowCount, mostRows: set.RowCount, mostBytes: long.MaxValue) ?? throw set.Changed($"more than {set.RowCount}");
         set.CheckPass(read.Set.RowCount, read.Skipped.Count);
         return new MemoryRows(read.Set);
     }
@@ -108,8 +112,8 @@ internal sealed class TrainingSetReader(
     {
         if (options.CacheInMemory == false)
             return null;
-        var mostRows = options.CacheInMemory == true ? long.MaxValue : options.StreamingSizes.CacheRows(rows.FeatureCount);
-        if (!(rows.ViewRowCount > mostRows) && Read(rows, rows.ViewRowCount, mostRows) is { } found)
+        var mostBytes = options.CacheInMemory == true ? long.MaxValue : options.StreamingSizes.CacheBytes;
+        if (Read(rows, rows.ViewRowCount, long.MaxValue, mostBytes) is { } found)
         {
             found.Skipped.Warn(channel, rows.What);
             CheckAny(found.Set.RowCount, rows);
@@ -123,37 +127,36 @@ internal sealed class TrainingSetReader(
     }
 
     /// <summary>All rows; <see langword="null"/> as soon as there are too many.</summary>
-    private (TrainingSet Set, bool[] IsSetAside, SkippedRows Skipped)? Read(ExampleSource rows, long? expectedRows, long mostRows)
+    private (TrainingSet Set, bool[] IsSetAside, SkippedRows Skipped)? Read(ExampleSource rows, long? expectedRows, long mostRows, long mostBytes)
     {
-        var room = new MemoryRoom(rows);
-        if (expectedRows != null)
-            room.CheckAll(expectedRows.Value);
+        var limits = new ReadingLimits(expectedRows, mostRows, mostBytes, new MemoryRoom(rows));
         var buffer = new RowBuffer(rows);
         try
         {
-            return Cancellably(() => Read(rows, mostRows, buffer, room)) is { } skipped
+            return Cancellably(() => Read(rows, limits, buffer)) is { } skipped
                 ? (buffer.ToTrainingSet(), buffer.IsSetAside, skipped) : null;
         }
-        catch (OutOfMemoryException e) when (room.IsShort)
+        catch (OutOfMemoryException e) when (limits.Room.IsShort)
         {
-            throw room.NoRoomAfter(buffer.Count, e);
+            throw limits.Room.NoRoomAfter(buffer.Count, e);
         }
     }
 
     /// <returns>The rows left out; <see langword="null"/> if there are too many others.</returns>
-    private SkippedRows? Read(ExampleSource rows, long mostRows, RowBuffer buffer, MemoryRoom room)
+    private SkippedRows? Read(ExampleSource rows, ReadingLimits limits, RowBuffer buffer)
     {
+        if (!limits.Allow(buffer))
+            return null;
         using var cursor = rows.Open();
         while (cursor.MoveNext())
         {
             checkAlive();
-            if (buffer.Count == mostRows)
+            if (!limits.AllowNext(buffer))
                 return null;
-            room.CheckNext(buffer.Count);
             buffer.Add(cursor);
         }
 
-        room.CheckRest(buffer.Count);
+        limits.Room.CheckRest(buffer.Count);
         return cursor.Skipped;
     }
 

@@ -12,7 +12,7 @@ internal static class TrainingSource
     /// <param name="byClass">Whether labels are classes.</param>
     /// <param name="values">What features may be.</param>
     /// <exception cref="ArgumentException">The column to sample by is missing, or is of a type that cannot be sampled by.</exception>
-    public static ExampleSource Of(IHostEnvironment env, RoleMappedData data, TrainingSettings settings, bool byClass, FeatureValues values)
+    public static ExampleSource Of(IHostEnvironment env, RoleMappedData data, TrainingSettings settings, bool byClass, FeatureDomain values)
     {
         var (fraction, seed) = (settings.ValidationFraction, settings.Seed);
         SetAsideRows? setAside = null;

@@ -22,7 +22,7 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
         foreach (var member in members)
             warnings.OfResult(member.Result, requests[0].PenaltyOption);
         TrainedNetwork[] networks = [.. members.Select(member => member.Result.Network)];
-        (TrainedNetwork, RowSubset)[] held = [.. members.Where(member => member.SetAside != null).Select(member => (member.Result.Network, member.SetAside!))];
+        (TrainedNetwork, MemoryRows)[] held = [.. members.Where(member => member.SetAside != null).Select(member => (member.Result.Network, member.SetAside!))];
         if (!options.Calibrate || data.ClassWeights != null || requests[0].Loss.ClassCount == 0 || held.Length == 0)
             return networks;
         // Where a cancelled training is to give its best model, this belongs to it.

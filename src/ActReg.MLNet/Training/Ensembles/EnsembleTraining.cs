@@ -51,7 +51,7 @@ internal static class EnsembleTraining
     {
         if (rows is not { } own)
             return new EnsembleMember(NetworkTraining.Run(request, data), SetAside: null);
-        var (train, setAside) = (new RowSubset(set, own.Train), new RowSubset(set, own.SetAside));
+        var (train, setAside) = (new MemoryRows(set, own.Train), new MemoryRows(set, own.SetAside));
         var meanWeight = set.WeightOf(own.Train) / own.Train.Length;
         return new EnsembleMember(NetworkTraining.Run(request, data with { Train = train, Validation = setAside, MeanWeight = meanWeight }), setAside);
     }

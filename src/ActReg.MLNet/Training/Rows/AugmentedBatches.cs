@@ -7,7 +7,7 @@ namespace ActReg.MLNet;
 /// <param name="seed">The training's.</param>
 /// <param name="values">What features may become.</param>
 internal sealed class AugmentedBatches(
-    IBatches batches, int capacity, RowAugmentation augment, int seed, FeatureValues values) : IBatches
+    IBatches batches, int capacity, RowAugmentation augment, int seed, FeatureDomain values) : IBatches
 {
     private readonly SplitMixRandom _random = new();
     private readonly int[] _rows = [.. Enumerable.Range(0, capacity)];
@@ -32,11 +32,12 @@ internal sealed class AugmentedBatches(
         for (var i = 0; i < batch.Rows.Length; i++)
         {
             var row = batch.Rows[i];
-            batch.Set.Row(row).CopyTo(set.Features[i]);
+            var features = set.Features.InPlace(i);
+            batch.Set.Features.CopyTo(row, features);
             batch.Set.Target(row).CopyTo(set.Target(i));
             if (set.Weights != null)
                 set.Weights[i][0] = batch.Set.Weight(row);
-            Augment(set.Features[i]);
+            Augment(features);
         }
 
         return new RowBatch(set, _rows.AsSpan(0, batch.Rows.Length));

@@ -6,28 +6,24 @@ namespace ActReg.MLNet;
 /// <summary>A checksum of numbers: half of their SHA-256, in hexadecimal digits.</summary>
 internal sealed class Checksum : IDisposable
 {
-    private const int ChunkLength = 1 << 20;
     private const int Bytes = 16;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Of arrays, whose lengths count too.</summary>
-    public static string Of(IEnumerable<float[]> arrays) => Of(arrays.Select(array => new RowValues(1, array)));
+    public static string Of(IEnumerable<float[]> arrays) => Of(arrays.Select(array => new RowValues(1, array)), rows: null);
 
     /// <summary>Of rows, each set's as of one array; an empty one where there are none.</summary>
-    public static string Of(IEnumerable<RowValues?> sets)
+    /// <param name="sets">The sets.</param>
+    /// <param name="rows">Which rows of each; <see langword="null"/> for all.</param>
+    public static string Of(IEnumerable<FeatureValues?> sets, int[]? rows)
     {
         using var checksum = new Checksum();
-        foreach (var rows in sets)
+        foreach (var set in sets)
         {
-            var length = rows == null ? 0 : (long)rows.Count * rows.Width;
+            var length = set == null ? 0 : (long)(rows?.Length ?? set.Count) * set.Width;
             checksum._hash.AppendData(length <= int.MaxValue ? BitConverter.GetBytes((int)length) : BitConverter.GetBytes(length));
-            foreach (var piece in rows?.Pieces ?? [])
-            {
-                // In pieces, because bytes are counted in an int.
-                for (var start = 0; start < piece.Length; start += ChunkLength)
-                    checksum.Add(piece.Span[start..Math.Min(piece.Length, start + ChunkLength)]);
-            }
+            set?.AddTo(checksum._hash, rows);
         }
 
         return checksum.Finish();

@@ -14,22 +14,15 @@ internal sealed class FeatureRanges(int featureCount)
 
     private readonly float[] _lowest = [.. Enumerable.Repeat(float.PositiveInfinity, featureCount)];
     private readonly float[] _highest = [.. Enumerable.Repeat(float.NegativeInfinity, featureCount)];
+    private readonly int[] _given = new int[featureCount];
+    private int _withZeros;
 
     /// <summary>The rows that were added.</summary>
     public int Rows { get; private set; }
 
     public int FeatureCount => featureCount;
 
-    /// <summary>Rows spread evenly over a set.</summary>
-    public static FeatureRanges Of(TrainingSet set)
-    {
-        var ranges = new FeatureRanges(set.FeatureCount);
-        var count = Math.Min(set.RowCount, MostRows);
-        for (var i = 0; i < count; i++)
-            ranges.Add(set.Row((int)((long)i * set.RowCount / count)));
-        return ranges;
-    }
-
+    /// <summary>Takes note of a row.</summary>
     public void Add(ReadOnlySpan<float> row)
     {
         // What is missing compares as false.
@@ -40,15 +33,38 @@ internal sealed class FeatureRanges(int featureCount)
         }
 
         Rows++;
+        _withZeros++;
     }
 
-    public (float Lowest, float Highest) this[int feature] => (_lowest[feature], _highest[feature]);
+    /// <summary>Takes note of one of some rows, all of which have their zeros, or none.</summary>
+    public void Add(FeatureValues rows, int row)
+    {
+        if (!rows.LeaveZerosOut)
+        {
+            Add(rows.Row(row));
+            return;
+        }
+
+        var numbers = rows.Nonzeros(row);
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            var (place, value) = (numbers.Places[i], numbers.Values[i]);
+            _given[place]++;
+            _lowest[place] = value < _lowest[place] ? value : _lowest[place];
+            _highest[place] = value > _highest[place] ? value : _highest[place];
+        }
+
+        Rows++;
+    }
+
+    public (float Lowest, float Highest) this[int feature] => _withZeros + _given[feature] == Rows
+        ? (_lowest[feature], _highest[feature]) : (Math.Min(_lowest[feature], 0), Math.Max(_highest[feature], 0));
 
     /// <summary>
     /// The features that gradient descent from small random weights hardly learns from, or is kept by from learning: of values beyond 100, of
     /// none but very small ones, or of values that all lie far from 0 by what they differ.
     /// </summary>
-    public IReadOnlyList<int> OffScale() => Where(i => IsOffScale(_lowest[i], _highest[i]));
+    public IReadOnlyList<int> OffScale() => Where(i => IsOffScale(this[i].Lowest, this[i].Highest));
 
     /// <summary>The features that, in other rows, reach ten times as far from 0 as in these.</summary>
     public IReadOnlyList<int> OutOfProportion(FeatureRanges others) =>
@@ -56,7 +72,7 @@ internal sealed class FeatureRanges(int featureCount)
 
     private int[] Where(Func<int, bool> condition) => [.. Enumerable.Range(0, featureCount).Where(condition)];
 
-    private float Magnitude(int feature) => Math.Max(-_lowest[feature], _highest[feature]);
+    private float Magnitude(int feature) => Math.Max(-this[feature].Lowest, this[feature].Highest);
 
     private static bool IsOffScale(float lowest, float highest)
     {

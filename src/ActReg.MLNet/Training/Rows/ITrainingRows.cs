@@ -6,6 +6,9 @@ internal interface ITrainingRows
     /// <summary>The features per row.</summary>
     int FeatureCount { get; }
 
+    /// <summary>The bytes that they take where rows are streamed, on average.</summary>
+    long FeatureBytes => sizeof(float) * (long)FeatureCount;
+
     /// <summary>The labels per row; 0 where a row's targets are its own features.</summary>
     int LabelCount { get; }
 

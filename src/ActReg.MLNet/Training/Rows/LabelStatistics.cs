@@ -52,11 +52,19 @@ internal sealed class LabelStatistics(int classCount)
     public double MeanWeight(IReadOnlyList<float>? factors) =>
         (factors == null ? _weight : factors.Zip(_classWeights, (factor, weight) => factor * weight).Sum()) / Count;
 
-    public static LabelStatistics Of(TrainingSet set, int classCount = 0)
+    /// <param name="set">The rows.</param>
+    /// <param name="classCount">As above.</param>
+    /// <param name="rows">Which of them; <see langword="null"/> for all.</param>
+    public static LabelStatistics Of(TrainingSet set, int classCount = 0, int[]? rows = null)
     {
         var statistics = new LabelStatistics(classCount);
-        for (var row = 0; row < set.RowCount; row++)
+        var count = rows?.Length ?? set.RowCount;
+        for (var i = 0; i < count; i++)
+        {
+            var row = rows == null ? i : rows[i];
             statistics.Add(set.Labels(row), set.Weight(row));
+        }
+
         return statistics;
     }
 

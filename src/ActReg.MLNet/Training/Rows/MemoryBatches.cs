@@ -12,10 +12,10 @@ internal sealed class MemoryBatches : IBatches
     private int _shuffles;
     private int _next;
 
-    /// <param name="set">All rows.</param>
-    /// <param name="rows">Those to come.</param>
-    /// <param name="order">How.</param>
-    public MemoryBatches(TrainingSet set, IEnumerable<int> rows, BatchOrder order)
+    /// <param name="set">The rows, others perhaps among them.</param>
+    /// <param name="rows">Which of them; stays as it is.</param>
+    /// <param name="order">How they are to come.</param>
+    public MemoryBatches(TrainingSet set, int[] rows, BatchOrder order)
     {
         _set = set;
         _batchSize = order.BatchSize;

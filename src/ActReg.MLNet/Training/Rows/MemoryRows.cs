@@ -3,29 +3,43 @@ using System.Globalization;
 namespace ActReg.MLNet;
 
 /// <summary>Rows that are in memory.</summary>
-/// <param name="Set">The rows.</param>
-internal sealed record MemoryRows(TrainingSet Set) : ITrainingRows
+/// <param name="Set">The rows, others perhaps among them.</param>
+/// <param name="Rows">Which of them, ascending; <see langword="null"/> for all.</param>
+internal sealed record MemoryRows(TrainingSet Set, int[]? Rows = null) : ITrainingRows
 {
     public int FeatureCount => Set.FeatureCount;
 
     public int LabelCount => Set.LabelCount;
 
-    public long RowCount => Set.RowCount;
+    public long RowCount => Count;
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"{RowCount} rows of {FeatureCount} features, checksum {Checksum.Of([Set.Features, Set.Targets, Set.Weights])}");
+        $"{RowCount} rows of {FeatureCount} features, checksum {Checksum.Of([Set.Features, Set.Targets, Set.Weights], Rows)}");
 
-    public LabelStatistics SummarizeLabels(int classCount) => LabelStatistics.Of(Set, classCount);
+    private int Count => Rows?.Length ?? Set.RowCount;
 
-    public FeatureRanges SummarizeFeatures() => FeatureRanges.Of(Set);
+    public LabelStatistics SummarizeLabels(int classCount) => LabelStatistics.Of(Set, classCount, Rows);
+
+    public FeatureRanges SummarizeFeatures()
+    {
+        var ranges = new FeatureRanges(FeatureCount);
+        var count = Math.Min(Count, FeatureRanges.MostRows);
+        for (var i = 0; i < count; i++)
+            ranges.Add(Set.Features, Place((int)((long)i * Count / count)));
+        return ranges;
+    }
 
     public void ReadOnce(Action<ReadOnlySpan<float>, float> visit, Action checkAlive)
     {
-        for (var row = 0; row < Set.RowCount; row++)
+        var room = Set.Features.LeaveZerosOut ? new float[FeatureCount] : [];
+        for (var i = 0; i < Count; i++)
         {
             checkAlive();
-            visit(Set.Row(row), Set.Weight(row));
+            var row = Place(i);
+            if (Set.Features.LeaveZerosOut)
+                Set.Features.CopyTo(row, room);
+            visit(Set.Features.LeaveZerosOut ? room : Set.Row(row), Set.Weight(row));
         }
     }
 
@@ -35,17 +49,20 @@ internal sealed record MemoryRows(TrainingSet Set) : ITrainingRows
             return this;
         var targets = adjustment.LabelScale == null ? Set.Targets : Set.Targets.Copy();
         var weights = adjustment.ClassWeights == null ? Set.Weights : new RowValues(1, new float[Set.RowCount]);
-        for (var row = 0; row < Set.RowCount; row++)
+        for (var i = 0; i < Count; i++)
         {
+            var row = Place(i);
             if (adjustment.ClassWeights != null)
                 weights![row][0] = adjustment.Weight(Set.Target(row), Set.Weight(row));
             if (adjustment.LabelScale != null)
                 adjustment.Standardize(targets[row]);
-            adjustment.FeatureScale?.Apply(Set.Features[row]);
+            adjustment.FeatureScale?.Apply(Set.Features.InPlace(row));
         }
 
-        return new MemoryRows(Set with { Targets = targets, Weights = weights });
+        return this with { Set = Set with { Targets = targets, Weights = weights } };
     }
 
-    public IBatches OpenBatches(BatchOrder order, Action checkAlive) => new MemoryBatches(Set, Enumerable.Range(0, Set.RowCount), order);
+    public IBatches OpenBatches(BatchOrder order, Action checkAlive) => new MemoryBatches(Set, Rows ?? [.. Enumerable.Range(0, Count)], order);
+
+    private int Place(int row) => Rows == null ? row : Rows[row];
 }

@@ -66,7 +66,7 @@ public sealed class MaskedTrainingTests
         var targets = TrainingSets.Create(random, Rows, 1, weighted: true);
         var set = targets with
         {
-            Features = new(network.Timesteps * network.Features, [.. rows.SelectMany(row => network.Pad(row, random, atEnd: temporal))]),
+            Features = new RowValues(network.Timesteps * network.Features, [.. rows.SelectMany(row => network.Pad(row, random, atEnd: temporal))]),
         };
         using var engine = Engine(network.Plan, network, Rows);
         var actual = engine.AddGradient(new(set, set.AllRows()), network.Plan.Strengths());
@@ -78,7 +78,7 @@ public sealed class MaskedTrainingTests
         for (var i = 0; i < Rows; i++)
         {
             var plan = network.PlanOfShorter(rows[i].Length / network.Features);
-            var row = targets.Take([i]) with { Features = new(rows[i].Length, rows[i]) };
+            var row = targets.Take([i]) with { Features = new RowValues(rows[i].Length, rows[i]) };
             using var shorter = Engine(plan, network, 1);
             expected += shorter.AddGradient(new(row, [0]) { BatchWeight = set.WeightOf(set.AllRows()) }, plan.Strengths());
             foreach (var (sum, part) in gradient.Zip(shorter.GradientByWeights(plan)))

@@ -38,7 +38,7 @@ internal static class ShapedNetworks
         var set = TrainingSets.Create(random, rows, plan.InputSize, weighted);
         return plan.Features.Count == null ? set : set with
         {
-            Features = new(plan.InputSize, [.. set.Features.ToArray().Select(_ => (float)random.Next(ValueCount))]),
+            Features = new RowValues(plan.InputSize, [.. set.Features.ToArray().Select(_ => (float)random.Next(ValueCount))]),
         };
     }
 

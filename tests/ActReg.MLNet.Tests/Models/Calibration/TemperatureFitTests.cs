@@ -35,11 +35,11 @@ public sealed class TemperatureFitTests
         Assert.IsNull(Temperature.AsTrained(cooled).Settings.Temperature);
     }
 
-    private static RowSubset Rows(int count, Random random)
+    private static MemoryRows Rows(int count, Random random)
     {
         var features = Numbers.Array(random, count, 2);
         float[] labels = [.. features.Select(x => random.NextDouble() < 1 / (1 + Math.Exp(-x)) ? 1f : 0)];
         var set = new TrainingSet(1, features, labels, null);
-        return new RowSubset(set, set.AllRows());
+        return new MemoryRows(set);
     }
 }

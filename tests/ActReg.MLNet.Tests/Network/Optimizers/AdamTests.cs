@@ -85,7 +85,7 @@ public class AdamTests
                 _expected[i] -= rate * _mean[i] / (Math.Sqrt(_variance[i]) + 1e-7);
             }
 
-            _adam.Update(_step, learningRate, _parameters, _gradient, _slots, Range.All);
+            _adam.Update(_step, learningRate, _parameters, _gradient, _slots, WeightParts.All(Range.All, Length));
         }
 
         public void AssertClose(double tolerance)

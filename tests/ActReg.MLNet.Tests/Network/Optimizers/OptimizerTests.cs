@@ -75,7 +75,7 @@ public class OptimizerTests
             Numbers.Array(random, Length).CopyTo(gradient.Span);
             for (var step = 1; step < 4000; step++)
             {
-                optimizer.Update(step, 0.1, parameters, gradient, slots, Range.All);
+                optimizer.Update(step, 0.1, parameters, gradient, slots, WeightParts.All(Range.All, Length));
                 gradient.Span.Clear();
                 foreach (var slot in slots)
                     Assert.DoesNotContain(float.IsSubnormal, slot.Span.ToArray(), $"step {step}");

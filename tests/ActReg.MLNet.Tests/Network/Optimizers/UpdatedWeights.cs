@@ -63,9 +63,9 @@ internal abstract class UpdatedWeights : IDisposable
         protected override void Update(int step, double learningRate, IReadOnlyList<WeightTensor> gradient)
         {
             Weights.Pack(Plan, gradient, _gradient.Span);
-            _clipping?.Apply(_gradient, Plan.WeightRanges);
+            _clipping?.Apply(_gradient, Range.All, Plan.WeightRanges);
             WeightDecay.Apply(Plan, _parameters, learningRate * _optimizer.KernelDecay);
-            _optimizer.Update(step, learningRate, _parameters, _gradient, _slots, Range.All);
+            _optimizer.Update(step, learningRate, _parameters, _gradient, _slots, WeightParts.All(Range.All, _parameters.Length));
         }
     }
 

@@ -22,7 +22,7 @@ public class KullbackLeiblerTorchTests
                 var set = TrainingSets.Create(random, c.Rows, c.Units, weighted: true);
                 var units = Numbers.Array(random, c.Units, c.Reach);
                 float[] a = [.. set.Features.ToArray().Select((value, i) => Math.Clamp(0.5f + units[i % c.Units] + 0.1f * value, 0, 1))];
-                set = set with { Features = new(c.Units, a) };
+                set = set with { Features = new RowValues(c.Units, a) };
                 var regularizer = ActivityRegularizer.KullbackLeibler(c.Target, strength: 2);
 
                 using var scope = NewDisposeScope();

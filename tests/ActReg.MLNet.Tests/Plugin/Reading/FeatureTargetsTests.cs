@@ -145,7 +145,7 @@ public sealed class FeatureTargetsTests
         var prints = new List<string>();
         foreach (var other in new[]
         {
-            set, set, set with { Features = new(2, [.. set.Features.ToArray().Select((value, i) => i == 5 ? 0 : value)]) },
+            set, set, set with { Features = new RowValues(2, [.. set.Features.ToArray().Select((value, i) => i == 5 ? 0 : value)]) },
             set with { Weights = new(1, [.. set.Weights!.ToArray().Select((value, i) => i == 5 ? 9 : value)]) },
         })
         {

@@ -26,7 +26,7 @@ public sealed class AugmentationTests : IDisposable
     {
         var options = Options(engine, cacheInMemory, shuffle);
         var validation = Data.Binary(_mlContext, TrainingSets.Create(new Random(2), 20, 2, weighted: true));
-        var shifted = Set with { Features = new(2, [.. Set.Features.ToArray().Select(feature => feature + 0.7f)]) };
+        var shifted = Set with { Features = new RowValues(2, [.. Set.Features.ToArray().Select(feature => feature + 0.7f)]) };
         var expected = TinyTraining.Trainer(_mlContext, options).Fit(Data.Binary(_mlContext, shifted), validation).Network();
         options.Augmentation = (features, _) =>
         {

@@ -16,13 +16,13 @@ public sealed class ValidationFractionTests
         var features = Numbers.Array(random, 100);
         bool[] labels = [.. Enumerable.Range(0, 50).Select(i => i % 3 == 0)];
         var data = Data.Binary(_mlContext, 2, features, labels);
+        var set = new TrainingSet(2, features, [.. labels.Select(label => label ? 1f : 0)], null);
         var (train, validation) = ValidationSplit.Split(
-            new TrainingSet(2, features, [.. labels.Select(label => label ? 1f : 0)], null), 0.3f, byClass: true,
-            RandomStreams.Create(TinyTraining.Options().Seed!.Value, RandomStreams.Validation));
+            set, 0.3f, byClass: true, RandomStreams.Create(TinyTraining.Options().Seed!.Value, RandomStreams.Validation));
 
         var options = WithFraction(0.3f);
         var model = TinyTraining.Trainer(_mlContext, options).Fit(data);
-        var expected = TinyTraining.Trainer(_mlContext).Fit(View(train), View(validation));
+        var expected = TinyTraining.Trainer(_mlContext).Fit(View(set.Take(train)), View(set.Take(validation)));
 
         TinyTraining.AreEqual(expected.AllWeights(), model.AllWeights());
         TinyTraining.AreEqual(expected.Network().History, model.Network().History);
@@ -54,7 +54,7 @@ public sealed class ValidationFractionTests
         var scale = ((IHasTrainedNetworks)model).Networks[0].LabelScale!;
         var (train, _) = ValidationSplit.Split(
             set, 0.5f, byClass: false, RandomStreams.Create(options.Seed!.Value, RandomStreams.Validation));
-        var labels = train.Targets.ToArray();
+        var labels = set.Take(train).Targets.ToArray();
         var mean = labels.Average();
         Assert.AreEqual(mean, scale.Mean, 1e-5);
         Assert.AreEqual(Math.Sqrt(labels.Average(label => (label - mean) * (label - mean))), scale.Deviation, 1e-5);

@@ -14,7 +14,7 @@ public class DivergenceTests
     {
         Layer[] layers = [.. Enumerable.Repeat(Layer.Dense(8, Activation.Relu), 4), Layer.Dense(1)];
         var set = TrainingSets.Create(new Random(1), 40, 3);
-        var unnormalized = set with { Features = new(3, [.. set.Features.ToArray().Select(value => 1e6f * value)]) };
+        var unnormalized = set with { Features = new RowValues(3, [.. set.Features.ToArray().Select(value => 1e6f * value)]) };
         var epochs = 0;
 
         var error = Assert.ThrowsExactly<TrainingDivergedException>(() => Trainings.Run(
@@ -36,7 +36,7 @@ public class DivergenceTests
     {
         Layer[] layers = [Layer.LayerNorm(), Layer.Dense(4, Activation.Relu), Layer.Dense(1)];
         var set = TrainingSets.Create(new Random(1), 40, 3);
-        var large = set with { Features = new(3, [.. set.Features.ToArray().Select(value => 1e20f * value)]) };
+        var large = set with { Features = new RowValues(3, [.. set.Features.ToArray().Select(value => 1e20f * value)]) };
         Assert.StartsWith("Training diverged: the loss became NaN in epoch 1.", Assert.ThrowsExactly<TrainingDivergedException>(
             () => Trainings.Run(layers, large, Trainings.Settings(engine: engine))).Message);
         Assert.IsTrue(float.IsNaN(Trainings.Run(layers, set, Trainings.Settings(engine: engine)).Network.Outputs([1e20f, 0, 2e20f])[0]));

@@ -60,7 +60,7 @@ public sealed class FrozenLayersTests
             }
         }
 
-        var hidden = Train with { Features = new(5, features) };
+        var hidden = Train with { Features = new RowValues(5, features) };
         var settings = Trainings.Settings(engine: engine) with { GradientClipping = GradientClipping.ByGlobalNorm(0.1f) };
         var expected = Trainings.Run(rest, hidden, settings, initialWeights: [.. weights.Skip(2)]);
         var found = Trainings.Run(layers, Train, settings, initialWeights: weights);

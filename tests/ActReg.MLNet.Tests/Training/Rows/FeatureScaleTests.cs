@@ -100,7 +100,7 @@ public sealed class FeatureScaleTests
     public void Streamed_it_is_the_same_to_the_bit()
     {
         var set = TrainingSets.Create(new Random(3), 200, 3, weighted: true);
-        set = set with { Features = new(3, [.. set.Features.ToArray().Select((value, i) => value * (1 + i % 3) + 1000 * (i % 3))]) };
+        set = set with { Features = new RowValues(3, [.. set.Features.ToArray().Select((value, i) => value * (1 + i % 3) + 1000 * (i % 3))]) };
         var mlContext = new MLContext(1);
         var data = Data.Binary(mlContext, set);
         var (kept, streamed) = (Rows(cacheInMemory: true), Rows(cacheInMemory: false));

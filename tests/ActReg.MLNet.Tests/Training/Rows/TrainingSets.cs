@@ -22,7 +22,36 @@ internal static class TrainingSets
         set.Weights == null ? null : [.. rows.Select(set.Weight)]);
 
     /// <summary>All numbers of all rows, one after the other.</summary>
-    public static float[] ToArray(this RowValues rows) => [.. rows.Pieces.SelectMany(piece => piece.ToArray())];
+    public static float[] ToArray(this FeatureValues rows) => [.. Enumerable.Range(0, rows.Count).SelectMany(row => rows.Row(row).ToArray())];
+
+    /// <summary>Rows with so many features on average that are not 0.</summary>
+    public static TrainingSet Sparse(Random random, int rows, int features, double nonzeros, int targets = 1, bool weighted = false)
+    {
+        var set = WithTargets(random, rows, features, targets, weighted);
+        for (var row = 0; row < rows; row++)
+        {
+            foreach (ref var value in set.Features.InPlace(row))
+                value = random.NextDouble() < nonzeros / features ? value : 0;
+        }
+
+        return set;
+    }
+
+    /// <summary>The same rows without their zeros.</summary>
+    public static TrainingSet Compress(this TrainingSet set)
+    {
+        var rows = new CompressedRows(set.FeatureCount);
+        for (var row = 0; row < set.RowCount; row++)
+        {
+            int[] nonzeros = [.. set.Row(row).ToArray().Index().Where(value => value.Item != 0).Select(value => value.Index)];
+            rows.Add(nonzeros.Length, out var places, out var values);
+            nonzeros.CopyTo(places);
+            for (var i = 0; i < nonzeros.Length; i++)
+                values[i] = set.Row(row)[nonzeros[i]];
+        }
+
+        return set with { Features = rows };
+    }
 
     public static TrainingData Data(TrainingSet train, TrainingSet? validation = null) =>
         new(new MemoryRows(train), validation == null ? null : new MemoryRows(validation), null, LabelStatistics.Of(train).MeanWeight(null));

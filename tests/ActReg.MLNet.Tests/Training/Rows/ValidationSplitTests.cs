@@ -18,7 +18,7 @@ public class ValidationSplitTests
                 var labels = set.Targets.ToArray();
                 if (byClass && labels.Distinct().Count() == c.Rows)
                     continue;
-                var (train, validation) = ValidationSplit.Split(set.Take(set.AllRows()), c.Fraction, byClass, new RandomState(c.Seed));
+                var (train, validation) = Parts(set.Take(set.AllRows()), c.Fraction, byClass, c.Seed);
                 var rows = RowsOf(train).Concat(RowsOf(validation)).ToArray();
                 CollectionAssert.AreEquivalent(set.AllRows(), rows);
                 CollectionAssert.AreEqual(RowsOf(train).Order().ToArray(), RowsOf(train));
@@ -39,7 +39,7 @@ public class ValidationSplitTests
         c =>
         {
             var (_, validation) = ValidationSplit.Split(Classes(c), c.Fraction, byClass: false, new RandomState(c.Seed));
-            Assert.AreEqual(Math.Clamp(c.Fraction * c.Rows, 1, c.Rows - 1), validation.RowCount, 0.5 + 1e-4);
+            Assert.AreEqual(Math.Clamp(c.Fraction * c.Rows, 1, c.Rows - 1), validation.Length, 0.5 + 1e-4);
         },
         threads: 1);
 
@@ -53,7 +53,7 @@ public class ValidationSplitTests
             var classes = labels.Distinct().Count();
             if (classes == c.Rows)
                 return;
-            var (train, validation) = ValidationSplit.Split(set, c.Fraction, byClass: true, new RandomState(c.Seed));
+            var (train, validation) = Parts(set, c.Fraction, byClass: true, c.Seed);
             var share = validation.RowCount / (double)(c.Rows - classes);
             foreach (var rows in labels.GroupBy(label => label))
             {
@@ -67,7 +67,7 @@ public class ValidationSplitTests
     public void Round_shares_are_exact()
     {
         var set = TrainingSets.Create(new Random(1), 150, 2) with { Targets = new(1, [.. Enumerable.Range(0, 150).Select(row => (float)(row % 3))]) };
-        var (train, validation) = ValidationSplit.Split(set, 0.2f, byClass: true, new RandomState(1));
+        var (train, validation) = Parts(set, 0.2f, byClass: true, 1);
         foreach (var label in new[] { 0f, 1f, 2f })
         {
             Assert.AreEqual(40, train.Targets.ToArray().Count(found => found == label));
@@ -87,8 +87,8 @@ public class ValidationSplitTests
             var counts = new double[20];
             for (uint seed = 0; seed < Seeds; seed++)
             {
-                var (train, _) = ValidationSplit.Split(Numbered(balanced.Take(balanced.AllRows())), 0.3f, byClass, new RandomState(seed));
-                foreach (var row in Enumerable.Range(0, 20).Except(RowsOf(train)))
+                var (train, _) = ValidationSplit.Split(balanced, 0.3f, byClass, new RandomState(seed));
+                foreach (var row in Enumerable.Range(0, 20).Except(train))
                     counts[row]++;
             }
 
@@ -102,7 +102,7 @@ public class ValidationSplitTests
     public void All_targets_of_a_row_go_with_it()
     {
         var set = Numbered(TrainingSets.WithTargets(new Random(1), 20, 2, targets: 3, weighted: true));
-        var (train, validation) = ValidationSplit.Split(set.Take(set.AllRows()), 0.3f, byClass: false, new RandomState(1));
+        var (train, validation) = Parts(set.Take(set.AllRows()), 0.3f, byClass: false, 1);
         foreach (var part in new[] { train, validation })
         {
             Assert.AreEqual((3, part.RowCount), (part.TargetCount, part.Targets.Count));
@@ -113,25 +113,19 @@ public class ValidationSplitTests
     }
 
     [TestMethod]
-    public void Targets_that_are_the_features_stay_in_memory_once()
-    {
-        var features = Numbered(TrainingSets.Create(new Random(1), 20, 3)).Features.ToArray();
-        var (train, validation) = ValidationSplit.Split(TrainingSet.OfFeatures(new(3, features)), 0.3f, byClass: false, new RandomState(1));
-        foreach (var part in new[] { train, validation })
-        {
-            Assert.AreSame(part.Features, part.Targets);
-            TinyTraining.AreEqual(RowsOf(part).SelectMany(row => features[(3 * row)..(3 * row + 3)]), part.Targets.ToArray());
-        }
-    }
-
-    [TestMethod]
     public void Too_few_rows_are_refused()
     {
         var set = TrainingSets.Create(new Random(1), 2, 1) with { Targets = new(1, [0, 1]) };
         Assert.AreEqual(
             "validationFraction needs two usable rows of one class, one of them to train on; the training set has none.",
             Assert.ThrowsExactly<InvalidOperationException>(() => ValidationSplit.Split(set, 0.5f, byClass: true, new RandomState(1))).Message);
-        Assert.AreEqual(1, ValidationSplit.Split(set, 0.01f, byClass: false, new RandomState(1)).Validation.RowCount);
+        Assert.AreEqual(1, ValidationSplit.Split(set, 0.01f, byClass: false, new RandomState(1)).Validation.Length);
+    }
+
+    private static (TrainingSet Train, TrainingSet Validation) Parts(TrainingSet set, float fraction, bool byClass, uint seed)
+    {
+        var (train, validation) = ValidationSplit.Split(set, fraction, byClass, new RandomState(seed));
+        return (set.Take(train), set.Take(validation));
     }
 
     private static TrainingSet Classes((int Rows, int Classes, float Fraction, bool Weighted, uint Seed) c)
@@ -145,7 +139,7 @@ public class ValidationSplitTests
     private static TrainingSet Numbered(TrainingSet set)
     {
         for (var row = 0; row < set.RowCount; row++)
-            set.Features[row][0] = row;
+            set.Features.InPlace(row)[0] = row;
         return set;
     }
 

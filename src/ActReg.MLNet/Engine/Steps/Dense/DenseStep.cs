@@ -59,6 +59,9 @@ internal sealed unsafe class DenseStep : FusedStep
     /// <summary>Whether it multiplies by the transpose of another step's kernel.</summary>
     public bool IsTied { get; }
 
+    // A tied kernel is stored transposed, too.
+    public override bool ReadsSparseFeatures => !IsTransposed;
+
     public override bool IsInPlace => false;
 
     // The kernel's transpose, or that of a sparse gradient by it; or what an auxiliary loss leaves of a batch.
@@ -77,9 +80,14 @@ internal sealed unsafe class DenseStep : FusedStep
     {
         var kernel = Kernel.Stored(run.Parameters);
         var bias = run.Parameters + Bias.Offset;
-        if (run.InputCode.IsTold && !IsTransposed)
+        if (run.Features.Exist)
         {
-            SparseDecoding.Forward(run, Width, kernel, bias);
+            SparseDecoding.Forward(run, run.Features.Entries, run.Features.Places, Width, kernel, bias);
+            epilogue.Apply(Tile.All(run.Batch.Rows, Width));
+        }
+        else if (run.InputCode.IsTold && !IsTransposed)
+        {
+            SparseDecoding.Forward(run, run.InputCode.Active, run.InputCode.Active.Columns, Width, kernel, bias);
             epilogue.Apply(Tile.All(run.Batch.Rows, Width));
         }
         else if (!IsTransposed)
@@ -119,7 +127,9 @@ internal sealed unsafe class DenseStep : FusedStep
             return;
         }
 
-        if (!Kernel.IsFrozen)
+        if (run.Features.Exist && !Kernel.IsFrozen)
+            SparseProduct.AddTransposed(run.Features.Entries, run.Features.Entries.Values, _storedColumns, outputGradient, run.Features.Gradient(Kernel, gradient));
+        else if (!Kernel.IsFrozen)
             AddKernelGradient(run, outputGradient, Kernel.Stored(gradient));
         if (inputGradient.Start != null)
         {

@@ -29,7 +29,7 @@ internal sealed unsafe class EmbeddingStep : Step
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
-    public override FeatureValues Inputs => new(Count: ValueCount);
+    public override FeatureDomain Inputs => new(Count: ValueCount);
 
     public override TimestepMask? FeatureMask { get; }
 

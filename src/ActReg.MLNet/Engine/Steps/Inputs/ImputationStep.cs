@@ -23,7 +23,7 @@ internal sealed unsafe class ImputationStep : FusedStep
 
     public IReadOnlyList<int> Indicators => _indicators;
 
-    public override FeatureValues Inputs => new(MayBeMissing: true);
+    public override FeatureDomain Inputs => new(MayBeMissing: true);
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 

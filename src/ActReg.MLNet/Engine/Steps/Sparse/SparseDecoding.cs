@@ -6,25 +6,26 @@ namespace ActReg.MLNet;
 internal static unsafe class SparseDecoding
 {
     /// <summary>Computes the output: the bits of the product with all values, but that a zero may have the other sign.</summary>
-    /// <param name="run">The step's, whose input's code is told.</param>
-    /// <param name="columns">Those of its output, padding included.</param>
-    /// <param name="kernel">Its kernel.</param>
+    /// <param name="run">The step's.</param>
+    /// <param name="active">What it reads.</param>
+    /// <param name="places">Of each entry, the row of the kernel that it multiplies.</param>
+    /// <param name="columns">Those of the output, padding included.</param>
+    /// <param name="kernel">The step's kernel.</param>
     /// <param name="bias">As many values as columns.</param>
     [MethodImpl(Compilation.AtOnce)]
-    public static void Forward(in StepRun run, int columns, Matrix kernel, float* bias)
+    public static void Forward(in StepRun run, SparseRows active, int* places, int columns, Matrix kernel, float* bias)
     {
-        var active = run.InputCode.Active;
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             var first = active.Starts[row];
             RowProduct.Multiply(
-                columns, active.Starts[row + 1] - first, active.Values + first, active.Columns + first, kernel, bias, float.NegativeInfinity,
+                columns, active.Starts[row + 1] - first, active.Values + first, places + first, kernel, bias, float.NegativeInfinity,
                 run.Output.Start + row * run.Output.Row);
         }
     }
 
     /// <summary>Computes gradients of the loss.</summary>
-    /// <param name="run">As above.</param>
+    /// <param name="run">The step's, whose input's code is told.</param>
     /// <param name="columns">As above.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="outputGradient">By the output.</param>

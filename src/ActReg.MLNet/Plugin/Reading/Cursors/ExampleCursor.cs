@@ -11,7 +11,7 @@ namespace ActReg.MLNet;
 /// <param name="isSetAside">Whether the row that the cursor is at is set aside; <see langword="null"/> where none is.</param>
 /// <param name="part">Whether to read only those, or only the others; <see langword="null"/> for all.</param>
 internal sealed class ExampleCursor(
-    FeatureFloatVectorCursor cursor, int featureCount, int labelCount, string featureColumn, FeatureValues values, Func<bool>? isSetAside, bool? part) : IDisposable
+    FeatureFloatVectorCursor cursor, int featureCount, int labelCount, string featureColumn, FeatureDomain values, Func<bool>? isSetAside, bool? part) : IDisposable
 {
     private readonly float[] _labels = new float[labelCount];
     private long _infiniteRows;
@@ -60,6 +60,30 @@ internal sealed class ExampleCursor(
     }
 
     public void CopyFeaturesTo(Span<float> features) => cursor.Features.CopyTo(features);
+
+    /// <summary>The features that are not 0.</summary>
+    public int CountNonzeros()
+    {
+        var values = cursor.Features.GetValues();
+        return values.Length - values.Count(0);
+    }
+
+    /// <summary>Copies the features that are not 0.</summary>
+    /// <param name="places">As many as there are; receives which they are.</param>
+    /// <param name="values">As many; receives them.</param>
+    public void CopyNonzerosTo(Span<int> places, Span<float> values)
+    {
+        var all = cursor.Features.GetValues();
+        var indices = cursor.Features.GetIndices();
+        var count = 0;
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (all[i] == 0)
+                continue;
+            places[count] = cursor.Features.IsDense ? i : indices[i];
+            values[count++] = all[i];
+        }
+    }
 
     public void Dispose() => cursor.Dispose();
 }

@@ -12,12 +12,12 @@ internal sealed record ExampleSource
     private readonly RoleMappedData _data;
     private readonly CursOpt _columns;
     private readonly string _featureColumn;
-    private readonly FeatureValues _values;
+    private readonly FeatureDomain _values;
 
     /// <param name="data">The data set.</param>
     /// <param name="what">What it is, for messages.</param>
     /// <param name="values">What features may be.</param>
-    public ExampleSource(RoleMappedData data, string what, FeatureValues values)
+    public ExampleSource(RoleMappedData data, string what, FeatureDomain values)
     {
         data.CheckFeatureFloatVector(out var featureCount);
         FeatureCount = featureCount;
@@ -37,6 +37,9 @@ internal sealed record ExampleSource
     public int LabelCount { get; }
 
     public bool HasWeights { get; }
+
+    /// <summary>Whether zeros may be left out: there are many features, which are no targets.</summary>
+    public bool MayLeaveZerosOut => LabelCount > 0 && FeatureCount >= FeatureDensity.FewestFeatures;
 
     /// <summary>Whether the view can bring its rows into a random order by itself.</summary>
     public bool CanShuffle => _data.Data.CanShuffle && SetAside?.IsByOrder != true;

@@ -19,7 +19,7 @@ internal sealed record GroupedRows(ValidationDraw Draw, string Column, int HashC
         return () => Draw.SetsAside(new DataViewRowId(next(), 0));
     }
 
-    public override (TrainingSet Train, TrainingSet Validation) Split(TrainingSet set, bool[] isSetAside) => ValidationSplit.Divide(set, isSetAside);
+    public override (int[] Train, int[] Validation) Split(TrainingSet set, bool[] isSetAside) => ValidationSplit.Divide(isSetAside);
 
     public override string? Problem(ExampleSource source, long train, long setAside)
     {
@@ -61,6 +61,6 @@ internal sealed record GroupedRows(ValidationDraw Draw, string Column, int HashC
             return () => !_hashes.Add(next());
         }
 
-        public override (TrainingSet Train, TrainingSet Validation) Split(TrainingSet set, bool[] isSetAside) => Rows.Split(set, isSetAside);
+        public override (int[] Train, int[] Validation) Split(TrainingSet set, bool[] isSetAside) => Rows.Split(set, isSetAside);
     }
 }

@@ -22,9 +22,10 @@ internal abstract record SetAsideRows
     public abstract Func<bool> Begin(FeatureFloatVectorCursor cursor);
 
     /// <summary>Parts rows that have been read into memory.</summary>
-    /// <param name="set">The rows, of which none is left there.</param>
+    /// <param name="set">The rows.</param>
     /// <param name="isSetAside">What was noted of each, if it had to be.</param>
-    public abstract (TrainingSet Train, TrainingSet Validation) Split(TrainingSet set, bool[] isSetAside);
+    /// <returns>Which rows are in either part.</returns>
+    public abstract (int[] Train, int[] Validation) Split(TrainingSet set, bool[] isSetAside);
 
     /// <summary>The same for rows that are streamed, before the first pass that asks.</summary>
     /// <param name="countRows">Counts them, in a pass of its own.</param>

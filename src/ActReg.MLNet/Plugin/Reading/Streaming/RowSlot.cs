@@ -3,14 +3,19 @@ namespace ActReg.MLNet;
 /// <summary>Place for some rows, to be filled again and again.</summary>
 internal sealed class RowSlot
 {
+    private readonly RowValues? _features;
+    private readonly LooseRows? _nonzeros;
+
     /// <param name="featureCount">The features per row.</param>
     /// <param name="labelCount">The labels per row; 0 where a row's targets are its own features.</param>
     /// <param name="rows">The most rows.</param>
     /// <param name="hasWeights">Whether they have weights.</param>
-    public RowSlot(int featureCount, int labelCount, int rows, bool hasWeights)
+    /// <param name="leaveZerosOut">Whether zeros of features are left out.</param>
+    public RowSlot(int featureCount, int labelCount, int rows, bool hasWeights, bool leaveZerosOut = false)
     {
-        var features = Room(featureCount);
-        Rows = new TrainingSet(features, labelCount == 0 ? features : Room(labelCount), hasWeights ? Room(1) : null);
+        _nonzeros = leaveZerosOut ? new(featureCount, rows) : null;
+        _features = leaveZerosOut ? null : Room(featureCount);
+        Rows = new TrainingSet(_features ?? (FeatureValues)_nonzeros!, labelCount == 0 ? _features! : Room(labelCount), hasWeights ? Room(1) : null);
 
         RowValues Room(int width) => new(width, new float[rows * width]);
     }
@@ -34,28 +39,40 @@ internal sealed class RowSlot
     /// <summary>Adds a row that has been read.</summary>
     public void Add(ExampleCursor cursor, RowAdjustment adjustment)
     {
-        cursor.CopyFeaturesTo(Rows.Features[Count]);
+        if (_nonzeros != null)
+        {
+            _nonzeros.Fill(Count, cursor.CountNonzeros(), out var places, out var values);
+            cursor.CopyNonzerosTo(places, values);
+        }
+        else
+        {
+            cursor.CopyFeaturesTo(_features![Count]);
+        }
+
         var targets = Rows.Target(Count);
         cursor.Labels.CopyTo(targets);
         if (Rows.Weights != null)
             Rows.Weights[Count][0] = adjustment.Weight(targets, cursor.Weight);
         adjustment.Standardize(targets);
-        adjustment.FeatureScale?.Apply(Rows.Features[Count]);
+        adjustment.FeatureScale?.Apply(Rows.Features.InPlace(Count));
         Count++;
     }
 
     /// <summary>Takes a row out, and closes the gap with the last one.</summary>
     public void MoveTo(RowSlot other, int row)
     {
-        other.Copy(Rows, row, other.Count++);
-        Copy(Rows, --Count, row);
+        other.Take(this, row, other.Count++);
+        Take(this, --Count, row);
     }
 
-    private void Copy(TrainingSet from, int row, int to)
+    private void Take(RowSlot from, int row, int to)
     {
-        from.Features[row].CopyTo(Rows.Features[to]);
-        from.Labels(row).CopyTo(Rows.Targets[to]);
+        if (_nonzeros != null)
+            _nonzeros.Exchange(to, from._nonzeros!, row);
+        else
+            from._features![row].CopyTo(_features![to]);
+        from.Rows.Labels(row).CopyTo(Rows.Targets[to]);
         if (Rows.Weights != null)
-            Rows.Weights[to][0] = from.Weight(row);
+            Rows.Weights[to][0] = from.Rows.Weight(row);
     }
 }

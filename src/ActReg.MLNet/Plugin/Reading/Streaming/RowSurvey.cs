@@ -8,6 +8,12 @@ namespace ActReg.MLNet;
 /// <param name="Skipped">The rows left out.</param>
 internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside, FeatureRanges Features, string? Checksum, SkippedRows Skipped)
 {
+    /// <summary>Whether rows are handed on without their zeros.</summary>
+    public bool LeaveZerosOut { get; private init; }
+
+    /// <summary>The bytes that the features of a row take, on average.</summary>
+    public required long FeatureBytes { get; init; }
+
     /// <param name="rows">The rows.</param>
     /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
     /// <param name="withChecksum">Whether to take a checksum.</param>
@@ -17,6 +23,7 @@ internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside
         var (train, setAside) = (new LabelStatistics(classCount), new LabelStatistics(classCount));
         using var checksum = withChecksum ? new Checksum() : null;
         var ranges = new FeatureRanges(rows.FeatureCount);
+        var density = new FeatureDensity(rows.FeatureCount);
         // The part that a row belongs to counts where the rest of it does not tell.
         var notesParts = rows.SetAside?.IsByOtherValue == true;
         var weightAt = rows.FeatureCount + rows.LabelCount;
@@ -27,6 +34,8 @@ internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside
         {
             checkAlive();
             (cursor.IsSetAside ? setAside : train).Add(cursor.Labels, cursor.Weight);
+            if (rows.MayLeaveZerosOut)
+                density.Add(cursor.CountNonzeros());
             if (checksum == null && ranges.Rows == FeatureRanges.MostRows)
                 continue;
             cursor.CopyFeaturesTo(features);
@@ -41,6 +50,11 @@ internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside
             checksum.Add(values);
         }
 
-        return new RowSurvey(train, setAside, ranges, checksum?.Finish(), cursor.Skipped);
+        var leaveZerosOut = rows.MayLeaveZerosOut && density.IsLowInAll;
+        return new RowSurvey(train, setAside, ranges, checksum?.Finish(), cursor.Skipped)
+        {
+            LeaveZerosOut = leaveZerosOut,
+            FeatureBytes = leaveZerosOut ? density.RowBytes : sizeof(float) * (long)rows.FeatureCount,
+        };
     }
 }

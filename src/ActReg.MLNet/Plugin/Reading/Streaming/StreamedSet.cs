@@ -19,6 +19,11 @@ internal sealed record StreamedSet(
 
     public long RowCount => Labels.Count;
 
+    /// <summary>Whether features are handed on without their zeros.</summary>
+    public bool LeaveZerosOut { get; init; }
+
+    public long FeatureBytes { get; init; } = sizeof(float) * (long)Rows.FeatureCount;
+
     public RowAdjustment Adjustment { get; init; } = RowAdjustment.None;
 
     public string Fingerprint => string.Create(
@@ -40,7 +45,7 @@ internal sealed record StreamedSet(
 
     public IBatches OpenBatches(BatchOrder order, Action checkAlive) => new StreamedBatches(this, order, checkAlive);
 
-    public RowSlot CreateSlot(int rows) => new(FeatureCount, LabelCount, rows, Rows.HasWeights || Adjustment.ClassWeights != null);
+    public RowSlot CreateSlot(int rows) => new(FeatureCount, LabelCount, rows, Rows.HasWeights || Adjustment.ClassWeights != null, LeaveZerosOut);
 
     /// <summary>Checks what a pass has read in all.</summary>
     /// <exception cref="InvalidOperationException">The first read, or left out, another number of rows.</exception>

@@ -6,7 +6,7 @@ namespace ActReg.MLNet;
 internal sealed record StreamingSizes
 {
     /// <summary>
-    /// The bytes of features, as <see cref="float"/>, up to which a set is kept in memory if not told otherwise: 2 GiB.
+    /// The bytes of features up to which a set is kept in memory if not told otherwise: 2 GiB.
     /// </summary>
     public long CacheBytes { get; init; } = 1L << 31;
 
@@ -15,9 +15,6 @@ internal sealed record StreamingSizes
 
     /// <summary>The bytes of the rows that the reading thread hands over at a time, in whole batches: 1 MiB.</summary>
     public long SlotBytes { get; init; } = 1L << 20;
-
-    /// <summary>The most rows to keep in memory.</summary>
-    public long CacheRows(int featureCount) => CacheBytes / (sizeof(float) * (long)featureCount);
 
     /// <summary>The rows among which each next one is drawn; at least 1.</summary>
     public int ShuffleRows(ITrainingRows rows) => (int)Math.Clamp(ShuffleBytes / RowBytes(rows), 1, rows.RowCount);
@@ -30,5 +27,5 @@ internal sealed record StreamingSizes
     }
 
     /// <summary>Of the features, the labels and a weight.</summary>
-    private static long RowBytes(ITrainingRows rows) => sizeof(float) * ((long)rows.FeatureCount + rows.LabelCount + 1);
+    private static long RowBytes(ITrainingRows rows) => rows.FeatureBytes + sizeof(float) * (rows.LabelCount + 1L);
 }

@@ -16,7 +16,7 @@ public sealed class JumpReluTests
     {
         var plan = NetworkPlanner.Plan(5, Layers);
         var set = TrainingSets.Create(new Random(1), 30, 5);
-        set = TrainingSet.OfFeatures(set.Features);
+        set = TrainingSet.OfFeatures((RowValues)set.Features);
         using var engine = Engines.Create(
             kind, plan, Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization)), new RegressionObjective(RegressionLoss.MeanSquaredError, 5), rows: 30);
         for (var step = 0; step < 20; step++)

@@ -79,7 +79,7 @@ public sealed class SparseCodeTests
         {
             using var engine = Engines.Create(kind, plan, weights, new RegressionObjective(RegressionLoss.MeanSquaredError, 9), rows: 11);
             var set = TrainingSets.Create(new Random(2), 11, 9, weighted: true);
-            set = TrainingSet.OfFeatures(set.Features, set.Weights);
+            set = TrainingSet.OfFeatures((RowValues)set.Features, set.Weights);
             return engine.AddGradient(new RowBatch(set, set.AllRows()), plan.Strengths());
         }
     }
@@ -139,7 +139,7 @@ public sealed class SparseCodeTests
         for (var step = 0; step < 3; step++)
         {
             var set = TrainingSets.Create(random, rows, plan.InputSize, weighted);
-            set = TrainingSet.OfFeatures(set.Features, set.Weights);
+            set = TrainingSet.OfFeatures((RowValues)set.Features, set.Weights);
             var batch = new RowBatch(set, set.AllRows());
             Engines.AssertClose(torch.Evaluate(batch, plan.Strengths()), fused.Evaluate(batch, plan.Strengths()), 1e-5);
             var (expected, actual) = (torch.AddGradient(batch, plan.Strengths()), fused.AddGradient(batch, plan.Strengths()));

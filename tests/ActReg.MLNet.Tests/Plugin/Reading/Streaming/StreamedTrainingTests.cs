@@ -149,7 +149,7 @@ public sealed class StreamedTrainingTests
             new RegressionObjective(RegressionLoss.MeanSquaredError), Rows: 1, Trainings.Settings()));
         var set = new TrainingSet(1, [2], [0], null);
         Assert.AreEqual(4, engine.Evaluate(new(set, [0]), []).DataLoss, 1e-6);
-        set.Features[0][0] = 3;
+        set.Features.InPlace(0)[0] = 3;
         Assert.AreEqual(9, engine.Evaluate(new(set with { }, [0]), []).DataLoss, 1e-6);
     }
 

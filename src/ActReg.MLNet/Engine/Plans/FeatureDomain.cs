@@ -5,7 +5,7 @@ namespace ActReg.MLNet;
 /// <summary>What the first step of a network takes for a feature: any finite number by default.</summary>
 /// <param name="Count">Where an embedding looks features up, the numbers that there are: 0 to one less than this.</param>
 /// <param name="MayBeMissing">Whether a feature may be missing, which is not a number.</param>
-internal readonly record struct FeatureValues(int? Count = null, bool MayBeMissing = false)
+internal readonly record struct FeatureDomain(int? Count = null, bool MayBeMissing = false)
 {
     /// <summary>Whether all features are such, of any number of rows; of sparse ones those that there are.</summary>
     public bool AreAll(ReadOnlySpan<float> features) =>
