@@ -40,7 +40,7 @@ public sealed class TabularTrainerTests
     {
         var set = TrainingSets.Create(new Random(1), 60, 3);
         var plain = Data.Binary(_mlContext, set);
-        var scaled = Data.Binary(_mlContext, set with { Features = new(3, [.. set.Features.ToArray().Select(value => value * 4096)]) });
+        var scaled = Data.Binary(_mlContext, set with { Features = new RowValues(3, [.. set.Features.ToArray().Select(value => value * 4096)]) });
         TinyTraining.AreEqual(Trainer(Options()).Fit(plain).Scores(plain), Trainer(Options()).Fit(scaled).Scores(scaled));
     }
 

@@ -24,7 +24,7 @@ public sealed class InputLayersTests
         var random = new Random(1);
         var train = TrainingSets.Create(random, 30, 3, weighted: true);
         foreach (var row in new[] { 2, 3, 17 })
-            train.Features[row][row % 3] = float.NaN;
+            train.Features.InPlace(row)[row % 3] = float.NaN;
         var weights = RandomWeights.Create(3, Layers, random);
         var settings = Trainings.Settings(epochs: 3, batchSize: 8, learningRate: 1e-3f);
         var fused = Trainings.Run(Layers, train, settings, null, weights);
