@@ -21,7 +21,7 @@ public sealed class ActivityRegularizedMulticlassTrainer : NetworkTrainerBase<Tr
     private const int MostClassesShown = 5;
 
     internal ActivityRegularizedMulticlassTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
-        : this(env, CheckedOptions.From(options, env.ContextSeed(), PredictionKind.MulticlassClassification))
+        : this(env, CheckedOptions.From(options, env.ContextSeed(), NetworkTask.Multiclass))
     {
     }
 

@@ -6,11 +6,11 @@ using Transformer = Microsoft.ML.Data.RegressionPredictionTransformer<ActReg.MLN
 
 namespace ActReg.MLNet;
 
-/// <summary>Trains a network with activity regularization to predict a number, by squared, absolute or Huber error.</summary>
+/// <summary>Trains a network with activity regularization to predict a number, by squared, absolute or Huber error, as a quantile, or as the mean of counts or costs.</summary>
 /// <remarks>
 /// <para>Made by <c>mlContext.Regression.Trainers.ActivityRegularizedMlp</c> and <c>ActivityRegularizedNetwork</c>.</para>
 /// <para>Input columns: features, a known-size vector of <see cref="float"/>, best on one scale (<c>NormalizeMeanVariance</c>); the
-/// label, <see cref="float"/>, which is standardized inside; optionally a weight, <see cref="float"/>. Output column: Score, the
+/// label, <see cref="float"/>, which is standardized inside, but for <see cref="RegressionLoss.Poisson"/> and <see cref="RegressionLoss.Gamma"/>; optionally a weight, <see cref="float"/>. Output column: Score, the
 /// prediction in the label's own units.</para>
 /// <para>Rows with a feature, label or weight that is missing or infinite, or a weight that is not above 0, are skipped with a
 /// warning. A feature that is not finite scores NaN.</para>
@@ -20,7 +20,7 @@ public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Tr
     private const string LoadName = "ActivityRegularizedRegression";
 
     internal ActivityRegularizedRegressionTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
-        : this(env, CheckedOptions.From(options, env.ContextSeed(), PredictionKind.Regression))
+        : this(env, CheckedOptions.From(options, env.ContextSeed(), NetworkTask.Regression))
     {
     }
 
@@ -34,8 +34,11 @@ public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Tr
 
     private protected override Loss CreateLoss(RoleMappedSchema schema) => new RegressionObjective(Options.RegressionLoss);
 
-    private protected override LabelScale? FindLabelScale(LabelStatistics labels) =>
-        !Options.StandardizeLabels ? null : Options.RegressionLoss.IsRobust ? LabelScale.RobustOf(labels) : LabelScale.Of(labels);
+    private protected override LabelScales? FindLabelScales(LabelStatistics labels) => RegressionLabels.Scales(Options, Options.RegressionLoss, labels);
+
+    private protected override IReadOnlyList<float>? FindFirstOutputs(LabelStatistics labels, LabelScales? scales) => RegressionLabels.FirstOutputs(Options, labels);
+
+    private protected override string? LabelProblem(LabelStatistics labels, string column) => RegressionLabels.Problem(Options, labels, column);
 
     /// <summary>The column that the trained model adds.</summary>
     protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) =>

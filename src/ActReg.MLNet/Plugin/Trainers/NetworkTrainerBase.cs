@@ -90,7 +90,8 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var request = Prepare(channel, trainContext.TrainingSet, columns, earlier);
         var warnings = new TrainingWarnings(channel);
         warnings.OfLayers(request.Plan);
-        var data = Read(channel, request, trainContext.TrainingSet, columns, validationSet, earlier);
+        var (data, firstOutputs) = Read(channel, request, trainContext.TrainingSet, columns, validationSet, earlier);
+        request = request with { FirstOutputs = firstOutputs };
         if (request.Plan.FeatureValueCount == null && request.Plan.FeatureMask == null)
             warnings.OfFeatures(data, columns.Features, FeatureColumn.Name);
         if (request.Plan.FeatureMask is { } mask)
@@ -126,7 +127,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         };
     }
 
-    private TrainingData Read(
+    private (TrainingData Data, IReadOnlyList<float>? FirstOutputs) Read(
         IChannel channel, TrainingRequest request, RoleMappedData trainingSet, TrainingColumns columns, ValidationSet? validationSet,
         TrainedNetwork? earlier)
     {
@@ -137,10 +138,21 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var labels = train.SummarizeLabels(request.Loss.ClassCount);
         if (labels.WeightProblem($"column \"{Options.ExampleWeightColumnName}\"") is { } weightProblem)
             throw Host.Except(weightProblem);
+        CheckLabels(labels, "training set");
+        if (validation != null)
+            CheckLabels(validation.SummarizeLabels(request.Loss.ClassCount), "validation set");
         CheckLabels(channel, labels, columns.Label);
         // Weights belong to the units they were trained in.
-        var labelScale = earlier == null ? FindLabelScale(labels) : earlier.LabelScale;
-        return TrainingData.Prepare(train, validation, labels, labelScale, request.Settings.ClassWeights?.For(labels.ClassWeights));
+        var labelScales = earlier == null ? FindLabelScales(labels) : earlier.LabelScales;
+        var data = TrainingData.Prepare(train, validation, labels, labelScales, request.Settings.ClassWeights?.For(labels.ClassWeights));
+        return (data, FindFirstOutputs(labels, labelScales));
+    }
+
+    /// <exception cref="InvalidOperationException">There is a label that cannot be trained on.</exception>
+    private void CheckLabels(LabelStatistics labels, string set)
+    {
+        if (LabelProblem(labels, $"{set}: column \"{LabelColumn.Name}\"") is { } problem)
+            throw Host.Except(problem);
     }
 
     private PriorShift? FindPriorShift(IChannel channel, IReadOnlyList<float>? classWeights)
@@ -167,7 +179,17 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     }
 
     /// <summary>How the labels are to be standardized; null to train on them as they are.</summary>
-    private protected virtual LabelScale? FindLabelScale(LabelStatistics labels) => null;
+    private protected virtual LabelScales? FindLabelScales(LabelStatistics labels) => null;
+
+    /// <summary>What the output layer's biases begin as; null for zeros.</summary>
+    /// <param name="labels">The labels of the rows to train on.</param>
+    /// <param name="scales">How they are standardized.</param>
+    private protected virtual IReadOnlyList<float>? FindFirstOutputs(LabelStatistics labels, LabelScales? scales) => null;
+
+    /// <summary>Why labels cannot be trained on, finite as they are; <see langword="null"/> where they can.</summary>
+    /// <param name="labels">The labels.</param>
+    /// <param name="column">What their column is called in the message.</param>
+    private protected virtual string? LabelProblem(LabelStatistics labels, string column) => null;
 
     /// <param name="channel">Where the warning goes.</param>
     /// <param name="labels">The labels of the rows to train on.</param>

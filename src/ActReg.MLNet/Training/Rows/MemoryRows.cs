@@ -33,13 +33,13 @@ internal sealed record MemoryRows(TrainingSet Set) : ITrainingRows
     {
         if (adjustment.IsNone)
             return this;
-        var targets = adjustment.LabelScale == null ? Set.Targets : Set.Targets.Copy();
+        var targets = adjustment.LabelScales == null ? Set.Targets : Set.Targets.Copy();
         var weights = adjustment.ClassWeights == null ? Set.Weights : new RowValues(1, new float[Set.RowCount]);
         for (var row = 0; row < Set.RowCount; row++)
         {
             if (adjustment.ClassWeights != null)
                 weights![row][0] = adjustment.Weight(Set.Target(row), Set.Weight(row));
-            if (adjustment.LabelScale != null)
+            if (adjustment.LabelScales != null)
                 adjustment.Standardize(targets[row]);
             adjustment.FeatureScale?.Apply(Set.Features[row]);
         }

@@ -8,6 +8,9 @@ internal enum CheckedTask
     Binary,
     Multiclass,
     Regression,
+    Quantiles,
+    MultiOutput,
+    Multilabel,
 }
 
 /// <summary>What the checks choose themselves of a trainer's options.</summary>
@@ -24,14 +27,17 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
     public static IReadOnlyList<CheckedTrainer> All { get; } = [.. Enum.GetValues<CheckedTask>().SelectMany(task => new CheckedTrainer[]
     {
         new($"{task}, simple", task, setup => Simple(task, setup)),
-        new($"{task}, mlp", task, setup => Mlp(task, Fill(new ActivityRegularizedMlpOptions(), setup))),
-        new($"{task}, network", task, setup => Network(task, Fill(new ActivityRegularizedNetworkOptions(), setup))),
+        new($"{task}, mlp", task, setup => Mlp(task, Fill(task, new ActivityRegularizedMlpOptions(), setup))),
+        new($"{task}, network", task, setup => Network(task, Fill(task, new ActivityRegularizedNetworkOptions(), setup))),
     })];
 
     public static IEstimator<ITransformer> Mlp(CheckedTask task, ActivityRegularizedMlpOptions options) => task switch
     {
         CheckedTask.Binary => new MLContext().BinaryClassification.Trainers.ActivityRegularizedMlp(options),
         CheckedTask.Multiclass => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedMlp(options),
+        CheckedTask.Quantiles => new MLContext().Regression.Trainers.ActivityRegularizedQuantileMlp(options),
+        CheckedTask.MultiOutput => new MLContext().Regression.Trainers.ActivityRegularizedMultiOutputMlp(options),
+        CheckedTask.Multilabel => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedMultilabelMlp(options),
         _ => new MLContext().Regression.Trainers.ActivityRegularizedMlp(options),
     };
 
@@ -39,6 +45,9 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
     {
         CheckedTask.Binary => new MLContext().BinaryClassification.Trainers.ActivityRegularizedNetwork(options),
         CheckedTask.Multiclass => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedNetwork(options),
+        CheckedTask.Quantiles => new MLContext().Regression.Trainers.ActivityRegularizedQuantileNetwork(options),
+        CheckedTask.MultiOutput => new MLContext().Regression.Trainers.ActivityRegularizedMultiOutputNetwork(options),
+        CheckedTask.Multilabel => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedMultilabelNetwork(options),
         _ => new MLContext().Regression.Trainers.ActivityRegularizedNetwork(options),
     };
 
@@ -49,10 +58,11 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
         return Make(setup).Fit(rows.ToView(setup.Label, setup.Features));
     }
 
-    private static T Fill<T>(T options, TrainerSetup setup)
+    private static T Fill<T>(CheckedTask task, T options, TrainerSetup setup)
         where T : ActivityRegularizedOptionsBase
     {
         options.Layers = [Layer.Dense(4, Activation.Tanh, ActivityRegularizer.L1(1e-3f)), Layer.LayerNorm()];
+        options.Quantiles = task == CheckedTask.Quantiles ? [0.1f, 0.5f, 0.9f] : null;
         (options.Epochs, options.BatchSize, options.LearningRate, options.Seed) = (Epochs, BatchSize, LearningRate, setup.Seed);
         (options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName) = (setup.Label, setup.Features, setup.Weight);
         return options;
@@ -69,6 +79,12 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
             CheckedTask.Binary => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(
                 label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
             CheckedTask.Multiclass => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(
+                label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
+            CheckedTask.Quantiles => mlContext.Regression.Trainers.ActivityRegularizedQuantileMlp(
+                label, features, null, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
+            CheckedTask.MultiOutput => mlContext.Regression.Trainers.ActivityRegularizedMultiOutputMlp(
+                label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
+            CheckedTask.Multilabel => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMultilabelMlp(
                 label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
             _ => mlContext.Regression.Trainers.ActivityRegularizedMlp(
                 label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
