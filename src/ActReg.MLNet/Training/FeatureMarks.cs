@@ -21,7 +21,7 @@ internal sealed record FeatureMarks(
     {
         if (other.IsNormalized != IsNormalized)
             return Rule.Broken(name, $"must be {Stage(IsNormalized)}, as in the network's training", $"one that is {Stage(other.IsNormalized)}") + Remedy + LostMark;
-        if (SlotNames != null && other.SlotNames != null && FirstDifference(SlotNames, other.SlotNames) is { } slot)
+        if (SlotNames != null && other.SlotNames != null && SlotOrder.FirstDifference(SlotNames, other.SlotNames) is { } slot)
             return Rule.Broken(name, $"must have \"{SlotNames[slot]}\" as slot {slot}, as in the network's training", $"\"{other.SlotNames[slot]}\"") + Remedy;
         return Dimensions != null && other.Dimensions != null && !Dimensions.SequenceEqual(other.Dimensions)
             ? Rule.Broken(name, $"must have the dimensions {LayerShape.Text(Dimensions)}, as in the network's training", LayerShape.Text(other.Dimensions)) : null;
@@ -32,16 +32,4 @@ internal sealed record FeatureMarks(
         $" If it is and only the mark is wrong, mlContext.Data.MarkNormalized(data, columnName{(IsNormalized ? "" : ", isNormalized: false")}) puts it right.";
 
     private static string Stage(bool isNormalized) => isNormalized ? "normalized" : "not normalized";
-
-    /// <summary>The first of the names of columns of the same length that differs.</summary>
-    private static int? FirstDifference(IReadOnlyList<string> names, IReadOnlyList<string> others)
-    {
-        for (var i = 0; i < Math.Min(names.Count, others.Count); i++)
-        {
-            if (names[i] != others[i])
-                return i;
-        }
-
-        return null;
-    }
 }

@@ -5,9 +5,11 @@ namespace ActReg.MLNet;
 /// <summary>What a label column says of itself.</summary>
 /// <param name="IsNormalized">Whether it is marked as normalized.</param>
 /// <param name="KeyValues">What its keys stand for, in order, if it has keys and says so.</param>
+/// <param name="SlotNames">One per label, if it is a vector of them and says so.</param>
 internal sealed record LabelMarks(
     bool IsNormalized,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? KeyValues = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? KeyValues = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? SlotNames = null)
 {
     /// <summary>By what another column cannot hold labels like these; <see langword="null"/> where nothing speaks against it.</summary>
     /// <param name="other">The other column.</param>
@@ -16,6 +18,8 @@ internal sealed record LabelMarks(
     {
         if (other.IsNormalized != IsNormalized)
             return Rule.Broken(name, $"must be {(IsNormalized ? "" : "not ")}normalized, as in the network's training", other.IsNormalized ? "one that is" : "one that is not");
+        if (SlotNames != null && other.SlotNames != null && SlotOrder.FirstDifference(SlotNames, other.SlotNames) is { } slot)
+            return Rule.Broken(name, $"must have \"{SlotNames[slot]}\" as slot {slot}, as in the network's training", $"\"{other.SlotNames[slot]}\"");
         return KeyValues != null && other.KeyValues?.Except(KeyValues).FirstOrDefault() is { } unknown
             ? Rule.Broken(name, "must have no key values but those of the network's training", $"\"{unknown}\"") : null;
     }

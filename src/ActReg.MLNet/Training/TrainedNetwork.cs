@@ -5,11 +5,11 @@ namespace ActReg.MLNet;
 /// <param name="Weights">In the order of <see cref="NetworkPlan.Weights"/>.</param>
 /// <param name="History">One entry per epoch.</param>
 /// <param name="Settings">How it was trained.</param>
-/// <param name="LabelScale">What undoes the standardization of its labels; null where they were not standardized.</param>
+/// <param name="LabelScales">What undoes the standardization of its labels; null where they were not standardized.</param>
 /// <param name="Columns">What it was trained on; null where that is not known, as in older files.</param>
 internal sealed record TrainedNetwork(
     NetworkPlan Plan, IReadOnlyList<WeightTensor> Weights, IReadOnlyList<EpochMetrics> History, TrainingSettings Settings,
-    LabelScale? LabelScale = null, TrainingColumns? Columns = null)
+    LabelScales? LabelScales = null, TrainingColumns? Columns = null)
 {
     /// <summary>The same network with its outputs in another order.</summary>
     /// <param name="order">For each output the one that it was.</param>

@@ -10,11 +10,12 @@ internal sealed record TrainingColumns(FeatureMarks Features, LabelMarks Label)
 
     /// <summary>Why they cannot be those of a network; <see langword="null"/> where they can.</summary>
     public string? Problem(int featureCount, int outputCount) =>
-        NamesProblem("slotNames", Features.SlotNames, featureCount) ?? NamesProblem("keyValues", Label.KeyValues, outputCount);
+        NamesProblem("slotNames", Features.SlotNames, featureCount) ?? NamesProblem("keyValues", Label.KeyValues, outputCount)
+            ?? NamesProblem("label.slotNames", Label.SlotNames, outputCount);
 
     /// <summary>What a model keeps of it: names only where they are not very many.</summary>
     public TrainingColumns ToStore() => new(
-        Features with { SlotNames = Few(Features.SlotNames) }, Label with { KeyValues = Few(Label.KeyValues) });
+        Features with { SlotNames = Few(Features.SlotNames) }, Label with { KeyValues = Few(Label.KeyValues), SlotNames = Few(Label.SlotNames) });
 
     private static string? NamesProblem(string what, IReadOnlyList<string>? names, int count) =>
         names == null || (names.Count == count && !names.Contains(null!)) ? null : Rule.Broken(what, $"must be {count} texts", names.Count);

@@ -17,7 +17,7 @@ public sealed class AdditionTests
     private static readonly string[] WidelyKnownOptions =
     [
         "Epochs", "BatchSize", "LearningRate", "Layers", "Seed", "Engine", "ValidationFraction", "RegressionLoss", "FeatureColumnName", "LabelColumnName",
-        "ExampleWeightColumnName",
+        "ExampleWeightColumnName", "Quantiles",
     ];
 
     private static IReadOnlyList<FileUse> Uses => Projects.Compiled("ActReg.MLNet").FileUses;

@@ -106,14 +106,14 @@ internal static class StoredNetworks
         return stream.ToArray();
     }
 
-    private static TrainedNetwork Create(LayerShape input, IReadOnlyList<Layer> layers, TrainingSettings settings, LabelScale? labelScale = null)
+    private static TrainedNetwork Create(LayerShape input, IReadOnlyList<Layer> layers, TrainingSettings settings, LabelScales? labelScale = null)
     {
         int[] penalized = [.. Enumerable.Range(0, layers.Count).Where(i => layers[i].IsPenalized)];
         return Networks.Random(input, layers, new Random(layers.Count)) with
         {
             Weights = RandomWeights.Create(input, layers, new Random(layers.Count)),
             Settings = settings,
-            LabelScale = labelScale,
+            LabelScales = labelScale,
             History =
             [
                 .. Enumerable.Range(1, 2).Select(epoch => new EpochMetrics

@@ -28,8 +28,21 @@ internal static class Weights
     }
 
     /// <summary>The first weights of a network as they are given, and the others as <see cref="Initialize(NetworkPlan, RandomState)"/> draws them.</summary>
-    public static IReadOnlyList<WeightTensor> Complete(NetworkPlan plan, IReadOnlyList<WeightTensor> given, RandomState random) =>
-        given.Count == plan.Weights.Count ? given : [.. given, .. Initialize(plan, random).Skip(given.Count)];
+    /// <param name="plan">The network; one whose last step is dense, where there are <paramref name="lastBias"/>.</param>
+    /// <param name="given">Those that are given.</param>
+    /// <param name="random">What draws the others.</param>
+    /// <param name="lastBias">What the last step's bias is, where it is not given; null for zeros.</param>
+    public static IReadOnlyList<WeightTensor> Complete(
+        NetworkPlan plan, IReadOnlyList<WeightTensor> given, RandomState random, IReadOnlyList<float>? lastBias = null)
+    {
+        if (given.Count == plan.Weights.Count)
+            return given;
+        WeightTensor[] all = [.. given, .. Initialize(plan, random).Skip(given.Count)];
+        var bias = plan.IndexOf(plan.Steps[^1].Weights[^1]);
+        if (lastBias != null && bias >= given.Count)
+            all[bias] = all[bias] with { Values = [.. lastBias] };
+        return all;
+    }
 
     /// <exception cref="ArgumentException">
     /// Weights have other shapes than a network's, or are too many or too few; or a statistic is negative that cannot be.

@@ -34,6 +34,10 @@ internal static class TorchFunctions
             outputs.detach().IsPositive().eq_(targets)),
         SoftmaxCrossEntropy => Softmax(outputs, targets.to(ScalarType.Int64)),
         SmoothedCrossEntropy smoothed => Smoothed(smoothed, outputs, targets),
+        MultilabelCrossEntropy => (
+            functional.binary_cross_entropy_with_logits(outputs, targets, reduction: Reduction.None).mean([1L], keepdim: true),
+            outputs.detach().IsPositive().eq_(targets).mean([1L], keepdim: true)),
+        QuantileObjective quantiles => (Quantiles(quantiles, outputs, targets), null),
         RegressionObjective { OutputCount: 1 } regression => (RowLosses(regression.RowLoss, outputs, targets), null),
         RegressionObjective regression => (RowLosses(regression.RowLoss, outputs, targets).mean([1L], keepdim: true), null),
         _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
@@ -57,9 +61,31 @@ internal static class TorchFunctions
     {
         SquaredError => functional.mse_loss(predictions, targets, Reduction.None),
         AbsoluteError => functional.l1_loss(predictions, targets, Reduction.None),
+        QuantileError quantile => Pinball(quantile.Share, predictions.sub(targets)),
+        PoissonDeviance => Poisson(predictions, targets),
+        GammaDeviance => Gamma(targets.log().sub(predictions)),
         HuberError huber => functional.huber_loss(predictions, targets, huber.Delta, Reduction.None),
         _ => throw new NotSupportedException($"The Torch engine has no {loss}."),
     };
+
+    private static Tensor Pinball(float share, Tensor errors)
+    {
+        using Scalar above = 1 - share, below = -share;
+        return errors.mul(above).maximum(errors.mul(below));
+    }
+
+    private static Tensor Quantiles(QuantileObjective objective, Tensor outputs, Tensor targets)
+    {
+        var errors = outputs.sort(dim: 1).Values.sub(targets);
+        var below = tensor((float[])[.. objective.Shares.Select(share => -share)], device: outputs.device);
+        return errors.mul(below.add(TorchArithmetic.One)).maximum(errors.mul(below)).mean([1L], keepdim: true);
+    }
+
+    // y ln y is 0 where y is.
+    private static Tensor Poisson(Tensor logMeans, Tensor targets) =>
+        logMeans.exp().sub(targets.mul(logMeans)).Plus(targets.xlogy(targets).sub(targets));
+
+    private static Tensor Gamma(Tensor logRatios) => logRatios.expm1().sub(logRatios);
 
     private static Tensor LeakyRelu(Tensor z, float negativeSlope)
     {

@@ -9,13 +9,15 @@ internal sealed class NetworkScorer
     private const int MostValues = 1 << 18;
 
     private readonly AlignedBuffer _parameters;
-    private readonly LabelScale? _labelScale;
+    private readonly LabelScales? _labelScales;
+    private readonly Loss? _objective;
 
     public NetworkScorer(TrainedNetwork network)
     {
         Plan = network.Plan;
         _parameters = new AlignedBuffer(Plan.ParameterLength);
-        _labelScale = network.LabelScale;
+        _labelScales = network.LabelScales;
+        _objective = network.Settings.RegressionObjective(Plan.OutputSize);
         Weights.Pack(Plan, network.Weights, _parameters.Span);
     }
 
@@ -40,11 +42,16 @@ internal sealed class NetworkScorer
     /// <summary>What computes the output of the first so many steps for one row after the other; for one thread.</summary>
     public RowPass CreateRowPassOfSteps(int stepCount) => new(Plan, _parameters, stepCount);
 
-    /// <summary>Writes the network's one output for each row, in the labels' own units.</summary>
-    public unsafe void WriteScalars(int rows, Matrix outputs, Span<float> scores)
+    /// <summary>Writes all of the network's outputs for each row, in the labels' own units.</summary>
+    public unsafe void WriteVectors(int rows, Matrix outputs, Span<float> scores)
     {
+        var count = Plan.OutputSize;
         for (var row = 0; row < rows; row++)
-            scores[row] = InLabelUnits(outputs.Start[row * outputs.Row]);
+        {
+            var vector = scores.Slice(row * count, count);
+            new ReadOnlySpan<float>(outputs.Start + row * outputs.Row, count).CopyTo(vector);
+            ToScores(vector);
+        }
     }
 
     /// <summary>Writes the softmax of the network's outputs for each row.</summary>
@@ -61,6 +68,10 @@ internal sealed class NetworkScorer
     /// <summary>What scores rows as they come; for one thread.</summary>
     public RowScorer CreateRowScorer() => new(this);
 
-    /// <summary>An output of the network in the labels' own units.</summary>
-    public float InLabelUnits(float output) => _labelScale?.Undo(output) ?? output;
+    /// <summary>Makes of a row's outputs what the model scores, in the same place: of regression, predictions in the labels' own units.</summary>
+    public void ToScores(Span<float> outputs)
+    {
+        _objective?.ToScores(outputs);
+        _labelScales?.Undo(outputs);
+    }
 }

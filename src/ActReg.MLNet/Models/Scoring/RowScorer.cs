@@ -9,7 +9,30 @@ internal sealed class RowScorer(NetworkScorer scorer)
     private readonly RowPass _pass = scorer.CreateRowPass();
 
     /// <summary>The network's one output, in the labels' own units.</summary>
-    public float Scalar(in VBuffer<float> features) => CanRun(features) ? scorer.InLabelUnits(_pass.Run(features)[0]) : float.NaN;
+    public float Scalar(in VBuffer<float> features)
+    {
+        if (!CanRun(features))
+            return float.NaN;
+        Span<float> score = [_pass.Run(features)[0]];
+        scorer.ToScores(score);
+        return score[0];
+    }
+
+    /// <summary>All of the network's outputs, in the labels' own units.</summary>
+    /// <param name="features">The row.</param>
+    /// <param name="scores">Room for as many as there are outputs.</param>
+    public void Vector(in VBuffer<float> features, Span<float> scores)
+    {
+        if (CanRun(features))
+        {
+            _pass.Run(features).CopyTo(scores);
+            scorer.ToScores(scores);
+        }
+        else
+        {
+            scores.Fill(float.NaN);
+        }
+    }
 
     /// <summary>The softmax of the network's outputs.</summary>
     /// <param name="features">The row.</param>

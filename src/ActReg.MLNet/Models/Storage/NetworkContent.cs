@@ -49,6 +49,6 @@ internal sealed class NetworkContent : IStoredContent
                 throw new FormatException($"The stored network is damaged: {problem}.");
         }
 
-        return new TrainedNetwork(plan, weights, history, description.Settings, description.LabelScale, description.Columns);
+        return new TrainedNetwork(plan, weights, history, description.Settings, description.ScalesOfLabels, description.Columns);
     }
 }

@@ -8,14 +8,16 @@ namespace ActReg.MLNet;
 /// <param name="Layers">All layers, the output layer included.</param>
 /// <param name="Settings">How it was trained.</param>
 /// <param name="Epochs">The entries of its history.</param>
-/// <param name="LabelScale">How its labels were standardized, if they were.</param>
+/// <param name="LabelScale">How its label was standardized, if a row has one and it was.</param>
 /// <param name="InputShape">The shape laid over the features, if there was one: [timesteps, features] or [channels, height, width].</param>
 /// <param name="Columns">What it was trained on, if that is known.</param>
+/// <param name="LabelScales">How each of its labels was standardized, if a row has several and they were.</param>
 internal sealed record NetworkDescription(
     int InputSize, IReadOnlyList<Layer> Layers, TrainingSettings Settings, int Epochs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LabelScale? LabelScale = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? InputShape = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrainingColumns? Columns = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrainingColumns? Columns = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LabelScale>? LabelScales = null)
 {
     /// <summary>The longest JSON, which is read whole.</summary>
     public const int MostBytes = 1 << 23;
@@ -26,7 +28,10 @@ internal sealed record NetworkDescription(
     private static readonly JsonSerializerOptions Json = NetworkJson.With(NetworkDescriptionTypes.Default);
 
     public static NetworkDescription Of(TrainedNetwork network) =>
-        new(network.Plan.InputSize, network.Plan.Layers, network.Settings, network.History.Count, network.LabelScale, InputShapeOf(network.Plan), network.Columns);
+        new(
+            network.Plan.InputSize, network.Plan.Layers, network.Settings, network.History.Count,
+            network.LabelScales is { Each: [var only] } ? only : null, InputShapeOf(network.Plan), network.Columns,
+            network.LabelScales is { Each: { Count: > 1 } several } ? several : null);
 
     /// <summary>Why a network of these layers could not be stored; <see langword="null"/> where it can.</summary>
     public static string? LayersProblem(IReadOnlyList<Layer> layers) =>
@@ -50,6 +55,10 @@ internal sealed record NetworkDescription(
             ? throw new FormatException($"The stored network's description is wrong: {problem}") : FromJson(reader.TakeBytes(bytes));
     }
 
+    /// <summary>How its labels were standardized, if they were.</summary>
+    [JsonIgnore]
+    public LabelScales? ScalesOfLabels => LabelScale != null ? LabelScale : LabelScales != null ? new LabelScales(LabelScales) : null;
+
     /// <summary>The features of a row.</summary>
     [JsonIgnore]
     public LayerShape Input => InputShape == null ? InputSize : LayerShape.OfInput(InputShape);
@@ -60,7 +69,7 @@ internal sealed record NetworkDescription(
         try
         {
             var plan = NetworkPlanner.Plan(Input, Layers);
-            return (LayerRanks.OutputProblem(plan.Output.Rank, plan.Output) ?? Columns?.Problem(plan.InputSize, plan.OutputSize)) is { } problem
+            return (LayerRanks.OutputProblem(plan.Output.Rank, plan.Output) ?? Columns?.Problem(plan.InputSize, plan.OutputSize) ?? OutputProblem(plan.OutputSize)) is { } problem
                 ? throw new ArgumentException(problem) : plan;
         }
         catch (ArgumentException e)
@@ -89,10 +98,18 @@ internal sealed record NetworkDescription(
             ?? (Input.Size == InputSize ? null : Rule.Broken("inputShape", $"must have {InputSize} values", LayerShape.Text(InputShape!))),
         .. Settings.Problems(),
         Epochs <= Settings.Epochs ? null : Rule.Broken("epochs", $"must be at most {Settings.Epochs}, as settings.epochs", Epochs),
-        LabelScale == null || Settings.RegressionLoss != null
+        LabelScale == null || Settings.IsRegression
             ? null : Rule.Broken("labelScale", "must be left out in classification", LabelScale),
-        .. LabelScale?.Problems() ?? [],
+        LabelScales == null || (Settings.IsRegression && LabelScale == null && LabelScales.Count > 1 && !LabelScales.Contains(null!))
+            ? null : Rule.Broken("labelScales", "must be left out but for regression with several labels per row", LabelScales.Count),
+        .. ScalesOfLabels?.Problems() ?? [],
     ];
+
+    /// <summary>What speaks against so many outputs; <see langword="null"/> where nothing does.</summary>
+    private string? OutputProblem(int count) => LabelScales != null && LabelScales.Count != count
+        ? Rule.Broken("labelScales", $"must be {count}, one per output", LabelScales.Count)
+        : Settings.Quantiles != null && Settings.Quantiles.Count != count
+            ? Rule.Broken("quantiles", $"must be {count}, one per output", Settings.Quantiles.Count) : null;
 
     private static int[]? InputShapeOf(NetworkPlan plan) => plan.Input.Rank == 1 ? null : plan.Input.ToInputArray();
 }

@@ -21,11 +21,8 @@ internal sealed record BinaryCrossEntropy : Loss
             var count = Math.Min(8, rows - first);
             var logits = Gather(outputs.Start + first * outputs.Row, outputs.Row, count);
             var labels = Gather(targets.Start + first * targets.Row, targets.Row, count);
-            // log(1 + e^z) - y z = max(z, 0) - y z + log(1 + e^-|z|)
-            var decay = Vector256.Exp(-Vector256.Abs(logits));
-            var rowLosses = Vector256.Max(logits, Vector256<float>.Zero) - labels * logits + VectorMath.LogOnePlus(new EightLanes(decay)).Vector;
+            var (rowLosses, errors) = Of(logits, labels);
             rowLosses.CopyTo(losses);
-            var errors = VectorMath.Sigmoid(new EightLanes(logits)).Vector - labels;
             for (var i = 0; i < count; i++)
             {
                 var weight = weights.IsEmpty ? 1f : weights[first + i];
@@ -37,6 +34,16 @@ internal sealed record BinaryCrossEntropy : Loss
         }
 
         return new LossSums(loss, correct);
+    }
+
+    /// <summary>The losses of eight logits, and their derivatives.</summary>
+    public static (Vector256<float> Losses, Vector256<float> Errors) Of(Vector256<float> logits, Vector256<float> labels)
+    {
+        // log(1 + e^z) - y z = max(z, 0) - y z + log(1 + e^-|z|)
+        var decay = Vector256.Exp(-Vector256.Abs(logits));
+        return (
+            Vector256.Max(logits, Vector256<float>.Zero) - labels * logits + VectorMath.LogOnePlus(new EightLanes(decay)).Vector,
+            VectorMath.Sigmoid(new EightLanes(logits)).Vector - labels);
     }
 
     private static unsafe Vector256<float> Gather(float* start, nint stride, int count)

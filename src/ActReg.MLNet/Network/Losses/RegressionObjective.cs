@@ -21,7 +21,7 @@ internal sealed record RegressionObjective(RegressionLoss RowLoss, int OutputCou
             double sum = 0;
             for (var i = 0; i < OutputCount; i++)
             {
-                var (value, slope) = RowLoss.Evaluate(outputs.Start[row * outputs.Row + i] - targets.Start[row * targets.Row + i]);
+                var (value, slope) = RowLoss.Evaluate(outputs.Start[row * outputs.Row + i], targets.Start[row * targets.Row + i]);
                 sum += value;
                 gradient.Start[row * gradient.Row + i] = slope * weight * (scale / OutputCount);
             }
@@ -30,5 +30,11 @@ internal sealed record RegressionObjective(RegressionLoss RowLoss, int OutputCou
         }
 
         return new LossSums(loss, double.NaN);
+    }
+
+    public override void ToScores(Span<float> outputs)
+    {
+        for (var i = 0; i < outputs.Length; i++)
+            outputs[i] = RowLoss.ToScore(outputs[i]);
     }
 }

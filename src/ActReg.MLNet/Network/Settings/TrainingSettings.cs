@@ -83,9 +83,20 @@ public sealed record TrainingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public float LabelSmoothing { get; init; }
 
-    /// <summary>What regression minimized; <see langword="null"/> for classification.</summary>
+    /// <summary>What regression minimized; <see langword="null"/> for classification and for several quantiles.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RegressionLoss? RegressionLoss { get; init; }
+
+    /// <summary>The shares of labels that each output was to be above, ascending; <see langword="null"/> where it was not for several quantiles.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<float>? Quantiles { get; init; }
+
+    /// <summary>Whether labels were numbers.</summary>
+    internal bool IsRegression => RegressionLoss != null || Quantiles != null;
+
+    /// <summary>What regression minimized, of so many outputs; <see langword="null"/> for classification.</summary>
+    internal Loss? RegressionObjective(int outputCount) =>
+        Quantiles != null ? new QuantileObjective(Quantiles) : RegressionLoss != null ? new RegressionObjective(RegressionLoss, outputCount) : null;
 
     /// <summary>Whether activity penalties had come, in an epoch, to where their schedule leads; always where they have none.</summary>
     /// <param name="metrics">The epoch.</param>
@@ -126,5 +137,6 @@ public sealed record TrainingSettings
         Rule.NotNegative(Noise, "noise"),
         Temperature is { } temperature ? Rule.Positive(temperature, "temperature") : null,
         Rule.Share(LabelSmoothing, "labelSmoothing"),
+        .. Quantiles == null ? [] : QuantileObjective.Problems(Quantiles),
     ];
 }

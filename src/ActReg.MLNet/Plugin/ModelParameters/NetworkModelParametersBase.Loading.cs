@@ -60,7 +60,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
     {
         var kind = (PredictionKind)reader.ReadInt32();
         var network = NetworkFile.Read(reader.BaseStream);
-        return (kind == PredictionKind.Regression) == (network.Settings.RegressionLoss != null) ? (kind, network)
+        return (kind is PredictionKind.Regression or PredictionKind.MultiOutputRegression) == network.Settings.IsRegression ? (kind, network)
             : throw new FormatException($"The stored network is not of the kind of prediction {kind}, as its settings say.");
     }
 }

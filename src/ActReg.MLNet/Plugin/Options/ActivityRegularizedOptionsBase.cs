@@ -74,14 +74,15 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
     /// </summary>
     public KernelInitializer? OutputInitializer { get; set; }
 
-    /// <summary>What regression minimizes: <see cref="RegressionLoss.MeanSquaredError"/> by default. For regression only.</summary>
+    /// <summary>What regression minimizes: <see cref="RegressionLoss.MeanSquaredError"/> by default. For regression only, and not for several quantiles.</summary>
     public RegressionLoss RegressionLoss { get; set; } = RegressionLoss.MeanSquaredError;
 
     /// <summary>
     /// Whether regression trains on labels of mean 0 and standard deviation 1, and scores in the labels' own units all the same; the
     /// default. Losses in the history are then those of the standardized labels. For <see cref="RegressionLoss.MeanAbsoluteError"/> and
     /// <see cref="RegressionLoss.Huber"/>, by which outliers count little, it is the median that becomes 0 and the interquartile range 1.349.
-    /// For regression only.
+    /// So it is of quantiles. Several labels are standardized each by itself. For regression only; <see cref="RegressionLoss.Poisson"/> and
+    /// <see cref="RegressionLoss.Gamma"/> never standardize.
     /// </summary>
     public bool StandardizeLabels { get; set; } = true;
 
@@ -97,6 +98,12 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
     /// <summary>What these options alone must be.</summary>
     internal virtual IEnumerable<string?> OwnProblems => [];
 
+    /// <summary>
+    /// The quantiles that quantile regression predicts: of each the share of labels that are to be below it, above 0 and below 1, in ascending order. 0.1, 0.5 and 0.9 where the trainer
+    /// is made without options; else they must be given. For quantile regression only.
+    /// </summary>
+    public IReadOnlyList<float>? Quantiles { get; set; }
+
     internal override IReadOnlyList<Layer>? HiddenLayers
     {
         get => Layers;
@@ -105,7 +112,7 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
 
     internal override StudyColumns StudyColumns => ColumnsWith(FeatureColumnName, LabelColumnName);
 
-    internal override IEnumerable<string> FixedInStudies => [.. base.FixedInStudies, nameof(FeatureColumnName), nameof(LabelColumnName)];
+    internal override IEnumerable<string> FixedInStudies => [.. base.FixedInStudies, nameof(FeatureColumnName), nameof(LabelColumnName), nameof(Quantiles)];
 
     internal override IEnumerable<string?> StudyProblems =>
         [.. base.StudyProblems, NotInStudies(PretrainedLayers, "pretrainedLayers", "what their network was trained on may be among the rows to judge by")];
@@ -137,6 +144,7 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
     {
         var copy = (ActivityRegularizedOptionsBase)base.Copy();
         copy.Layers = [.. Layers];
+        copy.Quantiles = Quantiles == null ? null : [.. Quantiles];
         return copy;
     }
 }

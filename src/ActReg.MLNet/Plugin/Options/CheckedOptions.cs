@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace ActReg.MLNet;
 
 /// <summary>A trainer's own copy of the options it was made with, all of them checked.</summary>
@@ -7,11 +5,15 @@ internal sealed class CheckedOptions
 {
     private readonly SeededTraining _training;
 
-    private CheckedOptions(ActivityRegularizedOptionsBase options, int? contextSeed, PredictionKind task)
+    private CheckedOptions(ActivityRegularizedOptionsBase options, int? contextSeed, NetworkTask task)
     {
         Values = options.Copy();
         _training = new SeededTraining(Values, contextSeed);
-        Settings = _training.Settings with { RegressionLoss = task == PredictionKind.Regression ? options.RegressionLoss : null };
+        Settings = _training.Settings with
+        {
+            RegressionLoss = task.HasRegressionLoss ? options.RegressionLoss : null,
+            Quantiles = task.HasQuantiles ? new ValueList<float>(options.Quantiles!) : null,
+        };
     }
 
     /// <summary>The options themselves, which nobody else has.</summary>
@@ -24,7 +26,7 @@ internal sealed class CheckedOptions
     /// <param name="contextSeed">The seed that the <see cref="Microsoft.ML.MLContext"/> was made with, if any.</param>
     /// <param name="task">What the trainer is for.</param>
     /// <exception cref="ArgumentException">Options are out of range; the message names all that are.</exception>
-    public static CheckedOptions From(ActivityRegularizedOptionsBase options, int? contextSeed, PredictionKind task)
+    public static CheckedOptions From(ActivityRegularizedOptionsBase options, int? contextSeed, NetworkTask task)
     {
         ArgumentNullException.ThrowIfNull(options);
         Rule.ThrowIfBroken(

@@ -1,14 +1,13 @@
-using Microsoft.ML;
-
 namespace ActReg.MLNet;
 
 /// <summary>What options ask of the task.</summary>
 internal static class TaskRules
 {
-    public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options, PredictionKind task) =>
+    public static IEnumerable<string?> Of(ActivityRegularizedOptionsBase options, NetworkTask task) =>
     [
-        .. task == PredictionKind.Regression ? OfRegression(options) : OfClassification(options),
-        .. task == PredictionKind.BinaryClassification ? [] : OfMoreThanTwoClasses(options),
+        .. task.IsRegression ? OfRegression(options, task) : OfClassification(options, task),
+        .. task.HasTwoClasses ? [] : OfMoreThanTwoClasses(options),
+        .. task.HasQuantiles ? OfQuantiles(options) : [LeftAsItIs("quantiles", options.Quantiles == null, options.Quantiles, task)],
         OfPriors(options),
     ];
 
@@ -19,11 +18,13 @@ internal static class TaskRules
         _ => null,
     };
 
-    private static IEnumerable<string?> OfRegression(ActivityRegularizedOptionsBase options) =>
+    private static IEnumerable<string?> OfRegression(ActivityRegularizedOptionsBase options, NetworkTask task) =>
     [
-        Rule.Present(options.RegressionLoss, "regressionLoss"),
-        options.ClassWeights == null ? null : Rule.Broken("classWeights", "must be left as it is in regression", options.ClassWeights),
-        options.LabelSmoothing == 0 ? null : Rule.Broken("labelSmoothing", "must be left as it is in regression", options.LabelSmoothing),
+        task.HasRegressionLoss ? Rule.Present(options.RegressionLoss, "regressionLoss") : RegressionLossProblem(options, task),
+        ClassWeightsProblem(options, task),
+        LeftAsItIs("labelSmoothing", options.LabelSmoothing == 0, options.LabelSmoothing, task),
+        options.BoundScores == true && options.RegressionLoss is { TakesStandardizedLabels: false }
+            ? Rule.Broken("boundScores", $"must not be true beside {options.RegressionLoss}, whose scores are never below 0 by themselves", true) : null,
         .. WatchedFigure.Of(options.Settings)
             .Where(watched => watched.Metric.IsOfClasses)
             .Select(watched => Rule.Broken($"{watched.Option}.monitor", "must be a loss in regression", watched.Metric)),
@@ -34,11 +35,24 @@ internal static class TaskRules
             .Where(watched => watched.Metric.IsOfTwoClasses)
             .Select(watched => Rule.Broken($"{watched.Option}.monitor", "must not be a metric of binary classification alone", watched.Metric));
 
-    private static IEnumerable<string?> OfClassification(ActivityRegularizedOptionsBase options) =>
+    private static IEnumerable<string?> OfClassification(ActivityRegularizedOptionsBase options, NetworkTask task) =>
     [
-        options.RegressionLoss == RegressionLoss.MeanSquaredError
-            ? null : Rule.Broken("regressionLoss", "must be left as it is in classification", options.RegressionLoss),
-        options.StandardizeLabels ? null : Rule.Broken("standardizeLabels", "must be left as it is in classification", false),
+        RegressionLossProblem(options, task),
+        LeftAsItIs("standardizeLabels", options.StandardizeLabels, false, task),
+        task.HasClasses ? null : ClassWeightsProblem(options, task),
+        task.HasClasses ? null : LeftAsItIs("labelSmoothing", options.LabelSmoothing == 0, options.LabelSmoothing, task),
         options.BoundScores is { } bounds ? Rule.Broken("boundScores", "must be left out in classification", bounds) : null,
     ];
+
+    private static IEnumerable<string?> OfQuantiles(ActivityRegularizedOptionsBase options) =>
+        options.Quantiles == null ? [Rule.Present(options.Quantiles, "quantiles")] : QuantileObjective.Problems(options.Quantiles);
+
+    private static string? RegressionLossProblem(ActivityRegularizedOptionsBase options, NetworkTask task) =>
+        LeftAsItIs("regressionLoss", options.RegressionLoss == RegressionLoss.MeanSquaredError, options.RegressionLoss, task);
+
+    private static string? ClassWeightsProblem(ActivityRegularizedOptionsBase options, NetworkTask task) =>
+        LeftAsItIs("classWeights", options.ClassWeights == null, options.ClassWeights, task);
+
+    private static string? LeftAsItIs<T>(string option, bool isLeft, T value, NetworkTask task) =>
+        isLeft ? null : Rule.Broken(option, $"must be left as it is in {task.Name}", value);
 }

@@ -22,7 +22,7 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
     private const string LoadName = "ActivityRegularizedBinary";
 
     internal ActivityRegularizedBinaryTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
-        : this(env, CheckedOptions.From(options, env.ContextSeed(), PredictionKind.BinaryClassification))
+        : this(env, CheckedOptions.From(options, env.ContextSeed(), NetworkTask.Binary))
     {
     }
 

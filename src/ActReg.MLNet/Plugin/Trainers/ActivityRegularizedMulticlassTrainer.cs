@@ -18,7 +18,7 @@ public sealed class ActivityRegularizedMulticlassTrainer : NetworkTrainerBase<Tr
     private const string LoadName = "ActivityRegularizedMulticlass";
 
     internal ActivityRegularizedMulticlassTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
-        : this(env, CheckedOptions.From(options, env.ContextSeed(), PredictionKind.MulticlassClassification))
+        : this(env, CheckedOptions.From(options, env.ContextSeed(), NetworkTask.Multiclass))
     {
     }
 

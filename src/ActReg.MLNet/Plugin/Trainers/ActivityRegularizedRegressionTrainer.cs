@@ -4,11 +4,11 @@ using Transformer = Microsoft.ML.Data.RegressionPredictionTransformer<ActReg.MLN
 
 namespace ActReg.MLNet;
 
-/// <summary>Trains a network with activity regularization to predict a number, by squared, absolute or Huber error.</summary>
+/// <summary>Trains a network with activity regularization to predict a number, by squared, absolute or Huber error, as a quantile, or as the mean of counts or costs.</summary>
 /// <remarks>
 /// <para>Made by <c>mlContext.Regression.Trainers.ActivityRegularizedMlp</c> and <c>ActivityRegularizedNetwork</c>.</para>
 /// <para>Input columns: features, a known-size vector of <see cref="float"/>, best on one scale (<c>NormalizeMeanVariance</c>); the
-/// label, <see cref="float"/>, which is standardized inside; optionally a weight, <see cref="float"/>. Output column: Score, the
+/// label, <see cref="float"/>, which is standardized inside, but for <see cref="RegressionLoss.Poisson"/> and <see cref="RegressionLoss.Gamma"/>; optionally a weight, <see cref="float"/>. Output column: Score, the
 /// prediction in the label's own units.</para>
 /// <para>Rows with a feature, label or weight that is missing or infinite, or a weight that is not above 0, are skipped with a
 /// warning. A feature that is not finite scores NaN.</para>
@@ -18,12 +18,12 @@ public sealed class ActivityRegularizedRegressionTrainer : NetworkTrainerBase<Tr
     private const string LoadName = "ActivityRegularizedRegression";
 
     internal ActivityRegularizedRegressionTrainer(IHostEnvironment env, ActivityRegularizedOptionsBase options)
-        : this(env, CheckedOptions.From(options, env.ContextSeed(), PredictionKind.Regression))
+        : this(env, CheckedOptions.From(options, env.ContextSeed(), NetworkTask.Regression))
     {
     }
 
     private ActivityRegularizedRegressionTrainer(IHostEnvironment env, CheckedOptions options)
-        : base(env, LoadName, new RegressionTrainerTask(options.Values.RegressionLoss), options)
+        : base(env, LoadName, new RegressionTrainerTask(), options)
     {
     }
 

@@ -17,7 +17,7 @@ public sealed class ActivityRegularizedTabularMulticlassTrainer : TabularTrainer
     private const string LoadName = "ActivityRegularizedTabularMulticlass";
 
     internal ActivityRegularizedTabularMulticlassTrainer(IHostEnvironment env, ActivityRegularizedTabularMlpOptions options)
-        : base(env, LoadName, new MulticlassTrainerTask(), CheckedOptions.From(options, env.ContextSeed(), PredictionKind.MulticlassClassification))
+        : base(env, LoadName, new MulticlassTrainerTask(), CheckedOptions.From(options, env.ContextSeed(), NetworkTask.Multiclass))
     {
     }
 

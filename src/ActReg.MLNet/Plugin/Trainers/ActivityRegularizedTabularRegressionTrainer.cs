@@ -16,12 +16,12 @@ public sealed class ActivityRegularizedTabularRegressionTrainer : TabularTrainer
     private const string LoadName = "ActivityRegularizedTabularRegression";
 
     internal ActivityRegularizedTabularRegressionTrainer(IHostEnvironment env, ActivityRegularizedTabularMlpOptions options)
-        : this(env, CheckedOptions.From(options, env.ContextSeed(), PredictionKind.Regression))
+        : this(env, CheckedOptions.From(options, env.ContextSeed(), NetworkTask.Regression))
     {
     }
 
     private ActivityRegularizedTabularRegressionTrainer(IHostEnvironment env, CheckedOptions options)
-        : base(env, LoadName, new RegressionTrainerTask(options.Values.RegressionLoss), options)
+        : base(env, LoadName, new RegressionTrainerTask(), options)
     {
     }
 

@@ -115,8 +115,8 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var request = Prepare(channel, trainContext.TrainingSet, columns, earlier.FirstOrDefault());
         var warnings = new TrainingWarnings(channel);
         warnings.OfLayers(request.Plan);
-        var data = Read(channel, request, trainContext.TrainingSet, columns, validationSet, earlier.FirstOrDefault());
-        request = LayerAdaptation.Of(request, data.Train, _run.CheckAlive);
+        var (data, firstOutputs) = Read(channel, request, trainContext.TrainingSet, columns, validationSet, earlier.FirstOrDefault());
+        request = LayerAdaptation.Of(request with { FirstOutputs = firstOutputs }, data.Train, _run.CheckAlive);
         if (request.Plan.Features.Count == null && request.Plan.FeatureMask == null)
             warnings.OfFeatures(data, request.Plan.ScalesFeatures, columns.Features, FeatureColumn.Name);
         if (request.Plan.FeatureMask is { } mask)
@@ -130,7 +130,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     /// <summary>What can be refused before any row is read.</summary>
     private TrainingRequest Prepare(IChannel channel, RoleMappedData trainingSet, TrainingColumns columns, TrainedNetwork? earlier)
     {
-        var loss = _task.CreateLoss(trainingSet.Schema);
+        var loss = _task.CreateLoss(Options, trainingSet.Schema);
         trainingSet.CheckFeatureFloatVector(out var featureCount);
         var plan = _options.Plan(featureCount, columns.Features.Dimensions, loss.OutputCount, earlier?.Plan.Layers);
         var initialWeights = FindInitialWeights(plan, columns, earlier);
@@ -152,7 +152,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         };
     }
 
-    private TrainingData Read(
+    private (TrainingData Data, IReadOnlyList<float>? FirstOutputs) Read(
         IChannel channel, TrainingRequest request, RoleMappedData trainingSet, TrainingColumns columns, ValidationSet? validationSet,
         TrainedNetwork? earlier)
     {
@@ -164,10 +164,21 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var labels = train.SummarizeLabels(request.Loss.ClassCount);
         if (labels.WeightProblem($"column \"{Options.ExampleWeightColumnName}\"") is { } weightProblem)
             throw Host.Except(weightProblem);
+        CheckLabels(labels, "training set");
+        if (validation != null)
+            CheckLabels(validation.SummarizeLabels(request.Loss.ClassCount), "validation set");
         _task.CheckLabels(channel, labels, columns.Label);
         // Weights belong to the units they were trained in.
-        var labelScale = earlier == null ? _task.FindLabelScale(Options, labels) : earlier.LabelScale;
-        return TrainingData.Prepare(train, validation, labels, labelScale, request.Settings.ClassWeights?.For(labels.ClassWeights));
+        var labelScales = earlier == null ? _task.FindLabelScales(Options, labels) : earlier.LabelScales;
+        var data = TrainingData.Prepare(train, validation, labels, labelScales, request.Settings.ClassWeights?.For(labels.ClassWeights));
+        return (data, _task.FindFirstOutputs(Options, labels, labelScales));
+    }
+
+    /// <exception cref="InvalidOperationException">There is a label that cannot be trained on.</exception>
+    private void CheckLabels(LabelStatistics labels, string set)
+    {
+        if (_task.LabelProblem(Options, labels, $"{set}: column \"{LabelColumn.Name}\"") is { } problem)
+            throw Host.Except(problem);
     }
 
     private PriorShift? FindPriorShift(IChannel channel, IReadOnlyList<float>? classWeights)

@@ -15,8 +15,8 @@ internal static class CheckpointFit
             .. TrainingFingerprints.Of(request.Plan, settings).DifferencesFrom(TrainingFingerprints.Of(network.Plan, network.Settings)),
             network.Plan.Input == request.Plan.Input
                 ? null : Rule.Broken("the features of the network", $"must be {request.Plan.Input}", network.Plan.Input),
-            network.LabelScale == data.LabelScale
-                ? null : Rule.Broken("labelScale", $"must be {Text(data.LabelScale)}", Text(network.LabelScale)),
+            network.LabelScales == data.LabelScales
+                ? null : Rule.Broken("labelScale", $"must be {Text(data.LabelScales)}", Text(network.LabelScales)),
             OfEpochs(network.History.Count, settings),
             First(network.History.Select(metrics => Rule.Finite(metrics.Loss, "an epoch's loss"))),
             First(network.History.Select(metrics => Rule.NotNegative(metrics.LearningRate, "an epoch's learning rate"))),
@@ -60,5 +60,5 @@ internal static class CheckpointFit
 
     private static string? First(IEnumerable<string?> problems) => problems.FirstOrDefault(problem => problem != null);
 
-    private static string Text(LabelScale? scale) => scale?.ToString() ?? "none";
+    private static string Text(LabelScales? scales) => scales?.ToString() ?? "none";
 }

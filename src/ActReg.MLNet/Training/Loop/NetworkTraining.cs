@@ -31,7 +31,7 @@ internal static class NetworkTraining
         var rows = (int)Math.Min(settings.BatchSize, Math.Max(data.Train.RowCount, data.Validation?.RowCount ?? 0));
         CheckBatch(request.Plan, rows, settings.BatchSize);
         var weights = Weights.Complete(
-            request.Plan, request.InitialWeights ?? [], RandomStreams.Create(settings.Seed, RandomStreams.Initialization));
+            request.Plan, request.InitialWeights ?? [], RandomStreams.Create(settings.Seed, RandomStreams.Initialization), request.FirstOutputs);
         var problem = new TrainingProblem(request.Plan, weights, request.Loss, rows, settings)
         {
             FullRows = (int)Math.Min(settings.BatchSize, data.Train.RowCount),

@@ -7,18 +7,18 @@ internal sealed class TrainingLoop
 {
     private readonly ITrainingEngine _engine;
     private readonly TrainingRequest _request;
-    private readonly LabelScale? _labelScale;
+    private readonly LabelScales? _labelScales;
     private readonly EpochTraining _epochs;
     private readonly TrainingCheckpoints? _checkpoints;
     private readonly BestEpoch? _best;
     private readonly List<EpochMetrics> _history = [];
 
     private TrainingLoop(
-        ITrainingEngine engine, TrainingRequest request, LabelScale? labelScale, EpochTraining epochs, TrainingCheckpoints? checkpoints)
+        ITrainingEngine engine, TrainingRequest request, LabelScales? labelScales, EpochTraining epochs, TrainingCheckpoints? checkpoints)
     {
         _engine = engine;
         _request = request;
-        _labelScale = labelScale;
+        _labelScales = labelScales;
         _epochs = epochs;
         _checkpoints = checkpoints;
         _best = BestEpoch.For(request);
@@ -36,7 +36,7 @@ internal sealed class TrainingLoop
         ITrainingEngine engine, TrainingRequest request, TrainingData data, TrainingCheckpoints? checkpoints = null)
     {
         using var epochs = new EpochTraining(engine, request, data);
-        return new TrainingLoop(engine, request, data.LabelScale, epochs, checkpoints).Run(request.Control);
+        return new TrainingLoop(engine, request, data.LabelScales, epochs, checkpoints).Run(request.Control);
     }
 
     private void GoOnFrom(Checkpoint checkpoint)
@@ -102,7 +102,7 @@ internal sealed class TrainingLoop
 
     /// <summary>What training would end with now.</summary>
     private TrainedNetwork Network() =>
-        new(_request.Plan, _best?.Weights ?? _engine.GetKeptWeights(), [.. _history], _request.Settings, _labelScale);
+        new(_request.Plan, _best?.Weights ?? _engine.GetKeptWeights(), [.. _history], _request.Settings, _labelScales);
 
     private TrainingDivergedException Diverged(string what) =>
         new(what, [.. _history], Network().Weights, _best?.Weights == null ? null : _best.Epoch, _request.PenaltyOption);

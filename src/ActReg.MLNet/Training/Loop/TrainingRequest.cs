@@ -18,6 +18,9 @@ internal sealed record TrainingRequest
     /// <summary>The weights to start from, which fit the network: all, or those of its first layers, beside which the others are drawn; <see langword="null"/> to draw all.</summary>
     public IReadOnlyList<WeightTensor>? InitialWeights { get; init; }
 
+    /// <summary>What the output layer's bias begins as, where it is not given; <see langword="null"/> for zeros.</summary>
+    public IReadOnlyList<float>? FirstOutputs { get; init; }
+
     /// <summary>Whether <see cref="InitialWeights"/> follow from the options and the rows, instead of being given.</summary>
     public bool AreWeightsDerived { get; init; }
 

@@ -5,19 +5,19 @@ internal sealed class ValidationScores
 {
     private readonly IReadOnlyList<TrainingMetric> _metrics;
     private readonly Loss _loss;
-    private readonly LabelScale? _labelScale;
+    private readonly LabelScales? _labelScales;
     private readonly float[] _scores;
     private readonly float[] _labels;
     private readonly float[] _weights;
     private int _rows;
 
-    private ValidationScores(IReadOnlyList<TrainingMetric> metrics, Loss loss, LabelScale? labelScale, int rows)
+    private ValidationScores(IReadOnlyList<TrainingMetric> metrics, Loss loss, LabelScales? labelScales, int rows)
     {
         _metrics = metrics;
         _loss = loss;
-        _labelScale = labelScale;
+        _labelScales = labelScales;
         _scores = new float[rows * loss.OutputCount];
-        _labels = new float[rows];
+        _labels = new float[rows * loss.TargetCount];
         _weights = new float[rows];
     }
 
@@ -33,7 +33,7 @@ internal sealed class ValidationScores
             throw new InvalidOperationException($"{metrics[0]} is computed from scores that are kept in memory: of at most {most} validation rows; there are {rows}.");
         if (metrics.FirstOrDefault(metric => metric.IsOfTwoClasses) is { } ofTwo && data.Validation.SummarizeLabels(request.Loss.ClassCount).OnlyLabel is { } label)
             throw new InvalidOperationException($"{ofTwo} takes validation rows of both classes; all {rows} have the label {label > 0.5f}.");
-        return new ValidationScores(metrics, request.Loss, data.LabelScale, (int)rows);
+        return new ValidationScores(metrics, request.Loss, data.LabelScales, (int)rows);
     }
 
     public void StartEpoch() => _rows = 0;
@@ -44,8 +44,9 @@ internal sealed class ValidationScores
         var outputs = _scores.AsSpan(_rows * _loss.OutputCount, batch.Rows.Length * _loss.OutputCount);
         foreach (var row in batch.Rows)
         {
-            var label = batch.Set.Target(row)[0];
-            _labels[_rows] = _labelScale?.Undo(label) ?? label;
+            var labels = _labels.AsSpan(_rows * _loss.TargetCount, _loss.TargetCount);
+            batch.Set.Target(row).CopyTo(labels);
+            _labelScales?.Undo(labels);
             _weights[_rows++] = batch.Set.Weight(row);
         }
 
@@ -57,7 +58,7 @@ internal sealed class ValidationScores
     public IReadOnlyList<ValidationMetricValue> Measure()
     {
         var areFinite = FiniteValues.AreAll(_scores);
-        for (var row = 0; row < _labels.Length && areFinite; row++)
+        for (var row = 0; row < _weights.Length && areFinite; row++)
             ToScores(_scores.AsSpan(row * _loss.OutputCount, _loss.OutputCount));
         return [.. _metrics.Select(metric => new ValidationMetricValue(
             metric.Name, areFinite ? metric.Compute(_scores, _labels, _weights) : double.NaN))];
@@ -66,7 +67,6 @@ internal sealed class ValidationScores
     private void ToScores(Span<float> outputs)
     {
         _loss.ToScores(outputs);
-        for (var i = 0; i < outputs.Length && _labelScale != null; i++)
-            outputs[i] = _labelScale.Undo(outputs[i]);
+        _labelScales?.Undo(outputs);
     }
 }

@@ -9,6 +9,7 @@ internal sealed record LabelRange(float Least, float Most)
     public float Bound(float score) => Math.Clamp(score, Least, Most);
 
     /// <summary>What is wrong with a stored one; <see langword="null"/> where nothing is.</summary>
-    public string? Problem() => Least <= Most && float.IsFinite(Least) && float.IsFinite(Most)
-        ? null : Rule.Broken("labelScale.range", "must have a finite least label that is not above its largest", this);
+    /// <param name="name">What it is called in the message.</param>
+    public string? Problem(string name) => Least <= Most && float.IsFinite(Least) && float.IsFinite(Most)
+        ? null : Rule.Broken(name, "must have a finite least label that is not above its largest", this);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ActReg.MLNet;
 
-/// <summary>How a regression network's labels were standardized: <c>(label - Mean) / Deviation</c>.</summary>
+/// <summary>How a regression network's label was standardized: <c>(label - Mean) / Deviation</c>.</summary>
 /// <param name="Mean">Where the training set's labels lie: their weighted mean or median.</param>
 /// <param name="Deviation">How far they scatter, above 0; 1 where all labels are the same.</param>
 internal sealed record LabelScale(float Mean, float Deviation)
@@ -12,14 +12,14 @@ internal sealed record LabelScale(float Mean, float Deviation)
     private const double NormalInnerNineTenths = 3.2897072539029444;
 
     /// <summary>By the weighted mean and standard deviation, the root of the mean squared difference.</summary>
-    public static LabelScale Of(LabelStatistics labels) => new((float)labels.Mean, Positive(labels.Deviation));
+    public static LabelScale Of(TargetStatistics labels) => new((float)labels.Mean, Positive(labels.Deviation));
 
     /// <summary>
     /// By the weighted median and the interquartile range, as the standard deviation of a normal distribution that has it, so that a few
     /// labels far off change nothing. Where half of the labels are the same, which leaves no such range, by that of nine tenths, and where
     /// these are, by the standard deviation.
     /// </summary>
-    public static LabelScale RobustOf(LabelStatistics labels)
+    public static LabelScale RobustOf(TargetStatistics labels)
     {
         var quantiles = labels.Sample.Quantiles(0.05, 0.25, 0.5, 0.75, 0.95);
         double inner = (double)quantiles[3] - quantiles[1], outer = (double)quantiles[4] - quantiles[0];
@@ -35,8 +35,9 @@ internal sealed record LabelScale(float Mean, float Deviation)
     public LabelRange? Range { get; init; }
 
     /// <summary>What is wrong with a stored one, as sentences, and null for each rule that is kept.</summary>
-    public IEnumerable<string?> Problems() =>
-        [Rule.Finite(Mean, "labelScale.mean"), Rule.Positive(Deviation, "labelScale.deviation"), Range?.Problem()];
+    /// <param name="name">What it is called in the messages.</param>
+    public IEnumerable<string?> Problems(string name) =>
+        [Rule.Finite(Mean, $"{name}.mean"), Rule.Positive(Deviation, $"{name}.deviation"), Range?.Problem($"{name}.range")];
 
     public float Standardize(float label) => (float)(((double)label - Mean) / Deviation);
 

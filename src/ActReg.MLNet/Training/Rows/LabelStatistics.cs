@@ -1,19 +1,18 @@
 namespace ActReg.MLNet;
 
 /// <summary>
-/// What there is to know of the labels and weights of a set, from one pass over its rows: of each row's first label. Of rows without labels,
-/// whose targets are their own features, it is the number and the weights.
+/// What there is to know of the labels and weights of a set, from one pass over its rows. Of rows without labels, whose targets are their own
+/// features, it is the number and the weights.
 /// </summary>
 /// <param name="classCount">The number of classes; 0 where labels are numbers.</param>
 internal sealed class LabelStatistics(int classCount)
 {
+    private const int MostLabelsKept = 1 << 20;
+    private const int FewestLabelsKept = 1 << 12;
+
     private readonly double[] _classWeights = new double[classCount];
+    private TargetStatistics[] _targets = [];
     private double _weight;
-    private double _squares;
-    private float _first;
-    private bool _differ;
-    private float _least = float.PositiveInfinity;
-    private float _most = float.NegativeInfinity;
 
     private const float LeastWeight = 1e-30f;
     private const float MostWeight = 1e30f;
@@ -29,20 +28,11 @@ internal sealed class LabelStatistics(int classCount)
     /// <summary>The rows.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Their weighted mean label.</summary>
-    public double Mean { get; private set; }
+    /// <summary>Each of a row's labels by itself; of a class, its index. None where there is no row.</summary>
+    public IReadOnlyList<TargetStatistics> Targets => _targets;
 
-    /// <summary>The root of their weighted mean squared difference from it.</summary>
-    public double Deviation => Math.Sqrt(_squares / _weight);
-
-    /// <summary>Their least label and their largest; there must be a label.</summary>
-    public LabelRange Range => new(_least, _most);
-
-    /// <summary>Their labels themselves, where these are numbers; of very many a part.</summary>
-    public LabelSample Sample { get; } = new();
-
-    /// <summary>The label that all rows have; <see langword="null"/> where they differ.</summary>
-    public float? OnlyLabel => _differ ? null : _first;
+    /// <summary>The label that all rows have, where a row has one; <see langword="null"/> where they differ.</summary>
+    public float? OnlyLabel => _targets[0].OnlyLabel;
 
     /// <summary>The sum of weights of each class.</summary>
     public IReadOnlyList<double> ClassWeights => _classWeights;
@@ -75,25 +65,18 @@ internal sealed class LabelStatistics(int classCount)
         _weight += weight;
         _leastWeight = Math.Min(_leastWeight, weight);
         _mostWeight = Math.Max(_mostWeight, weight);
-        if (!labels.IsEmpty)
-            Add(labels[0], weight);
+        if (_targets.Length != labels.Length)
+            _targets = CreateTargets(labels.Length);
+        for (var i = 0; i < labels.Length; i++)
+            _targets[i].Add(labels[i], weight);
+        if (classCount > 0)
+            _classWeights[(int)labels[0]] += weight;
     }
 
-    private void Add(float label, float weight)
+    private TargetStatistics[] CreateTargets(int count)
     {
-        if (Count == 1)
-            _first = label;
-        _differ |= label != _first;
-        _least = Math.Min(_least, label);
-        _most = Math.Max(_most, label);
-        if (classCount > 0)
-            _classWeights[(int)label] += weight;
-        else
-            Sample.Add(label, weight);
-
-        // Welford's update, weighted: sums of squares would cancel where the mean is large.
-        var difference = label - Mean;
-        Mean += difference * weight / _weight;
-        _squares += weight * difference * (label - Mean);
+        // Of each; an even number.
+        var most = classCount > 0 ? 0 : Math.Max(FewestLabelsKept, MostLabelsKept / count & ~1);
+        return [.. Enumerable.Range(0, count).Select(_ => new TargetStatistics(most))];
     }
 }

@@ -47,14 +47,14 @@ internal sealed record MemoryRows(TrainingSet Set, int[]? Rows = null) : ITraini
     {
         if (adjustment.IsNone)
             return this;
-        var targets = adjustment.LabelScale == null ? Set.Targets : Set.Targets.Copy();
+        var targets = adjustment.LabelScales == null ? Set.Targets : Set.Targets.Copy();
         var weights = adjustment.ClassWeights == null ? Set.Weights : new RowValues(1, new float[Set.RowCount]);
         for (var i = 0; i < Count; i++)
         {
             var row = Place(i);
             if (adjustment.ClassWeights != null)
                 weights![row][0] = adjustment.Weight(Set.Target(row), Set.Weight(row));
-            if (adjustment.LabelScale != null)
+            if (adjustment.LabelScales != null)
                 adjustment.Standardize(targets[row]);
             adjustment.FeatureScale?.Apply(Set.Features.InPlace(row));
         }

@@ -1,23 +1,19 @@
 namespace ActReg.MLNet;
 
 /// <summary>What is done to each row before the network sees it.</summary>
-/// <param name="LabelScale">How targets are standardized; <see langword="null"/> where they are not.</param>
+/// <param name="LabelScales">How targets are standardized; <see langword="null"/> where they are not.</param>
 /// <param name="ClassWeights">What weights are multiplied by, by class; <see langword="null"/> where they are not.</param>
 /// <param name="FeatureScale">
 /// How features are scaled, and targets with them where they are the features; <see langword="null"/> where they are not.
 /// </param>
-internal sealed record RowAdjustment(LabelScale? LabelScale, IReadOnlyList<float>? ClassWeights, FeatureScale? FeatureScale = null)
+internal sealed record RowAdjustment(LabelScales? LabelScales, IReadOnlyList<float>? ClassWeights, FeatureScale? FeatureScale = null)
 {
     public static RowAdjustment None { get; } = new(null, null);
 
     public bool IsNone => this == None;
 
     /// <param name="targets">A row's, which are changed.</param>
-    public void Standardize(Span<float> targets)
-    {
-        for (var i = 0; i < targets.Length && LabelScale != null; i++)
-            targets[i] = LabelScale.Standardize(targets[i]);
-    }
+    public void Standardize(Span<float> targets) => LabelScales?.Standardize(targets);
 
     /// <param name="targets">The row's own, or its labels: the first is its class, where there are class weights.</param>
     /// <param name="weight">The row's own.</param>

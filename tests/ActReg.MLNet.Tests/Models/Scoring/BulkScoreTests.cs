@@ -109,7 +109,7 @@ public sealed class BulkScoreTests
         {
             if (outputs.Start[0] < 0)
                 Thread.Sleep(1);
-            scorer.WriteScalars(rows, outputs, scores);
+            scorer.WriteVectors(rows, outputs, scores);
         });
         var sleepy = Task.WhenAll(Enumerable.Range(1, 30).Select(i => Start(() =>
         {

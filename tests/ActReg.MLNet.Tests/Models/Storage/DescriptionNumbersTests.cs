@@ -125,7 +125,7 @@ public sealed class DescriptionNumbersTests
         var layers = new Layer[] { Layer.Dense(2), Layer.Dense(1) };
         var network = Tests.Networks.Of(1, layers, [3e38f, 3e38f], [0, 0], [3e38f, 3e38f], [0]) with
         {
-            LabelScale = new LabelScale(-3e38f, 3e38f),
+            LabelScales = new LabelScale(-3e38f, 3e38f),
             Settings = Trainings.Settings() with { RegressionLoss = RegressionLoss.MeanSquaredError },
         };
         var read = NetworkFile.Read(new MemoryStream(StoredNetworks.Store(network)));

@@ -81,6 +81,23 @@ public sealed class FreshProcessTests
         AssertScoresTheSame(mlContext, model, data, scored => scored.GetColumn<float[]>("Score").SelectMany(row => row));
     }
 
+    [TestMethod]
+    public void Loads_and_scores_models_of_several_values()
+    {
+        var mlContext = new MLContext(seed: 1);
+        var numbers = Converted(mlContext, mlContext.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.Single));
+        var options = TinyTraining.Options();
+        options.Quantiles = [0.1f, 0.9f];
+        AssertVectorsAreTheSame(mlContext.Regression.Trainers.ActivityRegularizedQuantileMlp(options).Fit(numbers), numbers);
+        var vectors = Converted(mlContext, mlContext.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.Single)
+            .Append(mlContext.Transforms.Concatenate("Label", "Label", "Label")));
+        AssertVectorsAreTheSame(mlContext.Regression.Trainers.ActivityRegularizedMultiOutputMlp(TinyTraining.Options()).Fit(vectors), vectors);
+        AssertVectorsAreTheSame(mlContext.MulticlassClassification.Trainers.ActivityRegularizedMultilabelMlp(TinyTraining.Options()).Fit(vectors), vectors);
+
+        void AssertVectorsAreTheSame(ITransformer model, IDataView data) =>
+            AssertScoresTheSame(mlContext, model, data, scored => scored.GetColumn<float[]>("Score").SelectMany(row => row));
+    }
+
     /// <summary>What a layer makes of the features feeds another trainer of ML.NET's.</summary>
     [TestMethod]
     public void Loads_and_scores_a_model_on_hidden_activations()

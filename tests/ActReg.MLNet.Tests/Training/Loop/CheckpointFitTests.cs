@@ -72,7 +72,7 @@ public sealed class CheckpointFitTests : IDisposable
             "labelScale must be none; received LabelScale { Mean = 1, Deviation = 2 }.",
             stored => With(stored, stored.Network with
             {
-                LabelScale = new(1, 2),
+                LabelScales = new LabelScale(1, 2),
                 Settings = stored.Network.Settings with { RegressionLoss = RegressionLoss.MeanAbsoluteError },
             }),
             "regressionLoss: {\"loss\":\"absolute\"} in the checkpoint, not given now."),

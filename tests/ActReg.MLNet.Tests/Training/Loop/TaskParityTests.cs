@@ -33,6 +33,35 @@ public class TaskParityTests
     [TestMethod]
     public void Numbers_by_Huber_error() => Regression(RegressionLoss.Huber(0.7f));
 
+    [TestMethod]
+    public void Numbers_by_quantile() => Regression(RegressionLoss.Quantile(0.8f));
+
+    [TestMethod]
+    public void Counts_and_costs()
+    {
+        var random = new Random(1);
+        AssertParity(new RegressionObjective(RegressionLoss.Poisson), WithLabels(random, () => random.Next(5)));
+        AssertParity(new RegressionObjective(RegressionLoss.Gamma), WithLabels(random, () => 0.1f + 3 * random.NextSingle()));
+    }
+
+    [TestMethod]
+    public void Several_quantiles()
+    {
+        var random = new Random(1);
+        AssertParity(new QuantileObjective([0.1f, 0.5f, 0.9f]), WithLabels(random, () => 3 * Numbers.Next(random)));
+    }
+
+    [TestMethod]
+    [DataRow(3)]
+    [DataRow(9)]
+    public void Several_labels(int count)
+    {
+        var random = new Random(1);
+        var set = TrainingSets.WithTargets(random, Rows, Features, count, weighted: true);
+        AssertParity(new RegressionObjective(RegressionLoss.Huber(0.7f), count), set);
+        AssertParity(new MultilabelCrossEntropy(count), set with { Targets = new(count, [.. set.Targets.ToArray().Select(target => target > 0 ? 1f : 0)]) });
+    }
+
     private static void Regression(RegressionLoss loss)
     {
         var random = new Random(1);

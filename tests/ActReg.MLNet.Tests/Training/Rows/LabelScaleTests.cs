@@ -27,7 +27,7 @@ public class LabelScaleTests
                 var mean = labels.Zip(weights, (label, weight) => (double)label * weight).Sum() / total;
                 var squares = labels.Zip(weights, (label, weight) => weight * (label - mean) * (label - mean)).Sum();
 
-                var statistics = LabelStatistics.Of(new TrainingSet(1, new float[rows], labels, weights));
+                var statistics = LabelStatistics.Of(new TrainingSet(1, new float[rows], labels, weights)).Targets[0];
                 // Both are rounded: in 20,000 cases they differed by an eighth of this at most.
                 var tolerance = 1e-14 * (10 + Math.Abs(center));
                 Assert.AreEqual(mean, statistics.Mean, tolerance);
@@ -73,7 +73,7 @@ public class LabelScaleTests
         foreach (var largest in new[] { 7, 1e30f })
         {
             var set = new TrainingSet(1, new float[7], [5, largest, 1, 2, 4, 6, 3], [1, 1, 1, 2, 1, 1, 1]);
-            var scale = LabelScale.RobustOf(LabelStatistics.Of(set));
+            var scale = LabelScale.RobustOf(LabelStatistics.Of(set).Targets[0]);
             Assert.AreEqual(3f, scale.Mean);
             // The standard normal distribution's quartiles are -0.67449 and 0.67449.
             Assert.AreEqual(3 / (2 * 0.67449), scale.Deviation, 1e-5);
@@ -85,21 +85,21 @@ public class LabelScaleTests
     {
         // Of 20, the second largest and the smallest.
         float[] labels = [.. Enumerable.Range(0, 20).Select(i => i < 16 ? 0f : i < 19 ? 4f : 1e6f)];
-        var scale = LabelScale.RobustOf(LabelStatistics.Of(new TrainingSet(1, new float[20], labels, null)));
+        var scale = LabelScale.RobustOf(LabelStatistics.Of(new TrainingSet(1, new float[20], labels, null)).Targets[0]);
         Assert.AreEqual(0f, scale.Mean);
         Assert.AreEqual(4 / (2 * 1.64485), scale.Deviation, 1e-5);
 
         labels = [.. Enumerable.Range(0, 50).Select(i => i == 0 ? 50f : 0f)];
-        Assert.AreEqual(new LabelScale(0, 7), LabelScale.RobustOf(LabelStatistics.Of(new TrainingSet(1, new float[50], labels, null))));
-        Assert.AreEqual(new LabelScale(7, 1), LabelScale.RobustOf(LabelStatistics.Of(new TrainingSet(1, [0, 0], [7, 7], null))));
+        Assert.AreEqual(new LabelScale(0, 7), LabelScale.RobustOf(LabelStatistics.Of(new TrainingSet(1, new float[50], labels, null)).Targets[0]));
+        Assert.AreEqual(new LabelScale(7, 1), LabelScale.RobustOf(LabelStatistics.Of(new TrainingSet(1, [0, 0], [7, 7], null)).Targets[0]));
     }
 
     [TestMethod]
     public void Robust_is_finite_for_the_largest_labels()
     {
         var set = new TrainingSet(1, new float[4], [-3.4e38f, -3.4e38f, 3.4e38f, 3.4e38f], null);
-        Assert.IsTrue(float.IsFinite(LabelScale.RobustOf(LabelStatistics.Of(set)).Deviation));
+        Assert.IsTrue(float.IsFinite(LabelScale.RobustOf(LabelStatistics.Of(set).Targets[0]).Deviation));
     }
 
-    private static LabelScale Of(TrainingSet set) => LabelScale.Of(LabelStatistics.Of(set));
+    private static LabelScale Of(TrainingSet set) => LabelScale.Of(LabelStatistics.Of(set).Targets[0]);
 }

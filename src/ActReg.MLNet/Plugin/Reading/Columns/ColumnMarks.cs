@@ -17,7 +17,7 @@ internal static class ColumnMarks
         column.Type is VectorDataViewType { Dimensions: { Length: > 1 } dimensions } ? [.. dimensions] : null,
         column.HasSlotNames() ? SlotNames(column) : null);
 
-    public static LabelMarks OfLabel(DataViewSchema.Column column) => new(column.IsNormalized(), KeyValues(column));
+    public static LabelMarks OfLabel(DataViewSchema.Column column) => new(column.IsNormalized(), KeyValues(column), column.HasSlotNames() ? SlotNames(column) : null);
 
     private static string[] SlotNames(DataViewSchema.Column column)
     {

@@ -43,7 +43,7 @@ internal static class FeatureColumn
 
     /// <summary>Checks that a row keeps what its column's type promises, which data from memory or from custom code may not.</summary>
     /// <exception cref="InvalidOperationException">It has another number of values.</exception>
-    public static void CheckLength(in VBuffer<float> features, int size, string name)
+    public static void CheckLength<T>(in VBuffer<T> features, int size, string name)
     {
         if (features.Length != size)
         {

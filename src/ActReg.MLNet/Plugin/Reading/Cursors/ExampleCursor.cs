@@ -5,22 +5,19 @@ namespace ActReg.MLNet;
 /// <summary>One pass over an <see cref="ExampleSource"/>.</summary>
 /// <param name="cursor">ML.NET's, which skips what is not usable.</param>
 /// <param name="featureCount">The features per row.</param>
-/// <param name="labelCount">The labels per row: 1, or 0 where the cursor reads none.</param>
+/// <param name="labels">Reads the labels.</param>
 /// <param name="featureColumn">Their column, for messages.</param>
 /// <param name="values">What features may be.</param>
 /// <param name="isSetAside">Whether the row that the cursor is at is set aside; <see langword="null"/> where none is.</param>
 /// <param name="part">Whether to read only those, or only the others; <see langword="null"/> for all.</param>
 internal sealed class ExampleCursor(
-    FeatureFloatVectorCursor cursor, int featureCount, int labelCount, string featureColumn, FeatureDomain values, Func<bool>? isSetAside, bool? part) : IDisposable
+    FeatureFloatVectorCursor cursor, int featureCount, RowLabels labels, string featureColumn, FeatureDomain values, Func<bool>? isSetAside, bool? part) : IDisposable
 {
-    private readonly float[] _labels = new float[labelCount];
     private long _infiniteRows;
+    private long _badLabels;
 
-    /// <inheritdoc cref="ExampleSource.Classes"/>
-    public IReadOnlyList<int>? Classes { get; init; }
-
-    /// <summary>The row's labels: one, or none in a set without labels.</summary>
-    public ReadOnlySpan<float> Labels => _labels;
+    /// <summary>The row's labels; none in a set without labels.</summary>
+    public ReadOnlySpan<float> Labels => labels.Values;
 
     /// <summary>1 in a set without weights.</summary>
     public float Weight => cursor.Weight;
@@ -29,10 +26,10 @@ internal sealed class ExampleCursor(
 
     /// <summary>The rows left out so far.</summary>
     public SkippedRows Skipped => new(
-        cursor.SkippedRowCount + cursor.KeptRowCount, cursor.BadFeaturesRowCount + _infiniteRows, (cursor as FloatLabelCursor)?.BadLabelCount ?? 0, cursor.BadWeightCount);
+        cursor.SkippedRowCount + cursor.KeptRowCount, cursor.BadFeaturesRowCount + _infiniteRows, labels.SkippedCount + _badLabels, cursor.BadWeightCount);
 
     /// <exception cref="InvalidOperationException">
-    /// A row has another number of features than the column's type says, or one that an embedding cannot look up.
+    /// A row has another number of features or labels than the column's type says, or one that an embedding cannot look up.
     /// </exception>
     public bool MoveNext()
     {
@@ -46,13 +43,17 @@ internal sealed class ExampleCursor(
                 continue;
             }
 
+            if (!labels.Read())
+            {
+                _badLabels++;
+                continue;
+            }
+
             IsSetAside = isSetAside?.Invoke() == true;
             if (part != null && part != IsSetAside)
                 continue;
             if (values.Problem(cursor.Features) is { } problem)
                 throw new InvalidOperationException($"column \"{featureColumn}\": {problem}");
-            if (cursor is FloatLabelCursor { Label: var label })
-                _labels[0] = Classes == null ? label : Classes[(int)label];
             return true;
         }
 

@@ -11,6 +11,7 @@ internal sealed record ExampleSource
 {
     private readonly RoleMappedData _data;
     private readonly CursOpt _columns;
+    private readonly bool _hasVector;
     private readonly string _featureColumn;
     private readonly FeatureDomain _values;
 
@@ -21,19 +22,20 @@ internal sealed record ExampleSource
     {
         data.CheckFeatureFloatVector(out var featureCount);
         FeatureCount = featureCount;
-        LabelCount = data.Schema.Label.HasValue ? 1 : 0;
+        LabelCount = data.Schema.Label is not { } label ? 0 : label.Type is VectorDataViewType { Size: var size } ? size : 1;
+        _hasVector = data.Schema.Label?.Type is VectorDataViewType;
         HasWeights = data.Schema.Weight.HasValue;
         ViewRowCount = data.Data.GetRowCount();
         What = what;
         _values = values;
         _featureColumn = data.Schema.Feature!.Value.Name;
         _data = data;
-        _columns = CursOpt.Features | (values.MayBeMissing ? CursOpt.AllowBadFeatures : 0) | (LabelCount > 0 ? CursOpt.Label : 0) | (HasWeights ? CursOpt.Weight : 0);
+        _columns = CursOpt.Features | (values.MayBeMissing ? CursOpt.AllowBadFeatures : 0) | (LabelCount > 0 && !_hasVector ? CursOpt.Label : 0) | (HasWeights ? CursOpt.Weight : 0);
     }
 
     public int FeatureCount { get; }
 
-    /// <summary>The labels per row: 1, or 0 where a row's targets are its own features.</summary>
+    /// <summary>The labels per row; 0 where a row's targets are its own features.</summary>
     public int LabelCount { get; }
 
     public bool HasWeights { get; }
@@ -70,11 +72,21 @@ internal sealed record ExampleSource
         var viewRandom = random == null || !CanShuffle ? null : new Random(unchecked((int)random.NextUInt32()));
         // Without ML.NET's factory of cursors, which skips no row any more once a pass has skipped none.
         var (columns, otherColumns) = (_columns | (SetAside?.Columns ?? 0), SetAside?.OtherColumns ?? []);
-        var cursor = LabelCount > 0
-            ? new FloatLabelCursor(_data, columns, viewRandom, otherColumns) : new FeatureFloatVectorCursor(_data, columns, viewRandom, otherColumns);
-        return new ExampleCursor(cursor, FeatureCount, LabelCount, _featureColumn, _values, SetAside?.Begin(cursor), Part)
+        var (cursor, labels) = Open(columns, viewRandom, otherColumns);
+        return new ExampleCursor(cursor, FeatureCount, labels, _featureColumn, _values, SetAside?.Begin(cursor), Part);
+    }
+
+    private (FeatureFloatVectorCursor Cursor, RowLabels Labels) Open(CursOpt columns, Random? random, int[] otherColumns)
+    {
+        if (LabelCount > 0 && !_hasVector)
         {
-            Classes = Classes,
-        };
+            var labeled = new FloatLabelCursor(_data, columns, random, otherColumns);
+            return (labeled, new OneLabel(labeled, Classes));
+        }
+
+        if (_data.Schema.Label is not { } label)
+            return (new FeatureFloatVectorCursor(_data, columns, random, otherColumns), new NoLabels());
+        var cursor = new FeatureFloatVectorCursor(_data, columns, random, [.. otherColumns, label.Index]);
+        return (cursor, RowLabels.Of(cursor.Row, label));
     }
 }

@@ -82,6 +82,6 @@ internal sealed record StreamedSet(
     private string ScaleText => Adjustment.FeatureScale is { } scale ? string.Create(
         CultureInfo.InvariantCulture, $", features less those of checksum {ActReg.MLNet.Checksum.Of([[.. scale.Center]])} over {scale.Scale}") : "";
 
-    private string LabelText => Adjustment.LabelScale is { } scale
-        ? string.Create(CultureInfo.InvariantCulture, $"less {scale.Mean} over {scale.Deviation}") : "as they are";
+    private string LabelText => Adjustment.LabelScales is { } scales
+        ? string.Join(", ", scales.Each.Select(scale => string.Create(CultureInfo.InvariantCulture, $"less {scale.Mean} over {scale.Deviation}"))) : "as they are";
 }

@@ -8,14 +8,14 @@ namespace ActReg.MLNet;
 /// <summary>To tell two classes apart, by binary cross-entropy.</summary>
 internal sealed class BinaryTrainerTask : TrainerTask
 {
-    public override PredictionKind Kind => PredictionKind.BinaryClassification;
+    public override NetworkTask Task => NetworkTask.Binary;
 
     // Score, which decides, keeps what class weights gave it: only Probability is put right.
     public override bool CorrectsPriors => true;
 
     public override SchemaShape.Column Label(string name) => TrainerUtils.MakeBoolScalarLabel(name);
 
-    public override Loss CreateLoss(RoleMappedSchema schema) => new BinaryCrossEntropy();
+    public override Loss CreateLoss(ActivityRegularizedOptionsBase options, RoleMappedSchema schema) => new BinaryCrossEntropy();
 
     public override SchemaShape.Column[] OutputColumns(SchemaShape input, SchemaShape.Column label) =>
     [

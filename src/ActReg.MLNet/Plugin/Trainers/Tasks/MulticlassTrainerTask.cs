@@ -10,11 +10,11 @@ internal sealed class MulticlassTrainerTask : TrainerTask
 {
     private const int MostClassesShown = 5;
 
-    public override PredictionKind Kind => PredictionKind.MulticlassClassification;
+    public override NetworkTask Task => NetworkTask.Multiclass;
 
     public override SchemaShape.Column Label(string name) => TrainerUtils.MakeU4ScalarColumn(name);
 
-    public override Loss CreateLoss(RoleMappedSchema schema)
+    public override Loss CreateLoss(ActivityRegularizedOptionsBase options, RoleMappedSchema schema)
     {
         var label = schema.Label!.Value;
         return label.Type is KeyDataViewType { Count: > 0 and <= int.MaxValue } key

@@ -5,21 +5,20 @@ using Microsoft.ML.Trainers;
 
 namespace ActReg.MLNet;
 
-/// <summary>To predict a number, by squared, absolute or Huber error.</summary>
-/// <param name="loss">Which of them.</param>
-internal sealed class RegressionTrainerTask(RegressionLoss loss) : TrainerTask
+/// <summary>To predict a number, by squared, absolute or Huber error, as a quantile, or as the mean of counts or costs.</summary>
+internal sealed class RegressionTrainerTask : TrainerTask
 {
-    public override PredictionKind Kind => PredictionKind.Regression;
+    public override NetworkTask Task => NetworkTask.Regression;
 
     public override SchemaShape.Column Label(string name) => TrainerUtils.MakeR4ScalarColumn(name);
 
-    public override Loss CreateLoss(RoleMappedSchema schema) => new RegressionObjective(loss);
+    public override Loss CreateLoss(ActivityRegularizedOptionsBase options, RoleMappedSchema schema) => new RegressionObjective(options.RegressionLoss);
 
-    public override LabelScale? FindLabelScale(ActivityRegularizedOptionsBase options, LabelStatistics labels)
-    {
-        var scale = !options.StandardizeLabels ? null : loss.IsRobust ? LabelScale.RobustOf(labels) : LabelScale.Of(labels);
-        return options.BoundScores ?? options.BoundsScoresByDefault ? (scale ?? LabelScale.None) with { Range = labels.Range } : scale;
-    }
+    public override LabelScales? FindLabelScales(ActivityRegularizedOptionsBase options, LabelStatistics labels) => RegressionLabels.Scales(options, options.RegressionLoss, labels);
+
+    public override IReadOnlyList<float>? FindFirstOutputs(ActivityRegularizedOptionsBase options, LabelStatistics labels, LabelScales? scales) => RegressionLabels.FirstOutputs(options, labels);
+
+    public override string? LabelProblem(ActivityRegularizedOptionsBase options, LabelStatistics labels, string column) => RegressionLabels.Problem(options, labels, column);
 
     public override SchemaShape.Column[] OutputColumns(SchemaShape input, SchemaShape.Column label) =>
     [

@@ -7,15 +7,18 @@ namespace ActReg.MLNet;
 /// <summary>What trainers of one task have in common, whatever networks they train.</summary>
 internal abstract class TrainerTask
 {
-    /// <summary>The task.</summary>
-    public abstract PredictionKind Kind { get; }
+    /// <summary>What options ask of it.</summary>
+    public abstract NetworkTask Task { get; }
+
+    /// <summary>What ML.NET calls it.</summary>
+    public PredictionKind Kind => Task.Kind;
 
     /// <summary>The label that it takes.</summary>
     public abstract SchemaShape.Column Label(string name);
 
     /// <summary>What a network's outputs are judged by, which says how many there are.</summary>
     /// <exception cref="ArgumentException">The label is not as it must be.</exception>
-    public abstract Loss CreateLoss(RoleMappedSchema schema);
+    public abstract Loss CreateLoss(ActivityRegularizedOptionsBase options, RoleMappedSchema schema);
 
     /// <summary>The columns that a trained model adds.</summary>
     /// <param name="input">The columns that there are.</param>
@@ -26,7 +29,19 @@ internal abstract class TrainerTask
     public virtual bool CorrectsPriors => false;
 
     /// <summary>How the labels are to be standardized; null to train on them as they are.</summary>
-    public virtual LabelScale? FindLabelScale(ActivityRegularizedOptionsBase options, LabelStatistics labels) => null;
+    public virtual LabelScales? FindLabelScales(ActivityRegularizedOptionsBase options, LabelStatistics labels) => null;
+
+    /// <summary>What the output layer's biases begin as; null for zeros.</summary>
+    /// <param name="options">The trainer's.</param>
+    /// <param name="labels">The labels of the rows to train on.</param>
+    /// <param name="scales">How they are standardized.</param>
+    public virtual IReadOnlyList<float>? FindFirstOutputs(ActivityRegularizedOptionsBase options, LabelStatistics labels, LabelScales? scales) => null;
+
+    /// <summary>Why labels cannot be trained on, finite as they are; <see langword="null"/> where they can.</summary>
+    /// <param name="options">The trainer's.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="column">What their column is called in the message.</param>
+    public virtual string? LabelProblem(ActivityRegularizedOptionsBase options, LabelStatistics labels, string column) => null;
 
     /// <summary>Warns of labels that train, but to little use.</summary>
     /// <param name="channel">Where warnings go.</param>

@@ -30,7 +30,7 @@ internal sealed record CheckedRows(CheckedTask Task, IReadOnlyList<CheckedRow> R
             float[] features = [.. Enumerable.Range(0, featureCount).Select(_ => (2 * random.NextSingle()) - 1)];
             var label = task switch
             {
-                CheckedTask.Binary => features[0] > 0 ? 1 : 0,
+                CheckedTask.Binary or CheckedTask.Multilabel => features[0] > 0 ? 1 : 0,
                 CheckedTask.Multiclass => features[0] < -0.3f ? 0 : features[0] < 0.3f ? 1 : 2,
                 _ => 3 * features[0],
             };
@@ -62,6 +62,9 @@ internal sealed record CheckedRows(CheckedTask Task, IReadOnlyList<CheckedRow> R
         // Keys of objects count from 0; one that is out of range is missing.
         Multiclass = (uint)(Task == CheckedTask.Multiclass && !float.IsNaN(row.Label) ? row.Label : ClassCount),
         Regression = row.Label,
+        Quantiles = row.Label,
+        MultiOutput = [row.Label, 1 - 20 * row.Label],
+        Multilabel = [row.Label > 0.5f, row.Label <= 0.5f],
         Weight = row.Weight,
         Count = 1,
         Name = row.Name,
@@ -82,6 +85,14 @@ internal sealed record CheckedRows(CheckedTask Task, IReadOnlyList<CheckedRow> R
         public uint Multiclass { get; set; }
 
         public float Regression { get; set; }
+
+        public float Quantiles { get; set; }
+
+        [VectorType(2)]
+        public float[] MultiOutput { get; set; } = [];
+
+        [VectorType(2)]
+        public bool[] Multilabel { get; set; } = [];
 
         public float Weight { get; set; }
 

@@ -8,6 +8,9 @@ internal enum CheckedTask
     Binary,
     Multiclass,
     Regression,
+    Quantiles,
+    MultiOutput,
+    Multilabel,
 }
 
 /// <summary>What the checks choose themselves of a trainer's options.</summary>
@@ -24,15 +27,18 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
     public static IReadOnlyList<CheckedTrainer> All { get; } = [.. Enum.GetValues<CheckedTask>().SelectMany(task => new CheckedTrainer[]
     {
         new($"{task}, simple", task, setup => Simple(task, setup)),
-        new($"{task}, mlp", task, setup => Mlp(task, Fill(new ActivityRegularizedMlpOptions(), setup))),
-        new($"{task}, network", task, setup => Network(task, Fill(new ActivityRegularizedNetworkOptions(), setup))),
-        new($"{task}, tabular", task, setup => Tabular(task, FillTabular(setup))) { TakesMissing = true },
+        new($"{task}, mlp", task, setup => Mlp(task, Fill(task, new ActivityRegularizedMlpOptions(), setup))),
+        new($"{task}, network", task, setup => Network(task, Fill(task, new ActivityRegularizedNetworkOptions(), setup))),
+        .. HasTabular(task) ? [new CheckedTrainer($"{task}, tabular", task, setup => Tabular(task, FillTabular(task, setup))) { TakesMissing = true }] : Array.Empty<CheckedTrainer>(),
     })];
 
     public static IEstimator<ITransformer> Mlp(CheckedTask task, ActivityRegularizedMlpOptions options) => task switch
     {
         CheckedTask.Binary => new MLContext().BinaryClassification.Trainers.ActivityRegularizedMlp(options),
         CheckedTask.Multiclass => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedMlp(options),
+        CheckedTask.Quantiles => new MLContext().Regression.Trainers.ActivityRegularizedQuantileMlp(options),
+        CheckedTask.MultiOutput => new MLContext().Regression.Trainers.ActivityRegularizedMultiOutputMlp(options),
+        CheckedTask.Multilabel => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedMultilabelMlp(options),
         _ => new MLContext().Regression.Trainers.ActivityRegularizedMlp(options),
     };
 
@@ -40,6 +46,9 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
     {
         CheckedTask.Binary => new MLContext().BinaryClassification.Trainers.ActivityRegularizedNetwork(options),
         CheckedTask.Multiclass => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedNetwork(options),
+        CheckedTask.Quantiles => new MLContext().Regression.Trainers.ActivityRegularizedQuantileNetwork(options),
+        CheckedTask.MultiOutput => new MLContext().Regression.Trainers.ActivityRegularizedMultiOutputNetwork(options),
+        CheckedTask.Multilabel => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedMultilabelNetwork(options),
         _ => new MLContext().Regression.Trainers.ActivityRegularizedNetwork(options),
     };
 
@@ -49,6 +58,8 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
         CheckedTask.Multiclass => new MLContext().MulticlassClassification.Trainers.ActivityRegularizedTabularMlp(options),
         _ => new MLContext().Regression.Trainers.ActivityRegularizedTabularMlp(options),
     };
+
+    private static bool HasTabular(CheckedTask task) => task is CheckedTask.Binary or CheckedTask.Multiclass or CheckedTask.Regression;
 
     /// <summary>Whether rows with a missing feature are rows like others.</summary>
     public bool TakesMissing { get; init; }
@@ -60,19 +71,20 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
         return Make(setup).Fit(rows.ToView(setup.Label, setup.Features));
     }
 
-    private static T Fill<T>(T options, TrainerSetup setup)
+    private static T Fill<T>(CheckedTask task, T options, TrainerSetup setup)
         where T : ActivityRegularizedOptionsBase
     {
         options.Layers = [Layer.Dense(4, Activation.Tanh, ActivityRegularizer.L1(1e-3f)), Layer.LayerNorm()];
+        options.Quantiles = task == CheckedTask.Quantiles ? [0.1f, 0.5f, 0.9f] : null;
         (options.Epochs, options.BatchSize, options.LearningRate, options.Seed) = (Epochs, BatchSize, LearningRate, setup.Seed);
         (options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName) = (setup.Label, setup.Features, setup.Weight);
         return options;
     }
 
     /// <summary>With no row set aside, since weights would then not be what rows are.</summary>
-    private static ActivityRegularizedTabularMlpOptions FillTabular(TrainerSetup setup)
+    private static ActivityRegularizedTabularMlpOptions FillTabular(CheckedTask task, TrainerSetup setup)
     {
-        var options = Fill(new ActivityRegularizedTabularMlpOptions(), setup);
+        var options = Fill(task, new ActivityRegularizedTabularMlpOptions(), setup);
         options.Layers = [Layer.Imputation(), Layer.RobustScaling(), .. options.Layers];
         (options.Members, options.ValidationFraction, options.EarlyStopping) = (2, 0, null);
         return options;
@@ -89,6 +101,12 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
             CheckedTask.Binary => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(
                 label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
             CheckedTask.Multiclass => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(
+                label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
+            CheckedTask.Quantiles => mlContext.Regression.Trainers.ActivityRegularizedQuantileMlp(
+                label, features, null, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
+            CheckedTask.MultiOutput => mlContext.Regression.Trainers.ActivityRegularizedMultiOutputMlp(
+                label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
+            CheckedTask.Multilabel => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMultilabelMlp(
                 label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),
             _ => mlContext.Regression.Trainers.ActivityRegularizedMlp(
                 label, features, weight, [4], l1, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate),

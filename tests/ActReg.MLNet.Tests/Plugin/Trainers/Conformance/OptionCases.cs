@@ -207,8 +207,35 @@ internal static class OptionCases
         new("RegressionLoss")
         {
             Task = CheckedTask.Regression,
-            Valid = [options => options.RegressionLoss = RegressionLoss.MeanAbsoluteError, options => options.RegressionLoss = RegressionLoss.Huber(2)],
-            Invalid = [(options => options.RegressionLoss = null!, "regressionLoss must be given; received null.")],
+            Valid =
+            [
+                options => options.RegressionLoss = RegressionLoss.MeanAbsoluteError, options => options.RegressionLoss = RegressionLoss.Huber(2),
+                options => options.RegressionLoss = RegressionLoss.Quantile(0.9f),
+            ],
+            Invalid =
+            [
+                (options => options.RegressionLoss = null!, "regressionLoss must be given; received null."),
+                (options => options.RegressionLoss = RegressionLoss.Poisson,
+                    $"training set: column \"Label\" must have labels of at least 0 for RegressionLoss.Poisson; received {LeastLabel}."),
+                (options => options.RegressionLoss = RegressionLoss.Gamma,
+                    $"training set: column \"Label\" must have labels above 0 for RegressionLoss.Gamma; received {LeastLabel}."),
+            ],
+        },
+        new("Quantiles")
+        {
+            Task = CheckedTask.Quantiles,
+            Valid = [options => options.Quantiles = [0.5f], options => options.Quantiles = [0.05f, 0.25f, 0.75f, 0.95f]],
+            Invalid =
+            [
+                (options => options.Quantiles = null, "quantiles must be given; received null."),
+                (options => options.Quantiles = [], "quantiles.Count must be at least 1; received 0."),
+                (options => options.Quantiles = [0.5f, 1], "quantiles[1] must be above 0 and below 1; received 1."),
+                (options => options.Quantiles = [0.5f, 0.25f], "quantiles[1] must be above 0.5, the one before; received 0.25."),
+                (options => (options.Quantiles, options.RegressionLoss) = ([0.5f], RegressionLoss.Huber()),
+                    "regressionLoss must be left as it is in quantile regression; received HuberError { Delta = 1 }."),
+                (options => (options.Quantiles, options.ClassWeights) = ([0.5f], ClassWeights.Balanced),
+                    $"classWeights must be left as it is in quantile regression; received {ClassWeights.Balanced}."),
+            ],
         },
         new("BoundScores")
         {
@@ -263,6 +290,8 @@ internal static class OptionCases
             ],
         },
     ];
+
+    private static float LeastLabel => CheckedRows.Create(CheckedTask.Regression).Rows.Min(row => row.Label);
 
     /// <summary>Rows with all columns that are named here.</summary>
     public static IDataView View(CheckedTask task)

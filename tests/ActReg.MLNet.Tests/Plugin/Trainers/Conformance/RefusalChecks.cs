@@ -18,7 +18,10 @@ internal static class RefusalChecks
     public static void Labels_of_text(CheckedTrainer trainer) => AreRefused(trainer, view => BadInputs.WithColumnFrom(view, "Label", "Name"), "Label");
 
     public static void Labels_of_several_values(CheckedTrainer trainer) =>
-        AreRefused(trainer, view => BadInputs.WithColumnFrom(view, "Label", "Features"), "Label");
+        AreRefused(
+            trainer,
+            // Where they are to be several, one is refused.
+            view => BadInputs.WithColumnFrom(view, "Label", trainer.Task is CheckedTask.MultiOutput or CheckedTask.Multilabel ? "Weight" : "Features"), "Label");
 
     public static void Labels_of_another_task(CheckedTrainer trainer) => AreRefused(
         trainer,

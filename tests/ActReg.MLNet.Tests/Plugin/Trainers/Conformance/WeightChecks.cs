@@ -36,7 +36,7 @@ internal static class WeightChecks
 
     public static void Missing_labels_are_no_row(CheckedTrainer trainer)
     {
-        if (trainer.Task != CheckedTask.Binary)
+        if (trainer.Task is not (CheckedTask.Binary or CheckedTask.Multilabel))
             AreAsRemoved(trainer, row => row with { Label = float.NaN });
     }
 
