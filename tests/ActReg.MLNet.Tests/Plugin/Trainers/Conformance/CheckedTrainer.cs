@@ -29,8 +29,7 @@ internal sealed record CheckedTrainer(string Name, CheckedTask Task, Func<Traine
         new($"{task}, simple", task, setup => Simple(task, setup)),
         new($"{task}, mlp", task, setup => Mlp(task, Fill(task, new ActivityRegularizedMlpOptions(), setup))),
         new($"{task}, network", task, setup => Network(task, Fill(task, new ActivityRegularizedNetworkOptions(), setup))),
-        .. HasTabular(task) ? [new CheckedTrainer($"{task}, tabular", task, setup => Tabular(task, FillTabular(task, setup))) { TakesMissing = true }] : Array.Empty<CheckedTrainer>(),
-    })];
+    }), .. Enum.GetValues<CheckedTask>().Where(HasTabular).Select(task => new CheckedTrainer($"{task}, tabular", task, setup => Tabular(task, FillTabular(task, setup))) { TakesMissing = true })];
 
     public static IEstimator<ITransformer> Mlp(CheckedTask task, ActivityRegularizedMlpOptions options) => task switch
     {
