@@ -15,7 +15,7 @@ internal sealed class LocalExecutor(int maxDegreeOfParallelism) : IStudyExecutor
                 // Not some at a time: each is as long as many others together.
                 Partitioner.Create(trials, EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism, CancellationToken = cancellation },
-                trial => report(TrialTraining.Run(trial, folds.Find(trial.Fold), cancellation)));
+                trial => report(trial.Run(folds.Find(trial.Fold), cancellation)));
         }
         catch (AggregateException e)
         {
