@@ -87,7 +87,12 @@ internal static class PreparedFoldBytes
         where T : unmanaged => ReadFlag(reader) ? ReadArray<T>(reader, count) : null;
 
     // The framework takes any byte but 0 for true.
-    private static bool ReadFlag(BinaryReader reader) => reader.ReadByte() is var flag and (0 or 1) ? flag == 1 : throw Damaged($"{flag} is neither 0 nor 1");
+    private static bool ReadFlag(BinaryReader reader) => reader.ReadByte() switch
+    {
+        0 => false,
+        1 => true,
+        var flag => throw Damaged($"{flag} is neither 0 nor 1"),
+    };
 
     private static T[] ReadArray<T>(BinaryReader reader, int count)
         where T : unmanaged

@@ -5,11 +5,12 @@ namespace ActReg.MLNet;
 /// <summary>What a study's figures say, in words that are computed from them.</summary>
 internal static class StudyConclusions
 {
-    public static IReadOnlyList<string> Of(StudyResult result) => [.. All(result).OfType<string>()];
+    public static IReadOnlyList<string> Of(StudyResult result) =>
+        result.Candidates.All(candidate => candidate.Failure != null) ? ["Every candidate failed."] : [.. All(result).OfType<string>()];
 
     private static IEnumerable<string?> All(StudyResult result)
     {
-        foreach (var text in result is { Chosen: { } chosen, Best: { } best } ? OfChoice(result, chosen, best) : [NoChoice(result)])
+        foreach (var text in result is { Chosen: { } chosen, Best: { } best } ? OfChoice(result, chosen, best) : [Text($"None was chosen: of those that did not fail, {result.Metric} is defined on no split.")])
             yield return text;
         if (result.Nested is { } nested)
             yield return Text($"What choosing like this achieves, told by rows that it did not see: {Differences(result, nested.Metrics, nested.AgainstBaseline)}.");
@@ -24,9 +25,6 @@ internal static class StudyConclusions
             : Text($"{Times(failedTests, "training")} for the test data failed, of {Times(ofCandidates, "candidate")}, whose figures there are those of the others.");
         yield return result.IsCancelled ? "The study was cancelled: there are fewer splits than were asked for." : null;
     }
-
-    private static string NoChoice(StudyResult result) => result.Candidates.All(candidate => candidate.Failure != null)
-        ? "Every candidate failed." : Text($"None was chosen: of those that did not fail, {result.Metric} is defined on no split.");
 
     private static IEnumerable<string?> OfChoice(StudyResult result, CandidateResult chosen, CandidateResult best)
     {

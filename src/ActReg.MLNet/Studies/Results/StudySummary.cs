@@ -54,7 +54,7 @@ internal sealed class StudySummary(StudyOutcome outcome)
         };
     }
 
-    private static IReadOnlyList<LayerSummary> Layers(IReadOnlyList<TrialResult> trials, double overlap) => trials.Count == 0
+    private static IReadOnlyList<LayerSummary> Layers(TrialResult[] trials, double overlap) => trials.Length == 0
         ? [] : [.. Enumerable.Range(0, trials.Min(trial => trial.Layers.Count)).Select(i => LayerSummary.Of([.. trials.Select(trial => trial.Layers[i])], overlap))];
 
     private MetricSummary[] Evaluation(IReadOnlyList<TrialResult?> trials, double overlap) => Summaries(trials, overlap, trial => trial.Evaluation);
