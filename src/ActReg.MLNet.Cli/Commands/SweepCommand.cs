@@ -26,6 +26,8 @@ internal sealed class SweepCommand : TableCommand
 
     private readonly Option<string?> _label = OptionValues.Text("--label", "The table's column to predict.");
 
+    private readonly KindOptions _kinds = new();
+
     private readonly Option<string[]> _norms = OptionValues.Words("--norms", "Norms of the penalty.", AllNorms.Keys, [.. AllNorms.Keys]);
 
     private readonly Option<string[]> _placements = OptionValues.Words(
@@ -72,7 +74,7 @@ internal sealed class SweepCommand : TableCommand
     {
         AddOptions(
         [
-            _data, _label, _norms, _placements, _reductions, _strengths, _repeats, _folds, _nestedFolds, _draws, _dataSeed, _metric, _hiddenUnits, _epochs, _batchSize,
+            _data, _label, .. _kinds.All, _norms, _placements, _reductions, _strengths, _repeats, _folds, _nestedFolds, _draws, _dataSeed, _metric, _hiddenUnits, _epochs, _batchSize,
             _learningRate, _seed, _threads, _journal, .. ReadingOptions, Json, _report, Quiet,
         ]);
     }
@@ -98,7 +100,7 @@ internal sealed class SweepCommand : TableCommand
     protected override Task RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var table = arguments.GetValue(_data);
-        Refuse(arguments, table == null, [_label, _nestedFolds], "is of a table; --data must name one.");
+        Refuse(arguments, table == null, [_label, .. _kinds.All, _nestedFolds], "is of a table; --data must name one.");
         Refuse(arguments, table != null, [_draws, _dataSeed], "is of circles; --data must be left out.");
         Refuse(arguments, arguments.GetValue(_draws) > 0, [_repeats, _folds], "is not of draws, each of which is trained on once; --draws must be left out.");
         if (table != null && arguments.GetValue(_label) == null)
@@ -151,8 +153,8 @@ internal sealed class SweepCommand : TableCommand
     {
         var file = TableFiles.Open(_data.Name, name, Format(arguments));
         var column = file.IndexOf(arguments.GetRequiredValue(_label)!, _label.Name);
-        var survey = TableSurvey.Of(file, column, KindChoices.None, cancellation);
-        var label = new LabelRules(file, file.Columns[column], survey.Label).Label(null, null);
+        var survey = TableSurvey.Of(file, column, _kinds.Choices(arguments), cancellation);
+        var label = new LabelRules(file, file.Columns[column], survey.Label).Label(_kinds.Task(arguments), _kinds.Positive(arguments));
         var byDefault = new NetworkChoices();
         var network = byDefault with
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ActReg.MLNet.Cli.StudyPages;
+using ActReg.MLNet.Cli.Tables;
 using ActReg.MLNet.Cli.Terminal;
 using Spectre.Console;
 
@@ -40,12 +41,29 @@ internal sealed class SweepRun(SweepSettings settings, IAnsiConsole output, IAns
         var result = new StudyProgressBar(output, error).Show(show =>
         {
             onProgress = show;
-            return study.Run();
+            return Run(study);
         });
         console.Results(result);
         Json?.Write(result.WriteJson);
         Report?.Write(file => StudyPage.Write(file, result, new(data.Title, CommandLine, started, watch.Elapsed)));
         console.Files(Report, Json, watch.Elapsed);
+    }
+
+    /// <summary>What the study refuses is what its user gave it.</summary>
+    private static StudyResult Run(SweepStudy study)
+    {
+        try
+        {
+            return study.Run();
+        }
+        catch (Exception error) when (error is JournalRefusedException or ArgumentException)
+        {
+            throw new WrongUsageException(error.Message);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new TableException(error.Message, error);
+        }
     }
 
     private SweepStudy Prepare(ISweepData data, Action<StudyProgress> onProgress, CancellationToken cancellation)

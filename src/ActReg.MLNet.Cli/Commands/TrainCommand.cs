@@ -7,16 +7,6 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <summary><c>actreg train</c>: its options, and the order in which it does things.</summary>
 internal sealed class TrainCommand : TableCommand
 {
-    private const string ToldByLabel = "auto";
-
-    private static readonly Dictionary<string, TableTask?> Tasks = new()
-    {
-        [ToldByLabel] = null,
-        ["binary"] = TableTask.Binary,
-        ["multiclass"] = TableTask.Multiclass,
-        ["regression"] = TableTask.Regression,
-    };
-
     private static readonly Dictionary<string, ActivityPlacement> Placements = new()
     {
         ["post"] = ActivityPlacement.PostActivation,
@@ -29,17 +19,7 @@ internal sealed class TrainCommand : TableCommand
 
     private readonly Option<OutputPath> _model = OptionValues.RequiredFile("--model", "File for the model, as ML.NET saves it.");
 
-    private readonly Option<string> _task = OptionValues.Word("--task", "What to predict; auto goes by the label's values.", Tasks.Keys, ToldByLabel);
-
-    private readonly Option<string?> _positive = OptionValues.Text("--positive", "Of two labels, the one that Probability is of.");
-
-    private readonly Option<string[]> _numeric = OptionValues.Names("--numeric", "Columns that are numbers.");
-
-    private readonly Option<string[]> _category = OptionValues.Names("--category", "Columns that are categories.");
-
-    private readonly Option<string[]> _text = OptionValues.Names("--text", "Columns whose words are used, by their hashes.");
-
-    private readonly Option<string[]> _ignore = OptionValues.Names("--ignore", "Columns to leave out.");
+    private readonly KindOptions _kinds = new();
 
     private readonly Option<int[]> _hiddenUnits = OptionValues.WholeNumbers(
         "--hidden-units", "Width of each hidden layer.", [NetworkChoices.DefaultUnits], 1, 1_000_000);
@@ -66,7 +46,7 @@ internal sealed class TrainCommand : TableCommand
         Arguments.Add(_file);
         AddOptions(
         [
-            _label, _model, _task, _positive, _numeric, _category, _text, _ignore, _hiddenUnits, _epochs, _batchSize, _learningRate, _l1, _placement, _folds, _seed,
+            _label, _model, .. _kinds.All, _hiddenUnits, _epochs, _batchSize, _learningRate, _l1, _placement, _folds, _seed,
             .. ReadingOptions, Json, Quiet,
         ]);
     }
@@ -74,13 +54,14 @@ internal sealed class TrainCommand : TableCommand
     public override string Notes => $"""
         The command says what it takes each column for, by the first {TableSurvey.RowsLookedAt} rows, and
         which it leaves out and why. Numbers get a flag where they are missing, the mean
-        in their place, and mean 0 and deviation 1; categories one place for each text;
+        in their place, and mean 0 and deviation 1; Booleans are the numbers 1 and 0, which
+        may be missing too; categories one place for each text;
         texts, on request, 1,024 places that words and pairs share by their hashes. Rows
         without a label are left out. How well new rows would be told is measured by
-        cross-validation, everything being fitted in each fold anew, with 95 % intervals;
-        the model is then trained on all rows. The model is an ordinary ML.NET zip: any program
-        loads it with mlContext.Model.Load; its inputs are the file's columns, and its
-        predictions the label's own values.
+        cross-validation, everything being fitted in each fold anew, with 95 % intervals,
+        cut off at what a metric can be; the model is then trained on all rows. It is an
+        ordinary ML.NET zip: any program loads it with mlContext.Model.Load; its inputs are
+        the file's columns, and its predictions the label's own values.
 
         {FileNotes}
 
@@ -107,23 +88,13 @@ internal sealed class TrainCommand : TableCommand
             Placement = Placements[arguments.GetRequiredValue(_placement)],
             Seed = arguments.GetValue(_seed),
         };
-        var kinds = new KindChoices
-        {
-            Given = new Dictionary<ColumnKind, IReadOnlyList<string>>
-            {
-                [ColumnKind.Number] = arguments.GetValue(_numeric) ?? [],
-                [ColumnKind.Category] = arguments.GetValue(_category) ?? [],
-                [ColumnKind.Text] = arguments.GetValue(_text) ?? [],
-                [ColumnKind.Ignored] = arguments.GetValue(_ignore) ?? [],
-            },
-        };
-        var run = new TrainRun(network, kinds, Consoles.Output(arguments.GetValue(Quiet)))
+        var run = new TrainRun(network, _kinds.Choices(arguments), Consoles.Output(arguments.GetValue(Quiet)))
         {
             File = Read(_file, arguments),
             Format = Format(arguments),
             Label = arguments.GetRequiredValue(_label)!,
-            Task = Tasks[arguments.GetRequiredValue(_task)],
-            Positive = arguments.GetValue(_positive),
+            Task = _kinds.Task(arguments),
+            Positive = _kinds.Positive(arguments),
             Folds = arguments.GetValue(_folds),
             Model = arguments.GetRequiredValue(_model),
             Json = arguments.GetValue(Json),

@@ -9,11 +9,11 @@ public static partial class Figures
     private static readonly (string Name, SeriesStyle Style, Func<CurvePoint, MeanInterval> Loss, Func<CurvePoint, MeanInterval> Accuracy)[] CurveRows =
     [
         ("Rows trained on", SeriesStyle.Of(0, 0), point => point.DataLoss, point => point.Accuracy),
-        ("Rows judged by", SeriesStyle.Of(1, 1), point => point.ValidationDataLoss, point => point.ValidationAccuracy),
+        ("Rows not trained on", SeriesStyle.Of(1, 1), point => point.ValidationDataLoss, point => point.ValidationAccuracy),
     ];
 
     /// <summary>How the baseline, the best and the chosen candidate of a study learned: data loss above and, of classes, accuracy below, means in strips of their 95 % intervals, on
-    /// common axes.</summary>
+    /// common axes. Rows not trained on are those of the split, but of a candidate that sets rows aside, such as early stopping, the latter.</summary>
     /// <param name="result">A study with learning curves.</param>
     /// <param name="title">The title above; null for one that says what is drawn.</param>
     /// <exception cref="ArgumentException">No candidate has a learning curve.</exception>

@@ -23,5 +23,5 @@ public static partial class Figures
         intervals => ScoreRange.Of(intervals, least: 0, most: 1), title ?? $"Sparsity of the last hidden layer over {view.Setting}: means and 95 % intervals", "Share");
 
     private static MeanInterval? Last(CandidateResult candidate, Func<LayerSummary, MeanInterval> figure) =>
-        candidate.Failure == null && candidate.Layers.Count > 0 && figure(candidate.Layers[^1]) is { } interval && double.IsFinite(interval.Mean) ? interval : null;
+        candidate.Failure == null && candidate.ShownLayers.Count > 0 && figure(candidate.ShownLayers[^1]) is { } interval && double.IsFinite(interval.Mean) ? interval : null;
 }

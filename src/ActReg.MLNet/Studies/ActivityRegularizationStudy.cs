@@ -18,6 +18,9 @@ public sealed class ActivityRegularizationStudy
     private readonly int _seed;
     private readonly IReadOnlyList<StudyCandidate> _candidates;
 
+    // Of all runs, which may be at the same time.
+    private readonly StudyPreprocessing _preprocessing;
+
     internal ActivityRegularizationStudy(
         HostContext host, StudyTask task, TrainingOptions baseOptions, StudySpace space, StudyOptions? options)
     {
@@ -26,6 +29,7 @@ public sealed class ActivityRegularizationStudy
         _options = options?.Copy() ?? new();
         Rule.ThrowIfBroken([.. baseOptions.StudyProblems, .. _options.Problems(task)]);
         (_host, _task, _baseOptions) = (host, task, baseOptions.Copy());
+        _preprocessing = new(_options.Preprocessing);
         _metric = _options.Metric ?? task.Choice;
         _seed = _options.Seed ?? baseOptions.Seed ?? host.Seed ?? 0;
         _candidates = CandidateList.Of(task, _baseOptions, space, _seed, _options.CompareEarlyStopping);
@@ -38,17 +42,19 @@ public sealed class ActivityRegularizationStudy
     /// <param name="data">The rows to train on and to choose by.</param>
     /// <param name="testData">Rows that choose nothing, with the same columns; or none.</param>
     /// <exception cref="ArgumentException">A column is missing, or not of the type that it must be; or test data are missing, or too few rows are there for the folds.</exception>
-    /// <exception cref="InvalidOperationException">No row can be used, pre-processing does not keep the rows, rows do not fit in memory, or the journal is another study's.</exception>
+    /// <exception cref="InvalidOperationException">No row can be used, pre-processing does not keep the rows, rows do not fit in memory, or the journal is another study's; or the executor left trials out, or every candidate failed.</exception>
     /// <exception cref="IOException">The journal cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">The options' token cancelled it.</exception>
     public StudyResult Run(IDataView data, IDataView? testData = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var source = new FoldSource(data, testData, _options.Preprocessing, Reader);
+        var source = new FoldSource(data, testData, _preprocessing, Reader);
         var splits = new StudySplits(source.Rows, _seed);
         var evaluation = _options.Evaluation;
         Rule.ThrowIfBroken([evaluation.Problem(testData != null), splits.Problem(evaluation.Folds)]);
-        return Run(source, new StudyPlan(splits, evaluation, testData != null), evaluation.ToString());
+        var plan = new StudyPlan(splits, evaluation, testData != null);
+        Rule.ThrowIfBroken([splits.ProblemWithin(plan.Choice, evaluation.NestedFolds)]);
+        return Run(source, plan, evaluation.ToString());
     }
 
     /// <summary>
@@ -59,14 +65,14 @@ public sealed class ActivityRegularizationStudy
     /// <param name="draw">The rows to train on and those to judge by, by the draw's number from 0: the same ones each time. Called by one thread at a time.</param>
     /// <exception cref="ArgumentException">A column is missing, or not of the type that it must be.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="draws"/> is less than 2.</exception>
-    /// <exception cref="InvalidOperationException">A row cannot be used, or the journal is another study's.</exception>
+    /// <exception cref="InvalidOperationException">A row cannot be used, or the journal is another study's; or the executor left trials out, or every candidate failed.</exception>
     /// <exception cref="IOException">The journal cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">The options' token cancelled it.</exception>
     public StudyResult RunOnDraws(int draws, Func<int, (IDataView Train, IDataView Test)> draw)
     {
         ArgumentNullException.ThrowIfNull(draw);
         Require.AtLeast(2, draws);
-        return Run(new DrawSource(draw, _options.Preprocessing, Reader), new StudyPlan(DrawSource.Splits(draws, _seed)), Text($"{draws} draws of data"));
+        return Run(new DrawSource(draw, _preprocessing, Reader), new StudyPlan(DrawSource.Splits(draws, _seed)), Text($"{draws} draws of data"));
     }
 
     private StudyReader Reader => new(_baseOptions.StudyColumns, _task.Label, _options.CancellationToken);
@@ -80,7 +86,7 @@ public sealed class ActivityRegularizationStudy
         foreach (var note in source.Notes)
             channel.Warn(note);
 
-        var progress = new ProgressReport(plan.TrialCount(_candidates.Count), channel, _options.OnProgress);
+        var progress = new ProgressReport(plan.TrialCount(_candidates.Count, _options.LearningCurves), channel, _options.OnProgress);
         var executor = _options.Executor ?? new LocalExecutor(_options.MaxDegreeOfParallelism ?? Environment.ProcessorCount);
         var trials = new StudyTrials(_task, _candidates, source, executor, journal, progress, _options.CancellationToken);
         var outcome = new StudyDriver(plan, _task, _candidates, _metric, _options, trials).Run();
@@ -106,7 +112,7 @@ public sealed class ActivityRegularizationStudy
     }
 
     private SortedDictionary<string, string> Identity(IFoldSource source, StudyPlan plan, string evaluation) => StudyIdentity.Of(
-        _task, _candidates, evaluation, _seed, source.Prepare(plan.Test.Count > 0 ? plan.Test[0] : plan.Choice[0]).Name,
+        _task, _candidates, evaluation, _seed, [.. plan.TellingData(source.DiffersBySplit).Select(split => source.Prepare(split).Name)],
         string.Join(", ", new object?[] { _options.Halving, _options.Stop }.Where(rule => rule != null).DefaultIfEmpty("none")));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -35,12 +35,12 @@ public sealed class ActivityRegularizationStudyTests
             var weights = model.Model.SubModel.GetWeights().Sum(weight => weight.Values.Length);
             Assert.AreEqual(weights, candidate.WeightCount);
             var means = Enumerable.Range(1, 3).Select(seed => SparsityOf(seed)).ToArray();
-            Assert.AreEqual(means.Average(report => report.Layers[^1].ZeroFraction), candidate.Layers[^1].ZeroFraction.Mean, 1e-9);
-            Assert.AreEqual(means.Average(report => report.Layers[^1].DeadUnitFraction), candidate.Layers[^1].DeadUnitFraction.Mean, 1e-9);
+            Assert.AreEqual(means.Average(report => report.Layers[^1].ZeroFraction), candidate.TestLayers[^1].ZeroFraction.Mean, 1e-9);
+            Assert.AreEqual(means.Average(report => report.Layers[^1].DeadUnitFraction), candidate.TestLayers[^1].DeadUnitFraction.Mean, 1e-9);
             // What goes into the ReLU is no activation of a layer.
             Assert.HasCount(2, sparsity.Layers);
-            Assert.AreEqual(1, candidate.Layers.Single().Index);
-            Assert.AreEqual(means.Average(report => report.Layers[^1].L0PerRow) / 16, candidate.ActiveShare, 1e-9);
+            Assert.AreEqual(1, candidate.TestLayers.Single().Index);
+            Assert.AreEqual(means.Average(report => report.Layers[^1].L0PerRow), candidate.TestLayers[^1].L0PerRow.Mean, 1e-9);
         }
 
         static SparsityReport SparsityOf(int seed)
@@ -262,13 +262,24 @@ public sealed class ActivityRegularizationStudyTests
         });
         study.Run(Train);
         Assert.HasCount(4, folds.Seen);
-        foreach (var fold in folds.Seen.Values)
+        Assert.IsTrue(folds.Seen.Values.All(fold => fold.Train.RowCount == 30));
+        AreFittedToTrainingRows();
+
+        // And so on all rows, for test data.
+        folds.Seen.Clear();
+        study.Run(Train, Test);
+        Assert.AreEqual((40, 60), folds.Seen.Values.Select(fold => (fold.Train.RowCount, fold.Evaluation.RowCount)).Last());
+        AreFittedToTrainingRows();
+
+        void AreFittedToTrainingRows()
         {
-            Assert.AreEqual(30, fold.Train.RowCount);
-            for (var feature = 0; feature < 2; feature++)
+            foreach (var fold in folds.Seen.Values)
             {
-                Assert.AreEqual(0, Mean(fold.Train, feature), 1e-5);
-                Assert.AreNotEqual(0, Mean(fold.Evaluation, feature), 1e-3);
+                for (var feature = 0; feature < 2; feature++)
+                {
+                    Assert.AreEqual(0, Mean(fold.Train, feature), 1e-5);
+                    Assert.AreNotEqual(0, Mean(fold.Evaluation, feature), 1e-3);
+                }
             }
         }
 
@@ -294,6 +305,7 @@ public sealed class ActivityRegularizationStudyTests
     [TestMethod]
     [DataRow("test data", "testData must be given for StudyEvaluation.Repeats, which they judge; CrossValidation needs none; received none.")]
     [DataRow("folds", "data must have at least 50 rows that can be used for 50 folds; received 40.")]
+    [DataRow("folds within", "data must have at least 21 rows that can be used in the training rows of each fold, for 21 folds within; received 20.")]
     [DataRow("column", "featureColumnName must name a column of the data, after pre-processing; received \"Other\".")]
     [DataRow("label", "column \"Features\" must be Boolean; received Vector<Single, 2>.")]
     [DataRow("group", "samplingKeyColumnName must name a column of the data, after pre-processing; received \"Patient\".")]
@@ -307,6 +319,7 @@ public sealed class ActivityRegularizationStudyTests
         {
             "test data" => StudyEvaluation.Repeats(),
             "folds" => StudyEvaluation.CrossValidation(50),
+            "folds within" => StudyEvaluation.CrossValidation(2, 1, 21),
             _ => StudyEvaluation.CrossValidation(2),
         };
         var study = MLContext.BinaryClassification.ActivityRegularizationStudy(options, Space, new StudyOptions { Evaluation = evaluation });
@@ -434,7 +447,7 @@ public sealed class ActivityRegularizationStudyTests
         public void Execute(IEnumerable<TrialSpecification> trials, IStudyFolds folds, Action<TrialResult> report, CancellationToken cancellation)
         {
             foreach (var trial in trials.Reverse())
-                report(TrialTraining.Run(trial, folds.Find(trial.Fold), cancellation));
+                report(trial.Run(folds.Find(trial.Fold), cancellation));
         }
     }
 
@@ -447,7 +460,7 @@ public sealed class ActivityRegularizationStudyTests
             foreach (var trial in trials)
             {
                 Seen[trial.Fold] = folds.Find(trial.Fold);
-                report(TrialTraining.Run(trial, folds.Find(trial.Fold), cancellation));
+                report(trial.Run(folds.Find(trial.Fold), cancellation));
             }
         }
     }

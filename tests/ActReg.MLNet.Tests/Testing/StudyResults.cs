@@ -63,7 +63,7 @@ internal static class StudyResults
             Candidates = candidates,
             BestIndex = defined.Length == 0 ? null : defined.MinBy(candidate => candidate.Item.ValidationOf("LogLoss")!.Interval.Mean).Index,
             ChosenIndex = defined.Length == 0 ? null : defined.MinBy(candidate => candidate.Item.ActiveShare).Index,
-            Nested = new([.. Metrics.Select((metric, i) => new MetricSummary(metric, Interval(0.5 + 0.01 * i, 0.02), [0.5]))], [.. Metrics.Select(metric => new PairedDifference(metric, Interval(0.01, 0.02)))], [.. new[] { 2, 2, 3 }.Select(place => Math.Min(place, candidates.Count - 1))]),
+            Nested = new([.. Metrics.Select((metric, i) => new MetricSummary(metric, Interval(0.5 + 0.01 * i, 0.02), [0.5]))], [.. Metrics.Select(metric => Difference(metric, Interval(0.01, 0.02)))], [.. new[] { 2, 2, 3 }.Select(place => Math.Min(place, candidates.Count - 1))]),
             Notes = ["3 rows of the data were left out: a feature, label or weight is missing, infinite, or not above 0."],
         };
     }
@@ -82,9 +82,9 @@ internal static class StudyResults
             Candidate = candidate,
             SplitCount = 10,
             Validation = All(0.03),
-            ValidationAgainstBaseline = place == 0 ? [] : [.. Metrics.Select(metric => new PairedDifference(metric, Interval(0.002 * place - 0.01, 0.01)))],
+            ValidationAgainstBaseline = place == 0 ? [] : [.. Metrics.Select(metric => Difference(metric, Interval(0.002 * place - 0.01, 0.01)))],
             Test = hasTest ? All(0.05) : [],
-            TestAgainstBaseline = place == 0 || !hasTest ? [] : [.. Metrics.Select(metric => new PairedDifference(metric, Interval(0.003 * place - 0.01, 0.01)))],
+            TestAgainstBaseline = place == 0 || !hasTest ? [] : [.. Metrics.Select(metric => Difference(metric, Interval(0.003 * place - 0.01, 0.01)))],
             Train = All(-0.08 + 0.02 * decades),
             Layers = [Layer(0, 16, zeros - 0.1), Layer(2, 16, zeros)],
             ActiveShare = 1 - zeros + 0.03 * random.NextDouble(),
@@ -106,6 +106,8 @@ internal static class StudyResults
     public static MetricSummary Summary(string metric, double mean, double half) => new(metric, Interval(mean, half), [mean - half, mean + half]);
 
     public static MeanInterval Interval(double mean, double half) => new(10, mean, half, half / 2, mean - half, mean + half);
+
+    private static PairedDifference Difference(string metric, MeanInterval interval) => new(metric, 0.5 + interval.Mean, 0.5, interval);
 
     private static LayerSummary Layer(int index, int units, double zeros) => new(
         index, units, Interval(0.4 * (1 - zeros), 0.02), Interval(zeros, 0.04), Interval(Math.Max(0, zeros - 0.5), 0.03), Interval((1 - zeros) * units, 0.5));

@@ -20,6 +20,7 @@ internal static class CandidateTable
         ReferenceEquals(candidate, result.Best) ? "best mean" : null,
         candidate.Candidate.Role == CandidateRole.Baseline ? "baseline" : null,
         candidate.Failure != null ? "failed" : null,
+        candidate.FailedTests.Count > 0 ? $"failed {candidate.FailedTests.Count} times on all rows" : null,
         candidate.SplitCount < result.SplitCount ? $"left out after {candidate.SplitCount} splits" : null,
     }.OfType<string>());
 
@@ -35,16 +36,16 @@ internal static class CandidateTable
         }
 
         foreach (var metric in metrics)
-            yield return (new(metric, true), candidate => StudyCells.Score(candidate.ValidationOf(metric)?.Interval));
+            yield return (new(metric, true), candidate => StudyCells.Score(candidate.ValidationOf(metric), result));
         yield return (new($"{result.Metric} less the baseline’s", true), candidate => StudyCells.Difference(Difference(candidate.ValidationAgainstBaseline)));
         if (result.Candidates.Any(candidate => candidate.Test.Count > 0))
         {
             foreach (var metric in metrics)
-                yield return (new($"{metric}, test data", true), candidate => StudyCells.Score(candidate.TestOf(metric)?.Interval));
+                yield return (new($"{metric}, test data", true), candidate => StudyCells.Score(candidate.TestOf(metric), result));
         }
 
         foreach (var metric in metrics)
-            yield return (new($"{metric}, rows trained on", true), candidate => StudyCells.Score(candidate.Train.FirstOrDefault(summary => summary.Metric == metric)?.Interval));
+            yield return (new($"{metric}, rows trained on", true), candidate => StudyCells.Score(candidate.Train.FirstOrDefault(summary => summary.Metric == metric), result));
         yield return (new("Zeros, last hidden layer", true), candidate => StudyCells.Share(Last(candidate)?.ZeroFraction));
         yield return (new("Dead units, last hidden layer", true), candidate => StudyCells.Share(Last(candidate)?.DeadUnitFraction));
         yield return (new("Active hidden outputs", true), candidate => StudyCells.Share(candidate.Failure == null ? candidate.ActiveShare : double.NaN));
@@ -67,5 +68,5 @@ internal static class CandidateTable
     /// <summary>The metric that was chosen by, and the task's first one.</summary>
     private static string[] Shown(StudyResult result) => [.. new[] { result.Metric.Name, StudyTask.Of(result.Task).Metrics[0].Name }.Distinct()];
 
-    private static LayerSummary? Last(CandidateResult candidate) => candidate.Layers.Count == 0 ? null : candidate.Layers[^1];
+    private static LayerSummary? Last(CandidateResult candidate) => candidate.ShownLayers.Count == 0 ? null : candidate.ShownLayers[^1];
 }

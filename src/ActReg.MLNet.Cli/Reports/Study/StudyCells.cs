@@ -9,6 +9,10 @@ internal static class StudyCells
 
     public static HtmlCell Score(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None) : Interval(interval, Number);
 
+    /// <summary>A metric's mean, and its interval no further than the metric can be.</summary>
+    public static HtmlCell Score(MetricSummary? summary, StudyResult result) =>
+        Score(summary == null ? null : StudyTask.Of(result.Task).Metrics.First(metric => metric.Name == summary.Metric).Within(summary.Interval));
+
     public static HtmlCell Difference(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None) : Interval(interval, Signed);
 
     public static HtmlCell Share(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None) : Interval(interval, Percent);

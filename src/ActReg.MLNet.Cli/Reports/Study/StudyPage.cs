@@ -85,13 +85,13 @@ internal sealed class StudyPage
             "Nested estimate: means, and below them their 95 % intervals", [new("Metric", false), new("Of what was chosen", true), new("Less the baseline’s", true)],
             nested.Metrics.Select(metric => (IReadOnlyList<HtmlCell>)
             [
-                new(metric.Metric), StudyCells.Score(metric.Interval), StudyCells.Difference(nested.AgainstBaseline.FirstOrDefault(difference => difference.Metric == metric.Metric)?.Difference),
+                new(metric.Metric), StudyCells.Score(metric, _result), StudyCells.Difference(nested.AgainstBaseline.FirstOrDefault(difference => difference.Metric == metric.Metric)?.Difference),
             ]));
     }
 
     private void Layers()
     {
-        CandidateResult[] shown = [.. _result.Candidates.Where(candidate => candidate.Layers.Count > 0
+        CandidateResult[] shown = [.. _result.Candidates.Where(candidate => candidate.ShownLayers.Count > 0
             && (candidate.Candidate.Role != CandidateRole.Candidate || ReferenceEquals(candidate, _result.Chosen) || ReferenceEquals(candidate, _result.Best)))];
         if (shown.Length == 0)
         {
@@ -103,7 +103,7 @@ internal sealed class StudyPage
             "Sparsity of each hidden layer, without a penalty, with early stopping, of the best and of the chosen candidate",
             [new("Candidate", false), new("Layer", true), new("Units", true), new("Zeros", true), new("Dead units", true), new("Mean activation", true), new("Active units per row", true)],
             from candidate in shown
-            from layer in candidate.Layers
+            from layer in candidate.ShownLayers
             select (IReadOnlyList<HtmlCell>)
             [
                 new(candidate.Candidate.Name), StudyCells.Count(layer.Index), StudyCells.Count(layer.Units), StudyCells.Share(layer.ZeroFraction),
@@ -114,9 +114,10 @@ internal sealed class StudyPage
     private void Notes()
     {
         string[] failures = [.. _result.Candidates.Where(candidate => candidate.Failure != null).Select(candidate => $"{candidate.Candidate.Name} failed: {candidate.Failure}")];
+        var failedTests = _result.Candidates.SelectMany(candidate => candidate.FailedTests.Select(test => Text($"{candidate.Candidate.Name} failed on all rows with seed {test.Seed}: {test.Reason}")));
         var warnings = _result.Candidates.SelectMany(candidate => candidate.Warnings.Select(warning => (warning, candidate.Candidate.Name))).GroupBy(each => each.warning, each => each.Name)
             .Select(each => Text($"{each.Key} ({Names([.. each])})"));
-        string[] all = [.. _result.Notes, .. failures, .. warnings];
+        string[] all = [.. _result.Notes, .. failures, .. failedTests, .. warnings];
         if (all.Length == 0)
             _html.Text("p", "There are none.");
         else

@@ -42,7 +42,7 @@ internal sealed class SweepConsole(IAnsiConsole console)
     public void Results(StudyResult result)
     {
         var hasTest = result.Candidates.Any(candidate => candidate.Test.Count > 0);
-        string[] metrics = [.. result.Candidates.First(candidate => candidate.Failure == null).Validation.Take(2).Select(metric => metric.Metric).Append(result.Metric.Name).Distinct().TakeLast(2)];
+        string[] metrics = [.. StudyTask.Of(result.Task).Metrics.Take(2).Append(result.Metric).Select(metric => metric.Name).Distinct().TakeLast(2)];
         var rows = hasTest ? "test" : result.Overlap == 0 ? "draw" : "cv";
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(console.Column("", Justify.Left));
@@ -77,9 +77,9 @@ internal sealed class SweepConsole(IAnsiConsole console)
         var mark = (index == result.ChosenIndex ? "*" : "") + (index == result.BestIndex ? "+" : "");
         var name = candidate.Candidate.Settings.Count == 0 || candidate.Candidate.Role != CandidateRole.Candidate
             ? candidate.Candidate.Name : string.Join(' ', candidate.Candidate.Settings.Select(setting => Short.GetValueOrDefault(setting.Value, setting.Value)));
-        if (candidate.Failure != null || candidate.Layers.Count == 0)
+        if (candidate.Failure != null || candidate.ShownLayers.Count == 0)
             return [mark, name, candidate.Failure != null ? "failed" : "left out", .. metrics.Select(_ => ""), ""];
-        var layer = candidate.Layers[^1];
+        var layer = candidate.ShownLayers[^1];
         return
         [
             mark, name, Number(candidate.Train.First(metric => metric.Metric == metrics[0]).Interval.Mean),

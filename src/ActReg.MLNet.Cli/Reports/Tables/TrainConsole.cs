@@ -50,8 +50,12 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, N
         Line($"On rows that were not trained on, by cross-validation of {validation.Result.SplitCount} folds:");
         if (validation.Network.Failure is { } failure)
             Line($"  training failed: {failure}");
+        var metrics = StudyTask.Of(validation.Result.Task).Metrics;
         foreach (var (i, metric) in validation.Network.Validation.Index())
-            Line($"  {metric.Metric,-30} {metric.Interval.Mean:0.0000}  95 % {metric.Interval.Low:0.0000} to {metric.Interval.High:0.0000}{Against(validation.Network, i)}");
+        {
+            var interval = metrics[i].Within(metric.Interval);
+            Line($"  {metric.Metric,-30} {interval.Mean:0.0000}  95 % {interval.Low:0.0000} to {interval.High:0.0000}{Against(validation.Network, i)}");
+        }
     }
 
     private static string Against(CandidateResult network, int metric) => network.ValidationAgainstBaseline.Count == 0 ? ""

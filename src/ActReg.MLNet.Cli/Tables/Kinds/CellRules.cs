@@ -7,7 +7,7 @@ internal static class CellRules
     public static string? Problem(ColumnKind kind, string cell, NumberNotation numbers) => kind switch
     {
         ColumnKind.Number when !Cell.IsMissing(cell) && !numbers.TryParse(cell, out _) => $"'{cell.Trim()}' is not a number",
-        ColumnKind.Boolean when !Cell.TryBoolean(cell, out _) => $"'{cell.Trim()}' is neither true nor false, yes nor no",
+        ColumnKind.Boolean when !Cell.IsMissing(cell) && !Cell.TryBoolean(cell, out _) => $"'{cell.Trim()}' is neither true nor false, yes nor no",
         _ => null,
     };
 }

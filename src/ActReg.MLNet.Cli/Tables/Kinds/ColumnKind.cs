@@ -6,7 +6,7 @@ internal enum ColumnKind
     /// <summary>A number, or no value.</summary>
     Number,
 
-    /// <summary>One of two words such as yes and no, never without one.</summary>
+    /// <summary>One of two words such as yes and no, or no value.</summary>
     Boolean,
 
     /// <summary>One of few texts, or no value.</summary>

@@ -19,7 +19,7 @@ internal static class KindRules
         { Count: 0 } => (ColumnKind.Ignored, "has no values"),
         { Values.Count: 1, Missing: 0 } => (ColumnKind.Ignored, $"always '{Shortened(column.Values.First())}'"),
         { IsNumeric: true } => (ColumnKind.Number, null),
-        { IsBoolean: true, Missing: 0 } => (ColumnKind.Boolean, null),
+        { IsBoolean: true } => (ColumnKind.Boolean, null),
         { MeanLength: > LongText } when IsManyTexts(column) => (ColumnKind.Text, "long texts; --text would use their words"),
         _ when column.Values.Count == column.Count => (ColumnKind.Ignored, "texts that are all different, like names"),
         _ when IsManyTexts(column) => (ColumnKind.Text, "many texts; --text would use their words"),

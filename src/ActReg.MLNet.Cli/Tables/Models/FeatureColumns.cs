@@ -26,9 +26,9 @@ internal sealed class FeatureColumns(MLContext mlContext, IReadOnlyList<TakenCol
         var chain = new EstimatorChain<ITransformer>();
         if (gaps.Length > 0)
             chain = chain.Append<ITransformer>(mlContext.Transforms.IndicateMissingValues([.. gaps.Select(gap => new InputOutputColumnPair(gap.Flag, gap.Column))]));
-        if (Pairs([.. flags, .. booleans]) is { Length: > 0 } truths)
+        if (Pairs(flags) is { Length: > 0 } truths)
             chain = chain.Append<ITransformer>(mlContext.Transforms.Conversion.ConvertType(truths));
-        if (Pairs(numbers) is { Length: > 0 } present)
+        if (Pairs([.. numbers, .. booleans]) is { Length: > 0 } present)
             chain = chain.Append<ITransformer>(mlContext.Transforms.ReplaceMissingValues(present, MissingValueReplacingEstimator.ReplacementMode.Mean));
         if (Pairs([.. numbers, .. flags, .. booleans]) is { Length: > 0 } scaled)
             chain = chain.Append<ITransformer>(mlContext.Transforms.NormalizeMeanVariance(scaled, fixZero: false));
@@ -48,7 +48,7 @@ internal sealed class FeatureColumns(MLContext mlContext, IReadOnlyList<TakenCol
     private IEnumerable<(string Flag, string Column)> Gaps()
     {
         string[] names = [.. columns.Select(column => column.Name)];
-        return columns.Where(column => column is { IsUsed: true, Kind: ColumnKind.Number, Missing: > 0 })
+        return FeatureOrder.Flagged.SelectMany(kind => columns.Where(column => column is { IsUsed: true, Missing: > 0 } && column.Kind == kind))
             .Select(column => (FeatureOrder.FlagOf(column.Name, names), column.Name));
     }
 

@@ -6,11 +6,14 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <summary>Which columns the features are made of, one after the other.</summary>
 internal static class FeatureOrder
 {
+    /// <summary>The kinds of columns that have a flag where they are missing.</summary>
+    public static IReadOnlyList<ColumnKind> Flagged { get; } = [ColumnKind.Number, ColumnKind.Boolean];
+
     private static readonly ColumnKind[] BeforeFlags = [ColumnKind.Number];
 
     private static readonly ColumnKind[] AfterFlags = [ColumnKind.Boolean, ColumnKind.Category, ColumnKind.Text];
 
-    /// <summary>The column that says whether a number was missing. It is named so that who groups slots by what stands before the first point has it with its column.</summary>
+    /// <summary>The column that says whether a number or a Boolean was missing. It is named so that who groups slots by what stands before the first point has it with its column.</summary>
     public static string FlagOf(string name, IReadOnlyCollection<string> columns)
     {
         var flag = $"{name}.Missing";
@@ -21,7 +24,7 @@ internal static class FeatureOrder
 
     /// <summary>The columns to be joined, each with the column of the table that it comes from.</summary>
     /// <param name="columns">The columns that a model uses, by kind, in the table's order.</param>
-    /// <param name="flags">Of the numbers, those that have a flag, and its name.</param>
+    /// <param name="flags">Of the numbers and Booleans, those that have a flag, and its name.</param>
     public static IReadOnlyList<(string Part, string Column)> Of(ILookup<ColumnKind, string> columns, IEnumerable<(string Flag, string Column)> flags) =>
     [
         .. BeforeFlags.SelectMany(kind => columns[kind]).Select(name => (name, name)),
@@ -37,7 +40,7 @@ internal static class FeatureOrder
     {
         var kinds = model.Columns.Where(column => column.Kind != null).ToLookup(column => column.Kind!.Value, column => column.Name);
         string[] names = [.. model.Columns.Select(column => column.Name)];
-        var flags = kinds[ColumnKind.Number].Select(name => (Flag: FlagOf(name, names), Column: name)).Where(flag => output.GetColumnOrNull(flag.Flag) != null);
+        var flags = Flagged.SelectMany(kind => kinds[kind]).Select(name => (Flag: FlagOf(name, names), Column: name)).Where(flag => output.GetColumnOrNull(flag.Flag) != null);
         string[] owners = [.. Of(kinds, flags).SelectMany(part => Enumerable.Repeat(part.Column, Width(output[part.Part].Type)))];
         return owners.Length == Width(output[model.RequireLabel().Roles.Features].Type) ? owners : null;
     }

@@ -19,7 +19,7 @@ internal sealed class TableScorer(TableModel model, DataFile table)
         using var writer = CsvWriter.Create(stream, new CsvWriterOptions { Separator = table.Separator, NewLine = "\n" }, leaveOpen: true);
         var scored = model.Transformer.Transform(_view);
         var predictions = new Predictions(model.Label?.Task, scored.Schema, _view.Schema, table);
-        var (cellsColumn, problemColumn) = (scored.Schema[TableView.Cells], scored.Schema[TableView.Problem]);
+        var (cellsColumn, problemColumn) = (scored.Schema[_view.CellsName], scored.Schema[_view.ProblemName]);
         using var cursor = scored.GetRowCursor([.. predictions.Columns, cellsColumn, problemColumn]);
         var getCells = cursor.GetGetter<VBuffer<ReadOnlyMemory<char>>>(cellsColumn);
         var getProblem = cursor.GetGetter<ReadOnlyMemory<char>>(problemColumn);

@@ -72,10 +72,11 @@ internal sealed class TableCursor : DataViewRowCursor
     private Delegate Getter(DataViewSchema.Column column)
     {
         if (column.Index >= _view.Columns.Count)
-            return column.Name == TableView.Cells ? (ValueGetter<VBuffer<ReadOnlyMemory<char>>>)GetCells : (ValueGetter<ReadOnlyMemory<char>>)GetProblem;
-        var source = _view.Columns[column.Index].Source;
+            return column.Name == _view.CellsName ? (ValueGetter<VBuffer<ReadOnlyMemory<char>>>)GetCells : (ValueGetter<ReadOnlyMemory<char>>)GetProblem;
+        var (_, kind, source) = _view.Columns[column.Index];
         return column.Type switch
         {
+            NumberDataViewType when kind == ColumnKind.Boolean => (ValueGetter<float>)((ref float value) => value = Truth(source)),
             NumberDataViewType => (ValueGetter<float>)((ref float value) => value = Number(source)),
             BooleanDataViewType => (ValueGetter<bool>)((ref bool value) => value = Boolean(source)),
             _ => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = Text(source)),
@@ -83,6 +84,8 @@ internal sealed class TableCursor : DataViewRowCursor
     }
 
     private float Number(int? source) => !Cell.IsMissing(CellAt(source)) && _view.Table.Numbers.TryParse(CellAt(source), out var value) ? value : float.NaN;
+
+    private float Truth(int? source) => Cell.TryBoolean(CellAt(source), out var value) ? value ? 1 : 0 : float.NaN;
 
     private bool Boolean(int? source) => Cell.TryBoolean(CellAt(source), out var value) && value;
 
@@ -116,7 +119,7 @@ internal sealed class TableCursor : DataViewRowCursor
         foreach (var index in _checked)
         {
             var column = _view.Columns[index];
-            if (CellRules.Problem(column.CellKind, CellAt(column.Source), _view.Table.Numbers) is not { } problem)
+            if (column.Problem(CellAt(column.Source), _view.Table.Numbers) is not { } problem)
                 continue;
             _problem = $"{_rows.Place}, column '{column.Name}': {problem}";
             if (!_view.KeepsBadRows)

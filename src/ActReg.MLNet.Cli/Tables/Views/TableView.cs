@@ -6,11 +6,8 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <summary>A table as ML.NET reads data. Rows are read anew from the file by each cursor, and none is kept.</summary>
 internal sealed class TableView : IDataView
 {
-    /// <summary>In a view that keeps bad rows, the row's cells as they are written.</summary>
-    public const string Cells = "actreg.cells";
-
-    /// <summary>In a view that keeps bad rows, what is wrong with the row; empty if nothing is.</summary>
-    public const string Problem = "actreg.problem";
+    // No table has a column of this name, and no model makes one.
+    private readonly string _own = $"actreg {Guid.NewGuid():N}";
 
     public TableView(DataFile table, IReadOnlyList<ViewColumn> columns)
     {
@@ -23,16 +20,22 @@ internal sealed class TableView : IDataView
         (Table, Columns, KeepsBadRows) = (view.Table, view.Columns, true);
         Schema = Build(Columns, builder =>
         {
-            builder.AddColumn(Cells, new VectorDataViewType(TextDataViewType.Instance, Table.Columns.Count));
-            builder.AddColumn(Problem, TextDataViewType.Instance);
+            builder.AddColumn(CellsName, new VectorDataViewType(TextDataViewType.Instance, Table.Columns.Count));
+            builder.AddColumn(ProblemName, TextDataViewType.Instance);
         });
     }
+
+    /// <summary>In a view that keeps bad rows, the column of the row's cells as they are written.</summary>
+    public string CellsName => $"{_own} cells";
+
+    /// <summary>In a view that keeps bad rows, the column of what is wrong with the row; empty if nothing is.</summary>
+    public string ProblemName => $"{_own} problem";
 
     public DataFile Table { get; }
 
     public IReadOnlyList<ViewColumn> Columns { get; }
 
-    /// <summary>Whether a cell that is not what it must be is no error, but makes its row one with a <see cref="Problem"/>.</summary>
+    /// <summary>Whether a cell that is not what it must be is no error, but makes its row one with a problem.</summary>
     public bool KeepsBadRows { get; }
 
     /// <summary>The column of the file without whose value rows are left out; <see langword="null"/> where none are.</summary>
@@ -42,7 +45,7 @@ internal sealed class TableView : IDataView
 
     public DataViewSchema Schema { get; }
 
-    /// <summary>The same rows, bad ones too, with two more columns: <see cref="Cells"/> and <see cref="Problem"/>.</summary>
+    /// <summary>The same rows, bad ones too, with two more columns: <see cref="CellsName"/> and <see cref="ProblemName"/>.</summary>
     public TableView WithBadRows() => new(this);
 
     public long? GetRowCount() => null;

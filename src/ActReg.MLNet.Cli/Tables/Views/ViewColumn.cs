@@ -11,16 +11,18 @@ internal sealed record ViewColumn(string Name, ColumnKind Kind, int? Source)
 {
     public DataViewSchema.Annotations? Annotations { get; init; }
 
-    /// <summary>Numbers and Booleans are their own types of ML.NET's, all else is text: labels too, but where they are to be computed with.</summary>
+    /// <summary>Numbers are what they are, Booleans the numbers 1 and 0, since ML.NET's own have no missing one; all else is text: labels too, but where they are to be computed with.</summary>
     public DataViewType Type { get; init; } = TypeOf(Kind);
 
-    /// <summary>What its cells must be: a label of numbers must have numbers.</summary>
-    public ColumnKind CellKind => Type is NumberDataViewType ? ColumnKind.Number : Kind;
+    /// <returns>What is wrong with a cell; or <see langword="null"/>.</returns>
+    public string? Problem(string cell, NumberNotation numbers) =>
+        // Models of earlier versions and of other programs take ML.NET's Booleans.
+        Type is BooleanDataViewType && Cell.IsMissing(cell)
+            ? $"'{cell.Trim()}' is neither true nor false, yes nor no" : CellRules.Problem(Kind == ColumnKind.Label && Type is NumberDataViewType ? ColumnKind.Number : Kind, cell, numbers);
 
     private static PrimitiveDataViewType TypeOf(ColumnKind kind) => kind switch
     {
-        ColumnKind.Number => NumberDataViewType.Single,
-        ColumnKind.Boolean => BooleanDataViewType.Instance,
+        ColumnKind.Number or ColumnKind.Boolean => NumberDataViewType.Single,
         _ => TextDataViewType.Instance,
     };
 }

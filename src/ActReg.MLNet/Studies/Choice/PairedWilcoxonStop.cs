@@ -18,8 +18,8 @@ public sealed record PairedWilcoxonStop
     /// <inheritdoc cref="SuccessiveHalving.Keep"/>
     internal IEnumerable<int> Keep(IReadOnlyList<int> candidates, Func<int, IReadOnlyList<double>> losses)
     {
-        var best = candidates.MinBy(candidate => losses(candidate).Average());
-        return candidates.Where(candidate => candidate == best || SignedRanks.ProbabilityOfLarger(
-            [.. losses(candidate).Zip(losses(best), (loss, bestLoss) => loss - bestLoss)]) > Level);
+        if (PairedLosses.Best(candidates, losses) is not { } best)
+            return candidates;
+        return candidates.Where(candidate => candidate == best || SignedRanks.ProbabilityOfLarger(PairedLosses.Behind(losses(candidate), losses(best))) > Level);
     }
 }

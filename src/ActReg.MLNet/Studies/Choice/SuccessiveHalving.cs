@@ -1,7 +1,7 @@
 namespace ActReg.MLNet;
 
 /// <summary>
-/// Leaves out the worse half of the candidates, by their mean, whenever twice as many splits are there (K. Jamieson and A. Talwalkar, "Non-stochastic best arm
+/// Leaves out the worse half of the candidates, by their mean on splits that the best is defined on too, whenever twice as many splits are there (K. Jamieson and A. Talwalkar, "Non-stochastic best arm
 /// identification and hyperparameter optimization", 2016): with splits for a budget, never fewer rows, which would change what is best.
 /// </summary>
 /// <remarks>
@@ -27,14 +27,18 @@ public sealed record SuccessiveHalving
 
     /// <summary>Which candidates go on.</summary>
     /// <param name="candidates">Those that are left.</param>
-    /// <param name="losses">Of a candidate on each split so far; lower is better.</param>
+    /// <param name="losses">Of a candidate on each split so far; lower is better, infinite where it failed, and NaN where the metric is not defined, which tells nothing.</param>
     internal IEnumerable<int> Keep(IReadOnlyList<int> candidates, Func<int, IReadOnlyList<double>> losses)
     {
         var splits = losses(candidates[0]).Count;
         var doublings = Math.Log2((double)splits / FirstSplits);
         if (doublings < 0 || doublings != Math.Floor(doublings))
             return candidates;
-        var kept = candidates.OrderBy(candidate => losses(candidate).Average()).Take(Math.Max(FewestCandidates, (candidates.Count + 1) / 2)).ToHashSet();
+        if (PairedLosses.Best(candidates, losses) is not { } best)
+            return candidates;
+        // NaN comes first: of whom nothing is known, nothing says that it is the worse.
+        var kept = candidates.OrderBy(candidate => PairedLosses.Behind(losses(candidate), losses(best)).DefaultIfEmpty(double.NaN).Average())
+            .Take(Math.Max(FewestCandidates, (candidates.Count + 1) / 2)).ToHashSet();
         return candidates.Where(kept.Contains);
     }
 }

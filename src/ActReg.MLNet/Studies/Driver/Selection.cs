@@ -9,16 +9,20 @@ internal sealed class Selection
     private int _done;
 
     /// <param name="splits">In order.</param>
+    /// <param name="overlap">Rows to evaluate on over rows to train on, of these splits.</param>
     /// <param name="candidates">All of them.</param>
     /// <param name="options">Whether candidates are left out.</param>
-    public Selection(IReadOnlyList<StudySplit> splits, IReadOnlyList<StudyCandidate> candidates, StudyOptions options)
+    public Selection(IReadOnlyList<StudySplit> splits, double overlap, IReadOnlyList<StudyCandidate> candidates, StudyOptions options)
     {
-        (Splits, _candidates, _options) = (splits, candidates, options);
+        (Splits, Overlap, _candidates, _options) = (splits, overlap, candidates, options);
         Left = [.. Enumerable.Range(0, candidates.Count)];
         _splitsOf = Left.ToDictionary(candidate => candidate, _ => splits.Count);
     }
 
     public IReadOnlyList<StudySplit> Splits { get; }
+
+    /// <summary>See <see cref="MeanInterval"/>.</summary>
+    public double Overlap { get; }
 
     /// <summary>The candidates that were left out nowhere.</summary>
     public IReadOnlyList<int> Left { get; private set; }
@@ -32,7 +36,7 @@ internal sealed class Selection
     public IEnumerable<TrialGroup> NextRound() => Splits.Skip(_done).Take(RoundLength).Select(split => new TrialGroup(split, Left));
 
     /// <summary>What was to be run is there.</summary>
-    /// <param name="loss">Of a candidate on a split; lower is better.</param>
+    /// <param name="loss">Of a candidate on a split; lower is better, infinite where it failed, and NaN where the metric is not defined.</param>
     public void EndRound(Func<StudySplit, int, double> loss)
     {
         _done += RoundLength;

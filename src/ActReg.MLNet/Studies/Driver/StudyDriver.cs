@@ -10,8 +10,8 @@ namespace ActReg.MLNet;
 internal sealed class StudyDriver(
     StudyPlan plan, StudyTask task, IReadOnlyList<StudyCandidate> candidates, StudyMetric metric, StudyOptions options, StudyTrials trials)
 {
-    private readonly Selection _choice = new(plan.Choice, candidates, options);
-    private readonly IReadOnlyList<Selection> _within = [.. plan.Within.Select(splits => new Selection(splits, candidates, options))];
+    private readonly Selection _choice = new(plan.Choice, plan.ChoiceOverlap, candidates, options);
+    private readonly IReadOnlyList<Selection> _within = [.. plan.Within.Select(splits => new Selection(splits, plan.WithinOverlap, candidates, options))];
 
     /// <summary>Runs all that is to be run.</summary>
     public StudyOutcome Run()
@@ -78,15 +78,16 @@ internal sealed class StudyDriver(
     private IEnumerable<(StudySplit Split, int? Chosen)> ByAllOthers(StudySplit[] splits) => splits.Length < 2
         ? [] : splits.Select(split => (split, Choose(_choice, [.. splits.Where(other => other != split)])?.Chosen));
 
-    private (int Chosen, int Best)? Choose(Selection selection, IReadOnlyList<StudySplit> splits)
-    {
-        var overlap = plan.ChoiceOverlap;
-        return OneStandardErrorRule.Choose([.. selection.Left.Select(candidate => ChoiceCandidates.Of(
-            candidate, [.. splits.Select(split => trials.Find(split, candidate))], metric, overlap))], metric.HigherIsBetter);
-    }
+    private (int Chosen, int Best)? Choose(Selection selection, IReadOnlyList<StudySplit> splits) =>
+        OneStandardErrorRule.Choose([.. selection.Left.Select(candidate => ChoiceCandidates.Of(
+            candidate, [.. splits.Select(split => trials.Find(split, candidate))], metric, selection.Overlap))], metric.HigherIsBetter);
 
-    // One that fails is worse than any other.
-    private double Loss(StudySplit split, int candidate) =>
-        trials.Find(split, candidate)?.Evaluation.GetValueOrDefault(metric.Name, double.NaN) is { } value && !double.IsNaN(value)
-            ? metric.HigherIsBetter ? -value : value : double.PositiveInfinity;
+    /// <summary>One that fails is worse than any other; a metric that is not defined tells nothing of the network.</summary>
+    private double Loss(StudySplit split, int candidate)
+    {
+        if (trials.Find(split, candidate) is not { Failure: null } trial)
+            return double.PositiveInfinity;
+        var value = trial.Evaluation.GetValueOrDefault(metric.Name, double.NaN);
+        return metric.HigherIsBetter ? -value : value;
+    }
 }

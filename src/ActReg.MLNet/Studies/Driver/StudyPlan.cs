@@ -5,6 +5,9 @@ internal sealed class StudyPlan
 {
     private const int MostCurves = 10;
 
+    /// <summary>The baseline, the best candidate and the one chosen.</summary>
+    private const int MostWithCurve = 3;
+
     /// <param name="splits">Makes them.</param>
     /// <param name="evaluation">Which.</param>
     /// <param name="hasTestData">Whether there are rows to judge by.</param>
@@ -14,6 +17,7 @@ internal sealed class StudyPlan
         Within = evaluation.NestedFolds == 0 ? [] : [.. Choice.Select((outer, i) => splits.Within(outer, i, evaluation.NestedFolds))];
         Test = hasTestData ? splits.Seeds(evaluation.TestRepeats) : [];
         ChoiceOverlap = evaluation.Folds == 0 ? 0 : 1.0 / (evaluation.Folds - 1);
+        WithinOverlap = evaluation.NestedFolds == 0 ? 0 : 1.0 / (evaluation.NestedFolds - 1);
     }
 
     /// <param name="draws">Independent draws of data.</param>
@@ -28,6 +32,9 @@ internal sealed class StudyPlan
     /// <summary>Rows to evaluate on over rows to train on, of <see cref="Choice"/>.</summary>
     public double ChoiceOverlap { get; }
 
+    /// <summary>The same of <see cref="Within"/>.</summary>
+    public double WithinOverlap { get; }
+
     /// <summary>Of each of <see cref="Choice"/>, those within its training rows; none where that is not asked for.</summary>
     public IReadOnlyList<IReadOnlyList<StudySplit>> Within { get; }
 
@@ -37,6 +44,10 @@ internal sealed class StudyPlan
     /// <summary>Those that learning curves are of.</summary>
     public IEnumerable<StudySplit> Curves => (Test.Count > 0 ? Test : Choice).Take(MostCurves);
 
-    /// <summary>The trials of so many candidates, if none is left out.</summary>
-    public int TrialCount(int candidates) => candidates * (Choice.Count + Within.Sum(splits => splits.Count) + Test.Count);
+    /// <summary>Splits whose folds tell the data from others: any one has all rows, unless each is made of rows of its own, or in a way of its own.</summary>
+    public IEnumerable<StudySplit> TellingData(bool differsBySplit) => differsBySplit ? Test.Take(1).Concat(Choice) : Test.Concat(Choice).Take(1);
+
+    /// <summary>The trials of so many candidates, if none is left out, and none that has a learning curve is two things at once.</summary>
+    public int TrialCount(int candidates, bool hasCurves) => candidates * (Choice.Count + Within.Sum(splits => splits.Count) + Test.Count)
+        + (hasCurves ? Math.Min(MostWithCurve, candidates) * Curves.Count() : 0);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActReg.MLNet;
 
 /// <summary>The trials of a study, each of which is run once, whatever asks for it.</summary>
@@ -20,7 +22,19 @@ internal sealed class StudyTrials(
     private (StudySplit Split, PreparedFold Fold)? _last;
 
     /// <summary>Runs those of the trials that have no result yet.</summary>
-    public void Run(IEnumerable<TrialGroup> groups) => executor.Execute(Missing(groups), _folds, Report, cancellation);
+    /// <exception cref="InvalidOperationException">The executor came back before all of them had one.</exception>
+    public void Run(IEnumerable<TrialGroup> groups)
+    {
+        TrialGroup[] all = [.. groups];
+        executor.Execute(Missing(all), _folds, Report, cancellation);
+        var missing = all.Sum(group => group.Candidates.Count(candidate => Find(group.Split, candidate, group.HasCurve) == null));
+        if (missing == 0)
+            return;
+        cancellation.ThrowIfCancellationRequested();
+        // A study of fewer trials would look like a whole one.
+        throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture, $"The executor must report a result of each trial; of {all.Sum(group => group.Candidates.Count)} trials, {missing} have none."));
+    }
 
     /// <summary>A trial's result; <see langword="null"/> where it was not run.</summary>
     public TrialResult? Find(StudySplit split, int candidate, bool hasCurve = false)

@@ -1,6 +1,10 @@
 namespace ActReg.MLNet;
 
 /// <summary>Runs trials: in this process, or elsewhere.</summary>
+/// <remarks>
+/// Elsewhere it takes the specification and the result, which JSON keeps, and the fold, by <see cref="PreparedFold.Write"/> and <see cref="PreparedFold.Read"/>; there
+/// <see cref="TrialSpecification.Run"/> makes the one of the others. A trial that no result is reported of ends the study.
+/// </remarks>
 public interface IStudyExecutor
 {
     /// <summary>Runs trials in any order, some at a time, and reports each result once, when it is there.</summary>

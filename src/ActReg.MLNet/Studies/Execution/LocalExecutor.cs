@@ -5,5 +5,5 @@ namespace ActReg.MLNet;
 internal sealed class LocalExecutor(int maxDegreeOfParallelism) : IStudyExecutor
 {
     public void Execute(IEnumerable<TrialSpecification> trials, IStudyFolds folds, Action<TrialResult> report, CancellationToken cancellation) =>
-        ParallelRuns.Run(trials, maxDegreeOfParallelism, trial => report(TrialTraining.Run(trial, folds.Find(trial.Fold), cancellation)), cancellation);
+        ParallelRuns.Run(trials, maxDegreeOfParallelism, trial => report(trial.Run(folds.Find(trial.Fold), cancellation)), cancellation);
 }

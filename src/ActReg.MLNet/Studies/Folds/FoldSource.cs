@@ -8,26 +8,25 @@ internal sealed class FoldSource : IFoldSource
 {
     private readonly IDataView _data;
     private readonly IDataView? _testData;
-    private readonly IEstimator<ITransformer>? _preprocessing;
+    private readonly StudyPreprocessing _preprocessing;
     private readonly StudyReader _reader;
     private readonly int[] _rowNumbers;
     private readonly int _rowCount;
     private readonly PreparedRows? _testRows;
     private readonly int _testCount;
-    private readonly Lock _fitting = new();
 
     /// <param name="data">The rows to train on.</param>
     /// <param name="testData">Others; or <see langword="null"/>.</param>
-    /// <param name="preprocessing">What is fitted in each fold; or <see langword="null"/>.</param>
+    /// <param name="preprocessing">What is fitted in each fold.</param>
     /// <param name="reader">Reads them.</param>
     /// <exception cref="ArgumentException">A column is missing, or not of the type that it must be.</exception>
     /// <exception cref="InvalidOperationException">No row can be used, or pre-processing leaves rows out.</exception>
-    public FoldSource(IDataView data, IDataView? testData, IEstimator<ITransformer>? preprocessing, StudyReader reader)
+    public FoldSource(IDataView data, IDataView? testData, StudyPreprocessing preprocessing, StudyReader reader)
     {
         (_data, _testData, _preprocessing, _reader) = (data, testData, preprocessing, reader);
         // Fitted on all rows only to see which can be used, and which class each is of.
-        var transformer = preprocessing?.Fit(data);
-        (Rows, var isUsable) = reader.Read(transformer?.Transform(data) ?? data);
+        using var fitted = preprocessing.Fit(data);
+        (Rows, var isUsable) = reader.Read(fitted.Transform(data));
         CheckCount(data, isUsable.Length, "data");
         if (Rows.RowCount == 0)
             throw new InvalidOperationException($"No row of the data can be used: of {isUsable.Length}, each has a feature, label or weight that is missing, infinite, or not above 0.");
@@ -36,12 +35,12 @@ internal sealed class FoldSource : IFoldSource
         Notes = LeftOut(isUsable.Length - Rows.RowCount, "data");
         if (testData == null)
             return;
-        (var testRows, isUsable) = reader.Read(transformer?.Transform(testData) ?? testData);
+        (var testRows, isUsable) = reader.Read(fitted.Transform(testData));
         CheckCount(testData, isUsable.Length, "test data");
         if (testRows.RowCount == 0)
             throw new InvalidOperationException($"No row of the test data can be used: of {isUsable.Length}, each has a feature, label or weight that is missing, infinite, or not above 0.");
         Notes = [.. Notes, .. LeftOut(isUsable.Length - testRows.RowCount, "test data")];
-        _testRows = preprocessing == null ? testRows : null;
+        _testRows = preprocessing.IsNothing ? testRows : null;
         testRows.CheckAgainst(Rows);
         _testCount = testRows.RowCount;
     }
@@ -51,24 +50,23 @@ internal sealed class FoldSource : IFoldSource
 
     public IReadOnlyList<string> Notes { get; }
 
+    public bool DiffersBySplit => !_preprocessing.IsNothing;
+
     public PreparedFold Prepare(StudySplit split)
     {
-        if (_preprocessing == null)
+        if (_preprocessing.IsNothing)
             return PreparedFold.Of(Rows.Select(split.Train), split.Evaluation == null ? _testRows! : Rows.Select(split.Evaluation));
         var training = Select(split.Train);
-        ITransformer transformer;
-        // An estimator may not be for several threads.
-        lock (_fitting)
-            transformer = _preprocessing.Fit(training);
+        using var fitted = _preprocessing.Fit(training);
         return PreparedFold.Of(
-            Read(transformer, training, split, split.Train.Length),
+            Read(fitted, training, split, split.Train.Length),
             split.Evaluation == null
-                ? Read(transformer, _testData!, split, _testCount) : Read(transformer, Select(split.Evaluation), split, split.Evaluation.Length));
+                ? Read(fitted, _testData!, split, _testCount) : Read(fitted, Select(split.Evaluation), split, split.Evaluation.Length));
     }
 
-    private PreparedRows Read(ITransformer transformer, IDataView data, StudySplit split, int count)
+    private PreparedRows Read(FittedPreprocessing fitted, IDataView data, StudySplit split, int count)
     {
-        var (rows, isUsable) = _reader.Read(transformer.Transform(data));
+        var (rows, isUsable) = _reader.Read(fitted.Transform(data));
         return rows.RowCount == count ? rows : throw new InvalidOperationException(string.Create(
             CultureInfo.InvariantCulture,
             $"Pre-processing makes {isUsable.Length - rows.RowCount} rows of {split.Name} unusable that can be used where it is fitted on all rows, as when a label's class is not among the rows that it "

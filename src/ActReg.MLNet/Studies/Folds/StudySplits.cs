@@ -25,12 +25,17 @@ internal sealed class StudySplits(PreparedRows rows, int seed)
     public IReadOnlyList<StudySplit> Within(StudySplit outer, int place, int folds) => Within(outer.Train, folds, 1, $"within {outer.Name}, ", place + 1);
 
     /// <summary>What is wrong with the data for so many folds; <see langword="null"/> for nothing.</summary>
-    public string? Problem(int folds)
-    {
-        var most = rows.Groups == null ? rows.RowCount : rows.Groups.Distinct().Count();
-        var what = rows.Groups == null ? "rows that can be used" : "different sampling keys";
-        return most >= folds ? null : Rule.Broken("data", Text($"must have at least {folds} {what} for {folds} folds"), most);
-    }
+    public string? Problem(int folds) => Most(AllPlaces) is var most && most >= folds
+        ? null : Rule.Broken("data", Text($"must have at least {folds} {Dealt} for {folds} folds"), most);
+
+    /// <summary>The same of so many folds within each split's training rows.</summary>
+    public string? ProblemWithin(IEnumerable<StudySplit> outer, int folds) => folds > 0 && outer.Min(split => Most(split.Train)) is var most && most < folds
+        ? Rule.Broken("data", Text($"must have at least {folds} {Dealt} in the training rows of each fold, for {folds} folds within"), most) : null;
+
+    private string Dealt => rows.Groups == null ? "rows that can be used" : "different sampling keys";
+
+    /// <summary>What can be dealt out.</summary>
+    private int Most(int[] places) => rows.Groups is { } groups ? places.Select(place => groups[place]).Distinct().Count() : places.Length;
 
     private StudySplit[] Within(int[] places, int folds, int repeats, string name, int offset)
     {

@@ -19,7 +19,7 @@ internal sealed class StudyJournal : IDisposable
     /// <param name="path">The file, or where it is to be.</param>
     /// <param name="study">What tells the study from others, as named texts.</param>
     /// <exception cref="IOException">It cannot be read or written, or another process has it.</exception>
-    /// <exception cref="InvalidOperationException">It is another study's journal, or something else.</exception>
+    /// <exception cref="JournalRefusedException">It is another study's journal, or something else.</exception>
     public static StudyJournal Open(string path, SortedDictionary<string, string> study)
     {
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -42,50 +42,45 @@ internal sealed class StudyJournal : IDisposable
 
     private static StudyJournal Read(FileStream file, string path, SortedDictionary<string, string> study)
     {
-        var lines = WholeLines(file);
-        if (lines.Count == 0)
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        var end = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        if (end == 0)
         {
             // New, or killed before its first line was whole; but nothing that somebody else wrote is cut off.
-            if (file.Length > 0 && !StartsLikeJournal(file))
-                throw new InvalidOperationException($"The file '{path}' is no journal of a study. Name another file, or delete it.");
-            file.SetLength(0);
+            if (!StartsLikeJournal(bytes))
+                throw new JournalRefusedException($"The file '{path}' is no journal of a study. Name another file, or delete it.");
+            Cut(file, 0);
             Write(file, new() { Study = study });
             return new(file, [], 0);
         }
 
+        var lines = Encoding.UTF8.GetString(bytes, 0, end - 1).Split('\n');
         if (Entry(lines[0])?.Study is not { } stored)
-            throw new InvalidOperationException($"The file '{path}' is no journal of a study, or its first line is damaged. Name another file, or delete it.");
+            throw new JournalRefusedException($"The file '{path}' is no journal of a study, or its first line is damaged. Name another file, or delete it.");
         if (Differences(stored, study).ToArray() is { Length: > 0 } differences)
         {
-            throw new InvalidOperationException(
+            throw new JournalRefusedException(
                 $"The file '{path}' is the journal of another study, by its {string.Join("; by its ", differences)}. Name another file, or delete it.");
         }
 
+        // Not before it is known to be this study's: another file is left as it is, to the last byte.
+        Cut(file, end);
         TrialResult?[] trials = [.. lines.Skip(1).Select(line => Entry(line)?.Trial)];
         return new(file, [.. trials.OfType<TrialResult>()], trials.Count(trial => trial == null));
     }
 
     /// <summary>Leaves the file's end where the last whole line's is.</summary>
-    private static List<string> WholeLines(FileStream file)
+    private static void Cut(FileStream file, int end)
     {
-        var bytes = new byte[file.Length];
-        file.Position = 0;
-        file.ReadExactly(bytes);
-        var end = Array.LastIndexOf(bytes, (byte)'\n') + 1;
-        if (end == 0)
-            return [];
         file.SetLength(end);
         file.Position = end;
-        return [.. Encoding.UTF8.GetString(bytes, 0, end - 1).Split('\n')];
     }
 
-    private static bool StartsLikeJournal(FileStream file)
+    private static bool StartsLikeJournal(ReadOnlySpan<byte> bytes)
     {
-        var expected = JournalLine.Write("")[..13];
-        var start = new byte[Math.Min(file.Length, expected.Length)];
-        file.Position = 0;
-        file.ReadExactly(start);
-        return start.AsSpan().SequenceEqual(expected.AsSpan(0, start.Length));
+        var expected = JournalLine.Write("").AsSpan(0, 13);
+        return bytes[..Math.Min(bytes.Length, expected.Length)].SequenceEqual(expected[..Math.Min(bytes.Length, expected.Length)]);
     }
 
     private static JournalEntry? Entry(string line) => JournalLine.Read(line) is { } entry ? JournalEntry.FromJson(entry) : null;

@@ -54,6 +54,18 @@ public sealed record StudyMetric(string Name, bool HigherIsBetter)
     /// <summary><see cref="AutoencoderReport.CosineSimilarity"/>; autoencoders.</summary>
     public static StudyMetric CosineSimilarity { get; } = new(nameof(CosineSimilarity), true);
 
+    private double Least => Name switch
+    {
+        nameof(RSquared) or nameof(ExplainedVariance) => double.NegativeInfinity,
+        nameof(CosineSimilarity) => -1,
+        _ => 0,
+    };
+
+    private double Most => HigherIsBetter || Name == nameof(CalibrationError) ? 1 : Name == nameof(BrierScore) ? 2 : double.PositiveInfinity;
+
+    /// <summary>An interval as texts show it: no end beyond what the metric can be.</summary>
+    internal MeanInterval Within(MeanInterval interval) => interval with { Low = Math.Max(interval.Low, Least), High = Math.Min(interval.High, Most) };
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

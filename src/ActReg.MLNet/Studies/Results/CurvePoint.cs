@@ -4,18 +4,18 @@ namespace ActReg.MLNet;
 /// <param name="Epoch">From 1.</param>
 /// <param name="DataLoss">Of the rows that are trained on.</param>
 /// <param name="Accuracy">Of them.</param>
-/// <param name="ValidationDataLoss">Of the rows to judge by.</param>
-/// <param name="ValidationAccuracy">Of them.</param>
+/// <param name="ValidationDataLoss">Of the rows to judge by; of a candidate that sets rows aside, such as early stopping, of those.</param>
+/// <param name="ValidationAccuracy">Of the same rows.</param>
 public sealed record CurvePoint(int Epoch, MeanInterval DataLoss, MeanInterval Accuracy, MeanInterval ValidationDataLoss, MeanInterval ValidationAccuracy)
 {
-    /// <summary>As far as all of the curves go.</summary>
+    /// <summary>Of the epochs that all curves have.</summary>
     internal static IReadOnlyList<CurvePoint> Of(IReadOnlyList<IReadOnlyList<TrialEpoch>> curves, double overlap)
     {
-        var length = curves.Count == 0 ? 0 : curves.Min(curve => curve.Count);
-        return [.. Enumerable.Range(0, length).Select(i => new CurvePoint(
-            curves[0][i].Epoch, Mean(i, epoch => epoch.DataLoss), Mean(i, epoch => epoch.Accuracy), Mean(i, epoch => epoch.ValidationDataLoss),
-            Mean(i, epoch => epoch.ValidationAccuracy)))];
+        return [.. curves.SelectMany(curve => curve).GroupBy(point => point.Epoch).Where(points => points.Count() == curves.Count).OrderBy(points => points.Key)
+            .Select(points => new CurvePoint(
+                points.Key, Mean(points, point => point.DataLoss), Mean(points, point => point.Accuracy), Mean(points, point => point.ValidationDataLoss),
+                Mean(points, point => point.ValidationAccuracy)))];
 
-        MeanInterval Mean(int i, Func<TrialEpoch, double> figure) => MeanInterval.Of(curves.Select(curve => figure(curve[i])), overlap);
+        MeanInterval Mean(IEnumerable<TrialEpoch> points, Func<TrialEpoch, double> figure) => MeanInterval.Of(points.Select(figure), overlap);
     }
 }

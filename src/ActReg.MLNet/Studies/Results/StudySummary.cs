@@ -17,43 +17,47 @@ internal sealed class StudySummary(StudyOutcome outcome)
         var folds = outcome.ChosenWithin.Where(fold => fold.Chosen != null).Select(fold => (fold.Split, Chosen: fold.Chosen!.Value)).ToArray();
         if (folds.Length == 0)
             return null;
-        var chosen = Summaries([.. folds.Select(fold => outcome.Find(fold.Split, fold.Chosen, false))], outcome.Overlap, trial => trial.Evaluation);
-        var baseline = Summaries([.. folds.Select(fold => outcome.Find(fold.Split, StudyResult.BaselineIndex, false))], outcome.Overlap, trial => trial.Evaluation);
+        var chosen = Evaluation([.. folds.Select(fold => outcome.Find(fold.Split, fold.Chosen, false))], outcome.Overlap);
+        var baseline = Evaluation([.. folds.Select(fold => outcome.Find(fold.Split, StudyResult.BaselineIndex, false))], outcome.Overlap);
         return new(chosen, Differences(chosen, baseline, outcome.Overlap), [.. folds.Select(fold => fold.Chosen)]);
     }
 
     private CandidateResult Candidate(int index, Figures figures, Figures baseline)
     {
-        var candidate = outcome.Candidates[index];
-        var trials = figures.All;
-        if (figures.Failure is { } failure)
-            return new() { Candidate = candidate, Failure = failure, SplitCount = figures.Splits.Count, Warnings = Warnings(trials) };
         var isBaseline = index == StudyResult.BaselineIndex;
-        var validation = Summaries(figures.Splits, outcome.Overlap, trial => trial.Evaluation);
-        var test = Summaries(figures.Test, 0, trial => trial.Evaluation);
-        var (shown, overlap) = figures.Test.Count > 0 ? (figures.Test, 0) : (figures.Splits, outcome.Overlap);
+        // Where one split failed, the others would be a choice of splits.
+        var splits = figures.Failure == null ? figures.Splits : [];
+        var validation = Evaluation(splits, outcome.Overlap);
+        var test = figures.HasTest ? Evaluation(figures.Test, 0) : [];
+        TrialResult[] chosenBy = [.. splits.OfType<TrialResult>()], tested = [.. figures.Test.OfType<TrialResult>().Where(trial => trial.Failure == null)];
+        var (shown, overlap) = tested.Length > 0 ? (tested, 0) : (chosenBy, outcome.Overlap);
         return new()
         {
-            Candidate = candidate,
+            Candidate = outcome.Candidates[index],
+            Failure = figures.Failure,
             SplitCount = figures.Splits.Count,
             Validation = validation,
             ValidationAgainstBaseline = isBaseline || baseline.Failure != null
-                ? [] : Differences(validation, Summaries([.. baseline.Splits.Take(figures.Splits.Count)], outcome.Overlap, trial => trial.Evaluation), outcome.Overlap),
+                ? [] : Differences(validation, Evaluation([.. baseline.Splits.Take(figures.Splits.Count)], outcome.Overlap), outcome.Overlap),
+            FailedTests = figures.FailedTests,
             Test = test,
-            TestAgainstBaseline = isBaseline || baseline.Failure != null ? [] : Differences(test, Summaries(baseline.Test, 0, trial => trial.Evaluation), 0),
+            TestAgainstBaseline = isBaseline || !baseline.HasTest ? [] : Differences(test, Evaluation(baseline.Test, 0), 0),
             Train = Summaries(shown, overlap, trial => trial.Train),
-            Layers = shown.Count == 0
-                ? [] : [.. shown[0]!.Layers.Select((_, i) => LayerSummary.Of([.. shown.Select(trial => trial!.Layers[i])], overlap))],
-            ActiveShare = shown.Count == 0 ? double.NaN : shown.Average(trial => ChoiceCandidates.ActiveShare(trial!)),
-            WeightCount = shown.Count == 0 ? 0 : shown.Max(trial => trial!.WeightCount),
-            Epochs = shown.Count == 0 ? 0 : shown.Average(trial => trial!.Epochs),
+            Layers = Layers(chosenBy, outcome.Overlap),
+            TestLayers = Layers(tested, 0),
+            ActiveShare = chosenBy.Select(ChoiceCandidates.ActiveShare).DefaultIfEmpty(double.NaN).Average(),
+            WeightCount = chosenBy.Select(trial => trial.WeightCount).DefaultIfEmpty(0).Max(),
+            Epochs = shown.Select(trial => (double)trial.Epochs).DefaultIfEmpty(0).Average(),
             Curve = CurvePoint.Of([.. figures.Curves.Select(trial => trial.Curve)], outcome.TestSplits.Count > 0 ? 0 : outcome.Overlap),
-            Warnings = Warnings(trials),
-            Seconds = trials.Count == 0 ? double.NaN : trials.Average(trial => trial.Seconds),
+            Warnings = [.. figures.All.SelectMany(trial => trial.Warnings).Distinct()],
+            Seconds = figures.All.Select(trial => trial.Seconds).DefaultIfEmpty(double.NaN).Average(),
         };
     }
 
-    private static string[] Warnings(IEnumerable<TrialResult> trials) => [.. trials.SelectMany(trial => trial.Warnings).Distinct()];
+    private static IReadOnlyList<LayerSummary> Layers(TrialResult[] trials, double overlap) => trials.Length == 0
+        ? [] : [.. Enumerable.Range(0, trials.Min(trial => trial.Layers.Count)).Select(i => LayerSummary.Of([.. trials.Select(trial => trial.Layers[i])], overlap))];
+
+    private MetricSummary[] Evaluation(IReadOnlyList<TrialResult?> trials, double overlap) => Summaries(trials, overlap, trial => trial.Evaluation);
 
     private MetricSummary[] Summaries(IReadOnlyList<TrialResult?> trials, double overlap, Func<TrialResult, IReadOnlyDictionary<string, double>> of) => trials.Count == 0
         ? [] : [.. _metrics.Select(metric => MetricSummary.Of(metric, [.. trials.Select(trial => trial == null ? double.NaN : of(trial).GetValueOrDefault(metric, double.NaN))], overlap))];
@@ -67,13 +71,18 @@ internal sealed class StudySummary(StudyOutcome outcome)
         public IReadOnlyList<TrialResult?> Splits { get; } =
             [.. outcome.Splits.Take(outcome.SplitsOf(candidate)).Select(split => outcome.Find(split, candidate, false))];
 
-        public IReadOnlyList<TrialResult?> Test { get; } =
-            [.. outcome.TestSplits.Select(split => outcome.Find(split, candidate, false)).Where(trial => trial != null)];
+        /// <summary>A seed after the other, so that they pair with the baseline's; <see langword="null"/> where it was left out.</summary>
+        public IReadOnlyList<TrialResult?> Test { get; } = [.. outcome.TestSplits.Select(split => outcome.Find(split, candidate, false))];
 
         public IReadOnlyList<TrialResult> Curves { get; } = [.. outcome.Curves.Select(split => outcome.Find(split, candidate, true)).OfType<TrialResult>().Where(trial => trial.Failure == null)];
 
-        public IReadOnlyList<TrialResult> All => [.. Splits.Concat(Test).OfType<TrialResult>()];
+        public IEnumerable<TrialResult> All => Splits.Concat(Test).OfType<TrialResult>();
 
-        public string? Failure => All.FirstOrDefault(trial => trial.Failure != null)?.Failure;
+        public string? Failure => Splits.FirstOrDefault(trial => trial?.Failure != null)?.Failure;
+
+        public bool HasTest => Test.Any(trial => trial is { Failure: null });
+
+        public IReadOnlyList<FailedTest> FailedTests =>
+            [.. outcome.TestSplits.Zip(Test).Where(test => test.Second?.Failure != null).Select(test => new FailedTest(test.First.Seed, test.Second!.Failure!))];
     }
 }

@@ -20,7 +20,8 @@ internal static class StudyTable
             string.Create(CultureInfo.InvariantCulture, $"Study of {result.Candidates.Count} candidates ({result.Task}, {result.RowCount} rows; {result.Evaluation})"),
             .. lines.Select(line => string.Join("  ", line.Select((cell, column) => column == 1 ? cell.PadRight(widths[1]) : cell.PadLeft(widths[column]))).TrimEnd()),
             .. result.Candidates.Count > MostCandidates ? [string.Create(CultureInfo.InvariantCulture, $"... and {result.Candidates.Count - MostCandidates} more.")] : Array.Empty<string>(),
-            "Means ± half of their 95 % intervals. *: chosen. +: best mean. Zeros, dead: of the last hidden layer's outputs, and of its units.",
+            "Means ± half of their 95 % intervals. *: chosen. +: best mean. Zeros, dead: of the last hidden layer's outputs, and of its units."
+                + (hasTest ? " They are those of the trainings on all rows." : ""),
             .. result.Notes, .. result.Conclusions,
         ]);
     }
@@ -30,7 +31,7 @@ internal static class StudyTable
         var mark = (index == result.ChosenIndex ? "*" : "") + (index == result.BestIndex ? "+" : "");
         if (candidate.Failure != null)
             return [mark, candidate.Candidate.Name, $"failed: {Excerpt.Of(candidate.Failure.ReplaceLineEndings(" "), 60)}"];
-        var layer = candidate.Layers.Count > 0 ? candidate.Layers[^1] : null;
+        var layer = candidate.ShownLayers.Count > 0 ? candidate.ShownLayers[^1] : null;
         return
         [
             mark, candidate.Candidate.Name,

@@ -12,7 +12,7 @@ namespace ActReg.MLNet;
 /// <param name="High">The upper end; NaN for fewer than two.</param>
 /// <remarks>
 /// Of folds the variance of the mean is taken as <c>(1/n + test rows / training rows) s²</c>, since they share training rows: the corrected resampled t of C. Nadeau and
-/// Y. Bengio, "Inference for the generalization error", 2003. Of seeds on the same rows it is <c>s²/n</c>, Student's, and says nothing of other rows.
+/// Y. Bengio, "Inference for the generalization error", 2003. Of seeds on the same rows it is <c>s²/n</c>, Student's, and says nothing of other rows. Texts show an interval of a metric cut off at what the metric can be.
 /// </remarks>
 public sealed record MeanInterval(int Count, double Mean, double StandardDeviation, double StandardError, double Low, double High)
 {

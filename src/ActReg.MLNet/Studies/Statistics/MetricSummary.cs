@@ -9,6 +9,11 @@ public sealed record MetricSummary(string Metric, MeanInterval Interval, IReadOn
     internal static MetricSummary Of(string metric, IReadOnlyList<double> values, double overlap) => new(metric, MeanInterval.Of(values, overlap), values);
 
     /// <summary>Its differences from another candidate's, split by split.</summary>
-    internal PairedDifference Less(MetricSummary other, double overlap) =>
-        new(Metric, MeanInterval.Of(Values.Zip(other.Values, (value, otherValue) => value - otherValue), overlap));
+    internal PairedDifference Less(MetricSummary other, double overlap)
+    {
+        (double Value, double Other)[] pairs = [.. Values.Zip(other.Values).Where(pair => !double.IsNaN(pair.First - pair.Second))];
+        return new(
+            Metric, pairs.Select(pair => pair.Value).DefaultIfEmpty(double.NaN).Average(), pairs.Select(pair => pair.Other).DefaultIfEmpty(double.NaN).Average(),
+            MeanInterval.Of(pairs.Select(pair => pair.Value - pair.Other), overlap));
+    }
 }

@@ -3,11 +3,11 @@ namespace ActReg.MLNet;
 /// <summary>Wilcoxon's signed-rank test (F. Wilcoxon, "Individual comparisons by ranking methods", 1945).</summary>
 internal static class SignedRanks
 {
-    /// <summary>How likely the ranks of positive differences sum up to as much, or more, where signs are a matter of chance: exact, ties by mean ranks; differences of 0 are left out.</summary>
+    /// <summary>How likely the ranks of positive differences sum up to as much, or more, where signs are a matter of chance: exact, ties by mean ranks; differences of 0, and those that are not defined, are left out.</summary>
     /// <returns>1 where no difference is left.</returns>
     public static double ProbabilityOfLarger(IReadOnlyList<double> differences)
     {
-        var sorted = differences.Where(difference => difference != 0).OrderBy(Math.Abs).ToArray();
+        var sorted = differences.Where(difference => difference != 0 && !double.IsNaN(difference)).OrderBy(Math.Abs).ToArray();
         // Doubled, so that mean ranks are whole numbers.
         var ranks = new int[sorted.Length];
         for (int start = 0, end; start < sorted.Length; start = end)

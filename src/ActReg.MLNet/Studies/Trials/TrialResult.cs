@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ActReg.MLNet;
 
-/// <summary>What a trial gave, as plain data.</summary>
+/// <summary>What a trial gave, as plain data, which JSON keeps bit for bit: numbers that are none are written as texts such as "NaN".</summary>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record TrialResult
 {
     /// <summary><see cref="TrialSpecification.Id"/>.</summary>
@@ -24,7 +27,7 @@ public sealed record TrialResult
     /// <summary>The epochs that were trained.</summary>
     public int Epochs { get; init; }
 
-    /// <summary>At most a hundred epochs, evenly spaced; none unless the trial has a curve.</summary>
+    /// <summary>At most a hundred of the epochs asked for, evenly spaced, as far as it went, and the last; none unless the trial has a curve.</summary>
     public IReadOnlyList<TrialEpoch> Curve { get; init; } = [];
 
     /// <summary>Each warning of the training, once.</summary>

@@ -21,9 +21,8 @@ internal static class TrialTraining
         };
         try
         {
-            var task = StudyTask.Of(trial.Task);
-            var fitted = task.Fit(
-                mlContext, OptionsData.FromJson(System.Text.Encoding.UTF8.GetBytes(trial.Options)), trial.Seed, fold, trial.HasCurve, cancellation);
+            var options = OptionsData.FromJson(System.Text.Encoding.UTF8.GetBytes(trial.Options));
+            var fitted = StudyTask.Of(trial.Task).Fit(mlContext, options, trial.Seed, fold, trial.HasCurve, cancellation);
             return new()
             {
                 Id = trial.Id,
@@ -32,7 +31,7 @@ internal static class TrialTraining
                 Layers = [.. fitted.Layers(fold.Train).Select(TrialLayer.Of)],
                 WeightCount = fitted.Network.Weights.Sum(weight => (long)weight.Values.Length),
                 Epochs = fitted.Network.History.Count,
-                Curve = trial.HasCurve ? TrialEpoch.Of(fitted.Network.History) : [],
+                Curve = trial.HasCurve ? TrialEpoch.Of(fitted.Network.History, options.Settings.Epochs) : [],
                 Warnings = warnings,
                 Seconds = watch.Elapsed.TotalSeconds,
             };

@@ -113,9 +113,25 @@ public sealed class SweepCommandTests
         StringAssert.Contains(output, "What choosing like this achieves", StringComparison.Ordinal);
     }
 
+    /// <summary>A number that is a category, a column to leave out, numbers for a label of two values: as train has them.</summary>
+    [TestMethod]
+    public void A_table_s_columns_are_what_the_options_say()
+    {
+        using var actreg = new ActregProcess();
+        File.WriteAllLines(actreg.In("t.csv"), ["area,id,size,y", .. Enumerable.Range(0, 60).Select(i => $"{i % 3},{i},{i * 7 % 20},{i % 2}")]);
+        string[] sweep = ["sweep", "--data", "t.csv", "--label", "y", "--epochs", "2", "--hidden-units", "4", "--norms", "L2", "--placements", "pre", "--strengths", "0.01", "--folds", "2", "--nested-folds", "0"];
+        var (exitCode, output, error) = actreg.Run([.. sweep, "--ignore", "id,size", "--category", "area", "--task", "regression"]);
+        Assert.AreEqual((0, ""), (exitCode, error));
+        StringAssert.Contains(output, "t.csv: regression, 'y' by 1 columns", StringComparison.Ordinal);
+        StringAssert.Contains(actreg.Run([.. sweep, "--positive", "2"]).Error, "--positive must be one of the label's values, '0' and '1'; received '2'.", StringComparison.Ordinal);
+    }
+
     [TestMethod]
     [DataRow("--label must name the column to predict of --data.", "--data", "x.csv")]
     [DataRow("--label is of a table; --data must name one.", "--label", "x")]
+    [DataRow("--ignore is of a table; --data must name one.", "--ignore", "x")]
+    [DataRow("--task is of a table; --data must name one.", "--task", "binary")]
+    [DataRow("data must have at least 40 rows that can be used for 40 folds; received 30.", "--folds", "40")]
     [DataRow("--draws is of circles; --data must be left out.", "--data", "x.csv", "--label", "y", "--draws", "3")]
     [DataRow("--repeats is not of draws, each of which is trained on once; --draws must be left out.", "--draws", "3", "--repeats", "4")]
     [DataRow("--norms must be some of L1, L2, L1L2, with commas between them; received 'L3'.", "--norms", "L3")]
@@ -136,7 +152,7 @@ public sealed class SweepCommandTests
         using var actreg = new ActregProcess();
         Assert.AreEqual(0, actreg.Run([.. Small, "--journal", "sweep.jsonl", "--quiet"]).ExitCode);
         var (exitCode, _, error) = actreg.Run([.. Small, "--journal", "sweep.jsonl", "--quiet", "--seed", "2"]);
-        Assert.AreEqual(1, exitCode);
-        StringAssert.Contains(error, "is the journal of another study, by its seed, 1 there and 2 now", StringComparison.Ordinal);
+        Assert.AreEqual(2, exitCode);
+        StringAssert.Matches(error.Trim(), new("^actreg: The file '[^']*sweep.jsonl' is the journal of another study, by its seed, 1 there and 2 now. Name another file, or delete it. See 'actreg sweep --help'.$"));
     }
 }

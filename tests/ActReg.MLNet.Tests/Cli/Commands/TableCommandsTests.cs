@@ -59,7 +59,7 @@ public sealed partial class TableCommandsTests
     {
         var mlContext = new MLContext();
         var model = mlContext.Model.Load(Process.In("new", "m.zip"), out var schema);
-        Assert.AreEqual("Name String, Weight Single, Colour String, Soft Boolean, State String", string.Join(", ", schema.Select(column => $"{column.Name} {column.Type}")));
+        Assert.AreEqual("Name String, Weight Single, Colour String, Soft Single, State String", string.Join(", ", schema.Select(column => $"{column.Name} {column.Type}")));
         var rows = mlContext.Data.CreateTextLoader(new TextLoader.Options
         {
             Columns =
@@ -72,7 +72,8 @@ public sealed partial class TableCommandsTests
             // Without it, no number is 0.
             MissingRealsAsNaNs = true,
         }).Load(Process.In("good.csv"));
-        var told = model.Transform(rows);
+        // 1 and 0: ML.NET's Booleans have no missing value.
+        var told = model.Transform(mlContext.Transforms.Conversion.ConvertType("Soft", outputKind: DataKind.Single).Fit(rows).Transform(rows));
         var expected = told.GetColumn<string>("PredictedLabel").Zip(told.GetColumn<float>("Score"), told.GetColumn<float>("Probability"))
             .Select(row => FormattableString.Invariant($",{row.First},{row.Second},{row.Third}"));
         Assert.AreEqual(string.Join('\n', Rows[..5].Zip(expected, string.Concat)), string.Join('\n', Scored()[1..6]));
@@ -104,6 +105,25 @@ public sealed partial class TableCommandsTests
         Assert.AreEqual(rows.Average(row => Math.Pow(row.Probability - (row.IsPositive ? 1 : 0), 2)), metrics.GetProperty("brierScore").GetDouble(), 1e-6);
         Assert.Contains(FormattableString.Invariant($"  Brier score                        {metrics.GetProperty("brierScore").GetDouble():0.0000}"), _evaluate.Output);
     }
+
+    /// <summary>Of two folds of six rows the interval by itself goes far beyond.</summary>
+    [TestMethod]
+    public void Intervals_end_where_metrics_do()
+    {
+        File.WriteAllLines(Process.In("few.csv"), ["a,y", .. Enumerable.Range(0, 12).Select(row => $"{row * row % 13},{"uv"[row * 5 % 7 % 2]}")]);
+        var output = Process.Run("train", "few.csv", "--label", "y", "--model", "few.zip", "--epochs", "3", "--hidden-units", "4", "--folds", "2", "--json", "few.json").Output;
+        var lines = Interval().Matches(output).ToDictionary(
+            match => match.Groups[1].Value, match => (Low: double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), High: double.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture)));
+        Assert.HasCount(7, lines);
+        Assert.IsTrue(lines.Values.All(interval => interval.Low >= 0), output);
+        Assert.IsTrue(lines.All(line => line.Key == "LogLoss" || line.Value.High <= (line.Key == "BrierScore" ? 2 : 1)), output);
+        // Some had to be cut off; the file has them whole.
+        Assert.IsTrue(lines.Values.Any(interval => interval is { Low: 0, High: 1 }), output);
+        Assert.IsTrue(JsonElement.Parse(File.ReadAllText(Process.In("few.json"))).GetProperty("validation").EnumerateObject().Any(metric => metric.Value.GetProperty("low").GetDouble() < 0));
+    }
+
+    [GeneratedRegex(@"(\w+) +[\d.]+  95 % ([-\d.]+) to ([-\d.]+)")]
+    private static partial Regex Interval();
 
     [TestMethod]
     public void A_model_tells_by_the_columns_it_was_trained_on()

@@ -114,6 +114,34 @@ public sealed class TableRunsTests : IDisposable
         Assert.IsTrue(importance.All(column => column.GetProperty("standardError").ValueKind == JsonValueKind.Null));
     }
 
+    /// <summary>Trained without a gap: the mean stands in the place of what is missing, so that a row without it is told as one between the two.</summary>
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void A_Boolean_may_be_missing(bool hasGaps)
+    {
+        File.WriteAllLines(_files["t.csv"], ["soft,n,y", .. Enumerable.Range(0, 60).Select(row => $"{(hasGaps && row % 15 == 0 ? "" : row % 2 == 0 ? "yes" : "no")},{row * 7 % 11},{(row % 2 == 0 ? 10 : -10)}")]);
+        Train(_files["t.csv"], "y", new() { HiddenUnits = [16], Epochs = 100, LearningRate = 0.01f }, task: TableTask.Regression);
+        File.WriteAllText(_files["new.csv"], "soft,n,y\nyes,3,10\n,3,0\nno,3,-10\n");
+        var told = Score(_files["new.csv"])[1..].Select(line => double.Parse(line.Split(',')[^1], CultureInfo.InvariantCulture)).ToArray();
+        Assert.IsGreaterThan(told[1], told[0]);
+        Assert.IsGreaterThan(told[2], told[1]);
+        Assert.IsGreaterThan(0, Evaluate(_files["new.csv"]).GetProperty("rSquared").GetDouble());
+        // A number, a Boolean, and of a Boolean with gaps a flag.
+        Assert.AreEqual(hasGaps ? 3 : 2, FittedNetwork.In(TableModel.Load(_files["m.zip"])).Plan.InputSize);
+    }
+
+    /// <summary>Names that commands might have for columns of their own.</summary>
+    [TestMethod]
+    public void A_table_may_have_columns_of_any_name()
+    {
+        File.WriteAllLines(_files["t.csv"], ["actreg.cells,actreg.problem,y", .. Enumerable.Range(0, 30).Select(row => $"{row},{row * 3 % 7},{row * 2}")]);
+        Train(_files["t.csv"], "y", new() { HiddenUnits = [4], Epochs = 2 });
+        var scored = Score(_files["t.csv"]);
+        Assert.HasCount(31, scored);
+        Assert.StartsWith("29,3,58,", scored[30]);
+    }
+
     [TestMethod]
     public void The_same_seed_gives_the_same_file()
     {
@@ -162,14 +190,14 @@ public sealed class TableRunsTests : IDisposable
             text == null ? "MODEL 'm.zip' does not exist." : "MODEL 'm.zip' must be a model that ML.NET saved: ", _files.Refusal(() => TableModel.Load(_files["m.zip"])));
     }
 
-    private void Train(string file, string label, NetworkChoices network, TableFormat? format = null, string? text = null) => new TrainRun(
+    private void Train(string file, string label, NetworkChoices network, TableFormat? format = null, string? text = null, TableTask? task = null) => new TrainRun(
         network, new() { Given = new Dictionary<ColumnKind, IReadOnlyList<string>> { [ColumnKind.Text] = text == null ? [] : [text] } }, Consoles.Output(isQuiet: true))
     {
         File = new("FILE", file),
         Format = format ?? TableFormat.Default,
         Label = label,
         Folds = 0,
-        Task = null,
+        Task = task,
         Positive = null,
         Model = new("--model", _files["m.zip"]),
         Json = null,

@@ -41,6 +41,23 @@ public sealed class EliminationTests
         Assert.AreEqual(0, LostShare(0, new PairedWilcoxonStop().Keep, out _));
     }
 
+    /// <summary>On the first three splits the metric is not defined for the second candidate, whose others are the best; the third has failed once, the fourth always.</summary>
+    [TestMethod]
+    public void What_is_not_defined_is_compared_by_the_other_splits()
+    {
+        double[][] losses =
+        [
+            [1, 9, 9, 2, 2, 2, 2, 2], [double.NaN, double.NaN, double.NaN, 1, 1, 1, 1, 1], [0, 0, 0, 0, 0, 0, 0, double.PositiveInfinity],
+            [.. Enumerable.Repeat(double.PositiveInfinity, 8)], [.. Enumerable.Repeat(double.NaN, 8)],
+        ];
+        CollectionAssert.AreEqual((int[])[0, 1, 4], new SuccessiveHalving(fewestCandidates: 1).Keep([0, 1, 2, 3, 4], candidate => losses[candidate]).ToArray());
+        // 5 pairs, all on one side: 1/32. Of the fourth they are infinite.
+        CollectionAssert.AreEqual((int[])[1, 2, 4], new PairedWilcoxonStop(0.04).Keep([0, 1, 2, 3, 4], candidate => losses[candidate]).ToArray());
+        CollectionAssert.AreEqual((int[])[0, 1, 2, 3, 4], new PairedWilcoxonStop(0.03).Keep([0, 1, 2, 3, 4], candidate => losses[candidate]).ToArray());
+        // Of nothing that is defined nobody is left out.
+        CollectionAssert.AreEqual((int[])[3, 4], new SuccessiveHalving(fewestCandidates: 1).Keep([3, 4], candidate => losses[candidate]).ToArray());
+    }
+
     private static double LostShare(double noise, Func<IReadOnlyList<int>, Func<int, IReadOnlyList<double>>, IEnumerable<int>> keep, out double saved)
     {
         var (lost, trials) = (0, 0L);

@@ -65,6 +65,40 @@ public sealed class StudySplitsTests
         Assert.AreEqual("within repeat 1, fold 3, repeat 1, fold 1", within[0].Name);
     }
 
+    /// <summary>The same rows, dealt out within two places of a study, and by a plan.</summary>
+    [TestMethod]
+    public void Each_place_has_folds_within_of_its_own()
+    {
+        var splits = new StudySplits(Rows(Enumerable.Range(0, 60).Select(i => i % 2)), seed: 1);
+        var outer = splits.CrossValidation(5, 1);
+        CollectionAssert.AreNotEqual(splits.Within(outer[2], 2, 3)[0].Train, splits.Within(outer[2], 1, 3)[0].Train);
+        var plan = new StudyPlan(splits, StudyEvaluation.CrossValidation(5, 1, 3), hasTestData: false);
+        for (var i = 0; i < 5; i++)
+        {
+            CollectionAssert.AreEqual(plan.Choice[i].Train, plan.Within[i].SelectMany(split => split.Evaluation!).Order().ToArray());
+            CollectionAssert.AreEqual(splits.Within(outer[i], i, 3)[0].Train, plan.Within[i][0].Train);
+        }
+
+        Assert.AreEqual((0.25, 0.5), (plan.ChoiceOverlap, plan.WithinOverlap));
+    }
+
+    /// <summary>Groups of one size, whose order in the data says nothing.</summary>
+    [TestMethod]
+    public void Groups_are_dealt_out_anew_in_each_repeat()
+    {
+        var splits = new StudySplits(Rows(Enumerable.Repeat(0, 40)) with { Groups = [.. Enumerable.Range(0, 40).Select(i => (uint)i / 2)] }, seed: 1).CrossValidation(2, 2);
+        CollectionAssert.AreNotEqual(splits[0].Evaluation, splits[2].Evaluation);
+        CollectionAssert.AreNotEqual(Enumerable.Range(0, 40).Where(i => i / 2 % 2 == 0).ToArray(), splits[0].Evaluation);
+    }
+
+    [TestMethod]
+    public void Draws_have_a_seed_each()
+    {
+        var draws = DrawSource.Splits(3, seed: 7);
+        CollectionAssert.AreEqual((int[])[7, 8, 9], draws.Select(draw => draw.Seed).ToArray());
+        Assert.AreEqual(0, new StudyPlan(draws).ChoiceOverlap);
+    }
+
     [TestMethod]
     public void Too_few_rows_or_groups_are_a_problem()
     {
@@ -72,6 +106,10 @@ public sealed class StudySplitsTests
         Assert.AreEqual("data must have at least 4 rows that can be used for 4 folds; received 3.", new StudySplits(rows, 1).Problem(4));
         Assert.IsNull(new StudySplits(rows, 1).Problem(3));
         Assert.AreEqual("data must have at least 3 different sampling keys for 3 folds; received 2.", new StudySplits(rows with { Groups = [1, 2, 2] }, 1).Problem(3));
+        var grouped = new StudySplits(rows with { Groups = [1, 2, 2] }, 1);
+        Assert.AreEqual(
+            "data must have at least 2 different sampling keys in the training rows of each fold, for 2 folds within; received 1.", grouped.ProblemWithin(grouped.CrossValidation(2, 1), 2));
+        Assert.IsNull(grouped.ProblemWithin(grouped.CrossValidation(2, 1), 0));
     }
 
     private static PreparedRows Rows(IEnumerable<int> labels)

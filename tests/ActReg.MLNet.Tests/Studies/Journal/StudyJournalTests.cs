@@ -61,19 +61,21 @@ public sealed class StudyJournalTests
     public void Another_studys_journal_is_refused_with_the_reason()
     {
         Write(Result("a"));
+        File.AppendAllText(_path, "{\"checksum\":\"half a li");
         var before = File.ReadAllBytes(_path);
-        var error = Assert.Throws<InvalidOperationException>(() => StudyJournal.Open(_path, new() { ["seed"] = "2", ["data"] = "abc" }));
+        var error = Assert.Throws<JournalRefusedException>(() => StudyJournal.Open(_path, new() { ["seed"] = "2", ["data"] = "abc" }));
         Assert.AreEqual($"The file '{_path}' is the journal of another study, by its seed, 1 there and 2 now. Name another file, or delete it.", error.Message);
         CollectionAssert.AreEqual(before, File.ReadAllBytes(_path));
     }
 
     [TestMethod]
     [DataRow("a,b\n1,2\n", "is no journal of a study, or its first line is damaged")]
+    [DataRow("a,b\n1,2\n3,4", "is no journal of a study, or its first line is damaged")]
     [DataRow("half a line of somebody's", "is no journal of a study")]
     public void Another_file_is_refused_and_left_as_it_is(string text, string message)
     {
         File.WriteAllText(_path, text);
-        var error = Assert.Throws<InvalidOperationException>(() => StudyJournal.Open(_path, Study));
+        var error = Assert.Throws<JournalRefusedException>(() => StudyJournal.Open(_path, Study));
         StringAssert.Contains(error.Message, message, StringComparison.Ordinal);
         Assert.AreEqual(text, File.ReadAllText(_path));
     }

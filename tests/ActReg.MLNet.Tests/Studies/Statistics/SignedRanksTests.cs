@@ -11,6 +11,9 @@ public sealed class SignedRanksTests
         Assert.AreEqual(1 / 128.0, SignedRanks.ProbabilityOfLarger([1, 2, 3, 4, 5, 6, 7]), 1e-15);
 
     [TestMethod]
+    public void What_is_not_defined_tells_nothing() => Assert.AreEqual(1 / 128.0, SignedRanks.ProbabilityOfLarger([1, double.NaN, 2, 3, 4, 5, double.NaN, 6, 7]), 1e-15);
+
+    [TestMethod]
     public void Without_differences_nothing_is_told() => Assert.AreEqual(1, SignedRanks.ProbabilityOfLarger([0, 0]));
 
     /// <summary>By all signs, one after the other, with mean ranks.</summary>

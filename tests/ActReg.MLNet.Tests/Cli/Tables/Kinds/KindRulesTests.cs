@@ -10,7 +10,7 @@ public sealed class KindRulesTests
     [DataRow(new[] { "0", "1", "1" }, nameof(ColumnKind.Number), null)]
     [DataRow(new[] { "1", "2", "x", "x" }, nameof(ColumnKind.Category), null)]
     [DataRow(new[] { "yes", "no", "no" }, nameof(ColumnKind.Boolean), null)]
-    [DataRow(new[] { "yes", "no", "no", "?" }, nameof(ColumnKind.Category), null)]
+    [DataRow(new[] { "yes", "no", "no", "?" }, nameof(ColumnKind.Boolean), null)]
     [DataRow(new[] { "a", "b", "a" }, nameof(ColumnKind.Category), null)]
     [DataRow(new[] { "a", "b", "c" }, nameof(ColumnKind.Ignored), "texts that are all different, like names")]
     [DataRow(new[] { "5", "5", "5" }, nameof(ColumnKind.Ignored), "always '5'")]

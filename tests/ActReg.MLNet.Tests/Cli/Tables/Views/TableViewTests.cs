@@ -24,7 +24,7 @@ public sealed class TableViewTests : IDisposable
     {
         var rows = CursorChecks.Run(new TableView(_files.Open(Text), Columns), "the view").Rows;
         Assert.AreEqual(
-            "red, blue|1.5|True||NaN / |NaN|False||NaN / x|-2000|True||NaN",
+            "red, blue|1.5|1||NaN / |NaN|0||NaN / x|-2000|1||NaN",
             string.Join(" / ", rows.Select(row => string.Join('|', row.Cells.Select(cell => FormattableString.Invariant($"{cell}"))))));
     }
 
@@ -51,17 +51,32 @@ public sealed class TableViewTests : IDisposable
 
     [TestMethod]
     [DataRow("n,b,c,y\n1,yes,r,u\nx,no,r,u\n", "FILE 't.csv', line 3, column 'n': 'x' is not a number.")]
-    [DataRow("n,b,c,y\n1,yes,r,u\n1,NA,r,u\n", "FILE 't.csv', line 3, column 'b': 'NA' is neither true nor false, yes nor no.")]
+    [DataRow("n,b,c,y\n1,yes,r,u\n1,maybe,r,u\n", "FILE 't.csv', line 3, column 'b': 'maybe' is neither true nor false, yes nor no.")]
     public void A_cell_of_another_kind_is_an_error(string text, string message) =>
         Assert.AreEqual(message, _files.Refusal(() => DataViewContents.Read(new TableView(_files.Open(text), Columns))));
+
+    [TestMethod]
+    public void A_Boolean_that_is_missing_is_a_number_that_is_none() => CollectionAssert.AreEqual(
+        new[] { 1, float.NaN, 0 }, new TableView(_files.Open("n,b,c,y\n1,yes,r,u\n1,NA,r,u\n1,f,r,u\n"), Columns).GetColumn<float>("b").ToArray());
+
+    /// <summary>Models of earlier versions take ML.NET's Booleans, which have no missing one.</summary>
+    [TestMethod]
+    public void ML_NETs_own_Booleans_cannot_be_missing()
+    {
+        ViewColumn[] columns = [new("b", ColumnKind.Boolean, 1) { Type = BooleanDataViewType.Instance }];
+        CollectionAssert.AreEqual(new[] { true, false }, new TableView(_files.Open("n,b,c,y\n1,yes,r,u\n1,no,r,u\n"), columns).GetColumn<bool>("b").ToArray());
+        Assert.AreEqual(
+            "FILE 't.csv', line 3, column 'b': 'NA' is neither true nor false, yes nor no.",
+            _files.Refusal(() => DataViewContents.Read(new TableView(_files.Open("n,b,c,y\n1,yes,r,u\n1,NA,r,u\n"), columns))));
+    }
 
     [TestMethod]
     public void Bad_rows_can_be_kept()
     {
         var view = new TableView(_files.Open("n,b,c,y\n1,yes,\" r \",u\nx,no,NA,u\n"), Columns).WithBadRows();
         CursorChecks.Run(view, "the view");
-        CollectionAssert.AreEqual(new[] { "", "line 3, column 'n': 'x' is not a number" }, view.GetColumn<string>(TableView.Problem).ToArray());
-        CsvTableTests.AreEqual([["1", "yes", " r ", "u"], ["x", "no", "NA", "u"]], [.. view.GetColumn<string[]>(TableView.Cells)]);
+        CollectionAssert.AreEqual(new[] { "", "line 3, column 'n': 'x' is not a number" }, view.GetColumn<string>(view.ProblemName).ToArray());
+        CsvTableTests.AreEqual([["1", "yes", " r ", "u"], ["x", "no", "NA", "u"]], [.. view.GetColumn<string[]>(view.CellsName)]);
     }
 
     [TestMethod]
