@@ -102,8 +102,8 @@ public class InitializersTests
         var expected = Draw(layers);
         Assert.IsTrue(expected.SequenceEqual(Draw([Layer.Dense(5, kernelInitializer: KernelInitializer.GlorotUniform), .. layers[1..]])));
         var last = Draw([.. layers[..2], Layer.Dense(3, kernelInitializer: KernelInitializer.Zeros)]);
-        Assert.IsTrue(expected[..^15].SequenceEqual(last[..^15]));
-        Assert.IsTrue(last[^15..].All(value => value == 0));
+        TinyTraining.AreEqual(expected.SkipLast(15), last.SkipLast(15));
+        Assert.IsTrue(last.TakeLast(15).All(value => value == 0));
 
         static float[] Draw(Layer[] layers) =>
             [.. Weights.Initialize(NetworkPlanner.Plan(6, layers), RandomStreams.Create(3, RandomStreams.Initialization)).SelectMany(weight => weight.Values)];

@@ -191,7 +191,7 @@ public sealed class SparseFeaturesTests : IDisposable
     private static TrainingSettings Settings(ActivityRegularizedMlpOptions options) => Trainings.Settings(
         options.Epochs, options.BatchSize, options.LearningRate, shuffle: true, options.Seed!.Value);
 
-    private ITransformer Fit(IDataView data, ActivityRegularizedMlpOptions? options = null) =>
+    private BinaryPredictionTransformer<CalibratedModelParametersBase<NetworkModelParameters, PlattCalibrator>> Fit(IDataView data, ActivityRegularizedMlpOptions? options = null) =>
         TinyTraining.Trainer(_mlContext, options ?? Options()).Fit(data);
 
     /// <summary>With a label that features tell.</summary>

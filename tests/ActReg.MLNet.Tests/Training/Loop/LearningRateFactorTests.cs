@@ -70,7 +70,7 @@ public sealed class LearningRateFactorTests
     {
         var layer = Layer.Dense(3).WithLearningRateFactor(0.5f, 0.1f);
         Assert.AreEqual((0.5f, 0.1f), (layer.LearningRateFactor, layer.BiasLearningRateFactor));
-        Assert.AreEqual(layer.WithLearningRateFactor(2).BiasLearningRateFactor, 2);
+        Assert.AreEqual(2, layer.WithLearningRateFactor(2).BiasLearningRateFactor);
         Assert.AreEqual(Layer.Dense(3).WithLearningRateFactor(0.5f), Layer.Dense(3).WithLearningRateFactor(0.5f, 0.5f));
         Assert.Contains("BiasLearningRateFactor = 0.1", layer.ToString());
         Assert.AreEqual(
