@@ -1,5 +1,6 @@
 using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
+using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 
 namespace ActReg.MLNet.Tests;
