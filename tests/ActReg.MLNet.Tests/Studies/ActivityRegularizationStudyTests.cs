@@ -69,7 +69,7 @@ public sealed class ActivityRegularizationStudyTests
             Assert.IsEmpty(candidate.Validation);
             CollectionAssert.AreEqual(other.TestOf("LogLoss")!.Values.ToArray(), candidate.TestOf("LogLoss")!.Values.ToArray());
             CollectionAssert.AreEqual(other.TestAgainstBaseline.ToArray(), candidate.TestAgainstBaseline.ToArray());
-            CollectionAssert.AreEqual(other.Layers.ToArray(), candidate.Layers.ToArray());
+            CollectionAssert.AreEqual(other.TestLayers.ToArray(), candidate.Layers.ToArray());
         }
 
         Assert.AreEqual("Nothing was chosen: candidates were only compared, on the test data.", result.Conclusions[0]);

@@ -38,8 +38,7 @@ internal static class Weights
         if (given.Count == plan.Weights.Count)
             return given;
         WeightTensor[] all = [.. given, .. Initialize(plan, random).Skip(given.Count)];
-        var bias = plan.IndexOf(plan.Steps[^1].Weights[^1]);
-        if (lastBias != null && bias >= given.Count)
+        if (lastBias != null && plan.IndexOf(plan.Steps[^1].Weights[^1]) is var bias && bias >= given.Count)
             all[bias] = all[bias] with { Values = [.. lastBias] };
         return all;
     }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActReg.MLNet;
@@ -10,12 +11,12 @@ internal static class TorchInputs
         var missing = x.isnan();
         var filled = where(missing, weights[step.Median], x);
         return step.Indicators.Count == 0
-            ? filled : cat([filled, missing.index_select(1, tensor([.. step.Indicators], device: x.device)).to(ScalarType.Float32)], 1);
+            ? filled : cat([filled, missing.index_select(1, tensor((int[])[.. step.Indicators], device: x.device)).to(ScalarType.Float32)], 1);
     }
 
     public static Tensor Scale(RobustScalingStep step, Tensor x, TorchParameters weights)
     {
-        var z = (x - weights[step.Center]) * weights[step.Factor];
-        return float.IsInfinity(step.Bound) ? z : z / (1 + (z / step.Bound).square()).sqrt();
+        var z = x.sub(weights[step.Center]).mul(weights[step.Factor]);
+        return float.IsInfinity(step.Bound) ? z : z.div(z.Times(1.0 / step.Bound).square().add(TorchArithmetic.One).sqrt());
     }
 }

@@ -30,6 +30,8 @@ internal sealed class StudySummary(StudyOutcome outcome)
         var validation = Evaluation(splits, outcome.Overlap);
         var test = figures.HasTest ? Evaluation(figures.Test, 0) : [];
         TrialResult[] chosenBy = [.. splits.OfType<TrialResult>()], tested = [.. figures.Test.OfType<TrialResult>().Where(trial => trial.Failure == null)];
+        // Where nothing is chosen, candidates are told by what there is.
+        var toldBy = outcome.Splits.Count == 0 ? tested : chosenBy;
         var (shown, overlap) = tested.Length > 0 ? (tested, 0) : (chosenBy, outcome.Overlap);
         return new()
         {
@@ -43,10 +45,10 @@ internal sealed class StudySummary(StudyOutcome outcome)
             Test = test,
             TestAgainstBaseline = isBaseline || !baseline.HasTest ? [] : Differences(test, Evaluation(baseline.Test, 0), 0),
             Train = Summaries(shown, overlap, trial => trial.Train),
-            Layers = Layers(chosenBy, outcome.Overlap),
+            Layers = Layers(toldBy, outcome.Overlap),
             TestLayers = Layers(tested, 0),
-            ActiveShare = chosenBy.Select(ChoiceCandidates.ActiveShare).DefaultIfEmpty(double.NaN).Average(),
-            WeightCount = chosenBy.Select(trial => trial.WeightCount).DefaultIfEmpty(0).Max(),
+            ActiveShare = toldBy.Select(ChoiceCandidates.ActiveShare).DefaultIfEmpty(double.NaN).Average(),
+            WeightCount = toldBy.Select(trial => trial.WeightCount).DefaultIfEmpty(0).Max(),
             Epochs = shown.Select(trial => (double)trial.Epochs).DefaultIfEmpty(0).Average(),
             Curve = CurvePoint.Of([.. figures.Curves.Select(trial => trial.Curve)], outcome.TestSplits.Count > 0 ? 0 : outcome.Overlap),
             Warnings = [.. figures.All.SelectMany(trial => trial.Warnings).Distinct()],

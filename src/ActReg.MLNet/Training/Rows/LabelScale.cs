@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace ActReg.MLNet;
@@ -42,6 +44,15 @@ internal sealed record LabelScale(float Mean, float Deviation)
     public float Standardize(float label) => (float)(((double)label - Mean) / Deviation);
 
     public float Undo(float output) => Range is { } range ? range.Bound(output * Deviation + Mean) : output * Deviation + Mean;
+
+    /// <summary>As it was before there was a range, where there is none.</summary>
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"Mean = {Mean}, Deviation = {Deviation}");
+        if (Range != null)
+            builder.Append(CultureInfo.InvariantCulture, $", Range = {Range}");
+        return true;
+    }
 
     private static float Positive(double spread) => (float)spread > 0 ? (float)Math.Min(spread, float.MaxValue) : 1;
 }

@@ -29,6 +29,7 @@ public class LayerShapesTests
                 (Layer.Dense(4), "[2, 4]"), (Layer.SimpleRnn(5, returnSequences: true), "[2, 5]"),
                 (Layer.Lstm(2, bidirectional: true), "[4]"), (Layer.Dense(3, Activation.Sigmoid), "[3]"),
             ]),
+        (3, [(new ImputationLayer([0, 2]), "[5]"), (Layer.RobustScaling(), "[5]"), (Layer.Dense(1), "[1]")]),
         (3, [(Layer.PeriodicEmbedding(), "[12]"), (Layer.PeriodicEmbedding(5, 2), "[24]")]),
         (LayerShape.Sequence(6, 2), [(Layer.Masking(), "[6, 2]"), (Layer.Gru(3), "[3]"), (Layer.Dense(1), "[1]")]),
         (12,
@@ -51,6 +52,7 @@ public class LayerShapesTests
     [DataRow(6)]
     [DataRow(7)]
     [DataRow(8)]
+    [DataRow(9)]
     public void Are_one_for_each_layer(int network)
     {
         var (input, layers) = Networks[network];

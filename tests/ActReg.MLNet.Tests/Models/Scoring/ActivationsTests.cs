@@ -41,7 +41,7 @@ public sealed class ActivationsTests
         Assert.AreEqual(
             "features must have 2 values; received 3.", Assert.ThrowsExactly<ArgumentException>(() => model.GetActivations([1, 2, 3])).Message);
         Assert.AreEqual(
-            "features must all be finite; received one that is not.",
+            "features[1] must be finite; received NaN.",
             Assert.ThrowsExactly<ArgumentException>(() => model.GetActivations([1, float.NaN])).Message);
     }
 

@@ -94,7 +94,7 @@ public sealed class DamagedNetworkTests
     [DataRow("\"layer\":\"dense\"", "\"layer\":\"transformer\"")]
     [DataRow("\"layer\":\"dense\"", "\"layer\":7")]
     [DataRow("\"layer\":\"dense\",", "")]
-    [DataRow("\"function\":\"tanh\"", "\"function\":\"mish\"")]
+    [DataRow("\"function\":\"tanh\"", "\"function\":\"mosh\"")]
     [DataRow("\"regularizer\":\"l1l2\"", "\"regularizer\":\"l0\"")]
     [DataRow("\"reduction\":\"batchMean\"", "\"reduction\":\"batchMedian\"")]
     [DataRow("\"reduction\":\"batchMean\"", "\"reduction\":1")]

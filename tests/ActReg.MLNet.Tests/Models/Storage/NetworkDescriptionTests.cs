@@ -91,7 +91,7 @@ public sealed class NetworkDescriptionTests
         [null, KernelInitializer.GlorotUniform, KernelInitializer.HeNormal, KernelInitializer.LecunNormal, KernelInitializer.Zeros];
 
     private static readonly Gen<Layer> AnyLayer = Gen.OneOf(Gen.Select(
-        Gen.Int[0, 12], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
+        Gen.Int[0, 14], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
         .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
         {
             0 => Layer.Dense(units, activation, regularizer, kernelRegularizer, Initializers[units % Initializers.Length]),
@@ -106,6 +106,8 @@ public sealed class NetworkDescriptionTests
             9 => Layer.ParametricActivation(activation, regularizer),
             10 => Layer.Scale(regularizer).WithLearningRateFactor(numbers.Item1, numbers.Item2),
             11 => Layer.PeriodicEmbedding(units, units + 1, numbers.Item2, regularizer),
+            12 => new ImputationLayer(units == 1 ? null : [.. Enumerable.Range(units, units)]),
+            13 => Layer.RobustScaling(units == 1 ? null : numbers.Item2),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
         })), SpatialLayer, SequenceLayer);
 

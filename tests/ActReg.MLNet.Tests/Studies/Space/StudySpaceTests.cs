@@ -95,7 +95,7 @@ public sealed class StudySpaceTests
     [DataRow("not an option", "Vary must be given an option, as in options => options.LearningRate; received options => (options.LearningRate + 1).")]
     [DataRow("out of range", "Candidate \"Epochs = 0\": epochs must be at least 1; received 0.")]
     [DataRow("other options", "Candidate \"CodeSize = 4\": Vary must be given an option of ActivityRegularizedMlpOptions; received SparseAutoencoderOptions.CodeSize.")]
-    [DataRow("linear", "Candidate \"Strength = 1\": layers must have a layer with an activation function to put the penalty on; received [DenseLayer { ActivityRegularizer = , Units = 2, ActivationFunction = Linear, KernelRegularizer =  }].")]
+    [DataRow("linear", "Candidate \"Strength = 1\": layers must have a layer with an activation function to put the penalty on; received [DenseLayer { ActivityRegularizer = , Units = 2, ActivationFunction = Linear, KernelRegularizer = , KernelInitializer =  }].")]
     [DataRow("empty range", "to must be above from, 3; received 3.")]
     public void What_cannot_be_varied_is_refused(string what, string message)
     {

@@ -17,7 +17,7 @@ public sealed class MemberRowsTests
             TinyTraining.AreEqual(c.Set.AllRows(), cycle.SelectMany(member => member.SetAside).Order());
         foreach (var (train, setAside) in split)
             TinyTraining.AreEqual(c.Set.AllRows(), train.Concat(setAside).Order());
-    });
+    }, threads: 1);
 
     [TestMethod]
     public void Each_class_gives_every_part_its_share_and_keeps_its_only_row() => Cases.Sample(c =>
@@ -32,7 +32,7 @@ public sealed class MemberRowsTests
                 Assert.IsTrue(counts[label] == 0 || train.Any(row => c.Set.Target(row)[0] == label));
             }
         }
-    });
+    }, threads: 1);
 
     [TestMethod]
     public void Other_seeds_draw_other_rows()
