@@ -9,6 +9,7 @@ public sealed class AdditionTests
     private const string AllOptions = "Plugin/Options/TrainingOptions.cs";
     private const string StudiedOptions = "Plugin/Options/TrainingOptions.Studies.cs";
     private const string Recipe = "Plugin/Options/TabularRecipe.cs";
+    private const string EnsembleRules = "Plugin/Options/TabularRules.cs";
     private const string TrainerOptions = "Plugin/Options/ActivityRegularizedOptionsBase.cs";
     private const string Autoencoders = "Plugin/(Options|Transforms)/.*Autoencoder.*";
     private const string Settings = "Network/Settings/TrainingSettings.cs";
@@ -27,7 +28,7 @@ public sealed class AdditionTests
     [TestMethod]
     // Rows are scored with a ReLU in one go.
     [DataRow("Network/Activations/(?!Relu|Elementwise).+Activation", "Network/Activations/Activation|Engine/Torch/TorchFunctions")]
-    [DataRow("Network/Optimizers/.+Optimizer", "Network/Optimizers/Optimizer|Engine/Torch/TorchOptimizers")]
+    [DataRow("Network/Optimizers/.+Optimizer", "Network/Optimizers/(Optimizer|SkippedAdam)|Engine/Torch/TorchOptimizers")]
     [DataRow("Network/Optimizers/.+(?<!Gradient)Clipping", "Network/Optimizers/.*Clipping|Engine/Torch/TorchClipping")]
     [DataRow("Network/Regularizers/.+ActivityRegularizer", "Network/Regularizers/ActivityRegularizer|Engine/Torch/Torch(Custom)?Penalt(y|ies)")]
     [DataRow("Network/Schedules/(Constant|Exponential|OneCycle|CosLog4|FlatCosine|Plateau)Schedule", "Network/Schedules/(LearningRateSchedule|PlateauLearningRate)")]
@@ -60,8 +61,8 @@ public sealed class AdditionTests
         Uses.Where(use => use.To is AllOptions or TrainerOptions or Settings && !Matches(use.From, Autoencoders)
                 && use.Names.Split(", ").Any(name => name.EndsWith($".{option}", StringComparison.Ordinal)))
             .SelectMany(use => new[] { use.From, use.To })
-            // The same class: what studies make of options. A recipe has a value of its own for many.
-            .Where(file => file is not (StudiedOptions or Recipe))
+            // The same class: what studies make of options. A recipe has a value of its own for many, and an ensemble its own rules.
+            .Where(file => file is not (StudiedOptions or Recipe or EnsembleRules))
             .Append(typeof(TrainingOptions).GetProperty(option) == null ? TrainerOptions : AllOptions)
             .Distinct();
 
