@@ -13,7 +13,7 @@ public sealed class TorchGroupsTests
         using var scope = NewDisposeScope();
         var image = arange(2 * 4 * 12, dtype: ScalarType.Float32).view(2, 4, 3, 4);
         var kernel = arange(6 * 2 * 4, dtype: ScalarType.Float32).sin().view(6, 2, 2, 2);
-        var output = TorchGroups.Convolve(image, kernel, bias: null, [1, 1], [1, 1], groups: 2);
+        var output = TorchGroups.Convolve(image, kernel, zeros(6), [1, 1], [1, 1], groups: 2);
         foreach (var (row, filter, y, x) in new[] { (0, 0, 0, 0), (1, 2, 1, 2), (0, 3, 0, 1), (1, 5, 1, 0) })
         {
             double expected = 0;
@@ -25,7 +25,5 @@ public sealed class TorchGroupsTests
 
             Assert.AreEqual(expected, output[row, filter, y, x].item<float>(), 1e-3);
         }
-
-        Assert.IsTrue(output.allclose(TorchGroups.OneByOne(image, kernel, null, [1, 1], [1, 1], groups: 2), 1e-4, 1e-3));
     }
 }
