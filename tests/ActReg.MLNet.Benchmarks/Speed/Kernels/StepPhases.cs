@@ -71,7 +71,7 @@ internal sealed class StepPhases : IDisposable
     }
 
     // So small a rate that the weights stay those of the other phases.
-    public void Update() => _problem.Settings.Optimizer.Update(step: 1000, NoUpdate, _parameters, _gradient, _slots, Range.All);
+    public void Update() => _problem.Settings.Optimizer.Update(step: 1000, NoUpdate, _parameters, _gradient, _slots, WeightParts.All(Range.All, _parameters.Length));
 
     public void Shuffle() => _random.Shuffle<int>(_order);
 
