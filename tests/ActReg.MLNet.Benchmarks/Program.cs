@@ -5,6 +5,7 @@ using ActReg.MLNet.Benchmarks.Scoring;
 using ActReg.MLNet.Benchmarks.Speed;
 using ActReg.MLNet.Benchmarks.Speed.Children;
 using ActReg.MLNet.Benchmarks.Streaming;
+using ActReg.MLNet.Benchmarks.Wide;
 
 var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, and their defaults with other candidates.")
 {
@@ -15,8 +16,10 @@ var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, a
     SpeedCommand.Create(),
     ChildCommand.Create(),
     ScoringCommand.Create(),
+    WideCommand.Create(),
+    WideCommand.CreateRun(),
 };
-var all = new Command("all", "All about speed: speed, scoring and streaming, one after the other, with their defaults.");
-all.SetAction(_ => new[] { "speed", "scoring", "streaming" }.Max(name => root.Parse(name).Invoke()));
+var all = new Command("all", "All about speed: speed, scoring, streaming and wide, one after the other, with their defaults.");
+all.SetAction(_ => new[] { "speed", "scoring", "streaming", "wide" }.Max(name => root.Parse(name).Invoke()));
 root.Add(all);
 return root.Parse(args).Invoke();

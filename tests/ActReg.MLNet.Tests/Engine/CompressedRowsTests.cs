@@ -55,11 +55,12 @@ public sealed class CompressedRowsTests
     {
         var set = TrainingSets.Sparse(new Random(1), 30, 20, 12);
         for (var row = 0; row < 30; row++)
-            set.Features.InPlace(row)[4] = 2 + row;
+            (set.Features.InPlace(row)[4], set.Features.InPlace(row)[5]) = (2 + row, row % 3 == 0 ? 0 : -2 - row);
         FeatureRanges expected = new MemoryRows(set).SummarizeFeatures(), found = new MemoryRows(set.Compress()).SummarizeFeatures();
         for (var feature = 0; feature < 20; feature++)
             Assert.AreEqual(expected[feature], found[feature]);
         Assert.AreEqual((2f, 31f), found[4]);
+        Assert.AreEqual((-31f, 0f), found[5]);
         TinyTraining.AreEqual(expected.OffScale(), found.OffScale());
         TinyTraining.AreEqual(expected.OutOfProportion(found), found.OutOfProportion(expected));
     }

@@ -32,7 +32,9 @@ internal sealed unsafe record AdamOptimizer : Optimizer
     public float CorrectedRate(double learningRate, int step) =>
         (float)(learningRate * Math.Sqrt(1 - Math.Pow(Beta2, step)) / (1 - Math.Pow(Beta1, step)));
 
-    internal override SkippedSteps? SkipSteps() => SkippedAdam.Of(this);
+    // Both as Update computes with them.
+    internal override SkippedSteps? SkipSteps() =>
+        SkippedAdam.Of(1 - (double)(float)(1 - Beta1), 1 - (double)(float)(1 - Beta2), (float)Epsilon, CorrectedRate);
 
     [MethodImpl(Compilation.AtOnce)]
     internal override void Update(

@@ -16,7 +16,8 @@ internal sealed unsafe class SkippedAdam : SkippedSteps
     private const double Negligible = 1e-8;
     private const double LeastMean = 1e-16;
 
-    private readonly AdamOptimizer _adam;
+    private readonly float _epsilon;
+    private readonly Func<double, int, float> _correctedRate;
     private readonly int _terms;
     private readonly int _reach;
     private readonly double[] _meanPowers;
@@ -25,12 +26,13 @@ internal sealed unsafe class SkippedAdam : SkippedSteps
     private readonly double[] _sums;
     private readonly double[] _kept = new double[Most + 1];
 
-    private SkippedAdam(AdamOptimizer adam, int terms)
+    private SkippedAdam(double[] meanPowers, double[] variancePowers, float epsilon, Func<double, int, float> correctedRate, int terms)
     {
-        _adam = adam;
+        _epsilon = epsilon;
+        _correctedRate = correctedRate;
         _terms = terms;
-        _meanPowers = Powers(MeanFactor(adam));
-        _variancePowers = Powers(VarianceFactor(adam));
+        _meanPowers = meanPowers;
+        _variancePowers = variancePowers;
         _reach = _meanPowers.TakeWhile(power => power > LeastMean).Count() - 1;
         _perStep = new double[(_reach + 1) * terms];
         for (var j = 1; j <= _reach; j++)
@@ -43,13 +45,17 @@ internal sealed unsafe class SkippedAdam : SkippedSteps
     }
 
     /// <summary><see langword="null"/> where β₂ is so small beside β₁ that the series takes too many terms.</summary>
-    public static SkippedAdam? Of(AdamOptimizer adam)
+    /// <param name="beta1">β₁, as a mean shrinks by it.</param>
+    /// <param name="beta2">β₂, as a mean square does.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="correctedRate">A step's rate with both bias corrections in it, of its learning rate and its number.</param>
+    public static SkippedAdam? Of(double beta1, double beta2, float epsilon, Func<double, int, float> correctedRate)
     {
-        double[] means = Powers(MeanFactor(adam)), variances = Powers(VarianceFactor(adam));
+        double[] means = Powers(beta1), variances = Powers(beta2);
         for (var terms = 1; terms <= MostTerms; terms++)
         {
             if (means.Zip(variances, (mean, variance) => mean * Math.Pow(1 - Math.Sqrt(variance), terms)).Sum() <= Negligible * means.Sum())
-                return new SkippedAdam(adam, terms);
+                return new SkippedAdam(means, variances, epsilon, correctedRate, terms);
         }
 
         return null;
@@ -57,7 +63,7 @@ internal sealed unsafe class SkippedAdam : SkippedSteps
 
     protected override void Note(int step, double learningRate, float kept)
     {
-        double rate = _adam.CorrectedRate(learningRate, step);
+        double rate = _correctedRate(learningRate, step);
         Array.Clear(_sums, Count * _terms, _terms);
         _kept[Count] = 1;
         _kept[Count - 1] = 1;
@@ -83,7 +89,7 @@ internal sealed unsafe class SkippedAdam : SkippedSteps
         var kept = Vector256.Create((float)_kept[since]);
         var meanLeft = Vector256.Create((float)_meanPowers[Count - since]);
         var varianceLeft = Vector256.Create((float)_variancePowers[Count - since]);
-        var epsilon = Vector256.Create((float)_adam.Epsilon);
+        var epsilon = Vector256.Create(_epsilon);
         float* p = parameters.Pointer + start, m = slots[0].Pointer + start, v = slots[1].Pointer + start;
         for (var i = 0; i < length; i += 8)
         {
@@ -102,9 +108,4 @@ internal sealed unsafe class SkippedAdam : SkippedSteps
         GC.KeepAlive(parameters);
         GC.KeepAlive(slots);
     }
-
-    // As Update computes them.
-    private static double MeanFactor(AdamOptimizer adam) => 1 - (double)(float)(1 - adam.Beta1);
-
-    private static double VarianceFactor(AdamOptimizer adam) => 1 - (double)(float)(1 - adam.Beta2);
 }

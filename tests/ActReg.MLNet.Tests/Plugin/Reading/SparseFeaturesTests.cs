@@ -1,7 +1,8 @@
 using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
-using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
+using BinaryModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    ActReg.MLNet.NetworkModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;
 
 namespace ActReg.MLNet.Tests;
 
@@ -192,7 +193,7 @@ public sealed class SparseFeaturesTests : IDisposable
     private static TrainingSettings Settings(ActivityRegularizedMlpOptions options) => Trainings.Settings(
         options.Epochs, options.BatchSize, options.LearningRate, shuffle: true, options.Seed!.Value);
 
-    private BinaryPredictionTransformer<CalibratedModelParametersBase<NetworkModelParameters, PlattCalibrator>> Fit(IDataView data, ActivityRegularizedMlpOptions? options = null) =>
+    private BinaryPredictionTransformer<BinaryModel> Fit(IDataView data, ActivityRegularizedMlpOptions? options = null) =>
         TinyTraining.Trainer(_mlContext, options ?? Options()).Fit(data);
 
     /// <summary>With a label that features tell.</summary>

@@ -47,6 +47,27 @@ public class MemoryRowsTests
         Assert.AreEqual((2, 0, 2L), (rows.FeatureCount, rows.LabelCount, rows.RowCount));
     }
 
+    /// <summary>Others are not looked at, and stay as they are.</summary>
+    [TestMethod]
+    public void Rows_may_stand_among_others()
+    {
+        var set = new TrainingSet(1, [5, 6, 7, 8], [1, 0, 2, 1], [1, 2, 3, 4]);
+        var rows = new MemoryRows(set, [1, 3]);
+        Assert.AreEqual(2, rows.RowCount);
+        Assert.AreEqual(((6f, 8f), 6 / 2.0), (rows.SummarizeFeatures()[0], rows.SummarizeLabels(3).MeanWeight(null)));
+        var read = new List<(float, float)>();
+        rows.ReadOnce((features, weight) => read.Add((features[0], weight)), () => { });
+        TinyTraining.AreEqual([(6f, 2f), (8f, 4f)], read);
+        Assert.AreEqual(new MemoryRows(set.Take([1, 3])).Fingerprint, rows.Fingerprint);
+        var adjusted = (MemoryRows)rows.Adjust(new(new LabelScale(1, 2), [10, 100, 1000]) { FeatureScale = new(new([6]), 2) });
+        TinyTraining.AreEqual([1f, -0.5f, 2, 0], adjusted.Set.Targets.ToArray());
+        TinyTraining.AreEqual([0f, 20, 0, 400], adjusted.Set.Weights!.ToArray());
+        TinyTraining.AreEqual([5f, 0, 7, 1], adjusted.Set.Features.ToArray());
+        using var batches = adjusted.OpenBatches(new(BatchSize: 2, Epochs: 1, ShuffleSeed: null), () => { });
+        batches.StartEpoch(0);
+        TinyTraining.AreEqual([1, 3], batches.Next().Rows.ToArray());
+    }
+
     /// <summary>Row r has features r and r + 0.5, and targets 10 r, 10 r + 1 and 10 r + 2.</summary>
     [TestMethod]
     public void Batches_have_targets_beside_their_features()
