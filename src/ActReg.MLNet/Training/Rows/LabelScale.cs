@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Serialization;
 
 namespace ActReg.MLNet;
@@ -46,13 +45,8 @@ internal sealed record LabelScale(float Mean, float Deviation)
     public float Undo(float output) => Range is { } range ? range.Bound(output * Deviation + Mean) : output * Deviation + Mean;
 
     /// <summary>As it was before there was a range, where there is none.</summary>
-    private bool PrintMembers(StringBuilder builder)
-    {
-        builder.Append(CultureInfo.InvariantCulture, $"Mean = {Mean}, Deviation = {Deviation}");
-        if (Range != null)
-            builder.Append(CultureInfo.InvariantCulture, $", Range = {Range}");
-        return true;
-    }
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"LabelScale {{ Mean = {Mean}, Deviation = {Deviation}{(Range == null ? "" : $", {Range}")} }}");
 
     private static float Positive(double spread) => (float)spread > 0 ? (float)Math.Min(spread, float.MaxValue) : 1;
 }
