@@ -19,8 +19,9 @@ internal static class TorchConvolution
         var image = Pad(Image(x, windows), windows, 0);
         var (rows, height) = OneWindow(image, 2, windows.Height);
         var (columns, width) = OneWindow(rows, 3, windows.Width);
-        return Rows(TorchGroups.Convolve(
-            columns, kernel, weights[step.Bias], [height, width], [windows.Height.Dilation, windows.Width.Dilation], step.Groups));
+        return Rows(functional.conv2d(
+            columns, kernel, weights[step.Bias], [height, width], [0, 0],
+            [windows.Height.Dilation, windows.Width.Dilation], step.Groups));
     }
 
     /// <param name="step">The transposed convolution.</param>
