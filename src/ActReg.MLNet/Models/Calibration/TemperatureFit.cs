@@ -6,13 +6,13 @@ namespace ActReg.MLNet;
 /// <summary>Finds the <see cref="Temperature"/> at which networks lose least on rows that they have not seen.</summary>
 internal static class TemperatureFit
 {
-    /// <summary>Beyond it, rows tell no more how sure to be.</summary>
-    private const double Most = 20;
+    /// <summary>Of rows that all are told right there is no least temperature, and the first mistake would cost what it likes.</summary>
+    private const double Most = 4.5;
 
     private const double Precision = 1e-4;
     private const int MostIterations = 100;
 
-    /// <summary>One temperature for all networks, whose rows count together.</summary>
+    /// <summary>One temperature for all networks, whose rows count together: from 1/4.5 to 4.5.</summary>
     /// <param name="loss">What they were trained by: cross-entropy.</param>
     /// <param name="held">Each network with its rows; some row at least.</param>
     /// <param name="checkAlive">Called for each row; throws to cancel.</param>
@@ -34,7 +34,8 @@ internal static class TemperatureFit
         var scaled = new LogitLosses(loss, [.. outputs], [.. targets], [.. weights]);
         var logarithm = new GoldenSectionMinimizer(Precision, MostIterations)
             .FindMinimum(ObjectiveFunction.ScalarValue(logarithm => scaled.Sum(Math.Exp(-logarithm))), -Math.Log(Most), Math.Log(Most));
-        return Math.Exp(logarithm.MinimizingPoint);
+        // The search widens its bounds by itself; the loss has one minimum, so that beyond a bound the bound is best.
+        return Math.Exp(Math.Clamp(logarithm.MinimizingPoint, -Math.Log(Most), Math.Log(Most)));
     }
 
     /// <summary>The loss of logits times a factor.</summary>

@@ -38,7 +38,7 @@ internal static class AutoencoderLayers
     {
         foreach (var (i, layer) in layers.Index())
         {
-            if (layer.ReadsExactValues)
+            if (layer.ReadsExactValues || layer.AdaptsToRows)
                 return Rule.Broken($"{name}[{i}]", "must not read features as they are, for an autoencoder centres and scales them", layer.Kind);
         }
 

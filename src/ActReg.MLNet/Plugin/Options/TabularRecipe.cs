@@ -1,6 +1,6 @@
 namespace ActReg.MLNet;
 
-/// <summary>How <c>ActivityRegularizedTabularMlp</c> trains unless it is told otherwise: what did best on tables that were kept for choosing it.</summary>
+/// <summary>How <c>ActivityRegularizedTabularMlp</c> trains unless it is told otherwise; chosen on the tables in tests/data/tuning.</summary>
 internal static class TabularRecipe
 {
     public const int Members = 5;

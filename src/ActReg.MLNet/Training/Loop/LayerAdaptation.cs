@@ -14,7 +14,8 @@ internal static class LayerAdaptation
     public static TrainingRequest Of(TrainingRequest request, ITrainingRows rows, Action checkAlive)
     {
         var layers = request.Plan.Layers.TakeWhile(layer => layer.AdaptsToRows).ToArray();
-        if (layers.Length == 0 || request.InitialWeights != null)
+        var given = request.InitialWeights ?? [];
+        if (layers.Length == 0 || given.Count >= request.Plan.Steps.Where(step => step.LayerIndex < layers.Length).Sum(step => step.Weights.Count))
             return request;
         var columns = Sample(rows, checkAlive);
         var weights = new List<float[]>();
@@ -29,8 +30,9 @@ internal static class LayerAdaptation
         return request with
         {
             Plan = plan,
-            InitialWeights = [.. weights.Zip(plan.Weights, (values, place) => new WeightTensor(place.Name, [.. place.Shape], values))],
-            AreWeightsDerived = true,
+            // Pretrained layers may be some of them.
+            InitialWeights = [.. given, .. weights.Zip(plan.Weights, (values, place) => new WeightTensor(place.Name, [.. place.Shape], values)).Skip(given.Count)],
+            AreWeightsDerived = given.Count == 0,
         };
     }
 

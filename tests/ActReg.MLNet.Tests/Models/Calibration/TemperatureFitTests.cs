@@ -23,6 +23,14 @@ public sealed class TemperatureFitTests
         Assert.AreEqual(3, TemperatureFit.Of(new SoftmaxCrossEntropy(2), [(network, rows)], () => { }), 0.2);
     }
 
+    /// <summary>Without a bound it would be 0, and the first mistake would cost without one.</summary>
+    [TestMethod]
+    public void Rows_that_are_all_told_right_make_nothing_certain()
+    {
+        var set = new TrainingSet(1, [-2, -1, 1, 2], [0, 0, 1, 1], null);
+        Assert.AreEqual(1 / 4.5, TemperatureFit.Of(new BinaryCrossEntropy(), [(Networks.Of(1, [Layer.Dense(1)], [3f], [0f]), new MemoryRows(set))], () => { }), 1e-3);
+    }
+
     [TestMethod]
     public void Divides_logits_and_comes_back()
     {

@@ -155,6 +155,31 @@ public sealed class TabularTrainerTests
             Assert.ThrowsExactly<ArgumentException>(() => Trainer(options).Fit(data, first.Model)).Message);
     }
 
+    /// <summary>Else features far off scale would reach the network as they are.</summary>
+    [TestMethod]
+    public void What_pretrained_layers_leave_out_is_still_found()
+    {
+        var data = Data.Regression(_mlContext, new TrainingSet(1, [1000, 2000, 3000, 4000], [1, 2, 3, 4], null));
+        var options = new ActivityRegularizedMlpOptions { Layers = [Layer.Imputation(), Layer.RobustScaling(), Layer.Dense(2)], Epochs = 1, Seed = 1 };
+        var first = _mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(data);
+        options.Layers = [first.Model.Layers[0], Layer.RobustScaling(), Layer.Dense(3)];
+        options.PretrainedLayers = PretrainedLayers.Of(first, lastLayer: 0);
+        var weights = _mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(data).Model.GetWeights();
+        TinyTraining.AreEqual([2500f], weights[1].Values);
+        TinyTraining.AreEqual([1 / 2000f], weights[2].Values);
+    }
+
+    [TestMethod]
+    public void An_autoencoder_scales_by_itself() => Assert.Contains(
+        "encoder[0] must not read features as they are, for an autoencoder centres and scales them; received RobustScaling.",
+        Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Transforms.SparseAutoencoder(new SparseAutoencoderOptions
+        {
+            OutputColumnName = "Code",
+            InputColumnName = "Features",
+            CodeSize = 4,
+            Encoder = [Layer.RobustScaling()],
+        })).Message);
+
     [TestMethod]
     public void A_validation_set_is_every_member_s()
     {
