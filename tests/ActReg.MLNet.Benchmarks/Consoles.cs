@@ -6,7 +6,7 @@ namespace ActReg.MLNet.Benchmarks;
 internal static class Consoles
 {
     /// <summary>Wide enough for every table here: in a file or a log no line needs to break.</summary>
-    private const int RedirectedWidth = 150;
+    private const int RedirectedWidth = 200;
 
     public static IAnsiConsole Output()
     {

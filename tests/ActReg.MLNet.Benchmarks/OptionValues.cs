@@ -23,12 +23,12 @@ internal static class OptionValues
         },
     };
 
-    /// <summary>Names separated by commas; all of them by default.</summary>
-    public static Option<string[]> Names(string name, string description, IReadOnlyList<string> known) => new(name)
+    /// <summary>Names separated by commas; by default all of them, or one.</summary>
+    public static Option<string[]> Names(string name, string description, IReadOnlyList<string> known, string? byDefault = null) => new(name)
     {
         Description = $"{description} Of {string.Join(", ", known)}.",
         HelpName = "NAME,...",
-        DefaultValueFactory = _ => [.. known],
+        DefaultValueFactory = _ => byDefault == null ? [.. known] : [byDefault],
         CustomParser = argument =>
         {
             var names = argument.Tokens[0].Value.Split(
@@ -41,12 +41,12 @@ internal static class OptionValues
         },
     };
 
-    /// <summary>A regular expression; by default one that finds everything.</summary>
-    public static Option<Regex> Pattern(string name, string description) => new(name)
+    /// <summary>A regular expression; by default one that finds everything, unless another is given.</summary>
+    public static Option<Regex> Pattern(string name, string description, string byDefault = "") => new(name)
     {
         Description = description,
         HelpName = "PATTERN",
-        DefaultValueFactory = _ => new Regex(""),
+        DefaultValueFactory = _ => new Regex(byDefault),
         CustomParser = argument =>
         {
             try

@@ -9,35 +9,34 @@ namespace ActReg.MLNet.Benchmarks.Accuracy;
 internal static class Comparer
 {
     /// <summary>Fold k, from 0, trains with seed k + 1; so do scikit-learn's methods.</summary>
-    /// <param name="name">Of <see cref="ReportedData.Names"/>.</param>
-    /// <param name="methods">Finds the names of the methods to score, besides ours with its defaults.</param>
-    /// <param name="repeats">Of five folds.</param>
+    /// <param name="data">The rows and their folds.</param>
+    /// <param name="methods">Finds the names of the methods to score.</param>
+    /// <param name="foldsPerRepeat">How many of each repeat's folds to hold out.</param>
     /// <param name="withSklearn">Whether to score scikit-learn's methods too.</param>
     /// <param name="onScored">Hears of each method when it is done.</param>
     public static DataComparison Compare(
-        string name, Regex methods, int repeats, bool withSklearn, Action<MethodScores> onScored)
+        ComparedData data, Regex methods, int foldsPerRepeat, bool withSklearn, Action<MethodScores> onScored)
     {
-        var data = ReportedData.Load(name);
-        var splits = Folds.Of(name, data, repeats).Select(split => split.Standardized()).ToArray();
-        var reference = OurMethods.All.First(method => method.Task == data.Task);
-        var ours = OurMethods.All.Where(method => method == reference || IsWanted(method)).ToArray();
+        var task = data.Data.Task;
+        var splits = data.Splits(foldsPerRepeat).Select(split => split.Standardized()).ToArray();
+        var ours = OurMethods.All.Where(IsWanted).ToArray();
         var mlNet = MLNetMethods.All.Where(IsWanted).ToArray();
         var scores = ours.Concat(mlNet).Select(Scores);
         if (withSklearn)
-            scores = scores.Concat(SklearnPeers.Run(name, data.Task, methods, repeats));
+            scores = scores.Concat(SklearnPeers.Run(data, methods, foldsPerRepeat));
         var all = new List<MethodScores>();
         foreach (var method in scores)
         {
             all.Add(method);
             onScored(method);
         }
-        var metric = data.Task == TaskKind.Regression ? "R²" : "accuracy";
         var bestOfMLNet = all.Slice(ours.Length, mlNet.Length).MaxBy(method => method.Scores.Mean())?.Method;
-        return new(name, metric, reference.Name, bestOfMLNet, all);
+        return new(
+            data.Name, task == TaskKind.Regression ? "R²" : "accuracy", data.Data.Count, all.FirstOrDefault()?.Method, bestOfMLNet, all);
 
-        bool IsWanted(Method method) => method.Task == data.Task && methods.IsMatch(method.Name);
+        bool IsWanted(Method method) => method.Takes(data.Data) && methods.IsMatch(method.Name);
 
         MethodScores Scores(Method method) =>
-            new(method.Name, [.. splits.Select((split, fold) => method.Score(split, fold + 1))]);
+            MethodScores.Of(method.Name, [.. splits.Select((split, fold) => method.Measure(split, fold + 1))]);
     }
 }

@@ -10,15 +10,17 @@ internal static class ComparisonTable
     public static Table Create(DataComparison comparison)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
-            Column("method").LeftAligned(), Column(comparison.Metric), Column("SE"),
-            Column("ours - it"), Column("95%, corrected"), Column(""), Column("95%, uncorrected"), Column("").LeftAligned());
-        var reference = comparison.Methods.First(method => method.Method == comparison.Reference);
+            Column("method").LeftAligned(), Column(comparison.Metric), Column("SE"), Column("log-loss"), Column("fit, CPU s"),
+            Column("first - it"), Column("95%, corrected"), Column(""), Column("95%, uncorrected"), Column("").LeftAligned());
+        var reference = comparison.Methods.Count > 0 ? comparison.Methods[0] : null;
         foreach (var method in comparison.Methods)
         {
-            string[] difference = method == reference ? ["", "", "", ""] : Difference(reference, method);
+            string[] difference = method == reference ? ["", "", "", ""] : Difference(reference!, method);
             string[] cells =
             [
-                method.Method, Plain(method.Scores.Mean()), Plain(Interval.StandardError(method.Scores)), .. difference,
+                method.Method, Plain(method.Scores.Mean()), Plain(Interval.StandardError(method.Scores)),
+                method.LogLosses == null ? "" : Plain(method.LogLosses.Mean()), method.FitSeconds.Mean().ToString("0.00", CultureInfo.InvariantCulture),
+                .. difference,
                 method.Method == comparison.BestOfMLNet ? "ML.NET's best" : "",
             ];
             table.AddRow(cells.Select(cell => new Text(cell)));

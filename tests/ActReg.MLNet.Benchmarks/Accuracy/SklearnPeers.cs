@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ActReg.MLNet.Benchmarks.Data;
 
 namespace ActReg.MLNet.Benchmarks.Accuracy;
 
@@ -14,6 +12,12 @@ internal static class SklearnPeers
 
     // The system's, which Debian's python3-sklearn belongs to; another Python may come first on the path.
     private const string Python = "/usr/bin/python3";
+
+    private static readonly string[] Names =
+    [
+        "sklearn MLP", "sklearn MLP, standardized target", "sklearn LogisticRegression", "sklearn Ridge", "sklearn SVC, rbf",
+        "sklearn SVR, standardized target", "sklearn RandomForest", "sklearn HistGradientBoosting",
+    ];
 
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web);
 
@@ -27,24 +31,30 @@ internal static class SklearnPeers
         return process.ExitCode == 0;
     }
 
+    /// <summary>Whether a name may be one of theirs.</summary>
+    public static bool AreWanted(Regex methods) => Names.Any(methods.IsMatch);
+
     /// <exception cref="InvalidOperationException">The script failed; what it said is on standard error.</exception>
-    public static IEnumerable<MethodScores> Run(string data, TaskKind task, Regex methods, int repeats)
+    public static IEnumerable<MethodScores> Run(ComparedData data, Regex methods, int foldsPerRepeat)
     {
-        using var process = Start(new ProcessStartInfo(Python,
-        [
-            Path.Combine(AppContext.BaseDirectory, "Accuracy", "sklearn_peers.py"),
-            Path.Combine(CsvData.Folder, data + ".csv"),
-            Path.Combine(CsvData.Folder, "folds", data + ".csv"),
-            task == TaskKind.Regression ? "regression" : "classification",
-            repeats.ToString(CultureInfo.InvariantCulture),
-            methods.ToString(),
-        ])
-        { RedirectStandardOutput = true });
-        while (process.StandardOutput.ReadLine() is { } line)
-            yield return JsonSerializer.Deserialize<MethodScores>(line, Layout)!;
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"sklearn_peers.py ended with exit code {process.ExitCode}.");
+        var input = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(input, JsonSerializer.Serialize(
+                new { Task = data.Data.Task.ToString(), data.Data.Features, data.Data.Targets, data.FoldOf, FoldsPerRepeat = foldsPerRepeat }, Layout));
+            using var process = Start(new ProcessStartInfo(
+                Python, [Path.Combine(AppContext.BaseDirectory, "Accuracy", "sklearn_peers.py"), input, methods.ToString()])
+            { RedirectStandardOutput = true });
+            while (process.StandardOutput.ReadLine() is { } line)
+                yield return JsonSerializer.Deserialize<MethodScores>(line, Layout)!;
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException($"sklearn_peers.py ended with exit code {process.ExitCode}.");
+        }
+        finally
+        {
+            File.Delete(input);
+        }
     }
 
     private static Process Start(ProcessStartInfo start) =>

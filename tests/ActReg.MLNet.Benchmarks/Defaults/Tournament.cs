@@ -16,7 +16,7 @@ internal static class Tournament
         {
             var candidate = candidates[index];
             var method = new Method(candidate.Name, task.Task, mlContext => create(mlContext, candidate.ToOptions()));
-            losses[index] = splits.Select((split, draw) => 1 - method.Score(split, seed: draw + 1)).Average();
+            losses[index] = splits.Select((split, draw) => 1 - method.Measure(split, seed: draw + 1).Score).Average();
         });
         return losses;
     }

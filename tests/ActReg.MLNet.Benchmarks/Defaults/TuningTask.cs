@@ -11,22 +11,19 @@ internal sealed record TuningTask(string Name, TaskKind Task, Func<int, Split> D
     /// <summary>Rows to score on: enough that their own noise does not matter.</summary>
     private const int GeneratedTestRows = 2000;
 
-    private const int Parts = 5;
-
     /// <summary>New rows in each draw.</summary>
     public static TuningTask Generated(string name, TaskKind task, int trainRows, Func<int, RandomState, DataSet> generate) =>
         new(name, task, draw => Split.Of(
             generate(trainRows + GeneratedTestRows, new RandomState((uint)draw + 1)), row => row >= trainRows));
 
     /// <summary>A file's rows, of which each draw holds another fifth out; five draws hold out each row once.</summary>
-    public static TuningTask File(string name, TaskKind task)
+    public static TuningTask File(TuningTable table)
     {
-        var data = new Lazy<DataSet>(() => CsvData.Load(Path.Combine("tuning", name), task == TaskKind.Regression));
-        return new(name, task, draw =>
+        var data = new Lazy<DataSet>(table.Load);
+        return new(table.Name, table.Task, draw =>
         {
-            var order = Enumerable.Range(0, data.Value.Count).ToArray();
-            new RandomState((uint)(draw / Parts) + 1).Shuffle(order.AsSpan());
-            return Split.Of(data.Value, row => order[row] % Parts == draw % Parts);
+            var foldOf = Folds.Drawn(data.Value.Count, draw / Folds.PerRepeat);
+            return Split.Of(data.Value, row => foldOf[row] == draw % Folds.PerRepeat);
         });
     }
 }

@@ -6,7 +6,9 @@ namespace ActReg.MLNet.Benchmarks.Defaults;
 /// <summary>What defaults are chosen on: none of the data sets that results are reported on.</summary>
 internal static class TuningTasks
 {
-    public static IReadOnlyList<TuningTask> All { get; } =
+    public static IReadOnlyList<TuningTask> All { get; } = [.. Generated(), .. TuningTables.All.Select(TuningTask.File)];
+
+    private static IEnumerable<TuningTask> Generated() =>
     [
         Binary("clusters", 300, new Clusters { Informative = 5, Redundant = 5, Useless = 10 }.Generate),
         Binary("clusters-close", 500, new Clusters { Informative = 15, Redundant = 5, Useless = 10, Separation = 0.7 }.Generate),
@@ -25,10 +27,6 @@ internal static class TuningTasks
         Binary("moons", 200, (count, random) => Shapes.Moons(count, noise: 0.25, random)),
         Binary("circles", 200, (count, random) => Shapes.Circles(count, noise: 0.2, random)),
         Binary("checkerboard", 300, Shapes.Checkerboard),
-        TuningTask.File("sonar", TaskKind.Binary),
-        TuningTask.File("ionosphere", TaskKind.Binary),
-        TuningTask.File("house-votes", TaskKind.Binary),
-        TuningTask.File("election-vote", TaskKind.Binary),
 
         Multiclass("clusters-4", 400, new Clusters { Informative = 8, Useless = 8, Classes = 4 }.Generate),
         Multiclass("clusters-10", 1000, new Clusters
@@ -45,11 +43,6 @@ internal static class TuningTasks
         Multiclass("planes-3", 140, (count, random) => Shapes.GaussianClasses(count, 13, classes: 3, separation: 3, random)),
         Multiclass("planes-10", 1000, (count, random) => Shapes.GaussianClasses(count, 50, classes: 10, separation: 4, random)),
         Multiclass("quantiles-3", 400, (count, random) => Shapes.GaussianQuantiles(count, 4, classes: 3, random)),
-        TuningTask.File("glass", TaskKind.Multiclass),
-        TuningTask.File("vehicle", TaskKind.Multiclass),
-        TuningTask.File("vowel", TaskKind.Multiclass),
-        TuningTask.File("satellite", TaskKind.Multiclass),
-        TuningTask.File("splice", TaskKind.Multiclass),
 
         Regression("friedman1", 300, (count, random) => Curves.Friedman1(count, noise: 1, random)),
         Regression("friedman1-noisy", 300, (count, random) => Curves.Friedman1(count, noise: 5, random)),
@@ -57,10 +50,6 @@ internal static class TuningTasks
         Regression("friedman3", 300, (count, random) => Curves.Friedman3(count, noise: 0.1, random)),
         Regression("linear", 200, (count, random) => Curves.Linear(count, 10, noise: 1, random)),
         Regression("linear-noisy", 400, (count, random) => Curves.Linear(count, 10, noise: 3, random)),
-        TuningTask.File("servo", TaskKind.Regression),
-        TuningTask.File("computer-hardware", TaskKind.Regression),
-        TuningTask.File("doctor-visits", TaskKind.Regression),
-        TuningTask.File("election-income", TaskKind.Regression),
     ];
 
     private static TuningTask Binary(string name, int trainRows, Func<int, RandomState, DataSet> generate) =>

@@ -32,7 +32,10 @@ internal static class MLNetMethods
             new LightGbmMulticlassTrainer.Options { NumberOfThreads = 1 })),
 
         new("ML.NET Lbfgs, Poisson", TaskKind.Regression, mlContext => mlContext.Regression.Trainers.LbfgsPoissonRegression(
-            new LbfgsPoissonRegressionTrainer.Options { NumberOfThreads = 1 })),
+            new LbfgsPoissonRegressionTrainer.Options { NumberOfThreads = 1 }))
+        {
+            NeedsTargetsFromZero = true,
+        },
         new("ML.NET Sdca", TaskKind.Regression, mlContext => mlContext.Regression.Trainers.Sdca(
             new SdcaRegressionTrainer.Options { NumberOfThreads = 1 })),
         new("ML.NET FastTree", TaskKind.Regression, mlContext => mlContext.Regression.Trainers.FastTree(

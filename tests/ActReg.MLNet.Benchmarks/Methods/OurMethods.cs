@@ -2,6 +2,8 @@ using ActReg.MLNet.Benchmarks.Data;
 using Microsoft.ML;
 using Create = System.Func<
     Microsoft.ML.MLContext, ActReg.MLNet.ActivityRegularizedMlpOptions, Microsoft.ML.IEstimator<Microsoft.ML.ITransformer>>;
+using CreateTabular = System.Func<
+    Microsoft.ML.MLContext, ActReg.MLNet.ActivityRegularizedTabularMlpOptions, Microsoft.ML.IEstimator<Microsoft.ML.ITransformer>>;
 
 namespace ActReg.MLNet.Benchmarks.Methods;
 
@@ -16,6 +18,13 @@ internal static class OurMethods
         [TaskKind.Regression] = (mlContext, options) => mlContext.Regression.Trainers.ActivityRegularizedMlp(options),
     };
 
+    private static Dictionary<TaskKind, CreateTabular> TabularWithOptions { get; } = new()
+    {
+        [TaskKind.Binary] = (mlContext, options) => mlContext.BinaryClassification.Trainers.ActivityRegularizedTabularMlp(options),
+        [TaskKind.Multiclass] = (mlContext, options) => mlContext.MulticlassClassification.Trainers.ActivityRegularizedTabularMlp(options),
+        [TaskKind.Regression] = (mlContext, options) => mlContext.Regression.Trainers.ActivityRegularizedTabularMlp(options),
+    };
+
     /// <summary>What is compared. The first of a task is the one that all others are compared with.</summary>
     public static IReadOnlyList<Method> All { get; } =
     [
@@ -28,5 +37,8 @@ internal static class OurMethods
         .. from variant in Variants.All
            from task in WithOptions
            select new Method($"ours, {variant.Name}", task.Key, mlContext => task.Value(mlContext, variant.CreateOptions())),
+        .. from variant in TabularVariants.All
+           from task in TabularWithOptions
+           select new Method($"ours, tabular, {variant.Name}", task.Key, mlContext => task.Value(mlContext, variant.CreateOptions())),
     ];
 }

@@ -23,7 +23,7 @@ public sealed class AccuracyFloorTests
         var data = CsvData.Load(name, isRegression: name == "diabetes");
         var method = new Method("defaults", data.Task, mlContext => Trainer(mlContext, data.Task));
         double[] scores =
-            [.. Folds.Of(name, data, Repeats).Select((split, fold) => method.Score(split.Standardized(), seed: fold + 1))];
+            [.. Folds.Of(name, data, Repeats).Select((split, fold) => method.Measure(split.Standardized(), seed: fold + 1).Score)];
 
         var measured = Measured[name][..scores.Length];
         var mean = measured.Average();
