@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActReg.MLNet.Benchmarks.Accuracy;
 using ActReg.MLNet.Benchmarks.Defaults;
+using ActReg.MLNet.Benchmarks.Robustness;
 using ActReg.MLNet.Benchmarks.Scoring;
 using ActReg.MLNet.Benchmarks.Speed;
 using ActReg.MLNet.Benchmarks.Speed.Children;
@@ -11,6 +12,7 @@ var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, a
 {
     AccuracyCommand.Create(),
     DefaultsCommand.Create(),
+    RobustnessCommand.Create(),
     StreamingCommand.Create(),
     StreamingCommand.CreateRun(),
     SpeedCommand.Create(),

@@ -26,6 +26,5 @@ internal static class Variants
     private static Variant Penalty(string name, ActivityRegularizer regularizer, ActivityPlacement placement) =>
         new(name, () => MlpArguments.ToOptions(
             "Label", "Features", exampleWeightColumnName: null, hiddenUnits: null, regularizer, placement,
-            ActivityRegularizedMlpOptions.DefaultEpochs, ActivityRegularizedMlpOptions.DefaultBatchSize,
-            ActivityRegularizedMlpOptions.DefaultLearningRate));
+            ActivityRegularizedMlpOptions.DefaultEpochs, batchSize: null, learningRate: null));
 }

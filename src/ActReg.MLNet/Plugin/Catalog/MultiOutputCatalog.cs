@@ -19,8 +19,8 @@ public static class MultiOutputCatalog
     /// <param name="activityRegularizer">The penalty on each hidden layer's values; none by default.</param>
     /// <param name="placement">Whether the penalty sees them before or after the ReLU.</param>
     /// <param name="epochs">The passes over the training set, at least 1.</param>
-    /// <param name="batchSize">The rows per update, at least 1.</param>
-    /// <param name="learningRate">Adam's learning rate, above 0.</param>
+    /// <param name="batchSize">The rows per update, at least 1; by default a sixteenth of the rows, at least 4 and at most 32.</param>
+    /// <param name="learningRate">Adam's learning rate, above 0, the same throughout; by default <c>0.32 rows^0.4 / updates</c>, at least 0.0001 and at most 0.01, which falls to 0 along a cosine.</param>
     /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>
     public static ActivityRegularizedMultiOutputTrainer ActivityRegularizedMultiOutputMlp(
         this RegressionCatalog.RegressionTrainers catalog,
@@ -31,8 +31,8 @@ public static class MultiOutputCatalog
         ActivityRegularizer? activityRegularizer = null,
         ActivityPlacement placement = ActivityPlacement.PostActivation,
         int epochs = ActivityRegularizedMlpOptions.DefaultEpochs,
-        int batchSize = ActivityRegularizedMlpOptions.DefaultBatchSize,
-        float learningRate = ActivityRegularizedMlpOptions.DefaultLearningRate) =>
+        int? batchSize = null,
+        float? learningRate = null) =>
         catalog.ActivityRegularizedMultiOutputMlp(MlpArguments.ToOptions(
             labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits, activityRegularizer, placement,
             epochs, batchSize, learningRate));
@@ -71,8 +71,8 @@ public static class MultiOutputCatalog
     /// <param name="activityRegularizer">The penalty on each hidden layer's values; none by default.</param>
     /// <param name="placement">Whether the penalty sees them before or after the ReLU.</param>
     /// <param name="epochs">The passes over the training set, at least 1.</param>
-    /// <param name="batchSize">The rows per update, at least 1.</param>
-    /// <param name="learningRate">Adam's learning rate, above 0.</param>
+    /// <param name="batchSize">The rows per update, at least 1; by default a sixteenth of the rows, at least 4 and at most 32.</param>
+    /// <param name="learningRate">Adam's learning rate, above 0, the same throughout; by default <c>0.32 rows^0.4 / updates</c>, at least 0.0001 and at most 0.01, which falls to 0 along a cosine.</param>
     /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>
     public static ActivityRegularizedQuantileTrainer ActivityRegularizedQuantileMlp(
         this RegressionCatalog.RegressionTrainers catalog,
@@ -84,8 +84,8 @@ public static class MultiOutputCatalog
         ActivityRegularizer? activityRegularizer = null,
         ActivityPlacement placement = ActivityPlacement.PostActivation,
         int epochs = ActivityRegularizedMlpOptions.DefaultEpochs,
-        int batchSize = ActivityRegularizedMlpOptions.DefaultBatchSize,
-        float learningRate = ActivityRegularizedMlpOptions.DefaultLearningRate) =>
+        int? batchSize = null,
+        float? learningRate = null) =>
         catalog.ActivityRegularizedQuantileMlp(MlpArguments.ToOptions(
             labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits, activityRegularizer, placement,
             epochs, batchSize, learningRate, quantiles ?? [0.1f, 0.5f, 0.9f]));
@@ -123,8 +123,8 @@ public static class MultiOutputCatalog
     /// <param name="activityRegularizer">The penalty on each hidden layer's values; none by default.</param>
     /// <param name="placement">Whether the penalty sees them before or after the ReLU.</param>
     /// <param name="epochs">The passes over the training set, at least 1.</param>
-    /// <param name="batchSize">The rows per update, at least 1.</param>
-    /// <param name="learningRate">Adam's learning rate, above 0.</param>
+    /// <param name="batchSize">The rows per update, at least 1; by default a sixteenth of the rows, at least 4 and at most 32.</param>
+    /// <param name="learningRate">Adam's learning rate, above 0, the same throughout; by default <c>0.32 rows^0.4 / updates</c>, at least 0.0001 and at most 0.01, which falls to 0 along a cosine.</param>
     /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>
     public static ActivityRegularizedMultilabelTrainer ActivityRegularizedMultilabelMlp(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
@@ -135,8 +135,8 @@ public static class MultiOutputCatalog
         ActivityRegularizer? activityRegularizer = null,
         ActivityPlacement placement = ActivityPlacement.PostActivation,
         int epochs = ActivityRegularizedMlpOptions.DefaultEpochs,
-        int batchSize = ActivityRegularizedMlpOptions.DefaultBatchSize,
-        float learningRate = ActivityRegularizedMlpOptions.DefaultLearningRate) =>
+        int? batchSize = null,
+        float? learningRate = null) =>
         catalog.ActivityRegularizedMultilabelMlp(MlpArguments.ToOptions(
             labelColumnName, featureColumnName, exampleWeightColumnName, hiddenUnits, activityRegularizer, placement,
             epochs, batchSize, learningRate));

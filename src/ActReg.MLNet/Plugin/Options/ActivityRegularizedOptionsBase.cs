@@ -3,15 +3,13 @@ using Microsoft.ML.Data;
 namespace ActReg.MLNet;
 
 /// <summary>The options that all of this plugin's trainers have. A trainer copies them when it is made.</summary>
-/// <remarks>By default training makes 200 epochs, in batches of 32 rows, at a learning rate of 0.0003.</remarks>
+/// <remarks>By default training makes 200 epochs; batches and learning rate follow from the rows and the epochs.</remarks>
 public abstract class ActivityRegularizedOptionsBase : TrainingOptions
 {
     internal const int DefaultEpochs = 200;
-    internal const int DefaultBatchSize = 32;
-    internal const float DefaultLearningRate = 3e-4f;
 
     private protected ActivityRegularizedOptionsBase(IReadOnlyList<Layer> layers)
-        : base(DefaultEpochs, DefaultBatchSize, DefaultLearningRate) => Layers = layers;
+        : base(DefaultEpochs) => Layers = layers;
 
     /// <summary>The features, a vector of a known number of <see cref="float"/>; "Features" by default.</summary>
     public string FeatureColumnName { get; set; } = DefaultColumnNames.Features;
@@ -127,6 +125,7 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
     internal override OptionsData ToData() => new()
     {
         Settings = CommonSettings,
+        StepDefaults = StepDefaults,
         KernelRegularizer = KernelRegularizer,
         Network = new()
         {

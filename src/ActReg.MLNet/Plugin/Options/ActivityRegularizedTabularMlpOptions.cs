@@ -14,6 +14,7 @@ public sealed class ActivityRegularizedTabularMlpOptions : ActivityRegularizedOp
         : base(TabularRecipe.Layers())
     {
         Settings = TabularRecipe.Settings(Settings);
+        StepDefaults = default;
     }
 
     /// <summary>The networks that are trained, each with another seed, and score together by their mean: at least 1; by default 5.</summary>

@@ -6,7 +6,7 @@ internal static class MlpArguments
     /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>
     public static ActivityRegularizedMlpOptions ToOptions(
         string labelColumnName, string featureColumnName, string? exampleWeightColumnName, int[]? hiddenUnits,
-        ActivityRegularizer? activityRegularizer, ActivityPlacement placement, int epochs, int batchSize, float learningRate,
+        ActivityRegularizer? activityRegularizer, ActivityPlacement placement, int epochs, int? batchSize, float? learningRate,
         IReadOnlyList<float>? quantiles = null)
     {
         hiddenUnits ??= [ActivityRegularizedMlpOptions.DefaultUnits];

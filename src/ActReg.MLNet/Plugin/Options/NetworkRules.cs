@@ -26,10 +26,10 @@ internal static class NetworkRules
         return plan == null ? [problem] : [TorchOnly.Problem(TorchOnly.In(plan), options.Engine), BatchSizeProblem(plan, options.BatchSize)];
     }
 
-    private static string? BatchSizeProblem(NetworkPlan plan, int batchSize)
+    private static string? BatchSizeProblem(NetworkPlan plan, int? batchSize)
     {
         var step = plan.Steps.MaxBy(step => step.FewestRows)!;
-        return batchSize is < 1 || batchSize >= step.FewestRows ? null : Rule.Broken(
+        return batchSize is null or < 1 || batchSize >= step.FewestRows ? null : Rule.Broken(
             "batchSize", $"must be at least {step.FewestRows}, since layers[{step.LayerIndex}], {plan.Layers[step.LayerIndex].GetType().Name}, "
             + "compares the rows of a batch", batchSize);
     }

@@ -11,6 +11,9 @@ internal sealed record OptionsData
     /// <summary>What is kept with a model, too.</summary>
     public required TrainingSettings Settings { get; init; }
 
+    /// <summary>What of it follows from the rows.</summary>
+    public required StepDefaults StepDefaults { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public KernelRegularizer? KernelRegularizer { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record OptionsData
         return new()
         {
             Settings = Settings.WithDefaults(),
+            StepDefaults = StepDefaults,
             KernelRegularizer = KernelRegularizer,
             Layers = data.Layers,
             InputShape = data.InputShape,
@@ -53,6 +57,7 @@ internal sealed record OptionsData
         return new()
         {
             Settings = Settings.WithDefaults(),
+            StepDefaults = StepDefaults,
             KernelRegularizer = KernelRegularizer,
             CodeSize = data.CodeSize,
             Sparsity = data.Sparsity,

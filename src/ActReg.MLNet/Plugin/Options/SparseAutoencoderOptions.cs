@@ -109,6 +109,7 @@ public sealed class SparseAutoencoderOptions : TrainingOptions
     internal override OptionsData ToData() => new()
     {
         Settings = CommonSettings,
+        StepDefaults = StepDefaults,
         KernelRegularizer = KernelRegularizer,
         Autoencoder = new()
         {

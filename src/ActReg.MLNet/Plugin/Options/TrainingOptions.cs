@@ -5,15 +5,22 @@ namespace ActReg.MLNet;
 /// <summary>The options that everything has which this plugin trains. A trainer or estimator copies them when it is made.</summary>
 public abstract partial class TrainingOptions
 {
-    private protected TrainingOptions(int epochs, int batchSize, float learningRate) => Settings = new TrainingSettings
+    /// <param name="epochs">How many.</param>
+    /// <param name="batchSize">Null for what follows from the rows.</param>
+    /// <param name="learningRate">Null for what follows from rows and epochs.</param>
+    private protected TrainingOptions(int epochs, int? batchSize = null, float? learningRate = null)
     {
-        Epochs = epochs,
-        BatchSize = batchSize,
-        LearningRate = learningRate,
-        Shuffle = true,
-        Seed = 0,
-        Engine = TrainingEngine.Auto,
-    };
+        StepDefaults = new StepDefaults(batchSize == null, learningRate == null, Schedule: learningRate == null);
+        Settings = new TrainingSettings
+        {
+            Epochs = epochs,
+            BatchSize = batchSize ?? StepDefaults.LargestBatch,
+            LearningRate = learningRate ?? StepDefaults.LargestRate,
+            Shuffle = true,
+            Seed = 0,
+            Engine = TrainingEngine.Auto,
+        };
+    }
 
     /// <summary>What of the options is kept with the model; where they say nothing, what stands here.</summary>
     internal TrainingSettings Settings { get; set; }
@@ -35,26 +42,50 @@ public abstract partial class TrainingOptions
     /// <summary>Whether <see cref="Epochs"/> were given.</summary>
     internal bool HasOwnEpochs { get; private set; }
 
-    /// <summary>The rows per update, at least 1; by default 32 of a trainer, and 64 of an autoencoder. The last batch of an epoch may have fewer.</summary>
-    public int BatchSize
+    /// <summary>
+    /// The rows per update, at least 1; the last batch of an epoch may have fewer. <see langword="null"/>, a trainer's default, is a sixteenth of the rows, at least 4 and at most 32.
+    /// By default 64 of an autoencoder and of <c>ActivityRegularizedTabularMlp</c>.
+    /// </summary>
+    public int? BatchSize
     {
-        get => Settings.BatchSize;
-        set => Settings = Settings with { BatchSize = value };
+        get => StepDefaults.BatchSize ? null : Settings.BatchSize;
+        set
+        {
+            Settings = Settings with { BatchSize = value ?? StepDefaults.LargestBatch };
+            StepDefaults = StepDefaults with { BatchSize = value == null };
+        }
     }
 
-    /// <summary>The learning rate, above 0; by default 0.0003 of a trainer, and 0.001 of an autoencoder.</summary>
-    public float LearningRate
+    /// <summary>
+    /// The learning rate, above 0. <see langword="null"/>, a trainer's default, is <c>0.32 rows^0.4 / updates</c>, of the rows to train on and the updates of all epochs, at least 0.0001 and at most 0.01: what suits Adam and its like.
+    /// By default 0.001 of an autoencoder, and 0.003 of <c>ActivityRegularizedTabularMlp</c>.
+    /// </summary>
+    public float? LearningRate
     {
-        get => Settings.LearningRate;
-        set => Settings = Settings with { LearningRate = value };
+        get => StepDefaults.LearningRate ? null : Settings.LearningRate;
+        set
+        {
+            Settings = Settings with { LearningRate = value ?? StepDefaults.LargestRate };
+            StepDefaults = StepDefaults with { LearningRate = value == null };
+        }
     }
 
-    /// <summary>How the learning rate changes; <see cref="LearningRateSchedule.Constant"/> by default.</summary>
-    public LearningRateSchedule LearningRateSchedule
+    /// <summary>
+    /// How the learning rate changes. <see langword="null"/>, a trainer's default, is <see cref="LearningRateSchedule.Constant"/> beside a <see cref="LearningRate"/> that is given, else
+    /// <see cref="LearningRateSchedule.Cosine"/>. Constant by default of an autoencoder.
+    /// </summary>
+    public LearningRateSchedule? LearningRateSchedule
     {
-        get => Settings.LearningRateSchedule;
-        set => Settings = Settings with { LearningRateSchedule = value };
+        get => StepDefaults.Schedule ? null : Settings.LearningRateSchedule;
+        set
+        {
+            Settings = Settings with { LearningRateSchedule = value ?? LearningRateSchedule.Constant };
+            StepDefaults = StepDefaults with { Schedule = value == null };
+        }
     }
+
+    /// <summary>Which of these are left out.</summary>
+    internal StepDefaults StepDefaults { get; set; }
 
     /// <summary>How weights follow the gradient; <see cref="Optimizer.Adam"/> with Keras's values by default.</summary>
     public Optimizer Optimizer

@@ -116,7 +116,8 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var warnings = new TrainingWarnings(channel);
         warnings.OfLayers(request.Plan);
         var (data, firstOutputs) = Read(channel, request, trainContext.TrainingSet, columns, validationSet, earlier.FirstOrDefault());
-        request = LayerAdaptation.Of(request with { FirstOutputs = firstOutputs }, data.Train, _run.CheckAlive);
+        var settings = Options.StepDefaults.Apply(request.Settings, data.Train.RowCount);
+        request = LayerAdaptation.Of(request with { FirstOutputs = firstOutputs, Settings = settings }, data.Train, _run.CheckAlive);
         if (request.Plan.Features.Count == null && request.Plan.FeatureMask == null)
             warnings.OfFeatures(data, request.Plan.ScalesFeatures, columns.Features, FeatureColumn.Name);
         if (request.Plan.FeatureMask is { } mask)

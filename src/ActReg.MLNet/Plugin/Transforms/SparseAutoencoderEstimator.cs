@@ -51,6 +51,7 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         var (data, scale, vary) = Read(channel, request, input, marks);
         request = request with
         {
+            Settings = _options.StepDefaults.Apply(request.Settings, data.Train.RowCount),
             InitialWeights = FindInitialWeights(request, data.Train),
             AreWeightsDerived = _options.InitialWeights == null,
             Augmentation = Denoising.Of(scale, _options.Augmentation, _options.Noise),

@@ -47,6 +47,34 @@ public sealed partial class StudySpace
         return StudyVariation.Of(property.Name, range, (draft, value) => Set(draft, property, value));
     }
 
+    /// <inheritdoc cref="Vary{TValue}(Expression{Func{ActivityRegularizedMlpOptions, TValue}}, IReadOnlyList{TValue})"/>
+    public static StudyVariation Vary<TValue>(Expression<Func<ActivityRegularizedMlpOptions, TValue?>> option, params IReadOnlyList<TValue> values)
+        where TValue : struct =>
+        Vary<ActivityRegularizedMlpOptions, TValue>(option, values);
+
+    /// <inheritdoc cref="Vary{TValue}(Expression{Func{ActivityRegularizedMlpOptions, TValue}}, StudyRange{TValue})"/>
+    public static StudyVariation Vary<TValue>(Expression<Func<ActivityRegularizedMlpOptions, TValue?>> option, StudyRange<TValue> range)
+        where TValue : struct =>
+        Vary<ActivityRegularizedMlpOptions, TValue>(option, range);
+
+    /// <inheritdoc cref="Vary{TOptions, TValue}(Expression{Func{TOptions, TValue}}, IReadOnlyList{TValue})"/>
+    public static StudyVariation Vary<TOptions, TValue>(Expression<Func<TOptions, TValue?>> option, params IReadOnlyList<TValue> values)
+        where TOptions : TrainingOptions
+        where TValue : struct
+    {
+        var property = OptionPath.Of(option);
+        return StudyVariation.Of(property.Name, values, (draft, value) => Set(draft, property, value));
+    }
+
+    /// <inheritdoc cref="Vary{TOptions, TValue}(Expression{Func{TOptions, TValue}}, StudyRange{TValue})"/>
+    public static StudyVariation Vary<TOptions, TValue>(Expression<Func<TOptions, TValue?>> option, StudyRange<TValue> range)
+        where TOptions : TrainingOptions
+        where TValue : struct
+    {
+        var property = OptionPath.Of(option);
+        return StudyVariation.Of(property.Name, range, (draft, value) => Set(draft, property, value));
+    }
+
     /// <summary>Varies the norm of a penalty on all hidden layers. It is of strength 0.01, after the activation, and a mean over the batch, where these are not varied.</summary>
     /// <param name="norms">At least one.</param>
     /// <exception cref="ArgumentException">There is none, or one is undefined.</exception>

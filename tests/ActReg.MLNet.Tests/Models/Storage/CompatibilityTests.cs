@@ -45,13 +45,13 @@ public sealed class CompatibilityTests
             new TrainingSettings
             {
                 Epochs = options.Epochs,
-                BatchSize = options.BatchSize,
-                LearningRate = options.LearningRate,
+                BatchSize = options.BatchSize!.Value,
+                LearningRate = options.LearningRate!.Value,
                 Shuffle = true,
                 Seed = options.Seed!.Value,
                 Engine = TrainingEngine.Fused,
                 Optimizer = options.Optimizer,
-                LearningRateSchedule = options.LearningRateSchedule,
+                LearningRateSchedule = options.LearningRateSchedule!,
                 GradientClipping = options.GradientClipping,
                 ActivityPenaltySchedule = options.ActivityPenaltySchedule,
                 ClassWeights = options.ClassWeights,

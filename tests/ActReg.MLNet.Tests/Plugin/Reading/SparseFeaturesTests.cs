@@ -191,7 +191,7 @@ public sealed class SparseFeaturesTests : IDisposable
     };
 
     private static TrainingSettings Settings(ActivityRegularizedMlpOptions options) => Trainings.Settings(
-        options.Epochs, options.BatchSize, options.LearningRate, shuffle: true, options.Seed!.Value);
+        options.Epochs, options.BatchSize!.Value, options.LearningRate!.Value, shuffle: true, options.Seed!.Value);
 
     private BinaryPredictionTransformer<BinaryModel> Fit(IDataView data, ActivityRegularizedMlpOptions? options = null) =>
         TinyTraining.Trainer(_mlContext, options ?? Options()).Fit(data);

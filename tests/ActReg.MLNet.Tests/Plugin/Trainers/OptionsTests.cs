@@ -187,8 +187,6 @@ public sealed class OptionsTests
             var network = trainer.Fit(TinyTraining.Circles(_mlContext)).Network();
             TinyTraining.AreEqual<Layer>([Layer.Dense(256, Activation.Relu), Layer.Dense(1)], network.Layers);
             Assert.AreEqual(200, network.TrainingSettings.Epochs);
-            Assert.AreEqual(32, network.TrainingSettings.BatchSize);
-            Assert.AreEqual(0.0003f, network.TrainingSettings.LearningRate);
         }
     }
 
