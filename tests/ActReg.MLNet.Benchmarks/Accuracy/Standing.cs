@@ -31,7 +31,7 @@ internal sealed record Standing(
         ComparedTable[] tables = [.. comparisons.Select(ComparedTable.Of).Where(table => table.Methods.ContainsKey(Peer))];
         var kinds = tables.GroupBy(table => table.Kind).ToArray();
         if (tables.Length > 0)
-            yield return ($"All {tables.Length} tables, each error divided by that of {Peer}", Of(tables));
+            yield return ($"All tables, {tables.Length}, each error divided by that of {Peer}", Of(tables));
         foreach (var kind in kinds.Where(_ => kinds.Length > 1))
             yield return ($"{kind.Count()} tables: {kind.Key}", Of([.. kind]));
     }

@@ -11,21 +11,22 @@ internal sealed record Training(string Name, Action<ActivityRegularizedMlpOption
         Fixed(3e-4f), Fixed(1e-3f), Fixed(3e-3f), Fixed(1e-2f),
         new("3e-3 cosine", (options, _, _) => { options.LearningRate = 3e-3f; options.LearningRateSchedule = LearningRateSchedule.Cosine(); }),
         new("1e-2 cosine", (options, _, _) => { options.LearningRate = 1e-2f; options.LearningRateSchedule = LearningRateSchedule.Cosine(); }),
-        .. from way in new[] { 0.25, 0.5, 1 }
-           from power in new[] { 0.75, 1 }
-           select ByUpdates(way, power),
+        ByUpdates(way: 0.16, rows: 0.4, epochs: 1), ByUpdates(way: 0.32, rows: 0.4, epochs: 1), ByUpdates(way: 0.64, rows: 0.4, epochs: 1),
+        ByUpdates(way: 0.5, rows: 0.3, epochs: 1), ByUpdates(way: 0.73, rows: 0.4, epochs: 1.2), ByUpdates(way: 1.65, rows: 0.4, epochs: 1.4),
+        ByUpdates(way: 0.46, rows: 0.5, epochs: 1.2),
     ];
 
     /// <summary>Keras's way: whatever the rows.</summary>
     private static Training Fixed(float rate) => new($"rate {rate}", (options, _, _) => options.LearningRate = rate);
 
-    /// <summary>The default rule with other constants, where the rate falls with a power of the updates that is 1 at a thousand of them.</summary>
-    private static Training ByUpdates(double way, double power) =>
-        new(FormattableString.Invariant($"way {way}, power {power}"), (options, rows, epochs) =>
+    /// <summary>The default rule with other constants.</summary>
+    private static Training ByUpdates(double way, double rows, double epochs) =>
+        new(FormattableString.Invariant($"{way} rows^{rows} / (batches epochs^{epochs})"), (options, rowCount, epochCount) =>
         {
-            options.BatchSize = Math.Clamp(rows / 16, 4, 32);
-            var updates = epochs * Math.Ceiling(rows / (double)options.BatchSize);
-            options.LearningRate = (float)Math.Clamp(way * Math.Pow(rows, 0.3) / 1000 * Math.Pow(updates / 1000, -power), 1e-5, 1e-2);
+            var batchSize = Math.Clamp(rowCount / 16, 4, 32);
+            var batches = Math.Ceiling(rowCount / (double)batchSize);
+            options.BatchSize = batchSize;
+            options.LearningRate = (float)Math.Clamp(way * Math.Pow(rowCount, rows) / (batches * Math.Pow(epochCount, epochs)), 1e-5, 1e-2);
             options.LearningRateSchedule = LearningRateSchedule.Cosine();
         });
 }

@@ -20,7 +20,7 @@ public static class ActivityRegularizationCatalog
     /// <param name="placement">Whether the penalty sees them before or after the ReLU.</param>
     /// <param name="epochs">The passes over the training set, at least 1.</param>
     /// <param name="batchSize">The rows per update, at least 1; by default a sixteenth of the rows, at least 4 and at most 32.</param>
-    /// <param name="learningRate">Adam's learning rate, above 0, the same throughout; by default <c>0.32 rows^0.4 / updates</c>, at least 0.0001 and at most 0.01, which falls to 0 along a cosine.</param>
+    /// <param name="learningRate">Adam's learning rate, above 0, the same throughout; by default <c>0.73 rows^0.4 / (batches epochs^1.2)</c>, at least 0.0001 and at most 0.01, which falls to 0 along a cosine.</param>
     /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>
     public static ActivityRegularizedBinaryTrainer ActivityRegularizedMlp(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
@@ -71,7 +71,7 @@ public static class ActivityRegularizationCatalog
     /// <param name="placement">Whether the penalty sees them before or after the ReLU.</param>
     /// <param name="epochs">The passes over the training set, at least 1.</param>
     /// <param name="batchSize">The rows per update, at least 1; by default a sixteenth of the rows, at least 4 and at most 32.</param>
-    /// <param name="learningRate">Adam's learning rate, above 0, the same throughout; by default <c>0.32 rows^0.4 / updates</c>, at least 0.0001 and at most 0.01, which falls to 0 along a cosine.</param>
+    /// <param name="learningRate">Adam's learning rate, above 0, the same throughout; by default <c>0.73 rows^0.4 / (batches epochs^1.2)</c>, at least 0.0001 and at most 0.01, which falls to 0 along a cosine.</param>
     /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>
     public static ActivityRegularizedMulticlassTrainer ActivityRegularizedMlp(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
@@ -122,7 +122,7 @@ public static class ActivityRegularizationCatalog
     /// <param name="placement">Whether the penalty sees them before or after the ReLU.</param>
     /// <param name="epochs">The passes over the training set, at least 1.</param>
     /// <param name="batchSize">The rows per update, at least 1; by default a sixteenth of the rows, at least 4 and at most 32.</param>
-    /// <param name="learningRate">Adam's learning rate, above 0, the same throughout; by default <c>0.32 rows^0.4 / updates</c>, at least 0.0001 and at most 0.01, which falls to 0 along a cosine.</param>
+    /// <param name="learningRate">Adam's learning rate, above 0, the same throughout; by default <c>0.73 rows^0.4 / (batches epochs^1.2)</c>, at least 0.0001 and at most 0.01, which falls to 0 along a cosine.</param>
     /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>
     public static ActivityRegularizedRegressionTrainer ActivityRegularizedMlp(
         this RegressionCatalog.RegressionTrainers catalog,

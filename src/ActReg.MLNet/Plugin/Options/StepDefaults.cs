@@ -2,8 +2,8 @@ namespace ActReg.MLNet;
 
 /// <summary>Batch size, learning rate and schedule where options leave them out: they follow from rows and epochs.</summary>
 /// <remarks>
-/// One learning rate suits one number of updates: fewer leave a network where it began, more have it learn the noise. So all updates together may go a
-/// certain way, whatever their number: the farther, the more rows there are. Chosen with the benchmark command <c>robustness</c>.
+/// One learning rate suits one number of updates: fewer leave a network where it began, more have it learn the noise. So all updates together go about the
+/// same way, whatever their number: the farther, the more rows there are. Constants chosen with the benchmark command <c>robustness</c>.
 /// </remarks>
 /// <param name="BatchSize">Whether it is left out.</param>
 /// <param name="LearningRate">Whether it is left out.</param>
@@ -18,8 +18,9 @@ internal readonly record struct StepDefaults(bool BatchSize, bool LearningRate, 
 
     private const int SmallestBatch = 4;
     private const int FewestBatches = 16;
-    private const double Way = 0.32;
-    private const double WayByRows = 0.4;
+    private const double Way = 0.73;
+    private const double PowerOfRows = 0.4;
+    private const double PowerOfEpochs = 1.2;
     private const double LeastRate = 1e-4;
 
     /// <param name="settings">Those asked for.</param>
@@ -38,6 +39,6 @@ internal readonly record struct StepDefaults(bool BatchSize, bool LearningRate, 
     private static float RateOf(TrainingSettings settings, long rows)
     {
         var batches = (rows + settings.BatchSize - 1) / settings.BatchSize;
-        return (float)Math.Clamp(Way * Math.Pow(rows, WayByRows) / ((double)settings.Epochs * batches), LeastRate, LargestRate);
+        return (float)Math.Clamp(Way * Math.Pow(rows, PowerOfRows) / (batches * Math.Pow(settings.Epochs, PowerOfEpochs)), LeastRate, LargestRate);
     }
 }

@@ -57,7 +57,7 @@ public abstract partial class TrainingOptions
     }
 
     /// <summary>
-    /// The learning rate, above 0. <see langword="null"/>, a trainer's default, is <c>0.32 rows^0.4 / updates</c>, of the rows to train on and the updates of all epochs, at least 0.0001 and at most 0.01: what suits Adam and its like.
+    /// The learning rate, above 0. <see langword="null"/>, a trainer's default, is <c>0.73 rows^0.4 / (batches epochs^1.2)</c>, of the rows to train on and the batches of an epoch, at least 0.0001 and at most 0.01: what suits Adam and its like.
     /// By default 0.001 of an autoencoder, and 0.003 of <c>ActivityRegularizedTabularMlp</c>.
     /// </summary>
     public float? LearningRate

@@ -24,7 +24,6 @@ public sealed class OptionsTests
         Case("learningRate must be finite and greater than 0; received -0.5.", options => options.LearningRate = -0.5f),
         Case("learningRate must be finite and greater than 0; received NaN.", options => options.LearningRate = float.NaN),
         Case("learningRate must be finite and greater than 0; received Infinity.", options => options.LearningRate = float.PositiveInfinity),
-        Case("learningRateSchedule must be given; received null.", options => options.LearningRateSchedule = null!),
         Case("optimizer must be given; received null.", options => options.Optimizer = null!),
         Case("engine must be one of Auto, Fused, Torch; received 9.", options => options.Engine = (TrainingEngine)9),
         Case("onCancellation must be one of Throw, KeepBest; received 2.",

@@ -77,12 +77,21 @@ public sealed class StudySpaceTests
     }
 
     [TestMethod]
+    public void A_rate_that_follows_from_the_rows_is_a_value_too()
+    {
+        var candidates = Study(Grid(Vary(options => options.LearningRate, null, 1e-3f)));
+        Assert.HasCount(3, candidates);
+        Assert.IsTrue(Data(candidates[0]).StepDefaults.LearningRate);
+        Assert.IsFalse(Data(candidates[^1]).StepDefaults.LearningRate);
+    }
+
+    [TestMethod]
     public void A_candidate_that_equals_the_baseline_is_the_baseline()
     {
-        var candidates = Study(Grid(Vary(options => options.LearningRate, 3e-4f, 1e-3f)));
+        var candidates = Study(Grid(Vary(options => options.LabelSmoothing, 0f, 0.125f)));
         Assert.HasCount(3, candidates);
         Assert.AreEqual(CandidateRole.Baseline, candidates[0].Role);
-        Assert.AreEqual(new StudySetting("LearningRate", "3e-4", 3e-4), candidates[0].Settings.Single());
+        Assert.AreEqual(new StudySetting("LabelSmoothing", "0", 0), candidates[0].Settings.Single());
     }
 
     [TestMethod]
@@ -92,7 +101,7 @@ public sealed class StudySpaceTests
     [DataRow("uneven list", "BatchSize must have 1 values in a list, as LearningRate has; received 2.")]
     [DataRow("no value", "BatchSize must be varied over at least one value; received 0.")]
     [DataRow("seed", "Candidate \"Seed = 1\": Vary must be given an option that may differ between candidates; received Seed.")]
-    [DataRow("not an option", "Vary must be given an option, as in options => options.LearningRate; received options => (options.LearningRate + 1).")]
+    [DataRow("not an option", "Vary must be given an option, as in options => options.LearningRate; received options => (options.Epochs + 1).")]
     [DataRow("out of range", "Candidate \"Epochs = 0\": epochs must be at least 1; received 0.")]
     [DataRow("other options", "Candidate \"CodeSize = 4\": Vary must be given an option of ActivityRegularizedMlpOptions; received SparseAutoencoderOptions.CodeSize.")]
     [DataRow("linear", "Candidate \"Strength = 1\": layers must have a layer with an activation function to put the penalty on; received [DenseLayer { ActivityRegularizer = , Units = 2, ActivationFunction = Linear, KernelRegularizer = , KernelInitializer =  }].")]
@@ -107,7 +116,7 @@ public sealed class StudySpaceTests
             "uneven list" => Study(List(Vary(options => options.LearningRate, 1f), Vary(options => options.BatchSize, 1, 2))),
             "no value" => Study(Grid(Vary(options => options.BatchSize))),
             "seed" => Study(Grid(Vary(options => options.Seed, 1))),
-            "not an option" => Study(Grid(Vary(options => options.LearningRate + 1, 1f))),
+            "not an option" => Study(Grid(Vary(options => options.Epochs + 1, 1))),
             "out of range" => Study(Grid(Vary(options => options.Epochs, 0))),
             "other options" => Study(Grid(Vary((SparseAutoencoderOptions options) => options.CodeSize, 4))),
             "linear" => Study(Grid(VaryStrength(1f)), layers: Layer.Dense(2)),

@@ -72,7 +72,6 @@ internal static class OptionCases
             ],
             Invalid =
             [
-                (options => options.LearningRateSchedule = null!, "learningRateSchedule must be given; received null."),
                 (options => options.LearningRateSchedule = LearningRateSchedule.ReduceOnPlateau(TrainingMetric.ValidationLoss),
                     "learningRateSchedule watches ValidationLoss, and there is no validation set: give one to Fit or in the options "
                     + "(validationSet, or validationFraction)."),
