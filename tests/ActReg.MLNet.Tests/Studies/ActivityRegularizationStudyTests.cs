@@ -18,7 +18,7 @@ public sealed class ActivityRegularizationStudyTests
     public void A_candidate_is_what_Fit_makes_of_it_and_Evaluate_says_of_that()
     {
         var result = Study(new() { Evaluation = StudyEvaluation.Repeats(3, choiceFolds: 2) }).Run(Train, Test);
-        var candidate = result.Candidates.Single(of => of.Candidate.Name == "Placement = PreActivation, Strength = 0.01");
+        var candidate = result.Candidates.Single(of => of.Candidate.Name == "L1 0.01 before ReLU");
         for (var repeat = 0; repeat < 3; repeat++)
         {
             var options = Options();
@@ -233,7 +233,7 @@ public sealed class ActivityRegularizationStudyTests
     {
         var result = Study(new() { Evaluation = StudyEvaluation.CrossValidation(2, 1, nestedFolds: 2) }, Grid(Vary(options => options.LearningRate, 0.01f, 1e30f))).Run(Train);
         var failed = result.Candidates.Single(candidate => candidate.Failure != null);
-        Assert.AreEqual("LearningRate = 1e30", failed.Candidate.Name);
+        Assert.AreEqual("LearningRate 1e30", failed.Candidate.Name);
         Assert.IsEmpty(failed.Validation);
         Assert.AreNotEqual(failed, result.Chosen);
         Assert.Contains("1 of 3 candidates failed, so that they were not chosen from.", result.Conclusions);
@@ -369,7 +369,7 @@ public sealed class ActivityRegularizationStudyTests
         var codes = MLContext.Transforms.ActivityRegularizationStudy(
             new SparseAutoencoderOptions { CodeSize = 4, Epochs = 20 },
             Grid(Vary((SparseAutoencoderOptions of) => of.Sparsity, CodeSparsity.TopK(1), CodeSparsity.TopK(2))), options).Run(SampleData.Regression(MLContext));
-        Assert.AreEqual(1, codes.Candidates.Single(candidate => candidate.Candidate.Name == $"Sparsity = {CodeSparsity.TopK(1)}").Layers.Single().L0PerRow.Mean, 1e-9);
+        Assert.AreEqual(1, codes.Candidates.Single(candidate => candidate.Candidate.Name == "Sparsity TopK(1)").Layers.Single().L0PerRow.Mean, 1e-9);
         Assert.AreEqual("no penalty", codes.Baseline.Candidate.Name);
     }
 
@@ -379,7 +379,7 @@ public sealed class ActivityRegularizationStudyTests
         var result = Study(new() { Evaluation = StudyEvaluation.Repeats(2, 2) }).Run(Train, Test);
         var rows = MLContext.Data.CreateEnumerable<Row>(result.ToDataView(MLContext), reuseRowObject: false).ToArray();
         Assert.HasCount(result.Candidates.Count * 7 * 2, rows);
-        var row = rows.Single(of => of is { Candidate: "Placement = PostActivation, Strength = 0.01", Rows: "test", Metric: "BrierScore" });
+        var row = rows.Single(of => of is { Candidate: "L1 0.01 after ReLU", Rows: "test", Metric: "BrierScore" });
         Assert.AreEqual(result.Candidates[^1].TestOf("BrierScore")!.Interval.Mean, row.Mean);
         Assert.AreEqual(row.Mean - result.Baseline.TestOf("BrierScore")!.Interval.Mean, row.Difference, 1e-12);
         Assert.AreEqual(14, rows.Count(of => of.IsChosen));

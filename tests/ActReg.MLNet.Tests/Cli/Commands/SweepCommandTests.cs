@@ -55,12 +55,12 @@ public sealed class SweepCommandTests
         using var json = JsonDocument.Parse(File.ReadAllText(actreg.In("result.json")));
         var candidates = json.RootElement.GetProperty("candidates").EnumerateArray().ToArray();
         CollectionAssert.AreEqual(
-            (string[])["no penalty", "early stopping", .. from placement in (string[])["PreActivation", "PostActivation"] from strength in (string[])["1e-4", "0.01"]
-                select $"Norm = L1, Placement = {placement}, Reduction = BatchSum, Strength = {strength}"],
+            (string[])["no penalty", "early stopping", .. from placement in (string[])["before", "after"] from strength in (string[])["1e-4", "0.01"]
+                select $"L1 {strength} {placement} ReLU, BatchSum"],
             candidates.Select(candidate => candidate.GetProperty("candidate").GetProperty("name").GetString()!).ToArray());
         // The table shows what the file has.
         var mean = candidates[2].GetProperty("test")[0].GetProperty("interval").GetProperty("mean").GetDouble();
-        StringAssert.Contains(output.Split('\n').Single(line => line.Contains("L1 pre sum 1e-4", StringComparison.Ordinal)), mean.ToString("0.000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        StringAssert.Contains(output.Split('\n').Single(line => line.Contains("L1 1e-4 before ReLU, BatchSum", StringComparison.Ordinal)), mean.ToString("0.000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     /// <summary>The command is the study of the library, no more: the figures are the same.</summary>

@@ -15,14 +15,14 @@ public sealed class StudySpaceTests
         CollectionAssert.AreEqual(
             (string[])[
                 "no penalty", "early stopping",
-                "Strength = 1e-5, Placement = PreActivation", "Strength = 1e-5, Placement = PostActivation",
-                "Strength = 0.001, Placement = PreActivation", "Strength = 0.001, Placement = PostActivation"],
+                "L1 1e-5 before ReLU", "L1 1e-5 after ReLU",
+                "L1 0.001 before ReLU", "L1 0.001 after ReLU"],
             names);
     }
 
     [TestMethod]
     public void A_list_takes_the_values_side_by_side() => CollectionAssert.AreEqual(
-        (string[])["no penalty", "early stopping", "LearningRate = 0.1, BatchSize = 8", "LearningRate = 0.01, BatchSize = 16"],
+        (string[])["no penalty", "early stopping", "LearningRate 0.1, BatchSize 8", "LearningRate 0.01, BatchSize 16"],
         Names(List(Vary(options => options.LearningRate, 0.1f, 0.01f), Vary(options => options.BatchSize, 8, 16))));
 
     [TestMethod]
@@ -91,11 +91,11 @@ public sealed class StudySpaceTests
     [DataRow("range in grid", "LearningRate must be varied over values in Grid; a range is for Random; received a range.")]
     [DataRow("uneven list", "BatchSize must have 1 values in a list, as LearningRate has; received 2.")]
     [DataRow("no value", "BatchSize must be varied over at least one value; received 0.")]
-    [DataRow("seed", "Candidate \"Seed = 1\": Vary must be given an option that may differ between candidates; received Seed.")]
+    [DataRow("seed", "Candidate \"Seed 1\": Vary must be given an option that may differ between candidates; received Seed.")]
     [DataRow("not an option", "Vary must be given an option, as in options => options.LearningRate; received options => (options.LearningRate + 1).")]
-    [DataRow("out of range", "Candidate \"Epochs = 0\": epochs must be at least 1; received 0.")]
-    [DataRow("other options", "Candidate \"CodeSize = 4\": Vary must be given an option of ActivityRegularizedMlpOptions; received SparseAutoencoderOptions.CodeSize.")]
-    [DataRow("linear", "Candidate \"Strength = 1\": layers must have a layer with an activation function to put the penalty on; received [DenseLayer { ActivityRegularizer = , Units = 2, ActivationFunction = Linear, KernelRegularizer = , KernelInitializer =  }].")]
+    [DataRow("out of range", "Candidate \"Epochs 0\": epochs must be at least 1; received 0.")]
+    [DataRow("other options", "Candidate \"CodeSize 4\": Vary must be given an option of ActivityRegularizedMlpOptions; received SparseAutoencoderOptions.CodeSize.")]
+    [DataRow("linear", "Candidate \"L1 1 after activation\": layers must have a layer with an activation function to put the penalty on; received [Dense(Units = 2, ActivationFunction = Linear)].")]
     [DataRow("empty range", "to must be above from, 3; received 3.")]
     public void What_cannot_be_varied_is_refused(string what, string message)
     {

@@ -12,7 +12,7 @@ namespace ActReg.MLNet.Tests.Cli.Reports.Study;
 [TestClass]
 public sealed partial class StudyPageTests
 {
-    private static readonly StudyPageFacts Facts = new("A <study> & \"more\"", "actreg sweep --x '<1>'", DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(61.25));
+    private static readonly StudyPageFacts Facts = new("A <study> & \"more\"", new("t.csv: binary, 'y' by 2 columns", "age (number), city (category)", "16 units with ReLU", "actreg train t.csv"), "actreg sweep --x '<1>'", DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(61.25));
 
     [TestMethod]
     public void Headings_are_in_order_and_begin_with_what_was_found()
