@@ -82,7 +82,7 @@ public sealed class ActivityRegularizationStudy
         using var channel = _host.Start(nameof(ActivityRegularizationStudy));
         using var journal = _options.JournalPath == null ? null : StudyJournal.Open(_options.JournalPath, Identity(source, plan, evaluation));
         if (journal?.DamagedLines > 0)
-            channel.Warn(Text($"{journal.DamagedLines} lines of the journal '{_options.JournalPath}' are damaged; their trials are made again."));
+            channel.Warn(Text($"{journal.DamagedLines} lines of the journal '{_options.JournalPath}' are damaged; what they were of is made again."));
         string[] notes = [.. _list.Notes, .. source.Notes];
         foreach (var note in notes)
             channel.Warn(note);
@@ -114,7 +114,7 @@ public sealed class ActivityRegularizationStudy
     }
 
     private SortedDictionary<string, string> Identity(IFoldSource source, StudyPlan plan, string evaluation) => StudyIdentity.Of(
-        _task, Candidates, evaluation, _seed, [.. plan.TellingData(source.DiffersBySplit).Select(split => source.Prepare(split).Name)],
+        _task, Candidates, evaluation, _seed, source.Checksum(plan.Choice),
         string.Join(", ", new object?[] { _options.Halving, _options.Stop }.Where(rule => rule != null).DefaultIfEmpty("none")));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

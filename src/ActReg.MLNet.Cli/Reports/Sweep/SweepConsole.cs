@@ -43,14 +43,14 @@ internal sealed class SweepConsole(IAnsiConsole console)
         var rows = hasTest ? "test" : result.Overlap == 0 ? "draw" : "cv";
         // Names are as long as they are in files and on the page, and leave no room for borders.
         var table = new Table().Border(TableBorder.None);
-        table.AddColumn(console.Column("", Justify.Left));
-        table.AddColumn(console.Column("candidate", Justify.Left));
+        table.AddColumn(console.Column("  candidate", Justify.Left));
         table.AddColumn(console.Column("train", Justify.Right));
         foreach (var metric in metrics)
-            table.AddColumn(console.Column($"{rows} {Short[metric]}", Justify.Right));
-        table.AddColumn(console.Column("zeros,dead", Justify.Right));
-        foreach (var column in table.Columns)
-            column.Padding(0, 1);
+            table.AddColumn(console.Column($"{rows}\n{Short[metric]}", Justify.Right));
+        table.AddColumn(console.Column("zeros,\ndead", Justify.Right));
+        foreach (var (i, column) in table.Columns.Index())
+            column.Padding(i == 0 ? 0 : 1, 0);
+        table.Columns[0].Width = result.Candidates.Max(candidate => candidate.Candidate.Name.Length) + "*+ ".Length;
         foreach (var (i, candidate) in result.Candidates.Index())
             table.AddRow([.. Cells(result, candidate, i, metrics, hasTest).Select(cell => new Text(cell))]);
         console.Write(table);
@@ -80,13 +80,13 @@ internal sealed class SweepConsole(IAnsiConsole console)
     private string[] Cells(StudyResult result, CandidateResult candidate, int index, string[] metrics, bool hasTest)
     {
         var mark = (index == result.ChosenIndex ? "*" : "") + (index == result.BestIndex ? "+" : "");
-        var name = candidate.Candidate.Name;
+        var name = mark.PadRight(2) + candidate.Candidate.Name;
         if (candidate.Failure != null || candidate.ShownLayers.Count == 0)
-            return [mark, name, candidate.Failure != null ? "failed" : "left out", .. metrics.Select(_ => ""), ""];
+            return [name, candidate.Failure != null ? "failed" : "left out", .. metrics.Select(_ => ""), ""];
         var layer = candidate.ShownLayers[^1];
         return
         [
-            mark, name, Number(candidate.Train.First(metric => metric.Metric == metrics[0]).Interval.Mean),
+            name, Number(candidate.Train.First(metric => metric.Metric == metrics[0]).Interval.Mean),
             .. metrics.Select(metric => Interval((hasTest ? candidate.TestOf(metric) : candidate.ValidationOf(metric))?.Interval)),
             $"{Share(layer.ZeroFraction.Mean)},{Share(layer.DeadUnitFraction.Mean)}",
         ];
