@@ -35,7 +35,7 @@ internal sealed class SweepConsole(IAnsiConsole console)
     }
 
     /// <param name="result">The study.</param>
-    /// <param name="train">What trains the candidate that was chosen, or why nothing does; or <see langword="null"/>.</param>
+    /// <param name="train">What trains the candidate that was chosen; or <see langword="null"/>.</param>
     public void Results(StudyResult result, string? train)
     {
         var hasTest = result.Candidates.Any(candidate => candidate.Test.Count > 0);

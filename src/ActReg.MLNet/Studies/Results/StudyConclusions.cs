@@ -109,8 +109,11 @@ internal sealed class StudyConclusions
         var other = PenaltyComparison.Twin(_result, chosen) is { } twin && twin != chosen ? twin : _result.Baseline;
         // Those of the same trainings, where one of the two failed on the test data.
         var (layers, others) = chosen.TestLayers.Count > 0 && other.TestLayers.Count > 0 ? (chosen.TestLayers, other.TestLayers) : (chosen.Layers, other.Layers);
-        return layers is not [.., var layer] || others is not [.., var with] ? null
-            : $"Its last hidden layer has {ConclusionText.Share(layer.ZeroFraction)} zeros, {ConclusionText.Share(layer.DeadUnitFraction)} dead units and a mean activation of {ConclusionText.Number(layer.MeanActivation.Mean)}; {_penalty.Than(chosen)} {ConclusionText.Share(with.ZeroFraction)}, {ConclusionText.Share(with.DeadUnitFraction)} and {ConclusionText.Number(with.MeanActivation.Mean)}.";
+        if (layers is not [.., var layer] || others is not [.., var with])
+            return null;
+        var than = other == chosen ? ""
+            : $"; {_penalty.Than(chosen)} {ConclusionText.Share(with.ZeroFraction)}, {ConclusionText.Share(with.DeadUnitFraction)} and {ConclusionText.Number(with.MeanActivation.Mean)}";
+        return $"Its last hidden layer has {ConclusionText.Share(layer.ZeroFraction)} zeros, {ConclusionText.Share(layer.DeadUnitFraction)} dead units and a mean activation of {ConclusionText.Number(layer.MeanActivation.Mean)}{than}.";
     }
 
     private string Splits => ConclusionText.Times(_result.SplitCount, _result.Overlap == 0 ? "draw" : "split");

@@ -120,13 +120,13 @@ public sealed class SweepCommandTests
         using var actreg = new ActregProcess();
         File.WriteAllLines(actreg.In("my people.csv"), ["age;id;bought", .. Enumerable.Range(0, 60).Select(i => $"{20 + i % 40};{i};{(i % 40 > 20 ? "yes" : "no")}")]);
         var (exitCode, output, error) = actreg.Run(
-            "sweep", "--data", "my people.csv", "--label", "bought", "--ignore", "id", "--separator", "semicolon", "--epochs", "20", "--hidden-units", "8,4", "--learning-rate", "0.01",
-            "--norms", "L1", "--placements", "pre", "--strengths", "0.05", "--folds", "2", "--nested-folds", "0", "--report", "page.html", "--json", "result.json");
+            "sweep", "--data", "my people.csv", "--label", "bought", "--ignore", "id", "--separator", "semicolon", "--epochs", "20", "--hidden-units", "32", "--learning-rate", "0.01",
+            "--norms", "L1", "--placements", "post", "--strengths", "0.02", "--folds", "2", "--nested-folds", "0", "--report", "page.html", "--json", "result.json");
         Assert.AreEqual((0, ""), (exitCode, error));
         using var json = JsonDocument.Parse(File.ReadAllText(actreg.In("result.json")));
         Assert.AreEqual(2, json.RootElement.GetProperty("chosenIndex").GetInt32());
-        const string Command = "actreg train \"my people.csv\" --label bought --ignore id --separator semicolon --hidden-units 8,4 --epochs 20 --batch-size 32 --learning-rate 0.01 --seed 1 "
-            + "--l1 0.05 --placement pre --model model.zip";
+        const string Command = "actreg train \"my people.csv\" --label bought --ignore id --separator semicolon --hidden-units 32 --epochs 20 --batch-size 32 --learning-rate 0.01 --seed 1 "
+            + "--l1 0.02 --placement post --model model.zip";
         StringAssert.Contains(output, $"The one chosen is trained on all rows by\n  {Command}\n", StringComparison.Ordinal);
         StringAssert.Contains(System.Net.WebUtility.HtmlDecode(File.ReadAllText(actreg.In("page.html"))), Command, StringComparison.Ordinal);
         StringAssert.Contains(File.ReadAllText(actreg.In("page.html")), "age (number)", StringComparison.Ordinal);
