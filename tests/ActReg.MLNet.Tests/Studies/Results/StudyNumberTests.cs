@@ -18,9 +18,9 @@ public sealed class StudyNumberTests
     [DataRow(double.NaN, "NaN", "NaN")]
     [DataRow(double.PositiveInfinity, "Infinity", "+Infinity")]
     [DataRow(double.NegativeInfinity, "-Infinity", "-Infinity")]
-    public void Small_figures_keep_digits_that_tell_something(double value, string text, string signed)
+    public void Small_figures_keep_digits_that_tell_something(double value, string text, string withSign)
     {
         Assert.AreEqual(text, StudyNumber.Of(value, 3));
-        Assert.AreEqual(signed, StudyNumber.Signed(value, 3));
+        Assert.AreEqual(withSign, StudyNumber.Signed(value, 3));
     }
 }
