@@ -176,7 +176,7 @@ public sealed class StudyPageBrowserTests(TestContext context)
     {
         var file = Path.Combine(Folder, $"{Guid.NewGuid():N}.html");
         using (var stream = File.Create(file))
-            StudyPage.Write(stream, result, new("Norms and strengths on two circles", "actreg sweep --data circles --norm L1,L2", DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(83)));
+            StudyPage.Write(stream, result, new("Norms and strengths on two circles", new("points of two circles", "the two coordinates of each point", "16 units with ReLU", null), "actreg sweep --data circles --norm L1,L2", DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(83)));
         return await Browser.OpenAsync(file, width, colors: colors, hasScripts: hasScripts);
     }
 

@@ -126,7 +126,7 @@ internal sealed class SweepCommand : TableCommand
             Json = arguments.GetValue(Json),
             Report = arguments.GetValue(_report),
             Journal = arguments.GetValue(_journal),
-            CommandLine = $"actreg {string.Join(' ', arguments.Tokens.Select(token => token.Value.Contains(' ', StringComparison.Ordinal) ? $"\"{token.Value}\"" : token.Value))}",
+            CommandLine = CommandText.Of(arguments.Tokens.Select(token => token.Value)),
             Read = table == null ? [] : [new(_data.Name, table)],
         };
         run.Run(() => table == null ? Circles(arguments) : Table(table, arguments, settings.Seed, cancellation), cancellation);
@@ -164,7 +164,7 @@ internal sealed class SweepCommand : TableCommand
             LearningRate = arguments.GetValue(_learningRate) ?? byDefault.LearningRate,
             Seed = seed,
         };
-        return new(name, new TableTraining(file, survey, label, network), network);
+        return new(name, new TableTraining(file, survey, label, network), network, CommandText.Given(arguments, [.. _kinds.All, .. ReadingOptions]));
     }
 
     /// <summary>Of arrays that are not given, the parser has empty ones.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActReg.MLNet.Cli.CommandLine;
 using ActReg.MLNet.Cli.StudyPages;
 using ActReg.MLNet.Cli.Tables;
 using ActReg.MLNet.Cli.Terminal;
@@ -43,9 +44,10 @@ internal sealed class SweepRun(SweepSettings settings, IAnsiConsole output, IAns
             onProgress = show;
             return Run(study);
         });
-        console.Results(result);
+        var train = data.TrainArguments(result) is { } arguments ? CommandText.Of(arguments) : null;
+        console.Results(result, train);
         Json?.Write(result.WriteJson);
-        Report?.Write(file => StudyPage.Write(file, result, new(data.Title, CommandLine, started, watch.Elapsed)));
+        Report?.Write(file => StudyPage.Write(file, result, new(data.Title, new(data.Description, data.Columns, data.Network, train), CommandLine, started, watch.Elapsed)));
         console.Files(Report, Json, watch.Elapsed);
     }
 

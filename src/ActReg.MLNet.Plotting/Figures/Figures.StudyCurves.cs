@@ -33,11 +33,10 @@ public static partial class Figures
         var across = new CoordinateRect(first - 0.02 * Math.Max(1, last - first), last + 0.02 * Math.Max(1, last - first), 0, 1);
         double[] losses = [.. curves.SelectMany(curve => curve).SelectMany(point => CurveRows.Select(row => row.Loss(point).Mean)).Where(loss => loss > 0 && double.IsFinite(loss))];
         var isLogarithmic = losses.Length > 0 && losses.Max() > DecadesOfLoss * losses.Min();
-        string[] varied = result.OfSpace().Varied(), settings = varied.Length > 0 ? varied : [.. result.OfSpace().SelectMany(candidate => candidate.Candidate.Settings).Select(setting => setting.Name).Distinct()];
         Panel[] panels =
         [
-            .. CurvePanels(shown, settings, "Data loss", across, isLogarithmic, row => row.Loss, isLogarithmic ? LogarithmicRange : intervals => ScoreRange.Of(intervals, least: 0)),
-            .. CurvePanels(shown, settings, "Accuracy", across, isLogarithmic: false, row => row.Accuracy, intervals => ScoreRange.Of(intervals, least: 0, most: 1)),
+            .. CurvePanels(shown, "Data loss", across, isLogarithmic, row => row.Loss, isLogarithmic ? LogarithmicRange : intervals => ScoreRange.Of(intervals, least: 0)),
+            .. CurvePanels(shown, "Accuracy", across, isLogarithmic: false, row => row.Accuracy, intervals => ScoreRange.Of(intervals, least: 0, most: 1)),
         ];
         return panels.Length == 0 ? null : new(title ?? "Learning curves: means and 95 % intervals", panels, panels.Length / shown.Length);
 
@@ -47,7 +46,7 @@ public static partial class Figures
     }
 
     private static IEnumerable<Panel> CurvePanels(
-        StudyMark[] shown, string[] settings, string name, CoordinateRect across, bool isLogarithmic,
+        StudyMark[] shown, string name, CoordinateRect across, bool isLogarithmic,
         Func<(string Name, SeriesStyle Style, Func<CurvePoint, MeanInterval> Loss, Func<CurvePoint, MeanInterval> Accuracy), Func<CurvePoint, MeanInterval>> figure,
         Func<IReadOnlyList<MeanInterval>, (double Low, double High)> range)
     {
@@ -59,7 +58,7 @@ public static partial class Figures
             row.Name, row.Style, BandKind.Curve, [.. mark.Candidate.Curve.Where(point => IsShown(figure(row)(point))).Select(point => Point(point.Epoch, figure(row)(point)))]))
             .Where(band => band.Points.Count > 0)])
         {
-            Title = mark.Candidate.Candidate.Role == CandidateRole.Baseline ? mark.Label : $"{mark.Label}\n{StudyGroups.NameOf(mark.Candidate, settings)}",
+            Title = mark.Candidate.Candidate.Role == CandidateRole.Baseline ? mark.Label : $"{mark.Label}\n{mark.Candidate.Candidate.Name}",
             XLabel = "Epoch",
             YLabel = name,
             Bounds = across with { Bottom = low, Top = high },

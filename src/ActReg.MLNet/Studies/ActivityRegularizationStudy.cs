@@ -16,7 +16,7 @@ public sealed class ActivityRegularizationStudy
     private readonly StudyOptions _options;
     private readonly StudyMetric _metric;
     private readonly int _seed;
-    private readonly IReadOnlyList<StudyCandidate> _candidates;
+    private readonly CandidateList _list;
 
     // Of all runs, which may be at the same time.
     private readonly StudyPreprocessing _preprocessing;
@@ -32,11 +32,11 @@ public sealed class ActivityRegularizationStudy
         _preprocessing = new(_options.Preprocessing);
         _metric = _options.Metric ?? task.Choice;
         _seed = _options.Seed ?? baseOptions.Seed ?? host.Seed ?? 0;
-        _candidates = CandidateList.Of(task, _baseOptions, space, _seed, _options.CompareEarlyStopping);
+        _list = new(task, _baseOptions, space, _seed, _options.CompareEarlyStopping);
     }
 
     /// <summary>The candidates: the baseline, early stopping if it is compared, and those of the space.</summary>
-    public IReadOnlyList<StudyCandidate> Candidates => _candidates;
+    public IReadOnlyList<StudyCandidate> Candidates => _list.All;
 
     /// <summary>Runs the study.</summary>
     /// <param name="data">The rows to train on and to choose by.</param>
@@ -54,7 +54,7 @@ public sealed class ActivityRegularizationStudy
         Rule.ThrowIfBroken([evaluation.Problem(testData != null), splits.Problem(evaluation.Folds)]);
         var plan = new StudyPlan(splits, evaluation, testData != null);
         Rule.ThrowIfBroken([splits.ProblemWithin(plan.Choice, evaluation.NestedFolds)]);
-        return Run(source, plan, evaluation.ToString());
+        return Run(source, plan, evaluation.Text(testData != null));
     }
 
     /// <summary>
@@ -82,14 +82,15 @@ public sealed class ActivityRegularizationStudy
         using var channel = _host.Start(nameof(ActivityRegularizationStudy));
         using var journal = _options.JournalPath == null ? null : StudyJournal.Open(_options.JournalPath, Identity(source, plan, evaluation));
         if (journal?.DamagedLines > 0)
-            channel.Warn(Text($"{journal.DamagedLines} lines of the journal '{_options.JournalPath}' are damaged; their trials are made again."));
-        foreach (var note in source.Notes)
+            channel.Warn(Text($"{journal.DamagedLines} lines of the journal '{_options.JournalPath}' are damaged; what they were of is made again."));
+        string[] notes = [.. _list.Notes, .. source.Notes];
+        foreach (var note in notes)
             channel.Warn(note);
 
-        var progress = new ProgressReport(plan.TrialCount(_candidates.Count, _options.LearningCurves), channel, _options.OnProgress);
+        var progress = new ProgressReport(plan.TrialCount(Candidates.Count, _options.LearningCurves), channel, _options.OnProgress);
         var executor = _options.Executor ?? new LocalExecutor(_options.MaxDegreeOfParallelism ?? Environment.ProcessorCount);
-        var trials = new StudyTrials(_task, _candidates, source, executor, journal, progress, _options.CancellationToken);
-        var outcome = new StudyDriver(plan, _task, _candidates, _metric, _options, trials).Run();
+        var trials = new StudyTrials(_task, Candidates, source, executor, journal, progress, _options.CancellationToken);
+        var outcome = new StudyDriver(plan, _task, Candidates, _metric, _options, trials).Run();
         var summary = new StudySummary(outcome);
         var result = new StudyResult
         {
@@ -104,7 +105,8 @@ public sealed class ActivityRegularizationStudy
             ChosenIndex = outcome.Choice?.Chosen,
             BestIndex = outcome.Choice?.Best,
             Nested = summary.Nested(),
-            Notes = source.Notes,
+            Notes = notes,
+            Options = _list.Options,
             IsCancelled = outcome.IsCancelled,
         };
         return result.Candidates.All(candidate => candidate.Failure != null)
@@ -112,7 +114,7 @@ public sealed class ActivityRegularizationStudy
     }
 
     private SortedDictionary<string, string> Identity(IFoldSource source, StudyPlan plan, string evaluation) => StudyIdentity.Of(
-        _task, _candidates, evaluation, _seed, [.. plan.TellingData(source.DiffersBySplit).Select(split => source.Prepare(split).Name)],
+        _task, Candidates, evaluation, _seed, source.Checksum(plan.Choice),
         string.Join(", ", new object?[] { _options.Halving, _options.Stop }.Where(rule => rule != null).DefaultIfEmpty("none")));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

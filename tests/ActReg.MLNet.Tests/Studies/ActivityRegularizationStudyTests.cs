@@ -18,7 +18,7 @@ public sealed class ActivityRegularizationStudyTests
     public void A_candidate_is_what_Fit_makes_of_it_and_Evaluate_says_of_that()
     {
         var result = Study(new() { Evaluation = StudyEvaluation.Repeats(3, choiceFolds: 2) }).Run(Train, Test);
-        var candidate = result.Candidates.Single(of => of.Candidate.Name == "Placement = PreActivation, Strength = 0.01");
+        var candidate = result.Candidates.Single(of => of.Candidate.Name == "L1 0.01 before ReLU");
         for (var repeat = 0; repeat < 3; repeat++)
         {
             var options = Options();
@@ -50,6 +50,48 @@ public sealed class ActivityRegularizationStudyTests
             options.Seed = seed;
             return SparsityReport.Create(MLContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options).Fit(Train).Model.SubModel, Train);
         }
+    }
+
+    /// <summary>What a study chose is trained by its options alone: on all rows, as the trainings for the test data were.</summary>
+    [TestMethod]
+    public void The_options_of_a_candidate_train_it()
+    {
+        var base_ = Options();
+        base_.LabelColumnName = "Answer";
+        var (train, test) = (Renamed(Train), Renamed(Test));
+        var study = MLContext.BinaryClassification.ActivityRegularizationStudy(
+            base_, Grid(VaryPlacement(ActivityPlacement.PreActivation), VaryStrength(0.01f), VaryHiddenUnits([8], [8, 4])), new StudyOptions { Evaluation = StudyEvaluation.Repeats(2, 2), Seed = 7 });
+        var result = study.Run(train, test);
+        foreach (var candidate in result.Candidates)
+        {
+            var options = result.OptionsOf<ActivityRegularizedMlpOptions>(candidate);
+            var model = MLContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options).Fit(train);
+            Assert.AreEqual(
+                candidate.TestOf("Accuracy")!.Values[0], MLContext.BinaryClassification.Evaluate(model.Transform(test), labelColumnName: "Answer").Accuracy, 1e-9, candidate.Candidate.Name);
+            Assert.AreEqual(7, options.Seed);
+        }
+
+        var chosen = result.ChosenOptions<ActivityRegularizedMlpOptions>();
+        CollectionAssert.AreEqual(result.OptionsOf<ActivityRegularizedMlpOptions>(result.Chosen!).Layers.ToArray(), chosen.Layers.ToArray());
+        // The caller's own.
+        chosen.Epochs = 1;
+        Assert.AreEqual(40, result.ChosenOptions<TrainingOptions>().Epochs);
+
+        static IDataView Renamed(IDataView data) => MLContext.Transforms.CopyColumns("Answer", "Label").Append(MLContext.Transforms.DropColumns("Label")).Fit(data).Transform(data);
+    }
+
+    [TestMethod]
+    public void Options_that_there_are_not_are_refused()
+    {
+        var compared = Study(new() { Evaluation = StudyEvaluation.Repeats(1, choiceFolds: 0) }, Grid(VaryStrength(1f))).Run(Train, Test);
+        Assert.AreEqual(
+            "None of the study's candidates was chosen; OptionsOf has the options of each.", Assert.Throws<InvalidOperationException>(() => compared.ChosenOptions<TrainingOptions>()).Message);
+        Assert.AreEqual(
+            "TOptions must be ActivityRegularizedMlpOptions, as the study's base options are; received SparseAutoencoderOptions.",
+            Assert.Throws<ArgumentException>(() => compared.OptionsOf<SparseAutoencoderOptions>(compared.Baseline)).Message);
+        Assert.AreEqual(
+            "candidate must be one of the result's candidates; received \"no penalty\".",
+            Assert.Throws<ArgumentException>(() => compared.OptionsOf<TrainingOptions>(compared.Baseline with { WeightCount = 1 })).Message);
     }
 
     /// <summary>Without folds to choose by there are no trainings on them either; the test data's figures are the same.</summary>
@@ -181,7 +223,7 @@ public sealed class ActivityRegularizationStudyTests
         }
 
         Assert.AreEqual(expected, result);
-        Assert.HasCount(made + 1, File.ReadAllLines(journal));
+        Assert.AreEqual(made, File.ReadAllLines(journal).Count(line => line.Contains("\"trial\":", StringComparison.Ordinal)));
         // Done, it is only read.
         Assert.AreEqual(expected, Json(Study(new() { Evaluation = evaluation, JournalPath = journal, LearningCurves = true, OnProgress = _ => Assert.Fail("made again") }).Run(Train, Test)));
     }
@@ -201,6 +243,28 @@ public sealed class ActivityRegularizationStudyTests
             what == "candidates" ? Grid(VaryStrength(0.5f)) : null);
         var error = Assert.Throws<InvalidOperationException>(() => other.Run(what == "data" ? Test : Train, what == "data" ? Train : Test));
         StringAssert.Contains(error.Message, reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Bits differ between machines: the header says which one it was, and the right checksum is no excuse.</summary>
+    [TestMethod]
+    [DataRow("machine", "Arm64, vectors of 128 bits, .NET 11.0.0")]
+    [DataRow("library", "0.0.0.0 of another build")]
+    [DataRow("format", "1")]
+    public void A_journal_of_another_machine_or_build_is_refused(string what, string other)
+    {
+        using var folder = new TemporaryFolder();
+        var journal = folder["study.jsonl"];
+        var options = new StudyOptions { Evaluation = StudyEvaluation.Repeats(1, 2), JournalPath = journal };
+        Study(options).Run(Train, Test);
+        var lines = File.ReadAllLines(journal);
+        var study = JournalEntry.FromJson(JournalLine.Read(lines[0])!)!.Study!;
+        var here = study[what];
+        study[what] = other;
+        lines[0] = System.Text.Encoding.UTF8.GetString(JournalLine.Write(new JournalEntry { Study = study }.ToJson())).TrimEnd();
+        File.WriteAllText(journal, string.Join('\n', lines) + "\n");
+        Assert.AreEqual(
+            $"The file '{journal}' is the journal of another study, by its {what}, {other} there and {here} now. Name another file, or delete it.",
+            Assert.Throws<InvalidOperationException>(() => Study(options).Run(Train, Test)).Message);
     }
 
     [TestMethod]
@@ -233,7 +297,7 @@ public sealed class ActivityRegularizationStudyTests
     {
         var result = Study(new() { Evaluation = StudyEvaluation.CrossValidation(2, 1, nestedFolds: 2) }, Grid(Vary(options => options.LearningRate, 0.01f, 1e30f))).Run(Train);
         var failed = result.Candidates.Single(candidate => candidate.Failure != null);
-        Assert.AreEqual("LearningRate = 1e30", failed.Candidate.Name);
+        Assert.AreEqual("LearningRate 1e30", failed.Candidate.Name);
         Assert.IsEmpty(failed.Validation);
         Assert.AreNotEqual(failed, result.Chosen);
         Assert.Contains("1 of 3 candidates failed, so that they were not chosen from.", result.Conclusions);
@@ -369,7 +433,7 @@ public sealed class ActivityRegularizationStudyTests
         var codes = MLContext.Transforms.ActivityRegularizationStudy(
             new SparseAutoencoderOptions { CodeSize = 4, Epochs = 20 },
             Grid(Vary((SparseAutoencoderOptions of) => of.Sparsity, CodeSparsity.TopK(1), CodeSparsity.TopK(2))), options).Run(SampleData.Regression(MLContext));
-        Assert.AreEqual(1, codes.Candidates.Single(candidate => candidate.Candidate.Name == $"Sparsity = {CodeSparsity.TopK(1)}").Layers.Single().L0PerRow.Mean, 1e-9);
+        Assert.AreEqual(1, codes.Candidates.Single(candidate => candidate.Candidate.Name == "Sparsity TopK(1)").Layers.Single().L0PerRow.Mean, 1e-9);
         Assert.AreEqual("no penalty", codes.Baseline.Candidate.Name);
     }
 
@@ -379,7 +443,7 @@ public sealed class ActivityRegularizationStudyTests
         var result = Study(new() { Evaluation = StudyEvaluation.Repeats(2, 2) }).Run(Train, Test);
         var rows = MLContext.Data.CreateEnumerable<Row>(result.ToDataView(MLContext), reuseRowObject: false).ToArray();
         Assert.HasCount(result.Candidates.Count * 7 * 2, rows);
-        var row = rows.Single(of => of is { Candidate: "Placement = PostActivation, Strength = 0.01", Rows: "test", Metric: "BrierScore" });
+        var row = rows.Single(of => of is { Candidate: "L1 0.01 after ReLU", Rows: "test", Metric: "BrierScore" });
         Assert.AreEqual(result.Candidates[^1].TestOf("BrierScore")!.Interval.Mean, row.Mean);
         Assert.AreEqual(row.Mean - result.Baseline.TestOf("BrierScore")!.Interval.Mean, row.Difference, 1e-12);
         Assert.AreEqual(14, rows.Count(of => of.IsChosen));

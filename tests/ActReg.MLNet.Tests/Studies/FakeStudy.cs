@@ -16,7 +16,7 @@ internal sealed record FakeTrial(int Candidate, int Seed, int Fold, int[] Train,
 }
 
 /// <summary>What a test says of a trial; each metric has the same value.</summary>
-internal sealed record FakeFigures(double Evaluation, double Train = 0.5, double ActiveShare = 0.5, string? Failure = null, long Weights = 10)
+internal sealed record FakeFigures(double Evaluation, double Train = 0.5, double ActiveShare = 0.5, string? Failure = null, long Weights = 10, int Epochs = FakeStudy.Epochs, string? Warning = null)
 {
     public static FakeFigures Failed { get; } = new(double.NaN, Failure: "it diverged");
 }
@@ -25,6 +25,7 @@ internal sealed record FakeFigures(double Evaluation, double Train = 0.5, double
 internal static class FakeStudy
 {
     public const int FirstTestRow = 1000;
+    public const int Epochs = 4;
 
     private static readonly MLContext MLContext = new(seed: 1);
 
@@ -35,14 +36,14 @@ internal static class FakeStudy
     public static IDataView TestRows => Rows(6, FirstTestRow);
 
     /// <summary>Candidate 0 is the baseline, early stopping the next if it is compared, then so many others.</summary>
-    public static (ActivityRegularizationStudy Study, FakeExecutor Executor) Of(Func<FakeTrial, FakeFigures> figures, StudyOptions options, int candidates = 2)
+    public static (ActivityRegularizationStudy Study, FakeExecutor Executor) Of(Func<FakeTrial, FakeFigures> figures, StudyOptions options, int candidates = 2, StudySpace? space = null)
     {
         var executor = new FakeExecutor(figures);
         options.Executor = executor;
         options.Metric ??= StudyMetric.Accuracy;
         var study = MLContext.BinaryClassification.ActivityRegularizationStudy(
-            new ActivityRegularizedMlpOptions { Layers = [Layer.Dense(2, Activation.Relu)], Epochs = 4 },
-            StudySpace.Grid(StudySpace.VaryStrength([.. Enumerable.Range(1, candidates).Select(i => 0.001f * i)])), options);
+            new ActivityRegularizedMlpOptions { Layers = [Layer.Dense(2, Activation.Relu)], Epochs = Epochs },
+            space ?? StudySpace.Grid(StudySpace.VaryStrength([.. Enumerable.Range(1, candidates).Select(i => 0.001f * i)])), options);
         executor.Study = study;
         return (study, executor);
     }
@@ -98,7 +99,8 @@ internal sealed class FakeExecutor(Func<FakeTrial, FakeFigures> figures) : IStud
         Evaluation = Metrics(figures.Evaluation),
         Layers = [new(0, 2, 0.1, 1 - figures.ActiveShare, 0, 2 * figures.ActiveShare)],
         WeightCount = figures.Weights,
-        Epochs = 4,
+        Epochs = figures.Epochs,
+        Warnings = figures.Warning == null ? [] : [figures.Warning],
         Curve = trial.HasCurve ? [new(1, 1, 0.5, 1, 0.5), new(4, 1, 0.5, 1, 0.5)] : [],
     };
 

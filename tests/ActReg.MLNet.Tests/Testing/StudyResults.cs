@@ -42,7 +42,7 @@ internal static class StudyResults
             Candidate(new("no penalty", CandidateRole.Baseline, []), 0, hasTest, hasCurve: true),
             Candidate(new("early stopping", CandidateRole.EarlyStopping, []), 1, hasTest),
             .. settings.Select((each, i) => Candidate(
-                new(string.Join(", ", each.Select(setting => $"{setting.Name} = {setting.Value}")), CandidateRole.Candidate, each), i + 2, hasTest, hasCurve: i < 2)),
+                new(CandidateName.Of(each, "ReLU"), CandidateRole.Candidate, each) { UnpenalizedIndex = 0, Function = "ReLU" }, i + 2, hasTest, hasCurve: i < 2)),
         ];
         return Of(candidates);
     }

@@ -38,6 +38,8 @@ internal static class CandidateTable
         foreach (var metric in metrics)
             yield return (new(metric, true), candidate => StudyCells.Score(candidate.ValidationOf(metric), result));
         yield return (new($"{result.Metric} less the baseline’s", true), candidate => StudyCells.Difference(Difference(candidate.ValidationAgainstBaseline)));
+        if (PenaltyComparison.VariesOthers(result))
+            yield return (new($"{result.Metric} less that with the same other options and no penalty", true), candidate => StudyCells.Difference(Difference(OfPenalty(result, candidate))));
         if (result.Candidates.Any(candidate => candidate.Test.Count > 0))
         {
             foreach (var metric in metrics)
@@ -55,6 +57,10 @@ internal static class CandidateTable
 
         MeanInterval? Difference(IReadOnlyList<PairedDifference> differences) => differences.FirstOrDefault(difference => difference.Metric == result.Metric.Name)?.Difference;
     }
+
+    /// <summary>What a penalty alone brings; none where the space does not tell.</summary>
+    private static IReadOnlyList<PairedDifference> OfPenalty(StudyResult result, CandidateResult candidate) =>
+        PenaltyComparison.HasPenalty(result, candidate) && PenaltyComparison.Twin(result, candidate) is { } twin ? PenaltyComparison.OnSplits(result, candidate, twin) : [];
 
     /// <summary>Settings that tell candidates apart.</summary>
     private static string[] Varied(StudyResult result) =>

@@ -6,6 +6,7 @@ namespace ActReg.MLNet.Cli.StudyPages;
 internal static class StudyCells
 {
     private const string None = "–";
+    private const int Decimals = 4;
 
     public static HtmlCell Score(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None) : Interval(interval, Number);
 
@@ -33,9 +34,9 @@ internal static class StudyCells
     // Scripts read infinity by this name.
     private static string Sorted(double value) => double.IsInfinity(value) ? value > 0 ? "Infinity" : "-Infinity" : value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Number(double value) => Minus(value.ToString(Math.Abs(value) < 1000 ? "0.0000" : "G5", CultureInfo.InvariantCulture));
+    private static string Number(double value) => Minus(StudyNumber.Of(value, Decimals));
 
-    private static string Signed(double value) => Minus(value.ToString(Math.Abs(value) < 1000 ? "+0.0000;-0.0000;0.0000" : "G5", CultureInfo.InvariantCulture));
+    private static string Signed(double value) => Minus(StudyNumber.Signed(value, Decimals));
 
     private static string Percent(double value) => Minus(value.ToString("0.0 %", CultureInfo.InvariantCulture));
 

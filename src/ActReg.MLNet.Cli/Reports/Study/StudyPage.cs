@@ -130,12 +130,19 @@ internal sealed class StudyPage
         double[] seconds = [.. _result.Candidates.Select(candidate => candidate.Seconds).Where(value => double.IsFinite(value) && value > 0)];
         _html.Element("dl", () =>
         {
+            Fact("Data", _facts.Subject.Data);
+            Fact("Columns", _facts.Subject.Columns);
+            Fact("Rows", Text($"{_result.RowCount:#,0} to train on and to choose by"));
+            Fact("Network", _facts.Subject.Network);
+            Fact("Compared by", _result.Evaluation);
+            Fact("Seeds", Text($"{_result.Seed} of the first repeat, and the next one of each further"));
+            if (_facts.Subject.TrainCommand != null)
+                Fact("Trains the one chosen", _facts.Subject.TrainCommand);
             Fact("Command", _facts.CommandLine);
             Fact("Started", _facts.Started.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture));
             Fact("Took", Text($"{_facts.Elapsed.TotalSeconds:0.0} s"));
             if (seconds.Length > 0)
                 Fact("Seconds per training", Text($"{seconds.Average():0.00} on average, {seconds.Min():0.00} to {seconds.Max():0.00}"));
-            Fact("Seed", Whole(_result.Seed));
             Fact("Splits", Whole(_result.SplitCount));
             Fact("Version", $"actreg {version}");
         });

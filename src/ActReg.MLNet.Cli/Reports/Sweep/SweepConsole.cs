@@ -9,11 +9,6 @@ internal sealed class SweepConsole(IAnsiConsole console)
 {
     private static readonly Dictionary<string, string> Short = new()
     {
-        ["PreActivation"] = "pre",
-        ["PostActivation"] = "post",
-        ["BatchSum"] = "sum",
-        ["BatchMean"] = "mean",
-        ["ElementMean"] = "element",
         ["AreaUnderRocCurve"] = "AUC",
         ["AreaUnderPrecisionRecallCurve"] = "AUPRC",
         ["LogLoss"] = "log-loss",
@@ -39,27 +34,37 @@ internal sealed class SweepConsole(IAnsiConsole console)
         console.Line();
     }
 
-    public void Results(StudyResult result)
+    /// <param name="result">The study.</param>
+    /// <param name="train">What trains the candidate that was chosen; or <see langword="null"/>.</param>
+    public void Results(StudyResult result, string? train)
     {
         var hasTest = result.Candidates.Any(candidate => candidate.Test.Count > 0);
         string[] metrics = [.. StudyTask.Of(result.Task).Metrics.Take(2).Append(result.Metric).Select(metric => metric.Name).Distinct().TakeLast(2)];
         var rows = hasTest ? "test" : result.Overlap == 0 ? "draw" : "cv";
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(console.Column("", Justify.Left));
-        table.AddColumn(console.Column("candidate", Justify.Left));
+        // Names are as long as they are in files and on the page, and leave no room for borders.
+        var table = new Table().Border(TableBorder.None);
+        table.AddColumn(console.Column("  candidate", Justify.Left));
         table.AddColumn(console.Column("train", Justify.Right));
         foreach (var metric in metrics)
-            table.AddColumn(console.Column($"{rows} {Short[metric]}", Justify.Right));
-        table.AddColumn(console.Column("zeros, dead", Justify.Right));
+            table.AddColumn(console.Column($"{rows}\n{Short[metric]}", Justify.Right));
+        table.AddColumn(console.Column("zeros,\ndead", Justify.Right));
+        foreach (var (i, column) in table.Columns.Index())
+            column.Padding(i == 0 ? 0 : 1, 0);
+        table.Columns[0].Width = result.Candidates.Max(candidate => candidate.Candidate.Name.Length) + "*+ ".Length;
         foreach (var (i, candidate) in result.Candidates.Index())
             table.AddRow([.. Cells(result, candidate, i, metrics, hasTest).Select(cell => new Text(cell))]);
         console.Write(table);
         console.Line("*: chosen. +: best mean. Means, and half of their 95 % intervals.");
         console.Line($"train: {Short[metrics[0]]} on training rows.");
-        console.Line("zeros, dead: of the last hidden layer's outputs and units, on training rows.");
+        console.Line("zeros,dead: of the last hidden layer's outputs and units, on training rows.");
         console.Line();
         foreach (var text in result.Notes.Concat(result.Conclusions))
             console.WriteLine(text);
+        if (train == null)
+            return;
+        console.Line();
+        console.Line("The one chosen is trained on all rows by");
+        console.Line($"  {train}");
     }
 
     public void Files(OutputPath? report, OutputPath? json, TimeSpan time)
@@ -75,23 +80,22 @@ internal sealed class SweepConsole(IAnsiConsole console)
     private string[] Cells(StudyResult result, CandidateResult candidate, int index, string[] metrics, bool hasTest)
     {
         var mark = (index == result.ChosenIndex ? "*" : "") + (index == result.BestIndex ? "+" : "");
-        var name = candidate.Candidate.Settings.Count == 0 || candidate.Candidate.Role != CandidateRole.Candidate
-            ? candidate.Candidate.Name : string.Join(' ', candidate.Candidate.Settings.Select(setting => Short.GetValueOrDefault(setting.Value, setting.Value)));
+        var name = mark.PadRight(2) + candidate.Candidate.Name;
         if (candidate.Failure != null || candidate.ShownLayers.Count == 0)
-            return [mark, name, candidate.Failure != null ? "failed" : "left out", .. metrics.Select(_ => ""), ""];
+            return [name, candidate.Failure != null ? "failed" : "left out", .. metrics.Select(_ => ""), ""];
         var layer = candidate.ShownLayers[^1];
         return
         [
-            mark, name, Number(candidate.Train.First(metric => metric.Metric == metrics[0]).Interval.Mean),
+            name, Number(candidate.Train.First(metric => metric.Metric == metrics[0]).Interval.Mean),
             .. metrics.Select(metric => Interval((hasTest ? candidate.TestOf(metric) : candidate.ValidationOf(metric))?.Interval)),
-            $"{Share(layer.ZeroFraction.Mean)}, {Share(layer.DeadUnitFraction.Mean)}",
+            $"{Share(layer.ZeroFraction.Mean)},{Share(layer.DeadUnitFraction.Mean)}",
         ];
     }
 
     private string Interval(MeanInterval? interval) => interval == null ? "" : double.IsNaN(interval.Low)
         ? Number(interval.Mean) : $"{Number(interval.Mean)} {_plusMinus}{Number((interval.High - interval.Low) / 2)}";
 
-    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Number(double value) => StudyNumber.Of(value, decimals: 3);
 
     private static string Share(double value) => value.ToString("0%", CultureInfo.InvariantCulture);
 }

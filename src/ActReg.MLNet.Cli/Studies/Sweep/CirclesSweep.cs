@@ -40,11 +40,15 @@ internal sealed class CirclesSweep : ISweepData
         ? Text($"{Draws} draws of {TrainRows} points of two circles, noise {Noise}, each judged by {JudgingRows} others")
         : Text($"{SampleCount} points of two circles, noise {Noise}, seed {DataSeed}: {TrainRows} to train, {SampleCount - TrainRows} to test");
 
+    public string Columns => "the two coordinates of each point";
+
     public string Network => Text($"{Units} units with ReLU, {Epochs} epochs of batches of {BatchSize}, Adam {LearningRate}");
 
     public string Comparison(SweepSettings settings) => Draws > 0
         ? "one training on each draw; chosen by all other draws"
         : Text($"{settings.Repeats ?? SweepSettings.DefaultRepeats} seeds on the test points; chosen by {settings.Folds} folds of the training points");
+
+    public IReadOnlyList<string>? TrainArguments(StudyResult result) => null;
 
     public SweepStudy Prepare(SweepSettings settings, Action<StudyProgress>? onProgress, CancellationToken cancellation)
     {

@@ -9,11 +9,17 @@ internal interface ISweepData
     /// <summary>What it is, in a line.</summary>
     string Description { get; }
 
+    /// <summary>The columns that it is told by, in a line.</summary>
+    string Columns { get; }
+
     /// <summary>The network, in a line.</summary>
     string Network { get; }
 
     /// <summary>How candidates are compared, in a line.</summary>
     string Comparison(SweepSettings settings);
+
+    /// <summary>The command line that trains the candidate that was chosen on all rows; <see langword="null"/> where there is none.</summary>
+    IReadOnlyList<string>? TrainArguments(StudyResult result);
 
     /// <summary>The candidates' names, and all else that can be told before the first training.</summary>
     /// <param name="settings">What is compared.</param>

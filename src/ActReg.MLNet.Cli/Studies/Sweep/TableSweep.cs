@@ -7,16 +7,21 @@ namespace ActReg.MLNet.Cli.Sweep;
 /// <param name="file">The table's name.</param>
 /// <param name="training">The table.</param>
 /// <param name="network">How networks are trained.</param>
-internal sealed class TableSweep(string file, TableTraining training, NetworkChoices network) : ISweepData
+/// <param name="kindArguments">What the command line says of the file and its columns.</param>
+internal sealed class TableSweep(string file, TableTraining training, NetworkChoices network, IReadOnlyList<string> kindArguments) : ISweepData
 {
     public string Title => $"Activity regularization on {Path.GetFileName(file)}";
 
     public string Description => Text($"{Path.GetFileName(file)}: {training.Label.Task.ToString().ToLowerInvariant()}, '{training.Label.Column}' by {training.Columns.Count(column => column.IsUsed)} columns");
 
+    public string Columns => string.Join(", ", training.Columns.Where(column => column.IsUsed).Select(column => $"{column.Name} ({column.Kind.ToString().ToLowerInvariant()})"));
+
     public string Network => Text($"{string.Join(" - ", network.HiddenUnits)} units with ReLU, {network.Epochs} epochs of batches of {network.BatchSize}, Adam {network.LearningRate}");
 
     public string Comparison(SweepSettings settings) => Text(
         $"{settings.Folds} folds, {(settings.Repeats ?? 1) switch { 1 => "once", var times => $"{times} times" }}{(settings.NestedFolds == 0 ? "" : $", and {settings.NestedFolds} folds within each")}");
+
+    public IReadOnlyList<string>? TrainArguments(StudyResult result) => Sweep.TrainArguments.Of(result, file, training.Label.Column, kindArguments, network);
 
     public SweepStudy Prepare(SweepSettings settings, Action<StudyProgress>? onProgress, CancellationToken cancellation) => TableStudy.Of(
         training, network.Options(training.Label.Roles), settings.Space, SweepOptions.Of(

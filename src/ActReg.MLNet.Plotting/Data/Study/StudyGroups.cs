@@ -28,11 +28,7 @@ internal static class StudyGroups
     /// <summary>How many lines there would be.</summary>
     public static int Count(IReadOnlyList<CandidateResult> candidates, IReadOnlyList<string> others) => candidates.Select(candidate => NameOf(candidate, others)).Distinct().Count();
 
-    /// <summary>What a candidate has of some settings, in few words.</summary>
+    /// <summary>What a candidate has of some settings, in the words of its name.</summary>
     public static string NameOf(CandidateResult candidate, IReadOnlyList<string> settings) =>
-        string.Join(", ", settings.Select(candidate.Setting).OfType<StudySetting>().Select(Text));
-
-    /// <summary>Names speak for themselves; numbers and lists need to be told what they are.</summary>
-    private static string Text(StudySetting setting) => setting.Value.Length > 0 && char.IsLetter(setting.Value[0]) && setting.Value is not ("True" or "False" or "none")
-        ? setting.Value : $"{setting.Name} {setting.Value}";
+        CandidateName.OfGroup([.. settings.Select(candidate.Setting).OfType<StudySetting>()], candidate.Candidate.Function);
 }

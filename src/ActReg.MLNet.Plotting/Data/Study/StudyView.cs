@@ -28,7 +28,10 @@ internal sealed record StudyView(string Setting, StudyScale Scale, IReadOnlyList
         var varied = candidates.Varied();
         string[] names = varied.Length > 0 ? varied : [.. candidates[0].Candidate.Settings.Select(each => each.Name)];
         var below = setting ?? Default(candidates, names);
-        var with = candidates.Where(candidate => candidate.Setting(below) != null).ToArray();
+        // What has no penalty has no norm, and is on no norm's line.
+        var with = candidates.Where(candidate => candidate.Setting(below) != null && varied.All(name => candidate.Setting(name) != null)).ToArray();
+        if (with.Length == 0 && setting == null)
+            return null;
         if (with.Length == 0)
             throw new ArgumentException($"setting must be one of {string.Join(", ", candidates[0].Candidate.Settings.Select(each => each.Name))}; received {below}.", nameof(setting));
         string[] others = [.. varied.Where(name => name != below)];

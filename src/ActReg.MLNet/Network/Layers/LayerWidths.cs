@@ -11,7 +11,7 @@ internal static class LayerWidths
         {
             throw new ArgumentException(Rule.Broken(
                 "layers", "must be dense layers which differ in nothing but their units, for hidden units to be varied; vary options => options.Layers instead",
-                Excerpt.Of(layers)));
+                Excerpt.Of([.. layers.Select(layer => layer.Text)])));
         }
 
         return [.. units.Select(first.WithUnits)];

@@ -17,6 +17,8 @@ public sealed record ParametricActivationLayer : Layer
     /// <summary>The function where <c>alpha</c> is 1.</summary>
     public Activation ActivationFunction { get; }
 
+    internal override bool HasActivities => true;
+
     internal override bool TakesMask => true;
 
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);

@@ -62,6 +62,9 @@ public sealed record RecurrentLayer : Layer
     internal override Layer WithDefault(KernelRegularizer? kernelRegularizer) =>
         this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };
 
+    // Gates and states of its functions, though none of them is the last thing that it computes.
+    internal override bool HasActivities => true;
+
     internal override bool TakesMask => true;
 
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);

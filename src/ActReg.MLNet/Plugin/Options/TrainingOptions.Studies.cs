@@ -6,7 +6,7 @@ namespace ActReg.MLNet;
 public abstract partial class TrainingOptions
 {
     private const float ShareToStopBy = 0.2f;
-    private const int FewestEpochsOfPatience = 10;
+    private const int LeastPatience = 10;
 
     /// <summary>The columns that a study reads.</summary>
     internal abstract StudyColumns StudyColumns { get; }
@@ -49,10 +49,13 @@ public abstract partial class TrainingOptions
         if (StopsByItself)
             return null;
         var copy = Copy();
-        copy.EarlyStopping = new EarlyStopping(patience: Math.Max(FewestEpochsOfPatience, Epochs / 10));
+        copy.EarlyStopping = new EarlyStopping(patience: Patience(Epochs));
         copy.ValidationFraction = ShareToStopBy;
         return copy;
     }
+
+    /// <summary>A tenth of the epochs; more where this is few, but no more than a quarter, so that there is time to stop.</summary>
+    private static int Patience(int epochs) => Math.Max(1, Math.Max(epochs / 10, Math.Min(LeastPatience, epochs / 4)));
 
     /// <summary>Makes them those of one trial.</summary>
     /// <param name="seed">Its own.</param>

@@ -44,9 +44,6 @@ internal sealed class StudyPlan
     /// <summary>Those that learning curves are of.</summary>
     public IEnumerable<StudySplit> Curves => (Test.Count > 0 ? Test : Choice).Take(MostCurves);
 
-    /// <summary>Splits whose folds tell the data from others: any one has all rows, unless each is made of rows of its own, or in a way of its own.</summary>
-    public IEnumerable<StudySplit> TellingData(bool differsBySplit) => differsBySplit ? Test.Take(1).Concat(Choice) : Test.Concat(Choice).Take(1);
-
     /// <summary>The trials of so many candidates, if none is left out, and none that has a learning curve is two things at once.</summary>
     public int TrialCount(int candidates, bool hasCurves) => candidates * (Choice.Count + Within.Sum(splits => splits.Count) + Test.Count)
         + (hasCurves ? Math.Min(MostWithCurve, candidates) * Curves.Count() : 0);

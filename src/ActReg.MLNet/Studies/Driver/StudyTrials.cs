@@ -19,6 +19,7 @@ internal sealed class StudyTrials(
     private readonly Dictionary<string, TrialSpecification> _running = [];
     private readonly FoldStore _folds = new();
     private readonly Lock _lock = new();
+    private readonly Dictionary<string, string> _foldNames = journal?.Folds.GroupBy(fold => fold.Split).ToDictionary(folds => folds.Key, folds => folds.Last().Name) ?? [];
     private (StudySplit Split, PreparedFold Fold)? _last;
 
     /// <summary>Runs those of the trials that have no result yet.</summary>
@@ -48,27 +49,39 @@ internal sealed class StudyTrials(
         foreach (var group in groups)
         {
             cancellation.ThrowIfCancellationRequested();
-            var fold = FoldOf(group.Split);
+            // A fold is made only if a trial needs it: what its name is may be known.
+            var fold = _foldNames.ContainsKey(group.Split.Name) ? null : FoldOf(group.Split);
             TrialSpecification[] missing;
             lock (_lock)
-                missing = [.. group.Candidates.Select(candidate => Specify(group, candidate, fold)).Where(IsMissing)];
-            _folds.Add(fold, missing.Length);
+                missing = [.. group.Candidates.Select(candidate => Specify(group, candidate)).Where(IsMissing)];
+            if (missing.Length > 0)
+                _folds.Add(fold ?? FoldOf(group.Split), missing.Length);
             foreach (var trial in missing)
                 yield return trial;
         }
     }
 
     /// <summary>Other seeds on the same rows follow each other.</summary>
+    /// <exception cref="JournalRefusedException">The rows have become another fold than they were.</exception>
     private PreparedFold FoldOf(StudySplit split)
     {
         if (_last is not { } last || !ReferenceEquals(last.Split.Train, split.Train) || !ReferenceEquals(last.Split.Evaluation, split.Evaluation))
             _last = last = (split, source.Prepare(split));
+        var name = last.Fold.Name;
+        if (_foldNames.TryGetValue(split.Name, out var known) && known != name)
+            throw journal?.OtherFold(split.Name) ?? new InvalidOperationException($"Pre-processing must give the same each time it is fitted to the same rows; of {split.Name} it does not.");
+        if (_foldNames.TryAdd(split.Name, name) && journal != null)
+        {
+            lock (_lock)
+                journal.Add(new JournalFold(split.Name, name));
+        }
+
         return last.Fold;
     }
 
-    private TrialSpecification Specify(TrialGroup group, int candidate, PreparedFold fold)
+    private TrialSpecification Specify(TrialGroup group, int candidate)
     {
-        var trial = new TrialSpecification(task.Name, candidates[candidate].Options, group.Split.Seed, fold.Name, group.HasCurve);
+        var trial = new TrialSpecification(task.Name, candidates[candidate].Options, group.Split.Seed, _foldNames[group.Split.Name], group.HasCurve);
         _specifications[(group.Split, candidate, group.HasCurve)] = trial;
         return trial;
     }

@@ -11,15 +11,18 @@ internal sealed class DrawSource(Func<int, (IDataView Train, IDataView Test)> dr
 {
     private readonly Lock _drawing = new();
 
-    public PreparedRows Rows => field ??= Prepare(Splits(1, seed: 0)[0]).Train;
+    private PreparedFold First => field ??= Prepare(Number(0, seed: 0));
+
+    public PreparedRows Rows => First.Train;
 
     public IReadOnlyList<string> Notes => [];
 
-    public bool DiffersBySplit => true;
+    /// <summary>Of the first two draws and the last, by which other ways of drawing are told.</summary>
+    public string Checksum(IReadOnlyList<StudySplit> splits) =>
+        string.Join(" ", new[] { splits[1], splits[^1] }.Distinct().Select(split => Prepare(split).Name).Prepend(First.Name));
 
     /// <summary>One for each draw.</summary>
-    public static IReadOnlyList<StudySplit> Splits(int count, int seed) => [.. Enumerable.Range(0, count).Select(number => new StudySplit(
-        string.Create(CultureInfo.InvariantCulture, $"draw {number + 1}"), unchecked(seed + number), [number], []))];
+    public static IReadOnlyList<StudySplit> Splits(int count, int seed) => [.. Enumerable.Range(0, count).Select(number => Number(number, seed))];
 
     /// <exception cref="InvalidOperationException">No row of the draw can be used.</exception>
     public PreparedFold Prepare(StudySplit split)
@@ -32,6 +35,9 @@ internal sealed class DrawSource(Func<int, (IDataView Train, IDataView Test)> dr
             return PreparedFold.Of(Read(fitted.Transform(train), split), Read(fitted.Transform(test), split));
         }
     }
+
+    private static StudySplit Number(int number, int seed) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"draw {number + 1}"), unchecked(seed + number), [number], []);
 
     private PreparedRows Read(IDataView data, StudySplit split)
     {

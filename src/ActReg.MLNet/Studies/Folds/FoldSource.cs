@@ -13,7 +13,6 @@ internal sealed class FoldSource : IFoldSource
     private readonly int[] _rowNumbers;
     private readonly int _rowCount;
     private readonly PreparedRows? _testRows;
-    private readonly int _testCount;
 
     /// <param name="data">The rows to train on.</param>
     /// <param name="testData">Others; or <see langword="null"/>.</param>
@@ -40,9 +39,8 @@ internal sealed class FoldSource : IFoldSource
         if (testRows.RowCount == 0)
             throw new InvalidOperationException($"No row of the test data can be used: of {isUsable.Length}, each has a feature, label or weight that is missing, infinite, or not above 0.");
         Notes = [.. Notes, .. LeftOut(isUsable.Length - testRows.RowCount, "test data")];
-        _testRows = preprocessing.IsNothing ? testRows : null;
         testRows.CheckAgainst(Rows);
-        _testCount = testRows.RowCount;
+        _testRows = testRows;
     }
 
     /// <summary>All rows that can be used, by places; pre-processed as one, for their labels and groups.</summary>
@@ -50,7 +48,12 @@ internal sealed class FoldSource : IFoldSource
 
     public IReadOnlyList<string> Notes { get; }
 
-    public bool DiffersBySplit => !_preprocessing.IsNothing;
+    // Fitted to all rows and to some, pre-processing tells itself and the rows from others nearly as well as fitted to each fold's.
+    public string Checksum(IReadOnlyList<StudySplit> splits)
+    {
+        var all = PreparedFold.Of(Rows, _testRows ?? Rows.Select([])).Name;
+        return _preprocessing.IsNothing || splits.Count == 0 ? all : $"{all} {Prepare(splits[0]).Name}";
+    }
 
     public PreparedFold Prepare(StudySplit split)
     {
@@ -61,7 +64,7 @@ internal sealed class FoldSource : IFoldSource
         return PreparedFold.Of(
             Read(fitted, training, split, split.Train.Length),
             split.Evaluation == null
-                ? Read(fitted, _testData!, split, _testCount) : Read(fitted, Select(split.Evaluation), split, split.Evaluation.Length));
+                ? Read(fitted, _testData!, split, _testRows!.RowCount) : Read(fitted, Select(split.Evaluation), split, split.Evaluation.Length));
     }
 
     private PreparedRows Read(FittedPreprocessing fitted, IDataView data, StudySplit split, int count)

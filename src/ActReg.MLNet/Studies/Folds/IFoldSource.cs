@@ -9,8 +9,9 @@ internal interface IFoldSource
     /// <summary>What of the data was left out, in sentences.</summary>
     IReadOnlyList<string> Notes { get; }
 
-    /// <summary>Whether folds are not all made of the same rows in the same way, so that one of them does not tell the data from others.</summary>
-    bool DiffersBySplit { get; }
+    /// <summary>Tells the data, as pre-processing makes it, from others, without the making of all folds; each fold has a checksum of its own.</summary>
+    /// <param name="splits">Those that candidates are chosen by.</param>
+    string Checksum(IReadOnlyList<StudySplit> splits);
 
     /// <summary>Makes a fold.</summary>
     /// <exception cref="InvalidOperationException">A row that could be used cannot any more.</exception>

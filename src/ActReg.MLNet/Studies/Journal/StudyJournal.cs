@@ -2,16 +2,25 @@ using System.Text;
 
 namespace ActReg.MLNet;
 
-/// <summary>A study's file of results: a line for the study, then one for each trial, on the disk before the next is begun with.</summary>
-/// <remarks>What a killed process left half written is cut off. A line that is damaged is left out, and its trial made again.</remarks>
+/// <summary>A study's file of results: a line for the study, then one for each fold and each trial, on the disk before the next is begun with.</summary>
+/// <remarks>What a killed process left half written is cut off. A line that is damaged is left out, and what it was of is made again.</remarks>
 internal sealed class StudyJournal : IDisposable
 {
     private readonly FileStream _file;
 
-    private StudyJournal(FileStream file, IReadOnlyList<TrialResult> trials, int damagedLines) => (_file, Trials, DamagedLines) = (file, trials, damagedLines);
+    private StudyJournal(FileStream file, IReadOnlyList<JournalEntry?> entries)
+    {
+        _file = file;
+        Trials = [.. entries.Select(entry => entry?.Trial).OfType<TrialResult>()];
+        Folds = [.. entries.Select(entry => entry?.Fold).OfType<JournalFold>()];
+        DamagedLines = entries.Count - Trials.Count - Folds.Count;
+    }
 
     /// <summary>The results that were there.</summary>
     public IReadOnlyList<TrialResult> Trials { get; }
+
+    /// <summary>The folds that were made.</summary>
+    public IReadOnlyList<JournalFold> Folds { get; }
 
     /// <summary>The whole lines that say something else than was written.</summary>
     public int DamagedLines { get; }
@@ -38,6 +47,15 @@ internal sealed class StudyJournal : IDisposable
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Add(TrialResult result) => Write(_file, new() { Trial = result });
 
+    /// <summary>Adds the name of a fold, and returns when the disk has it.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Add(JournalFold fold) => Write(_file, new() { Fold = fold });
+
+    /// <summary>What is thrown where a split's rows have become another fold than the journal says.</summary>
+    public JournalRefusedException OtherFold(string split) => new(
+        $"The file '{_file.Name}' is the journal of another study, by the rows of {split}: they, or what pre-processing makes of them, differ from what they were. Name another file, or delete it; "
+        + "pre-processing must give the same each time.");
+
     public void Dispose() => _file.Dispose();
 
     private static StudyJournal Read(FileStream file, string path, SortedDictionary<string, string> study)
@@ -52,7 +70,7 @@ internal sealed class StudyJournal : IDisposable
                 throw new JournalRefusedException($"The file '{path}' is no journal of a study. Name another file, or delete it.");
             Cut(file, 0);
             Write(file, new() { Study = study });
-            return new(file, [], 0);
+            return new(file, []);
         }
 
         var lines = Encoding.UTF8.GetString(bytes, 0, end - 1).Split('\n');
@@ -66,8 +84,7 @@ internal sealed class StudyJournal : IDisposable
 
         // Not before it is known to be this study's: another file is left as it is, to the last byte.
         Cut(file, end);
-        TrialResult?[] trials = [.. lines.Skip(1).Select(line => Entry(line)?.Trial)];
-        return new(file, [.. trials.OfType<TrialResult>()], trials.Count(trial => trial == null));
+        return new(file, [.. lines.Skip(1).Select(Entry)]);
     }
 
     /// <summary>Leaves the file's end where the last whole line's is.</summary>

@@ -10,10 +10,17 @@ namespace ActReg.MLNet;
 [JsonSerializable(typeof(JournalEntry))]
 internal sealed partial class StudyJournalTypes : JsonSerializerContext;
 
-/// <summary>An entry of a journal: first which study it is of, then a trial's result in each.</summary>
+/// <summary>The fold that the rows of a split became, so that who goes on need not make it again to know it.</summary>
+/// <param name="Split">The split's name.</param>
+/// <param name="Name">The fold's, which is its checksum.</param>
+internal sealed record JournalFold(string Split, string Name);
+
+/// <summary>An entry of a journal: first which study it is of, then a fold's name or a trial's result in each.</summary>
 internal sealed record JournalEntry
 {
     public SortedDictionary<string, string>? Study { get; init; }
+
+    public JournalFold? Fold { get; init; }
 
     public TrialResult? Trial { get; init; }
 

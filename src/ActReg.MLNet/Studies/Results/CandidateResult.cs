@@ -52,8 +52,14 @@ public sealed record CandidateResult
     /// <summary>The mean learning curve; none unless it was asked for, and this is the baseline, the best or the one chosen.</summary>
     public IReadOnlyList<CurvePoint> Curve { get; init; } = [];
 
+    /// <summary>How often its trainings, on splits and for test data, stopped early; <see langword="null"/> where its options do not have them stop.</summary>
+    public EarlyStops? EarlyStops { get; init; }
+
     /// <summary>Each warning of its trainings, once.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>How many of its trainings, on splits and for test data, gave warnings.</summary>
+    public int WarnedTrainings { get; init; }
 
     /// <summary>How long a training took, on average, evaluation included. It is another time each time, so that no result file has it.</summary>
     [JsonIgnore]

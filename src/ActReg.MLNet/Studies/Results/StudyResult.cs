@@ -52,11 +52,14 @@ public sealed partial record StudyResult
     /// <summary>What choosing achieves; <see langword="null"/> where that was not asked for.</summary>
     public NestedEstimate? Nested { get; init; }
 
-    /// <summary>What of the data was left out, in sentences.</summary>
+    /// <summary>What of the space and of the data was left out, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Whether the study was cancelled, so that these are figures of fewer splits than were asked for.</summary>
     public bool IsCancelled { get; init; }
+
+    /// <summary>Each candidate's options, columns included.</summary>
+    internal IReadOnlyList<TrainingOptions> Options { get; init; } = [];
 
     /// <summary>What the figures say, in sentences.</summary>
     public IReadOnlyList<string> Conclusions => StudyConclusions.Of(this);

@@ -6,6 +6,7 @@ namespace ActReg.MLNet;
 internal static class StudyTable
 {
     private const int MostCandidates = 200;
+    private const int Decimals = 4;
 
     public static string Text(StudyResult result)
     {
@@ -43,8 +44,10 @@ internal static class StudyTable
     }
 
     private static string Cell(MetricSummary? summary) => summary == null ? "-"
-        : double.IsNaN(summary.Interval.Low) ? Number(summary.Interval.Mean, "0.0000")
-        : $"{Number(summary.Interval.Mean, "0.0000")} ±{Number((summary.Interval.High - summary.Interval.Low) / 2, "0.0000")}";
+        : double.IsNaN(summary.Interval.Low) ? Number(summary.Interval.Mean)
+        : $"{Number(summary.Interval.Mean)} ±{Number((summary.Interval.High - summary.Interval.Low) / 2)}";
+
+    private static string Number(double value) => StudyNumber.Of(value, Decimals);
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

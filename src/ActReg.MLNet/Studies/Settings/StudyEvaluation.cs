@@ -49,8 +49,15 @@ public sealed record StudyEvaluation
         ? null : Rule.Broken("testData", $"must be given for {nameof(StudyEvaluation)}.{nameof(Repeats)}, which they judge; {nameof(CrossValidation)} needs none", "none");
 
     /// <summary>In words.</summary>
-    public override string ToString() => Folds == 0 ? $"nothing is chosen; test data {Times(TestRepeats)}" : string.Create(
-        CultureInfo.InvariantCulture, $"{Folds} folds, {Times(FoldRepeats)}; {(NestedFolds == 0 ? "not nested" : $"{NestedFolds} folds within each")}; test data {Times(TestRepeats)}");
+    public override string ToString() => Text(_needsTestData);
+
+    /// <summary>In words, beside such data.</summary>
+    internal string Text(bool hasTestData)
+    {
+        var test = hasTestData ? $"; test data {Times(TestRepeats)}" : "";
+        return Folds == 0 ? $"nothing is chosen{test}" : string.Create(
+            CultureInfo.InvariantCulture, $"{Folds} folds, {Times(FoldRepeats)}; {(NestedFolds == 0 ? "not nested" : $"{NestedFolds} folds within each")}{test}");
+    }
 
     private static string Times(int count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
 }

@@ -26,7 +26,7 @@ public sealed class StudyOptions
 
     /// <summary>
     /// Whether early stopping is compared too, since that is what one would otherwise do: the baseline, without a penalty, with a fifth of its training rows set
-    /// aside to stop by. By default it is, unless the base options stop early or set rows aside anyway.
+    /// aside to stop by, when a tenth of the epochs, or ten of them but at most a quarter, have brought nothing better. By default it is, unless the base options stop early or set rows aside anyway.
     /// </summary>
     public bool CompareEarlyStopping { get; set; } = true;
 

@@ -24,11 +24,28 @@ internal sealed class CandidateDraft(TrainingOptions options)
     /// <exception cref="ArgumentException">The layers are none that these variations could change.</exception>
     public TrainingOptions Finish()
     {
+        Widen();
+        if ((Norm, Strength, Placement, Reduction) is (null, null, null, null))
+            return Options;
+        var layers = Layers("a norm, strength, placement or reduction");
+        // What is none leaves no trace, so that it is one candidate wherever it comes from.
+        if (Strength == 0)
+            return Options.WithoutActivityPenalty();
+        Options.HiddenLayers = HiddenPenalty.On(layers, Regularizer(), Placement ?? ActivityPlacement.PostActivation);
+        return Options;
+    }
+
+    /// <summary>The same without any activity penalty.</summary>
+    public TrainingOptions FinishUnpenalized()
+    {
+        Widen();
+        return Options.WithoutActivityPenalty();
+    }
+
+    private void Widen()
+    {
         if (HiddenUnits != null)
             Options.HiddenLayers = LayerWidths.With(Layers("hidden units"), HiddenUnits);
-        if ((Norm, Strength, Placement, Reduction) is not (null, null, null, null))
-            Options.HiddenLayers = HiddenPenalty.On(Layers("a norm, strength, placement or reduction"), Regularizer(), Placement ?? ActivityPlacement.PostActivation);
-        return Options;
     }
 
     private ActivityRegularizer Regularizer()

@@ -7,6 +7,12 @@ namespace ActReg.MLNet;
 [SuppressMessage("ApiDesign", "RS0026", Justification = "No overload has optional arguments.")]
 public sealed partial class StudySpace
 {
+    // What settings of a penalty are called.
+    internal const string Norm = "Norm";
+    internal const string Strength = "Strength";
+    internal const string Placement = "Placement";
+    internal const string Reduction = "Reduction";
+
     /// <summary>Varies an option of a multilayer perceptron.</summary>
     /// <param name="option">As in <c>options => options.LearningRate</c>; not a column, and not the seed.</param>
     /// <param name="values">At least one.</param>
@@ -79,7 +85,7 @@ public sealed partial class StudySpace
     /// <param name="norms">At least one.</param>
     /// <exception cref="ArgumentException">There is none, or one is undefined.</exception>
     public static StudyVariation VaryNorm(params IReadOnlyList<ActivityNorm> norms) =>
-        StudyVariation.Of("Norm", Defined(norms), (draft, norm) => draft.Norm = norm);
+        StudyVariation.Of(Norm, Defined(norms), (draft, norm) => draft.Norm = norm);
 
     /// <summary>Varies the strength of a penalty on all hidden layers. It is L1, after the activation, and a mean over the batch, where these are not varied.</summary>
     /// <param name="strengths">At least one; each finite and at least 0.</param>
@@ -88,25 +94,25 @@ public sealed partial class StudySpace
     {
         foreach (var strength in strengths ?? [])
             Require.NotNegative(strength);
-        return StudyVariation.Of("Strength", strengths!, (draft, strength) => draft.Strength = strength);
+        return StudyVariation.Of(Strength, strengths!, (draft, strength) => draft.Strength = strength);
     }
 
     /// <summary>Varies the strength of a penalty on all hidden layers over a range, for <see cref="Random"/>.</summary>
     /// <param name="strengths">Such as <c>StudyRange.LogUniform(1e-5f, 1e-1f)</c>.</param>
     public static StudyVariation VaryStrength(StudyRange<float> strengths) =>
-        StudyVariation.Of("Strength", strengths, (draft, strength) => draft.Strength = strength);
+        StudyVariation.Of(Strength, strengths, (draft, strength) => draft.Strength = strength);
 
     /// <summary>Varies whether a penalty on all hidden layers sees what activation functions get, or what they put out.</summary>
     /// <param name="placements">At least one.</param>
     /// <exception cref="ArgumentException">There is none, or one is undefined.</exception>
     public static StudyVariation VaryPlacement(params IReadOnlyList<ActivityPlacement> placements) =>
-        StudyVariation.Of("Placement", Defined(placements), (draft, placement) => draft.Placement = placement);
+        StudyVariation.Of(Placement, Defined(placements), (draft, placement) => draft.Placement = placement);
 
     /// <summary>Varies what a penalty on all hidden layers is divided by.</summary>
     /// <param name="reductions">At least one.</param>
     /// <exception cref="ArgumentException">There is none, or one is undefined.</exception>
     public static StudyVariation VaryReduction(params IReadOnlyList<ActivityReduction> reductions) =>
-        StudyVariation.Of("Reduction", Defined(reductions), (draft, reduction) => draft.Reduction = reduction);
+        StudyVariation.Of(Reduction, Defined(reductions), (draft, reduction) => draft.Reduction = reduction);
 
     /// <summary>Varies how many hidden layers there are, and their units; each is like the first of the base options.</summary>
     /// <param name="hiddenUnits">The units of each layer, at least 1; at least one list. <c>[32], [64, 64]</c>.</param>

@@ -12,13 +12,15 @@ internal sealed record StudyValue(string Name, string Text, double? Number, Acti
     public static StudyValue Of<T>(string name, T value, Action<CandidateDraft, T> apply) =>
         new(name, TextOf(value), NumberOf(value), draft => apply(draft, value));
 
-    private static string TextOf(object? value) => value switch
+    /// <summary>As tables show it.</summary>
+    internal static string TextOf(object? value) => value switch
     {
         null => "none",
         string text => text,
+        Layer layer => ValueText.Of(layer.Text),
         float or double => Decimal(Convert.ToString(value, CultureInfo.InvariantCulture)!),
         System.Collections.IEnumerable values => $"[{string.Join(", ", values.Cast<object?>().Select(TextOf))}]",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        _ => ValueText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
     };
 
     /// <summary>1E-05 and 0.0001, as .NET writes them, as 1e-5 and 1e-4.</summary>

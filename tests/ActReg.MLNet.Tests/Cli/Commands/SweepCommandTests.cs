@@ -55,12 +55,12 @@ public sealed class SweepCommandTests
         using var json = JsonDocument.Parse(File.ReadAllText(actreg.In("result.json")));
         var candidates = json.RootElement.GetProperty("candidates").EnumerateArray().ToArray();
         CollectionAssert.AreEqual(
-            (string[])["no penalty", "early stopping", .. from placement in (string[])["PreActivation", "PostActivation"] from strength in (string[])["1e-4", "0.01"]
-                select $"Norm = L1, Placement = {placement}, Reduction = BatchSum, Strength = {strength}"],
+            (string[])["no penalty", "early stopping", .. from placement in (string[])["before", "after"] from strength in (string[])["1e-4", "0.01"]
+                select $"L1 {strength} {placement} ReLU, BatchSum"],
             candidates.Select(candidate => candidate.GetProperty("candidate").GetProperty("name").GetString()!).ToArray());
         // The table shows what the file has.
         var mean = candidates[2].GetProperty("test")[0].GetProperty("interval").GetProperty("mean").GetDouble();
-        StringAssert.Contains(output.Split('\n').Single(line => line.Contains("L1 pre sum 1e-4", StringComparison.Ordinal)), mean.ToString("0.000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        StringAssert.Contains(output.Split('\n').Single(line => line.Contains("L1 1e-4 before ReLU, BatchSum", StringComparison.Ordinal)), mean.ToString("0.000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     /// <summary>The command is the study of the library, no more: the figures are the same.</summary>
@@ -111,6 +111,27 @@ public sealed class SweepCommandTests
         Assert.AreEqual(0, exitCode);
         StringAssert.Contains(output, "people.csv: binary, 'bought' by 2 columns", StringComparison.Ordinal);
         StringAssert.Contains(output, "What choosing like this achieves", StringComparison.Ordinal);
+    }
+
+    /// <summary>What the sweep says that one should type is what trains the candidate that it chose.</summary>
+    [TestMethod]
+    public void The_command_that_trains_the_one_chosen_does()
+    {
+        using var actreg = new ActregProcess();
+        File.WriteAllLines(actreg.In("my people.csv"), ["age;id;bought", .. Enumerable.Range(0, 60).Select(i => $"{20 + i % 40};{i};{(i % 40 > 20 ? "yes" : "no")}")]);
+        var (exitCode, output, error) = actreg.Run(
+            "sweep", "--data", "my people.csv", "--label", "bought", "--ignore", "id", "--separator", "semicolon", "--epochs", "20", "--hidden-units", "32", "--learning-rate", "0.01",
+            "--norms", "L1", "--placements", "post", "--strengths", "0.02", "--folds", "2", "--nested-folds", "0", "--report", "page.html", "--json", "result.json");
+        Assert.AreEqual((0, ""), (exitCode, error));
+        using var json = JsonDocument.Parse(File.ReadAllText(actreg.In("result.json")));
+        Assert.AreEqual(2, json.RootElement.GetProperty("chosenIndex").GetInt32());
+        const string Command = "actreg train \"my people.csv\" --label bought --ignore id --separator semicolon --hidden-units 32 --epochs 20 --batch-size 32 --learning-rate 0.01 --seed 1 "
+            + "--l1 0.02 --placement post --model model.zip";
+        StringAssert.Contains(output, $"The one chosen is trained on all rows by\n  {Command}\n", StringComparison.Ordinal);
+        StringAssert.Contains(System.Net.WebUtility.HtmlDecode(File.ReadAllText(actreg.In("page.html"))), Command, StringComparison.Ordinal);
+        StringAssert.Contains(File.ReadAllText(actreg.In("page.html")), "age (number)", StringComparison.Ordinal);
+        Assert.AreEqual((0, ""), actreg.Run([.. Command.Split(' ')[1..2], "my people.csv", .. Command.Split(' ')[4..], "--folds", "0"]) is var run ? (run.ExitCode, run.Error) : default);
+        Assert.IsTrue(File.Exists(actreg.In("model.zip")));
     }
 
     /// <summary>A number that is a category, a column to leave out, numbers for a label of two values: as train has them.</summary>

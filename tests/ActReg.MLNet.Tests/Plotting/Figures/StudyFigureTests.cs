@@ -15,11 +15,11 @@ public sealed class StudyFigureTests
         var figure = Figures.StudyScores(result);
         Assert.AreEqual("Rows trained on, Test data", string.Join(", ", figure.Panels.Select(panel => panel.Title)));
         Assert.AreEqual(
-            "L1, PostActivation; L1, PreActivation; L2, PostActivation; L2, PreActivation; No penalty; Early stopping",
+            "L1 after ReLU; L1 before ReLU; L2 after ReLU; L2 before ReLU; No penalty; Early stopping",
             string.Join("; ", figure.Panels[0].Legend.Select(entry => entry.Label).Where(label => !label.StartsWith("Chosen", StringComparison.Ordinal) && !label.StartsWith("Best", StringComparison.Ordinal))));
         using var plot = figure.Panels[1].Build();
         var line = plot.GetPlottables<Scatter>().First(scatter => scatter.LineWidth > 0);
-        var candidates = result.Candidates.Where(candidate => candidate.Candidate.Name.StartsWith("Norm = L1, Placement = PostActivation", StringComparison.Ordinal)).ToArray();
+        var candidates = result.Candidates.Where(candidate => candidate.Candidate.Name is var name && name.StartsWith("L1 ", StringComparison.Ordinal) && name.EndsWith(" after ReLU", StringComparison.Ordinal)).ToArray();
         var points = line.Data.GetScatterPoints();
         Assert.HasCount(4, points);
         for (var i = 0; i < points.Count; i++)

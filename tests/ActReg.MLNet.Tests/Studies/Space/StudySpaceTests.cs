@@ -15,14 +15,14 @@ public sealed class StudySpaceTests
         CollectionAssert.AreEqual(
             (string[])[
                 "no penalty", "early stopping",
-                "Strength = 1e-5, Placement = PreActivation", "Strength = 1e-5, Placement = PostActivation",
-                "Strength = 0.001, Placement = PreActivation", "Strength = 0.001, Placement = PostActivation"],
+                "L1 1e-5 before ReLU", "L1 1e-5 after ReLU",
+                "L1 0.001 before ReLU", "L1 0.001 after ReLU"],
             names);
     }
 
     [TestMethod]
     public void A_list_takes_the_values_side_by_side() => CollectionAssert.AreEqual(
-        (string[])["no penalty", "early stopping", "LearningRate = 0.1, BatchSize = 8", "LearningRate = 0.01, BatchSize = 16"],
+        (string[])["no penalty", "early stopping", "LearningRate 0.1, BatchSize 8", "LearningRate 0.01, BatchSize 16"],
         Names(List(Vary(options => options.LearningRate, 0.1f, 0.01f), Vary(options => options.BatchSize, 8, 16))));
 
     [TestMethod]
@@ -76,6 +76,48 @@ public sealed class StudySpaceTests
         Assert.AreEqual(0.2f, settings.ValidationFraction);
     }
 
+    /// <summary>A tenth of the epochs, or ten, but so that there is time to stop.</summary>
+    [TestMethod]
+    [DataRow(1, 1)]
+    [DataRow(4, 1)]
+    [DataRow(20, 5)]
+    [DataRow(40, 10)]
+    [DataRow(99, 10)]
+    [DataRow(200, 20)]
+    [DataRow(4000, 400)]
+    public void The_patience_of_early_stopping_follows_the_epochs(int epochs, int patience)
+    {
+        var candidates = MLContext.BinaryClassification.ActivityRegularizationStudy(new ActivityRegularizedMlpOptions { Epochs = epochs }, Grid(VaryStrength(1f)), new StudyOptions()).Candidates;
+        Assert.AreEqual(new EarlyStopping(patience: patience), Data(candidates[1]).Settings.EarlyStopping);
+    }
+
+    /// <summary>Convolutions have a function of their own; what recurrent layers put out are activities, too, though the function is inside.</summary>
+    [TestMethod]
+    public void Layers_of_all_kinds_that_have_activities_are_penalized()
+    {
+        var l1 = ActivityRegularizer.L1(0.5f);
+        Layer[] layers = [Layer.Conv1D(4, 3, activation: Activation.Relu), Layer.MaxPooling1D(2), Layer.Lstm(5, returnSequences: true), Layer.SimpleRnn(3), Layer.Dropout(0.1f), Layer.Dense(2, Activation.Tanh)];
+        CollectionAssert.AreEqual(
+            (Layer[])[
+                Layer.Conv1D(4, 3, activation: Activation.Relu, activityRegularizer: l1), layers[1], Layer.Lstm(5, returnSequences: true, activityRegularizer: l1),
+                Layer.SimpleRnn(3, activityRegularizer: l1), layers[4], Layer.Dense(2, Activation.Tanh, l1)],
+            LayersOf(Network(Grid(VaryStrength(0.5f)), layers)[^1]));
+        CollectionAssert.AreEqual(
+            (Layer[])[Layer.Conv1D(4, 3, activityRegularizer: l1), Layer.Activation(Activation.Relu), Layer.GlobalAveragePooling()],
+            LayersOf(Network(Grid(VaryStrength(0.5f), VaryPlacement(ActivityPlacement.PreActivation)), Layer.Conv1D(4, 3, activation: Activation.Relu), Layer.GlobalAveragePooling())[^1]));
+    }
+
+    [TestMethod]
+    public void Before_a_function_that_is_inside_there_is_no_place_for_a_penalty() => Assert.AreEqual(
+        "Candidate \"L1 0.5 before activation\": placement must be PostActivation for Lstm layers, whose functions are inside; "
+        + "received Recurrent(Cell = Lstm, Units = 5, ReturnSequences = False, IsBidirectional = False).",
+        Assert.Throws<ArgumentException>(() => Network(Grid(VaryStrength(0.5f), VaryPlacement(ActivityPlacement.PreActivation)), Layer.Lstm(5))).Message);
+
+    [TestMethod]
+    public void Hidden_units_of_other_layers_are_refused_by_name() => StringAssert.EndsWith(
+        Assert.Throws<ArgumentException>(() => Network(Grid(VaryHiddenUnits([4])), Layer.Lstm(5))).Message,
+        "vary options => options.Layers instead; received [Recurrent(Cell = Lstm, Units = 5, ReturnSequences = False, IsBidirectional = False)].", StringComparison.Ordinal);
+
     [TestMethod]
     public void A_rate_that_follows_from_the_rows_is_a_value_too()
     {
@@ -100,6 +142,11 @@ public sealed class StudySpaceTests
     [DataRow("range in grid", "LearningRate must be varied over values in Grid; a range is for Random; received a range.")]
     [DataRow("uneven list", "BatchSize must have 1 values in a list, as LearningRate has; received 2.")]
     [DataRow("no value", "BatchSize must be varied over at least one value; received 0.")]
+    [DataRow("seed", "Candidate \"Seed 1\": Vary must be given an option that may differ between candidates; received Seed.")]
+    [DataRow("not an option", "Vary must be given an option, as in options => options.LearningRate; received options => (options.LearningRate + 1).")]
+    [DataRow("out of range", "Candidate \"Epochs 0\": epochs must be at least 1; received 0.")]
+    [DataRow("other options", "Candidate \"CodeSize 4\": Vary must be given an option of ActivityRegularizedMlpOptions; received SparseAutoencoderOptions.CodeSize.")]
+    [DataRow("linear", "Candidate \"L1 1 after activation\": layers must have a layer with an activation function to put the penalty on; received [Dense(Units = 2, ActivationFunction = Linear)].")]
     [DataRow("seed", "Candidate \"Seed = 1\": Vary must be given an option that may differ between candidates; received Seed.")]
     [DataRow("not an option", "Vary must be given an option, as in options => options.LearningRate; received options => (options.Epochs + 1).")]
     [DataRow("out of range", "Candidate \"Epochs = 0\": epochs must be at least 1; received 0.")]
@@ -147,6 +194,9 @@ public sealed class StudySpaceTests
 
     private static IReadOnlyList<StudyCandidate> Study(StudySpace space, int seed = 1, params Layer[] layers) => MLContext.BinaryClassification.ActivityRegularizationStudy(
         new ActivityRegularizedMlpOptions { Layers = layers.Length == 0 ? [Layer.Dense(16, Activation.Relu)] : layers }, space, new StudyOptions { Seed = seed }).Candidates;
+
+    private static IReadOnlyList<StudyCandidate> Network(StudySpace space, params Layer[] layers) => MLContext.BinaryClassification.ActivityRegularizationStudy(
+        new ActivityRegularizedNetworkOptions { Layers = layers, InputShape = [12, 2] }, space, new StudyOptions()).Candidates;
 
     private static Layer[] LayersOf(StudyCandidate candidate) => [.. Data(candidate).Network!.Layers];
 

@@ -12,7 +12,7 @@ namespace ActReg.MLNet.Tests.Cli.Reports.Study;
 [TestClass]
 public sealed partial class StudyPageTests
 {
-    private static readonly StudyPageFacts Facts = new("A <study> & \"more\"", "actreg sweep --x '<1>'", DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(61.25));
+    private static readonly StudyPageFacts Facts = new("A <study> & \"more\"", new("t.csv: binary, 'y' by 2 columns", "age (number), city (category)", "16 units with ReLU", "actreg train t.csv"), "actreg sweep --x '<1>'", DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(61.25));
 
     [TestMethod]
     public void Headings_are_in_order_and_begin_with_what_was_found()
@@ -35,6 +35,37 @@ public sealed partial class StudyPageTests
         Assert.AreEqual(result.Notes[0], Section(page, "Notes and warnings").Descendants("li").Single().Value);
         var facts = Section(page, "This study").Descendants("dd").Select(fact => fact.Value).ToArray();
         CollectionAssert.IsSubsetOf((string[])[Facts.CommandLine, "1970-01-01 00:00:00 +00:00", "61.3 s"], facts);
+    }
+
+    [TestMethod]
+    public void The_page_says_what_was_studied()
+    {
+        var facts = Section(Read(StudyResults.Grid(2)), "This study").Descendants("dl").Single().Elements().Select(fact => fact.Value).ToArray();
+        CollectionAssert.IsSubsetOf(
+            (string[])["Data", Facts.Subject.Data, "Columns", Facts.Subject.Columns, "Rows", "500 to train on and to choose by", "Network", Facts.Subject.Network, "Compared by",
+                "5 folds, 2 times; 3 folds within each; test data 2 times", "Seeds", "1 of the first repeat, and the next one of each further", Facts.Subject.TrainCommand!],
+            facts);
+    }
+
+    [TestMethod]
+    public void Without_test_data_the_page_has_no_word_of_them()
+    {
+        var result = StudyResults.Grid(2, hasTest: false) with { Evaluation = StudyEvaluation.CrossValidation(5, 2).Text(hasTestData: false) };
+        Assert.DoesNotContain("test data", Text(result), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("test data", Text(StudyResults.Grid(2)), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Where candidates differ in other options as well, what the penalty alone brings has a column of its own.</summary>
+    [TestMethod]
+    public void What_the_penalty_brings_stands_beside_the_same_other_options()
+    {
+        var result = StudyResults.With(hasTest: false, [StudyResults.Number("LearningRate", 0.1)], [StudyResults.Number("LearningRate", 0.1), StudyResults.Number("Strength", 0.01)]);
+        CandidateResult[] candidates = [.. result.Candidates.Select((candidate, i) => candidate with { Candidate = candidate.Candidate with { UnpenalizedIndex = i == 3 ? 2 : i } })];
+        var (columns, rows) = Table(Read(result with { Candidates = candidates }), "Candidates");
+        var column = columns["LogLoss less that with the same other options and no penalty"];
+        double Mean(int candidate) => candidates[candidate].ValidationOf("LogLoss")!.Values.Average();
+        Assert.AreEqual(Mean(3) - Mean(2), double.Parse(rows[3][column].Attribute("data-value")!.Value, CultureInfo.InvariantCulture), 1e-12);
+        Assert.AreEqual("–", rows[2][column].Value);
     }
 
     /// <summary>Each figure as the result has it, in full where it is sorted by, and rounded where it is read.</summary>

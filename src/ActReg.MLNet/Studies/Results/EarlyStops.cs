@@ -1,0 +1,17 @@
+namespace ActReg.MLNet;
+
+/// <summary>How often trainings of a candidate stopped early that were to.</summary>
+/// <param name="Trainings">Those that did not fail.</param>
+/// <param name="Stopped">Those that ended before the last epoch that was asked for.</param>
+/// <param name="Patience">The epochs without improvement after which one stops.</param>
+/// <param name="Epochs">The epochs that were asked for.</param>
+public sealed record EarlyStops(int Trainings, int Stopped, int Patience, int Epochs)
+{
+    /// <returns><see langword="null"/> of options that do not stop early.</returns>
+    internal static EarlyStops? Of(string options, IEnumerable<TrialResult> trials)
+    {
+        var settings = OptionsData.FromJson(System.Text.Encoding.UTF8.GetBytes(options)).Settings;
+        int[] epochs = [.. trials.Where(trial => trial.Failure == null).Select(trial => trial.Epochs)];
+        return settings.EarlyStopping is { } stopping ? new(epochs.Length, epochs.Count(count => count < settings.Epochs), stopping.Patience, settings.Epochs) : null;
+    }
+}

@@ -1,0 +1,26 @@
+namespace ActReg.MLNet.Tests.Studies.Results;
+
+[TestClass]
+public sealed class StudyNumberTests
+{
+    [TestMethod]
+    [DataRow(0.7261, "0.726", "+0.726")]
+    [DataRow(-0.05, "-0.050", "-0.050")]
+    [DataRow(0, "0.000", "0.000")]
+    [DataRow(0.00999, "0.0100", "+0.0100")]
+    [DataRow(0.00123, "0.0012", "+0.0012")]
+    [DataRow(-0.00123, "-0.0012", "-0.0012")]
+    [DataRow(0.00030, "0.00030", "+0.00030")]
+    [DataRow(0.00003, "3e-5", "+3e-5")]
+    [DataRow(-1e-16, "0.000", "0.000")]
+    [DataRow(12345.6, "1.235E+04", "+1.235E+04")]
+    [DataRow(999.9994, "999.999", "+999.999")]
+    [DataRow(double.NaN, "NaN", "NaN")]
+    [DataRow(double.PositiveInfinity, "Infinity", "+Infinity")]
+    [DataRow(double.NegativeInfinity, "-Infinity", "-Infinity")]
+    public void Small_figures_keep_digits_that_tell_something(double value, string text, string withSign)
+    {
+        Assert.AreEqual(text, StudyNumber.Of(value, 3));
+        Assert.AreEqual(withSign, StudyNumber.Signed(value, 3));
+    }
+}
