@@ -35,7 +35,7 @@ internal sealed class ReportCommand : TableCommand
 
     protected override Task RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        var run = new ReportRun(Consoles.Output(arguments.GetValue(Quiet)))
+        var run = new ReportRun(Consoles.Output(arguments.GetValue(Quiet)), Consoles.Error(arguments.GetValue(Quiet)))
         {
             Model = Read(Model, arguments),
             Data = Read(Data, arguments),

@@ -27,17 +27,19 @@ public sealed partial class TableCommandsTests
         File.WriteAllLines(Process.In("train.csv"), ["Name,Weight,Colour,Soft,State", .. Enumerable.Range(0, 60).Select(TrainingRow)]);
         File.WriteAllLines(Process.In("test.csv"), ["Name,Weight,Colour,Soft,State", .. Rows]);
         File.WriteAllLines(Process.In("good.csv"), ["Name,Weight,Colour,Soft,State", .. Rows[..5]]);
-        _train = Process.Run("train", "train.csv", "--label", "State", "--model", Path.Combine("new", "m.zip"), "--epochs", "30", "--hidden-units", "16,8", "--json", "train.json");
-        _evaluate = Process.Run("evaluate", Path.Combine("new", "m.zip"), "good.csv", "--json", "evaluate.json");
-        _score = Process.Run("score", Path.Combine("new", "m.zip"), "test.csv");
+        _train = Process.Run("train", "train.csv", "--label", "State", "--model", "m.zip", "--epochs", "30", "--hidden-units", "16,8", "--json", "train.json");
+        _evaluate = Process.Run("evaluate", "m.zip", "good.csv", "--json", "evaluate.json");
+        _score = Process.Run("score", "m.zip", "test.csv");
     }
 
     [ClassCleanup]
     public static void Delete() => Process.Dispose();
 
     [TestMethod]
-    public void Train_and_evaluate_succeed_without_an_error() =>
-        Assert.AreEqual((0, "", 0, ""), (_train.ExitCode, _train.Error, _evaluate.ExitCode, _evaluate.Error));
+    public void Train_and_evaluate_succeed() =>
+        Assert.AreEqual(
+        (0, "", 0, "actreg: column 'Colour': 1 of 4 rows have a value that training did not see ('blue'); it counts as missing." + Environment.NewLine),
+        (_train.ExitCode, _train.Error, _evaluate.ExitCode, _evaluate.Error));
 
     [TestMethod]
     [DataRow("Data train.csv: 60 rows, 5 columns")]
@@ -58,7 +60,7 @@ public sealed partial class TableCommandsTests
     public void Any_program_loads_the_model_and_tells_the_same()
     {
         var mlContext = new MLContext();
-        var model = mlContext.Model.Load(Process.In("new", "m.zip"), out var schema);
+        var model = mlContext.Model.Load(Process.In("m.zip"), out var schema);
         Assert.AreEqual("Name String, Weight Single, Colour String, Soft Single, State String", string.Join(", ", schema.Select(column => $"{column.Name} {column.Type}")));
         var rows = mlContext.Data.CreateTextLoader(new TextLoader.Options
         {
@@ -85,9 +87,37 @@ public sealed partial class TableCommandsTests
         Assert.AreEqual("Name,Weight,Colour,Soft,State,PredictedLabel,Score,Probability", Scored()[0]);
         Assert.AreEqual(Rows[5] + ",,,", Scored()[6]);
         Assert.AreEqual(
-            (0, "actreg: 1 of 6 rows could not be scored, and have no predictions. The first: line 7, column 'Weight': 'heavy' is not a number." + Environment.NewLine),
+            (0, "actreg: column 'Colour': 1 of 6 rows have a value that training did not see ('blue'); it counts as missing." + Environment.NewLine
+                + "actreg: 1 of 6 rows could not be scored, and have no predictions. The first: line 7, column 'Weight': 'heavy' is not a number." + Environment.NewLine),
             (_score.ExitCode, _score.Error));
     }
+
+    [TestMethod]
+    public void It_is_a_failure_if_no_row_can_be_scored()
+    {
+        File.WriteAllLines(Process.In("bad.csv"), ["Soft,Weight,Colour,Score", "true,heavy,green,1", "maybe,50,green,2"]);
+        var (exitCode, output, error) = Process.Run("score", "m.zip", "bad.csv", "--json", "bad.json");
+        Assert.AreEqual("Soft,Weight,Colour,Score,PredictedLabel,Score_,Probability\ntrue,heavy,green,1,,,\nmaybe,50,green,2,,,\n", output);
+        Assert.AreEqual(
+            (1, "actreg: the table has a column 'Score'; the model's is 'Score_'." + Environment.NewLine
+                + "actreg: none of 2 rows could be scored. The first: line 2, column 'Weight': 'heavy' is not a number." + Environment.NewLine),
+            (exitCode, error));
+        var json = JsonElement.Parse(File.ReadAllText(Process.In("bad.json")));
+        Assert.AreEqual("2 Score_", $"{json.GetProperty("unscored")} {json.GetProperty("renamedPredictions").GetProperty("Score")}");
+    }
+
+    [TestMethod]
+    public void A_folder_that_is_missing_is_refused_before_training()
+    {
+        var (exitCode, output, error) = Process.Run("train", "train.csv", "--label", "State", "--model", Path.Combine("nwe", "m.zip"));
+        Assert.AreEqual(
+            (1, "", $"actreg: --model '{Process.In("nwe", "m.zip")}' cannot be written: there is no folder '{Process.In("nwe")}'; make it first.{Environment.NewLine}"), (exitCode, output, error));
+    }
+
+    [TestMethod]
+    public void More_folds_than_rows_are_refused() => Assert.AreEqual(
+        (1, $"actreg: --folds must be at most the number of rows with a label, 59; received '60'.{Environment.NewLine}"),
+        (Process.Run("train", "train.csv", "--label", "State", "--model", "x.zip", "--folds", "60") is var (exitCode, _, error) ? (exitCode, error) : default));
 
     /// <summary>By hand, from what score has written: four rows have a label.</summary>
     [TestMethod]
@@ -96,7 +126,7 @@ public sealed partial class TableCommandsTests
         var rows = Scored()[1..5].Select(line => line.Split(',')[^4..]).Select(cells => (
             IsPositive: cells[0] == "unripe", IsRight: cells[0] == cells[1], Probability: double.Parse(cells[3], CultureInfo.InvariantCulture))).ToArray();
         var json = JsonElement.Parse(File.ReadAllText(Process.In("evaluate.json")));
-        Assert.AreEqual("rows unlabeled label task classes metrics confusion", string.Join(' ', json.EnumerateObject().Select(property => property.Name)));
+        Assert.AreEqual("rows unlabeled label task classes metrics confusion unseenCategories", string.Join(' ', json.EnumerateObject().Select(property => property.Name)));
         Assert.AreEqual("4 1 State Binary", $"{json.GetProperty("rows")} {json.GetProperty("unlabeled")} {json.GetProperty("label")} {json.GetProperty("task")}");
         Assert.AreEqual("ripe unripe", string.Join(' ', json.GetProperty("classes").EnumerateArray()));
         var metrics = json.GetProperty("metrics");
@@ -132,15 +162,15 @@ public sealed partial class TableCommandsTests
         CollectionAssert.AreEqual(new[] { "ripe", "unripe" }, new[] { Scored()[1], Scored()[4] }.Select(line => line.Split(',')[^3]).ToArray());
         File.WriteAllText(Process.In("other.csv"), "Colour,Soft\nred,true\n");
         Assert.AreEqual(
-            (1, "", "actreg: DATA 'other.csv' must have the column 'Weight', which is an input of MODEL 'new/m.zip'; the nearest that it has is 'Soft'." + Environment.NewLine),
-            Process.Run("score", Path.Combine("new", "m.zip"), "other.csv"));
+            (1, "", "actreg: DATA 'other.csv' must have the column 'Weight', which is an input of MODEL 'm.zip'. The columns are 'Colour', 'Soft'." + Environment.NewLine),
+            Process.Run("score", "m.zip", "other.csv"));
     }
 
     [TestMethod]
     public void Scoring_needs_neither_label_nor_what_was_left_out()
     {
         File.WriteAllLines(Process.In("fewer.csv"), ["Soft,Weight,Colour", "true,80.5,\"red, dark\""]);
-        var (exitCode, output, error) = Process.Run("score", Path.Combine("new", "m.zip"), "fewer.csv", "--output", "scored.csv", "--json", "score.json");
+        var (exitCode, output, error) = Process.Run("score", "m.zip", "fewer.csv", "--output", "scored.csv", "--json", "score.json");
         Assert.AreEqual((0, "", ""), (exitCode, output, error));
         var cells = File.ReadAllLines(Process.In("scored.csv"))[1].Split(',');
         CollectionAssert.AreEqual(Scored()[1].Split(',')[^3..], cells[^3..]);
@@ -150,7 +180,7 @@ public sealed partial class TableCommandsTests
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
     public void A_pipe_that_nobody_reads_ends_scoring_with_141() => Assert.AreEqual(
-        (141, "", ""), Process.RunInShell("mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; exec \"$@\" >&4 4>&-", "score", Path.Combine("new", "m.zip"), "test.csv"));
+        (141, "", ""), Process.RunInShell("mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; exec \"$@\" >&4 4>&-", "score", "m.zip", "test.csv"));
 
     [TestMethod]
     public void A_compressed_file_that_was_cut_off_is_refused()
@@ -162,7 +192,7 @@ public sealed partial class TableCommandsTests
         }
 
         File.WriteAllBytes(Process.In("cut.gz"), File.ReadAllBytes(Process.In("cut.gz"))[..^12]);
-        var (exitCode, _, error) = Process.Run("score", Path.Combine("new", "m.zip"), "cut.gz");
+        var (exitCode, _, error) = Process.Run("score", "m.zip", "cut.gz");
         Assert.AreEqual(1, exitCode);
         Assert.StartsWith("actreg: DATA 'cut.gz' cannot be decompressed: ", error);
     }

@@ -91,7 +91,7 @@ public sealed class TableRunsTests : IDisposable
         File.WriteAllLines(_files["t.csv"], ["a,b,yes,c.d,note,y", .. Enumerable.Range(0, 60).Select(row =>
             $"{(row == 5 ? "" : row)},{row * row},{(row % 3 == 0 ? "yes" : "no")},{"uvw"[row % 3]},some words {row},{(row < 30 ? "low" : "high")}")]);
         Train(_files["t.csv"], "y", new() { HiddenUnits = [4, 3], Epochs = 20, LearningRate = 0.01f, L1 = 1e-3f }, text: "note");
-        new ReportRun(Consoles.Output(isQuiet: true))
+        new ReportRun(Consoles.Output(isQuiet: true), Consoles.Error(isQuiet: true))
         {
             Model = new("MODEL", _files["m.zip"]),
             Data = new("DATA", _files["t.csv"]),
@@ -158,8 +158,8 @@ public sealed class TableRunsTests : IDisposable
     [DataRow("a,y\n1,u\n2,v\n3,w\n", "FILE 't.csv', line 4, column 'y': 'w' is no label that the model knows, which are 'u', 'v'.")]
     [DataRow("a,y\n1,u\n2,u\n", "FILE 't.csv' must have rows of both labels, 'u', 'v'; all are 'u'.")]
     [DataRow("a,y\n1,\n2,NA\n", "FILE 't.csv' must have labels in column 'y'; it has none.")]
-    [DataRow("a,z\n1,u\n2,v\n", "FILE 't.csv' must have the column 'y', which is the label of MODEL 'm.zip'; the nearest that it has is 'a'.")]
-    [DataRow("b,y\n1,u\n2,v\n", "FILE 't.csv' must have the column 'a', which is an input of MODEL 'm.zip'; the nearest that it has is 'b'.")]
+    [DataRow("a,z\n1,u\n2,v\n", "FILE 't.csv' must have the column 'y', which is the label of MODEL 'm.zip'. The columns are 'a', 'z'.")]
+    [DataRow("b,y\n1,u\n2,v\n", "FILE 't.csv' must have the column 'a', which is an input of MODEL 'm.zip'. The columns are 'b', 'y'.")]
     [DataRow("a,y\n1,u\nx,v\n", "FILE 't.csv', line 3, column 'a': 'x' is not a number.")]
     public void What_cannot_be_measured_is_refused(string text, string message)
     {
@@ -205,7 +205,7 @@ public sealed class TableRunsTests : IDisposable
 
     private JsonElement Evaluate(string file, TableFormat? format = null)
     {
-        new EvaluateRun(Consoles.Output(isQuiet: true))
+        new EvaluateRun(Consoles.Output(isQuiet: true), Consoles.Error(isQuiet: true))
         {
             Model = new("MODEL", _files["m.zip"]),
             Data = new("DATA", file),
