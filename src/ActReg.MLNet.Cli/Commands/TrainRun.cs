@@ -41,6 +41,8 @@ internal sealed class TrainRun(NetworkChoices network, KindChoices kinds, IAnsiC
         var column = table.IndexOf(Label, "--label");
         var survey = TableSurvey.Of(table, column, kinds, cancellation);
         var label = new LabelRules(table, table.Columns[column], survey.Label).Label(Task, Positive);
+        if (Folds > survey.Label.Count)
+            throw new TableException(FormattableString.Invariant($"--folds must be at most the number of rows with a label, {survey.Label.Count}; received '{Folds}'."));
         var training = new TableTraining(table, survey, label, network);
         var report = new TrainConsole(training, survey, network, output);
         report.Introduce(File.Given);

@@ -28,6 +28,6 @@ internal abstract class DataFile(string name, IReadOnlyList<string> header, Numb
     public int IndexOf(string column, string option)
     {
         var index = ColumnNames.Find(Columns, column);
-        return index ?? throw new TableException($"{option} must name a column of {name}; received '{column}'. The nearest is '{NearestName.Of(column, Columns)}'.");
+        return index ?? throw new TableException($"{option} must name a column of {name}; received '{column}'. {NearestName.Hint(column, Columns)}");
     }
 }

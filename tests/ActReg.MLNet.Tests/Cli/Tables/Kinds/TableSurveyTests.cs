@@ -37,8 +37,8 @@ public sealed class TableSurveyTests : IDisposable
         "a c", Used(Of("a,\"b,a\",c,y\n1,1,1,0\n2,2,2,1\n", (ColumnKind.Ignored, ["b,a"]))));
 
     [TestMethod]
-    [DataRow(nameof(ColumnKind.Number), "m", "--numeric must name a column of FILE 't.csv'; received 'm'. The nearest is 'n'.")]
-    [DataRow(nameof(ColumnKind.Text), "n,m", "--text must name a column of FILE 't.csv'; received 'm'. The nearest is 'n'.")]
+    [DataRow(nameof(ColumnKind.Number), "m", "--numeric must name a column of FILE 't.csv'; received 'm'. The columns are 'n', 'b', 'c', 'id', 'y'.")]
+    [DataRow(nameof(ColumnKind.Text), "n,m", "--text must name a column of FILE 't.csv'; received 'm'. The columns are 'n', 'b', 'c', 'id', 'y'.")]
     [DataRow(nameof(ColumnKind.Ignored), "y", "--ignore must not name the label; received 'y'.")]
     [DataRow(nameof(ColumnKind.Number), "c", "FILE 't.csv', line 2, column 'c': 'red' is not a number, which --numeric asks for.")]
     public void What_is_said_must_be_so(string kind, string names, string message) => Assert.AreEqual(message, _files.Refusal(() => Of(Small, (Enum.Parse<ColumnKind>(kind), [names]))));
