@@ -79,6 +79,8 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, N
 
         console.Write(table);
         Line($"Told by {(survey.IsWhole ? $"all {survey.RowCount} rows" : $"the first {TableSurvey.RowsLookedAt} rows; all others agree")}; --numeric, --category, --text and --ignore say otherwise.");
+        foreach (var column in training.Columns.Where(column => column is { IsUsed: true, Note: not null }))
+            Line($"Note: column '{column.Name}' {column.Note}.");
         console.Line();
     }
 

@@ -10,7 +10,7 @@ internal static class TrainJson
         file,
         new Document(
             survey.RowCount, survey.Label.Missing, training.Label.Column, training.Label.Task, training.Label.Classes,
-            [.. training.Columns.Select(column => new ColumnEntry(column.Name, column.Kind, column.IsUsed, column.Missing, column.Reason))],
+            [.. training.Columns.Select(column => new ColumnEntry(column.Name, column.Kind, column.IsUsed, column.Missing, column.Reason, column.Note))],
             network, metrics.Values, metrics.Confusion,
             validation?.Network.Validation.ToDictionary(metric => metric.Metric, metric => new Validated(metric.Interval.Mean, metric.Interval.Low, metric.Interval.High, metric.Values))));
 
@@ -21,5 +21,5 @@ internal static class TrainJson
 
     private sealed record Validated(double Mean, double Low, double High, IReadOnlyList<double> Folds);
 
-    private sealed record ColumnEntry(string Name, ColumnKind Kind, bool IsUsed, long Missing, string? LeftOutBecause);
+    private sealed record ColumnEntry(string Name, ColumnKind Kind, bool IsUsed, long Missing, string? LeftOutBecause, string? Note);
 }

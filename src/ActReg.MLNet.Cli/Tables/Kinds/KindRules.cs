@@ -26,6 +26,14 @@ internal static class KindRules
         _ => (ColumnKind.Category, null),
     };
 
+    /// <summary>What a person should know of a column that is taken for this; or <see langword="null"/>.</summary>
+    public static string? Note(ColumnTally column, ColumnKind kind, string name) => kind switch
+    {
+        ColumnKind.Number when column.IsRunning => $"has another whole number in each row, which run on as row numbers and keys do; --ignore '{name}' would leave it out",
+        ColumnKind.Category => MixedColumn.Note(column),
+        _ => null,
+    };
+
     private static bool IsManyTexts(ColumnTally column) =>
         column.Values.Count > MostCategories || (column.Values.Count >= FewTexts && column.Values.Count >= CategoryShare * column.Count)
         || (column.MeanLength > LongText && column.Values.Count == column.Count);

@@ -40,8 +40,23 @@ public sealed class KindRulesTests
     {
         var tally = new ColumnTally(NumberNotation.Invariant);
         foreach (var cell in cells)
-            tally.Add(cell);
+            tally.Add(NoRows.Instance, cell);
         var (kind, reason) = KindRules.Of(tally);
         return (kind.ToString(), reason);
+    }
+
+    private sealed class NoRows : TableRows
+    {
+        public static NoRows Instance { get; } = new();
+
+        public override string Place => "nowhere";
+
+        public override string this[int column] => throw new NotSupportedException();
+
+        public override bool Read() => false;
+
+        public override void Dispose()
+        {
+        }
     }
 }
