@@ -8,7 +8,7 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <param name="network">How the network is trained.</param>
 /// <param name="kinds">What is said about columns.</param>
 /// <param name="output">Gets the report.</param>
-internal sealed class TrainRun(NetworkChoices network, KindChoices kinds, IAnsiConsole output)
+internal sealed class TrainRun(TrainerChoices network, KindChoices kinds, IAnsiConsole output)
 {
     /// <summary>The table.</summary>
     public required OutputPath File { get; init; }
@@ -48,9 +48,11 @@ internal sealed class TrainRun(NetworkChoices network, KindChoices kinds, IAnsiC
         report.Introduce(File.Given);
 
         var validation = Folds == 0 ? null : TableValidation.Of(training, network, Folds, report.Validating, cancellation);
-        var model = training.Estimator(epoch => report.EndEpoch(epoch.Metrics), cancellation).Fit(training.Rows);
+        var model = training.Estimator(report.EndEpoch, cancellation).Fit(training.Rows);
         cancellation.ThrowIfCancellationRequested();
-        var metrics = TableMetrics.Of(training.MLContext, FittedNetwork.In(model, Model.Option), model.Transform(training.Rows), label);
+        var fitted = FittedNetwork.In(model, Model.Option);
+        report.Trained(fitted);
+        var metrics = TableMetrics.Of(training.MLContext, fitted, model.Transform(training.Rows), label);
         report.Results(metrics, validation);
 
         Model.Write(file => training.Save(model, file));

@@ -5,14 +5,14 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <summary>A table and the pipeline that is to be fitted to it.</summary>
 internal sealed class TableTraining
 {
-    private readonly NetworkChoices _network;
+    private readonly TrainerChoices _network;
 
     /// <param name="table">The table.</param>
     /// <param name="survey">What its columns are.</param>
     /// <param name="label">What to tell.</param>
     /// <param name="network">How the network is trained.</param>
     /// <exception cref="TableException">No column is left to tell it by.</exception>
-    public TableTraining(DataFile table, TableSurvey survey, TableLabel label, NetworkChoices network)
+    public TableTraining(DataFile table, TableSurvey survey, TableLabel label, TrainerChoices network)
     {
         (Label, Columns, _network) = (label, survey.Columns, network);
         if (!Columns.Any(column => column.IsUsed))
@@ -33,13 +33,11 @@ internal sealed class TableTraining
     /// <summary>All that is fitted, to these rows or to some of them.</summary>
     /// <param name="onEpochEnd">Called after each epoch.</param>
     /// <param name="cancellation">Cancels the training of the network.</param>
-    public IEstimator<ITransformer> Estimator(Action<EpochEnd>? onEpochEnd, CancellationToken cancellation)
-    {
-        var options = _network.Options(Label.Roles);
-        options.OnEpochEnd = onEpochEnd;
-        options.CancellationToken = cancellation;
-        return TablePipeline.Create(MLContext, Columns, Label, options);
-    }
+    public IEstimator<ITransformer> Estimator(Action<EpochEnd>? onEpochEnd, CancellationToken cancellation) =>
+        TablePipeline.Create(MLContext, Features(), Label, _network.Create(MLContext, Label, onEpochEnd, cancellation));
+
+    /// <summary>What makes the features, as the trainer takes them.</summary>
+    public IEstimator<ITransformer> Features() => new FeatureColumns(MLContext, Columns, _network.TakesRawFeatures).Estimator(Label.Roles.Features);
 
     /// <summary>Saves a model as ML.NET does, with all that other commands have to know of the table.</summary>
     public void Save(ITransformer model, Stream file) => MLContext.Model.Save(model, Rows.Schema, file);

@@ -92,6 +92,20 @@ public sealed partial class TableCommandsTests
             (_score.ExitCode, _score.Error));
     }
 
+    /// <summary>Unless something is chosen that is of a plain network alone.</summary>
+    [TestMethod]
+    [DataRow("Network 5 networks for tables (ActivityRegularizedTabularMlp) that score together, ReLU, no penalty")]
+    [DataRow("Network 5 networks for tables (ActivityRegularizedTabularMlp) that score together, ReLU, L1 0.001 and L2 0.01 before it, summed over a batch",
+        "--l1", "1e-3", "--l2", "1e-2", "--placement", "pre", "--reduction", "sum")]
+    [DataRow("Network hidden units 256, ReLU, no penalty", "--epochs", "1")]
+    [DataRow("Network hidden units 8, ReLU, L2 0.5 after it, averaged over a batch", "--hidden-units", "8", "--l2", "0.5", "--batch-size", "100")]
+    public void Networks_for_tables_are_trained_by_default(string line, params string[] options)
+    {
+        var (exitCode, output, error) = Process.Run(["train", "train.csv", "--label", "State", "--model", "default.zip", "--folds", "0", .. options]);
+        Assert.AreEqual((0, ""), (exitCode, error));
+        CollectionAssert.Contains(output.Split(Environment.NewLine).Select(each => Spaces().Replace(each, " ").TrimEnd()).ToArray(), line, output);
+    }
+
     [TestMethod]
     public void It_is_a_failure_if_no_row_can_be_scored()
     {
@@ -203,7 +217,9 @@ public sealed partial class TableCommandsTests
     [DataRow("--task must be one of auto, binary, multiclass, regression; received 'ranking'.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--task", "ranking")]
     [DataRow("--culture must be invariant or the name of a culture, such as de-DE; received 'xx'.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--culture", "xx")]
     [DataRow("--hidden-units must be whole numbers from 1 to 1000000, with commas between them; received '8,x'.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--hidden-units", "8,x")]
-    [DataRow("--placement is of a penalty; --l1 must be above 0.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--placement", "pre")]
+    [DataRow("--placement is of a penalty; --l1 or --l2 must be above 0.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--placement", "pre")]
+    [DataRow("--reduction is of a penalty; --l1 or --l2 must be above 0.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--reduction", "sum")]
+    [DataRow("--encoding must be the name of an encoding, such as utf-8, utf-16, latin-1 or windows-1252; received 'klingon'.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--encoding", "klingon")]
     [DataRow("--separator must be comma, semicolon, tab or one ASCII character that is no letter, digit, space or quote; received 'x'.", "score", "m.zip", "train.csv", "--separator", "x")]
     public void Wrong_options_are_refused(string message, params string[] arguments)
     {

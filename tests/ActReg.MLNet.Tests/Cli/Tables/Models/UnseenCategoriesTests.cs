@@ -53,7 +53,7 @@ public sealed class UnseenCategoriesTests : IDisposable
     private void Train()
     {
         File.WriteAllLines(_files["train.csv"], ["city,size,n,y", .. Enumerable.Range(0, 40).Select(row => $"{(row % 2 == 0 ? "Rome" : "Paris")},{"SML"[row % 3]},{row * 7 % 11},{"uv"[row % 2]}")]);
-        new TrainRun(new() { HiddenUnits = [4], Epochs = 2 }, KindChoices.None, Consoles.Output(isQuiet: true))
+        new TrainRun(new NetworkChoices { HiddenUnits = [4], Epochs = 2 }, KindChoices.None, Consoles.Output(isQuiet: true))
         {
             File = new("FILE", _files["train.csv"]),
             Format = TableFormat.Default,
