@@ -30,7 +30,7 @@ internal sealed class TrainCommand : TableCommand
     private readonly Option<string> _placement = OptionValues.Word("--placement", "Where the penalty is: before or after the ReLU.", [.. PenaltyWords.Placements.Keys], "post");
 
     private readonly Option<string> _reduction = OptionValues.Word(
-        "--reduction", "What is penalized: the sum over a batch, or the mean.", [.. PenaltyWords.Reductions.Keys], "mean");
+        "--reduction", "Whether the penalty is on the sum over a batch, or the mean.", [.. PenaltyWords.Reductions.Keys], "mean");
 
     private readonly Option<int> _folds = OptionValues.WholeNumber(
         "--folds", "Folds to validate by: as many more trainings, of a plain network with a penalty twice as many; 0 for none.", 5, 0, 100);
@@ -57,12 +57,17 @@ internal sealed class TrainCommand : TableCommand
         (ActivityRegularizedMlp), with the defaults of the others. Booleans are the numbers
         1 and 0; numbers that are missing get a flag, and the median in their place, of one
         plain network the mean; categories are one place for each text; texts, on request,
-        1,024 places that words and pairs share by their hashes. Rows
-        without a label are left out. How well new rows would be told is measured by
-        cross-validation, everything being fitted in each fold anew, with 95 % intervals,
-        cut off at what a metric can be; the model is then trained on all rows. It is an
-        ordinary ML.NET zip: any program loads it with mlContext.Model.Load; its inputs are
-        the file's columns, and its predictions the label's own values.
+        1,024 places that words and pairs share by their hashes. Rows without a label are
+        left out.
+
+        How well new rows would be told is measured by cross-validation, everything being
+        fitted in each fold anew, with 95 % intervals, cut off at what a metric can be; the
+        model is then trained on all rows. That takes --folds and one more trainings; after
+        a while the time left is told. --folds 0 trains once.
+
+        The model is an ordinary ML.NET zip: any program loads it with
+        mlContext.Model.Load; its inputs are the file's columns, and its predictions the
+        label's own values.
 
         {FileNotes}
 

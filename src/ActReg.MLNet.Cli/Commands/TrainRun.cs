@@ -45,7 +45,7 @@ internal sealed class TrainRun(TrainerChoices network, KindChoices kinds, IAnsiC
             throw new TableException(FormattableString.Invariant($"--folds must be at most the number of rows with a label, {survey.Label.Count}; received '{Folds}'."));
         var training = new TableTraining(table, survey, label, network);
         var report = new TrainConsole(training, survey, network, output);
-        report.Introduce(File.Given);
+        report.Introduce(File.Given, Folds);
 
         var validation = Folds == 0 ? null : TableValidation.Of(training, network, Folds, report.Validating, cancellation);
         var model = training.Estimator(report.EndEpoch, cancellation).Fit(training.Rows);

@@ -10,9 +10,14 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
 {
     private const int LinesOfTraining = 10;
 
+    /// <summary>Of more columns only those that are left out are shown, and no more than this.</summary>
+    private const int MostColumns = 100;
+
     private int _linesOfValidation;
 
-    public void Introduce(string file)
+    /// <param name="file">The table.</param>
+    /// <param name="folds">The folds to validate by; 0 for none.</param>
+    public void Introduce(string file, int folds)
     {
         Line($"Data      {Path.GetFileName(file)}: {survey.RowCount} rows, {training.Columns.Count} columns");
         Line($"Label     {training.Label.Column}: {training.Label.Task.ToString().ToLowerInvariant()}, {training.Label.Reason}");
@@ -32,6 +37,8 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
         }
 
         Columns();
+        Notes(folds);
+        console.Line();
     }
 
     public void Validating(StudyProgress progress)
@@ -41,8 +48,8 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
         var line = progress.Done * LinesOfTraining / trainings;
         if (progress.Done == trainings)
             Line($"Validated by {trainings} trainings; now on all rows.");
-        else if (line > _linesOfValidation)
-            Line($"Validation: {progress}");
+        else if (line > _linesOfValidation || progress.Done == 0)
+            Line($"Validation: {progress}{(progress.Done == 0 ? ", less where networks stop early" : "")}");
         _linesOfValidation = line;
     }
 
@@ -93,7 +100,8 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
         table.AddColumn(console.Column("taken for", Justify.Left));
         table.AddColumn(console.Column("missing", Justify.Right));
         table.AddColumn(new TableColumn(new Text("left out because", console.Styled(Decoration.Bold))));
-        foreach (var column in training.Columns)
+        var isWide = training.Columns.Count > MostColumns;
+        foreach (var column in training.Columns.Where(column => !isWide || !column.IsUsed).Take(MostColumns))
         {
             table.AddRow(
                 new Text(column.Name), new Text(Kind(column)), new Text(column.Missing.ToString(CultureInfo.InvariantCulture)),
@@ -101,10 +109,23 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
         }
 
         console.Write(table);
+        if (isWide)
+        {
+            var kinds = training.Columns.GroupBy(column => column.IsUsed ? column.Kind.ToString().ToLowerInvariant() : column.Kind == ColumnKind.Label ? "label" : "left out");
+            Line($"Of {training.Columns.Count} columns: {string.Join(", ", kinds.Select(kind => $"{kind.Count()} {kind.Key}"))}; shown are the first {MostColumns} at most of what is no input, --json has all.");
+        }
+
         Line($"Told by {(survey.IsWhole ? $"all {survey.RowCount} rows" : $"the first {TableSurvey.RowsLookedAt} rows; all others agree")}; --numeric, --category, --text and --ignore say otherwise.");
-        foreach (var column in training.Columns.Where(column => column is { IsUsed: true, Note: not null }))
+    }
+
+    private void Notes(int folds)
+    {
+        if (training.HeaderDoubt is { } doubt)
+            Line($"Note: {doubt}");
+        foreach (var column in training.Columns.Where(column => column is { IsUsed: true, Note: not null }).Take(MostColumns))
             Line($"Note: column '{column.Name}' {column.Note}.");
-        console.Line();
+        foreach (var (name, count) in survey.Label.Counts.Where(value => training.Label.Classes.Contains(value.Key) && value.Value < folds).Take(MostColumns))
+            Line($"Note: label '{name}' has {count} {(count == 1 ? "row" : "rows")}, fewer than the {folds} folds: how well it is told is not known from all of them.");
     }
 
     private static string Kind(TakenColumn column) => column.Kind switch

@@ -11,6 +11,9 @@ namespace ActReg.MLNet.Cli.Sweep;
 /// <param name="folds">At least 2.</param>
 internal sealed class FoldTrainings(TableTraining training, TrainerChoices trainer, int folds)
 {
+    /// <summary>When the first training goes on for longer, it is told how long all may take.</summary>
+    public TimeSpan FirstNews { get; init; } = TimeSpan.FromSeconds(10);
+
     private readonly StudyTask _task = training.Label.Task switch
     {
         TableTask.Binary => StudyTask.Binary,
@@ -28,7 +31,8 @@ internal sealed class FoldTrainings(TableTraining training, TrainerChoices train
         var figures = new List<Dictionary<StudyMetric, double>>();
         foreach (var split in new StudySplits(labels, trainer.Seed).CrossValidation(folds, repeats: 1))
         {
-            figures.Add(Measure(rows, labels, split, cancellation));
+            var onEpochEnd = figures.Count == 0 ? Estimate(watch, trainer.EpochsOf(split.Train.Length), onProgress) : null;
+            figures.Add(Measure(rows, labels, split, onEpochEnd, cancellation));
             var left = watch.Elapsed / figures.Count * (folds + 1 - figures.Count);
             onProgress(new(figures.Count, folds + 1, watch.Elapsed, left));
         }
@@ -38,10 +42,10 @@ internal sealed class FoldTrainings(TableTraining training, TrainerChoices train
         return new(_task, folds, [.. _task.Metrics.Select(metric => MetricSummary.Of(metric.Name, [.. figures.Select(fold => fold[metric])], overlap))], [], null);
     }
 
-    private Dictionary<StudyMetric, double> Measure(IDataView rows, PreparedRows labels, StudySplit split, CancellationToken cancellation)
+    private Dictionary<StudyMetric, double> Measure(IDataView rows, PreparedRows labels, StudySplit split, Action<EpochEnd>? onEpochEnd, CancellationToken cancellation)
     {
         var mlContext = training.MLContext;
-        var model = training.Features().Append(trainer.Create(mlContext, training.Label, onEpochEnd: null, cancellation)).Fit(Some(rows, labels.RowCount, split.Train));
+        var model = training.Features().Append(trainer.Create(mlContext, training.Label, onEpochEnd, cancellation)).Fit(Some(rows, labels.RowCount, split.Train));
         cancellation.ThrowIfCancellationRequested();
         var scored = model.Transform(Some(rows, labels.RowCount, split.Evaluation!));
         float[] expected = [.. split.Evaluation!.Select(place => labels.Labels![place])];
@@ -52,6 +56,24 @@ internal sealed class FoldTrainings(TableTraining training, TrainerChoices train
         float[] values = [.. outputs.SelectMany(row => row)];
         return training.Label.Task == TableTask.Binary
             ? BinaryMeasures.Of(values, [.. values.Select(network.LogOdds)], expected) : MulticlassMeasures.Of(values, expected);
+    }
+
+    /// <summary>Tells once how long all will take if no network stops early.</summary>
+    private Action<EpochEnd> Estimate(Stopwatch watch, long epochs, Action<StudyProgress> onProgress)
+    {
+        var (done, isTold, counting) = (0L, false, new Lock());
+        return _ =>
+        {
+            // Networks are trained side by side.
+            lock (counting)
+            {
+                done++;
+                if (isTold || watch.Elapsed < FirstNews)
+                    return;
+                isTold = true;
+                onProgress(new(0, folds + 1, watch.Elapsed, watch.Elapsed * ((double)epochs / done * (folds + 1) - 1)));
+            }
+        };
     }
 
     private static SelectedRows Some(IDataView rows, int count, int[] places)

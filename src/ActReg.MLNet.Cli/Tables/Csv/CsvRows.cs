@@ -44,7 +44,7 @@ internal sealed class CsvRows : TableRows
         if (!CsvErrors.Explain(_name, () => _file, _reader.Read))
             return false;
         return CellCount == (_columns ?? CellCount) ? true
-            : throw new TableException($"{_name}, {Place}: a row must have {_columns} cells, like the header; received {CellCount}.");
+            : throw new TableException($"{_name}, {Place}: a row must have {_columns} cells, like the header; received {CellCount}{(CellCount == _columns + 1 && this[CellCount - 1].Length == 0 ? " (the line ends in a separator)" : "")}.");
     }
 
     public override void Dispose() => _reader.Dispose();

@@ -25,6 +25,9 @@ internal sealed class ColumnTally(NumberNotation numbers)
     /// <summary>Whether all values are words such as yes and no.</summary>
     public bool IsBoolean { get; private set; } = true;
 
+    /// <summary>Whether all values are dates.</summary>
+    public bool IsDate { get; private set; } = true;
+
     /// <summary>The different values.</summary>
     public IReadOnlySet<string> Values => _values;
 
@@ -50,6 +53,7 @@ internal sealed class ColumnTally(NumberNotation numbers)
         _spaces += value.Count(letter => letter == ' ');
         Numbers.Add(rows, value);
         _wholeNumbers.Add(value);
+        IsDate = IsDate && Dates.IsOne(value);
         IsBoolean = IsBoolean && Cell.TryBoolean(value, out _);
     }
 }

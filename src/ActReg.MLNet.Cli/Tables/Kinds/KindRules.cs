@@ -20,6 +20,8 @@ internal static class KindRules
         { Values.Count: 1, Missing: 0 } => (ColumnKind.Ignored, $"always '{Shortened(column.Values.First())}'"),
         { IsNumeric: true } => (ColumnKind.Number, null),
         { IsBoolean: true } => (ColumnKind.Boolean, null),
+        // A new date would be one that training did not see.
+        { IsDate: true } => (ColumnKind.Ignored, "dates; numbers made of them, such as the month, would be used"),
         { MeanLength: > LongText } when IsManyTexts(column) => (ColumnKind.Text, "long texts; --text would use their words"),
         _ when column.Values.Count == column.Count => (ColumnKind.Ignored, "texts that are all different, like names"),
         _ when IsManyTexts(column) => (ColumnKind.Text, "many texts; --text would use their words"),

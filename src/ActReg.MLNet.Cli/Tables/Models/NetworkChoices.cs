@@ -35,6 +35,8 @@ internal sealed record NetworkChoices : TrainerChoices
         return options;
     }
 
+    public override long EpochsOf(long rows) => Epochs;
+
     public override IEstimator<ITransformer> Create(MLContext mlContext, TableLabel label, Action<EpochEnd>? onEpochEnd, CancellationToken cancellation)
     {
         var options = Watched(Options(label.Roles), onEpochEnd, cancellation);

@@ -14,7 +14,7 @@ internal sealed class TableTraining
     /// <exception cref="TableException">No column is left to tell it by.</exception>
     public TableTraining(DataFile table, TableSurvey survey, TableLabel label, TrainerChoices network)
     {
-        (Label, Columns, _network) = (label, survey.Columns, network);
+        (Label, Columns, HeaderDoubt, _network) = (label, survey.Columns, table.HeaderDoubt, network);
         if (!Columns.Any(column => column.IsUsed))
             throw new TableException($"{table.Name} must have a column beside '{label.Column}' to tell it by; all others are left out: {string.Join(", ", Columns.Where(column => column.Reason != null).Select(column => $"'{column.Name}' ({column.Reason})"))}.");
         MLContext = new MLContext(network.Seed);
@@ -26,6 +26,9 @@ internal sealed class TableTraining
     public TableLabel Label { get; }
 
     public IReadOnlyList<TakenColumn> Columns { get; }
+
+    /// <summary>See <see cref="DataFile.HeaderDoubt"/>.</summary>
+    public string? HeaderDoubt { get; }
 
     /// <summary>All rows that have a label.</summary>
     public TableView Rows { get; }

@@ -14,6 +14,8 @@ internal sealed record TabularChoices : TrainerChoices
     [JsonIgnore]
     public override bool TakesRawFeatures => true;
 
+    public override long EpochsOf(long rows) => Members * (long)TabularRecipe.EpochsOf(rows);
+
     public override IEstimator<ITransformer> Create(MLContext mlContext, TableLabel label, Action<EpochEnd>? onEpochEnd, CancellationToken cancellation)
     {
         var options = Watched(TabularRecipe.ToOptions(label.Roles.Label, label.Roles.Features, null, Penalty, Placement), onEpochEnd, cancellation);

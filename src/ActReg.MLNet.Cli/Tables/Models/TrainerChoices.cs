@@ -39,6 +39,9 @@ internal abstract record TrainerChoices
         _ => null,
     };
 
+    /// <summary>The epochs of a training on so many rows, of all its networks together; fewer where they stop early.</summary>
+    public abstract long EpochsOf(long rows);
+
     /// <param name="mlContext">Makes it.</param>
     /// <param name="label">What to tell.</param>
     /// <param name="onEpochEnd">Called after each epoch of each network.</param>

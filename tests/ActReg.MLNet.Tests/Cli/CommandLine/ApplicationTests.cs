@@ -34,7 +34,7 @@ public sealed class ApplicationTests
         (new ArgumentException("data must have rows.", "rows"), "data must have rows."),
         (new AggregateException(new InvalidOperationException("No room.")), "No room."),
         (new TypeInitializationException("A.Type", new DllNotFoundException("no library")), "An unexpected error: no library"),
-        (new OutOfMemoryException("Array dimensions exceeded supported range."), "There is not enough memory."),
+        (new InsufficientMemoryException("Array dimensions exceeded supported range."), "There is not enough memory."),
         (new InvalidOperationException("Every candidate failed: Training diverged: the loss became NaN in epoch 1. There was no epoch before it. The weights are in Weights."),
             "Training diverged: the loss became NaN in epoch 1. A smaller learning rate or a weaker penalty usually helps."),
     ];

@@ -92,6 +92,34 @@ public sealed partial class TableCommandsTests
             (_score.ExitCode, _score.Error));
     }
 
+    [TestMethod]
+    public void What_could_be_a_mistake_is_noted()
+    {
+        File.WriteAllLines(Process.In("notes.csv"), ["id,1.5,grade,y", .. Enumerable.Range(0, 20).Select(row => $"{row + 7},{row * 7 % 11},{(row % 10 == 9 ? "3+" : $"{row % 3}")},{(row == 4 ? "odd" : "uv"[row % 2])}")]);
+        var (exitCode, output, error) = Process.Run("train", "notes.csv", "--label", "y", "--model", "notes.zip", "--epochs", "1", "--folds", "2", "--json", "notes.json");
+        Assert.AreEqual((0, ""), (exitCode, error));
+        Assert.AreEqual(
+            "Note: The first row is taken for the header, and has the number '1.5' in it: a table must have a header.|"
+            + "Note: column 'id' has another whole number in each row, which run on as row numbers and keys do; --ignore 'id' would leave it out.|"
+            + "Note: column 'grade' is a category of numbers but for '3+' (line 11).|"
+            + "Note: label 'odd' has 1 row, fewer than the 2 folds: how well it is told is not known from all of them.",
+            string.Join('|', output.Split(Environment.NewLine).Where(line => line.StartsWith("Note:", StringComparison.Ordinal))));
+        Assert.AreEqual(
+            "is a category of numbers but for '3+' (line 11)", JsonElement.Parse(File.ReadAllText(Process.In("notes.json"))).GetProperty("columns")[2].GetProperty("note").GetString());
+    }
+
+    [TestMethod]
+    public void Of_very_many_columns_those_are_shown_that_are_left_out()
+    {
+        File.WriteAllLines(Process.In("wide.csv"), [string.Join(',', Enumerable.Range(0, 150).Select(column => $"c{column}")) + ",y", .. Enumerable.Range(0, 12).Select(row =>
+            string.Join(',', Enumerable.Range(0, 150).Select(column => column == 140 ? "same" : $"{row * (column + 1) % 13}")) + $",{row % 2}")]);
+        var (exitCode, output, _) = Process.Run("train", "wide.csv", "--label", "y", "--model", "wide.zip", "--epochs", "1", "--folds", "0");
+        Assert.AreEqual(0, exitCode);
+        Assert.Contains("Of 151 columns: 138 number, 12 left out, 1 label; shown are the first 100 at most of what is no input, --json has all.", output);
+        Assert.Contains("  c140 ", output);
+        Assert.DoesNotContain("  c1 ", output);
+    }
+
     /// <summary>Unless something is chosen that is of a plain network alone.</summary>
     [TestMethod]
     [DataRow("Network 5 networks for tables (ActivityRegularizedTabularMlp) that score together, ReLU, no penalty")]

@@ -40,4 +40,24 @@ public sealed class FoldTrainingsTests : IDisposable
         Assert.AreEqual("1 of 4, 2 of 4, 3 of 4", string.Join(", ", seen.Select(progress => $"{progress.Done} of {progress.Total}")));
         Assert.IsTrue(seen.All(progress => progress.Left > TimeSpan.Zero));
     }
+
+    /// <summary>After the first of 20 epochs, of three trainings.</summary>
+    [TestMethod]
+    public void How_long_all_may_take_is_told_in_the_first_training()
+    {
+        var table = _files.Open("n,y\n" + string.Concat(Enumerable.Range(0, 30).Select(row => $"{row * 7 % 13},{"uv"[row % 2]}\n")));
+        var survey = TableSurvey.Of(table, 1, KindChoices.None, CancellationToken.None);
+        var network = new NetworkChoices { HiddenUnits = [4], Epochs = 20 };
+        var training = new TableTraining(table, survey, new LabelRules(table, "y", survey.Label).Label(null, null), network);
+        var seen = new List<StudyProgress>();
+        new FoldTrainings(training, network, 2) { FirstNews = TimeSpan.Zero }.Run(seen.Add, CancellationToken.None);
+        Assert.AreEqual("0 1 2", string.Join(' ', seen.Select(progress => progress.Done)));
+        Assert.AreEqual(59, seen[0].Left!.Value / seen[0].Elapsed, 1e-3);
+    }
+
+    [TestMethod]
+    [DataRow(1000, 500)]
+    [DataRow(100_000, 100)]
+    [DataRow(1_000_000, 25)]
+    public void Of_many_rows_there_are_fewer_epochs(int rows, int epochs) => Assert.AreEqual(epochs, new TabularChoices().EpochsOf(rows));
 }

@@ -84,6 +84,7 @@ public sealed class CsvTableTests : IDisposable
     [DataRow("a,b\n", "FILE 't.csv' has a header but no rows.")]
     [DataRow("a,b;c\n1,2\n", "FILE 't.csv' has as many of one separator as of another in its header; --separator must say which it is.")]
     [DataRow("a,b\n1,2\n3\n", "FILE 't.csv', line 3: a row must have 2 cells, like the header; received 1.")]
+    [DataRow("a,b\n1,2,\n", "FILE 't.csv', line 2: a row must have 2 cells, like the header; received 3 (the line ends in a separator).")]
     [DataRow("a,b\n\n\"1\n2\",2\n\n3,4,5\n", "FILE 't.csv', line 6: a row must have 2 cells, like the header; received 3.")]
     [DataRow("a,b\n1,2\n3,\"4\n5,6\n", "FILE 't.csv', line 3: the row begins a quoted cell that does not end.")]
     [DataRow("a,b\n1,2\n3,\"4\"x\n", "FILE 't.csv', line 3: the row has a quoted cell that goes on after its closing quote.")]
