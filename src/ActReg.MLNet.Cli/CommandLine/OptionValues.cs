@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using ActReg.MLNet.Cli.Tables;
 using ActReg.MLNet.Cli.Terminal;
 
@@ -121,6 +122,11 @@ internal static class OptionValues
                 return mark != null;
             })
             .WithDefault(NumberNotation.Invariant);
+
+    /// <summary>How letters are written, by the name of an encoding.</summary>
+    public static Option<Encoding?> Encoding(string name, string description) =>
+        Checked<Encoding?>(name, "NAME", description, "the name of an encoding, such as utf-8, utf-16, latin-1 or windows-1252", (text, out value) =>
+            (value = TextEncodings.Of(text)) != null);
 
     /// <summary>A file that has to be written.</summary>
     public static Option<OutputPath> RequiredFile(string name, string description)

@@ -51,7 +51,7 @@ internal static class Application
         }
         catch (Exception error)
         {
-            return Complain($"{error.GetType().Name}: {error.Message}", ExitCode.Failed);
+            return Complain(FailureReason.Of(error), ExitCode.Failed);
         }
     }
 

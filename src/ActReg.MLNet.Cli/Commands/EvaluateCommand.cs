@@ -20,7 +20,8 @@ internal sealed class EvaluateCommand : TableCommand
         -ln p with p the probability of a row's own label, and the Brier score, the mean
         squared difference of probabilities from 0 and 1 (of more than two classes, summed
         over them). Rows without a label are left out; a label that the model does not
-        know is an error, and so is a cell that is not what its column must be.
+        know is an error, and so is a cell that is not what its column must be. Categories
+        that were not trained on count as missing; standard error has how many.
 
         {FileNotes}
 
@@ -31,7 +32,7 @@ internal sealed class EvaluateCommand : TableCommand
 
     protected override Task RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        var run = new EvaluateRun(Consoles.Output(arguments.GetValue(Quiet)))
+        var run = new EvaluateRun(Consoles.Output(arguments.GetValue(Quiet)), Consoles.Error(arguments.GetValue(Quiet)))
         {
             Model = Read(Model, arguments),
             Data = Read(Data, arguments),

@@ -5,7 +5,8 @@ namespace ActReg.MLNet.Cli.Tables;
 
 /// <summary>One run of the command: reads, measures and writes.</summary>
 /// <param name="output">Gets the metrics.</param>
-internal sealed class EvaluateRun(IAnsiConsole output)
+/// <param name="error">Gets what is to be said of the table.</param>
+internal sealed class EvaluateRun(IAnsiConsole output, IAnsiConsole error)
 {
     /// <summary>The saved model.</summary>
     public required OutputPath Model { get; init; }
@@ -24,6 +25,7 @@ internal sealed class EvaluateRun(IAnsiConsole output)
         OutputFiles.Check([Json], read: [Model, Data]);
         var model = TableModel.Load(Model.Given);
         var table = LabeledTable.Of(model, TableFiles.Open(Data.Option, Data.Given, Format), cancellation);
+        error.Unseen(table.Unseen, table.Labeled);
         var metrics = TableMetrics.Of(model.MLContext, FittedNetwork.In(model), table.Scored, table.Label);
         new EvaluateConsole(output).Show(table, metrics);
         Json?.Write(file => EvaluateJson.Write(file, table, metrics));

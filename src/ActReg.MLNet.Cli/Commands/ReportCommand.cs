@@ -24,7 +24,9 @@ internal sealed class ReportCommand : TableCommand
         is on the table's rows: the share of zeros, dead units, and how evenly units are
         active. Of each column by how much the loss rises when its values change places
         between rows (permutation importance): near 0 where the model does not need it.
-        Rows that were not trained on tell what matters for new ones.
+        Rows that were not trained on tell what matters for new ones. Of networks that
+        score together columns matter for all of them; layers and sparsity are shown of
+        the first, and --json has the sparsity of all.
 
         {FileNotes}
 
@@ -35,7 +37,7 @@ internal sealed class ReportCommand : TableCommand
 
     protected override Task RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        var run = new ReportRun(Consoles.Output(arguments.GetValue(Quiet)))
+        var run = new ReportRun(Consoles.Output(arguments.GetValue(Quiet)), Consoles.Error(arguments.GetValue(Quiet)))
         {
             Model = Read(Model, arguments),
             Data = Read(Data, arguments),

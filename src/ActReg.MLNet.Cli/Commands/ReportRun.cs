@@ -5,7 +5,8 @@ namespace ActReg.MLNet.Cli.Tables;
 
 /// <summary>One run of the command: reads, measures and shows.</summary>
 /// <param name="output">Gets the report.</param>
-internal sealed class ReportRun(IAnsiConsole output)
+/// <param name="error">Gets what is to be said of the table.</param>
+internal sealed class ReportRun(IAnsiConsole output, IAnsiConsole error)
 {
     public const int DefaultPermutations = 5;
 
@@ -32,6 +33,7 @@ internal sealed class ReportRun(IAnsiConsole output)
         var model = TableModel.Load(Model.Given);
         var network = FittedNetwork.In(model);
         var table = LabeledTable.Of(model, TableFiles.Open(Data.Option, Data.Given, Format), cancellation);
+        error.Unseen(table.Unseen, table.Labeled);
         var result = new ModelReport(
             NetworkLayer.AllOf(network.Plan), network.Plan.InputSize, network.Sparsity(table.Scored, table.Label.Roles),
             network.Importance(table.Scored, table.Label.Roles, Permutations, Seed, FeatureOrder.OwnersOf(model, table.Scored.Schema)));

@@ -23,9 +23,11 @@ internal sealed class ScoreCommand : TableCommand
         classes, Score.NAME of each of several, or Score of a number. Separator and
         decimal mark are the table's, the encoding is UTF-8. The label need not be there.
         Categories that were not trained on count as missing. A row with a cell that is
-        not what its column must be is written with empty predictions; how many there are
-        is told on standard error. Any number of rows takes the same memory (of Parquet,
-        those of one row group).
+        not what its column must be is written with empty predictions. How many there are
+        of both is told on standard error, and so are predictions that have another name,
+        because the table has a column of theirs. If no row can be scored, the command
+        fails. Any number of rows takes the same memory (of Parquet, those of one row
+        group).
 
         {FileNotes}
 

@@ -28,9 +28,14 @@ internal sealed class ScoreRun(IAnsiConsole error)
         var model = TableModel.Load(Model.Given);
         var scorer = new TableScorer(model, TableFiles.Open(Data.Option, Data.Given, Format));
         var counts = Write(scorer, cancellation);
-        if (counts.Unscored > 0)
-            error.Line($"actreg: {counts.Unscored} of {counts.Rows} rows could not be scored, and have no predictions. The first: {counts.FirstProblem}.");
+        error.Unseen(counts.UnseenCategories, counts.Rows);
+        foreach (var (name, written) in counts.RenamedPredictions)
+            error.Line($"actreg: the table has a column '{name}'; the model's is '{written}'.");
         Json?.Write(file => JsonFile.Write(file, counts));
+        if (counts.Unscored == counts.Rows)
+            throw new TableException(FormattableString.Invariant($"none of {counts.Rows} rows could be scored. The first: {counts.FirstProblem}."));
+        if (counts.Unscored > 0)
+            error.Line(FormattableString.Invariant($"actreg: {counts.Unscored} of {counts.Rows} rows could not be scored, and have no predictions. The first: {counts.FirstProblem}."));
     }
 
     private ScoreCounts Write(TableScorer scorer, CancellationToken cancellation)

@@ -10,18 +10,6 @@ internal sealed class SweepCommand : TableCommand
 {
     private static readonly Dictionary<string, ActivityNorm> AllNorms = Enum.GetValues<ActivityNorm>().ToDictionary(norm => norm.ToString());
 
-    private static readonly Dictionary<string, ActivityPlacement> AllPlacements = new()
-    {
-        ["pre"] = ActivityPlacement.PreActivation,
-        ["post"] = ActivityPlacement.PostActivation,
-    };
-
-    private static readonly Dictionary<string, ActivityReduction> AllReductions = new()
-    {
-        ["sum"] = ActivityReduction.BatchSum,
-        ["mean"] = ActivityReduction.BatchMean,
-    };
-
     private readonly Option<string?> _data = OptionValues.Text("--data", "A table instead of the circles: CSV, TSV or Parquet.");
 
     private readonly Option<string?> _label = OptionValues.Text("--label", "The table's column to predict.");
@@ -31,10 +19,10 @@ internal sealed class SweepCommand : TableCommand
     private readonly Option<string[]> _norms = OptionValues.Words("--norms", "Norms of the penalty.", AllNorms.Keys, [.. AllNorms.Keys]);
 
     private readonly Option<string[]> _placements = OptionValues.Words(
-        "--placements", "Before or after the ReLU.", AllPlacements.Keys, [.. AllPlacements.Keys]);
+        "--placements", "Before or after the ReLU.", [.. PenaltyWords.Placements.Keys], [.. PenaltyWords.Placements.Keys]);
 
     private readonly Option<string[]?> _reductions = OptionValues.Words(
-        "--reductions", "What is penalized: the sum over a batch, or the mean; both of circles, mean of a table.", AllReductions.Keys);
+        "--reductions", "What is penalized: the sum over a batch, or the mean; both of circles, mean of a table.", [.. PenaltyWords.Reductions.Keys]);
 
     private readonly Option<float[]?> _strengths = OptionValues.Numbers("--strengths", "Strengths; 1e-5,1e-4,1e-3,1e-2,1e-1 by default.");
 
@@ -109,8 +97,8 @@ internal sealed class SweepCommand : TableCommand
         var settings = new SweepSettings
         {
             Norms = [.. arguments.GetRequiredValue(_norms).Select(norm => AllNorms[norm])],
-            Placements = [.. arguments.GetRequiredValue(_placements).Select(placement => AllPlacements[placement])],
-            Reductions = [.. (Given(_reductions, arguments) ?? (table == null ? [.. AllReductions.Keys] : ["mean"])).Select(reduction => AllReductions[reduction])],
+            Placements = [.. arguments.GetRequiredValue(_placements).Select(placement => PenaltyWords.Placements[placement])],
+            Reductions = [.. (Given(_reductions, arguments) ?? (table == null ? [.. PenaltyWords.Reductions.Keys] : ["mean"])).Select(reduction => PenaltyWords.Reductions[reduction])],
             Strengths = Given(_strengths, arguments) ?? SweepSettings.DefaultStrengths,
             Repeats = arguments.GetValue(_repeats),
             Folds = arguments.GetValue(_folds),

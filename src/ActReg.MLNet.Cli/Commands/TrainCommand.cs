@@ -7,12 +7,6 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <summary><c>actreg train</c>: its options, and the order in which it does things.</summary>
 internal sealed class TrainCommand : TableCommand
 {
-    private static readonly Dictionary<string, ActivityPlacement> Placements = new()
-    {
-        ["post"] = ActivityPlacement.PostActivation,
-        ["pre"] = ActivityPlacement.PreActivation,
-    };
-
     private readonly Argument<string> _file = new("FILE") { Description = "The table: CSV, TSV or Parquet." };
 
     private readonly Option<string?> _label = OptionValues.Text("--label", "The column to predict.");
@@ -21,21 +15,25 @@ internal sealed class TrainCommand : TableCommand
 
     private readonly KindOptions _kinds = new();
 
-    private readonly Option<int[]> _hiddenUnits = OptionValues.WholeNumbers(
-        "--hidden-units", "Width of each hidden layer.", [NetworkChoices.DefaultUnits], 1, 1_000_000);
+    private readonly Option<int[]?> _hiddenUnits = OptionValues.WholeNumbers("--hidden-units", "Width of each hidden layer of one plain network; 256 by default.", 1, 1_000_000);
 
-    private readonly Option<int> _epochs = OptionValues.WholeNumber("--epochs", "Passes over the rows.", NetworkChoices.DefaultEpochs, 1, 1_000_000);
+    private readonly Option<int?> _epochs = OptionValues.WholeNumber("--epochs", "Passes of one plain network over the rows; 200 by default.", 1, 1_000_000);
 
-    private readonly Option<int> _batchSize = OptionValues.WholeNumber("--batch-size", "Rows per update.", NetworkChoices.DefaultBatchSize, 1, 1_000_000);
+    private readonly Option<int?> _batchSize = OptionValues.WholeNumber("--batch-size", "Rows per update of one plain network; 32 by default.", 1, 1_000_000);
 
-    private readonly Option<float> _learningRate = OptionValues.PositiveNumber("--learning-rate", "Adam's learning rate.", NetworkChoices.DefaultLearningRate);
+    private readonly Option<float?> _learningRate = OptionValues.PositiveNumber("--learning-rate", "Adam's learning rate of one plain network; 0.0003 by default.");
 
     private readonly Option<float> _l1 = OptionValues.Number("--l1", "Strength of the L1 penalty on what hidden layers put out; 0 for none.", 0);
 
-    private readonly Option<string> _placement = OptionValues.Word("--placement", "Where the penalty is: before or after the ReLU.", Placements.Keys, "post");
+    private readonly Option<float> _l2 = OptionValues.Number("--l2", "Strength of the L2 penalty on what hidden layers put out; 0 for none.", 0);
+
+    private readonly Option<string> _placement = OptionValues.Word("--placement", "Where the penalty is: before or after the ReLU.", [.. PenaltyWords.Placements.Keys], "post");
+
+    private readonly Option<string> _reduction = OptionValues.Word(
+        "--reduction", "Whether the penalty is on the sum over a batch, or the mean.", [.. PenaltyWords.Reductions.Keys], "mean");
 
     private readonly Option<int> _folds = OptionValues.WholeNumber(
-        "--folds", "Folds to validate by: as many more trainings, or twice as many with a penalty; 0 for none.", 5, 0, 100);
+        "--folds", "Folds to validate by: as many more trainings, of a plain network with a penalty twice as many; 0 for none.", 5, 0, 100);
 
     private readonly Option<int> _seed = Seed("Seed of initialization and shuffling.", NetworkChoices.DefaultSeed);
 
@@ -46,49 +44,48 @@ internal sealed class TrainCommand : TableCommand
         Arguments.Add(_file);
         AddOptions(
         [
-            _label, _model, .. _kinds.All, _hiddenUnits, _epochs, _batchSize, _learningRate, _l1, _placement, _folds, _seed,
+            _label, _model, .. _kinds.All, _hiddenUnits, _epochs, _batchSize, _learningRate, _l1, _l2, _placement, _reduction, _folds, _seed,
             .. ReadingOptions, Json, Quiet,
         ]);
     }
 
     public override string Notes => $"""
         The command says what it takes each column for, by the first {TableSurvey.RowsLookedAt} rows, and
-        which it leaves out and why. Numbers get a flag where they are missing, the mean
-        in their place, and mean 0 and deviation 1; Booleans are the numbers 1 and 0, which
-        may be missing too; categories one place for each text;
-        texts, on request, 1,024 places that words and pairs share by their hashes. Rows
-        without a label are left out. How well new rows would be told is measured by
-        cross-validation, everything being fitted in each fold anew, with 95 % intervals,
-        cut off at what a metric can be; the model is then trained on all rows. It is an
-        ordinary ML.NET zip: any program loads it with mlContext.Model.Load; its inputs are
-        the file's columns, and its predictions the label's own values.
+        which it leaves out and why. It trains {TabularRecipe.Members} networks that score together, need no
+        choice and each keep their best epoch (ActivityRegularizedTabularMlp); with any of
+        --hidden-units, --epochs, --batch-size and --learning-rate one plain network
+        (ActivityRegularizedMlp), with the defaults of the others. Booleans are the numbers
+        1 and 0; numbers that are missing get a flag, and the median in their place, of one
+        plain network the mean; categories are one place for each text; texts, on request,
+        1,024 places that words and pairs share by their hashes. Rows without a label are
+        left out.
+
+        How well new rows would be told is measured by cross-validation, everything being
+        fitted in each fold anew, with 95 % intervals, cut off at what a metric can be; the
+        model is then trained on all rows. That takes --folds and one more trainings; after
+        a while the time left is told. --folds 0 trains once.
+
+        The model is an ordinary ML.NET zip: any program loads it with
+        mlContext.Model.Load; its inputs are the file's columns, and its predictions the
+        label's own values.
 
         {FileNotes}
 
         Examples:
           actreg train titanic.csv --label Survived --model titanic.zip
           actreg train wine.csv --label quality --task regression --model wine.zip
-          actreg train data.parquet --label y --l1 1e-4 --hidden-units 64,32 --model m.zip
+          actreg train data.parquet --label y --l1 1e-4 --placement pre --model m.zip
+          actreg train data.parquet --label y --hidden-units 64,32 --epochs 50 --model m.zip
           actreg train umsatz.csv --label Kauf --culture de-DE --ignore Kunde --model k.zip
         """;
 
     protected override Task RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        if (arguments.GetResult(_placement) is { Implicit: false } && arguments.GetValue(_l1) == 0)
-            throw new WrongUsageException("--placement is of a penalty; --l1 must be above 0.");
+        if (Array.Find<Option>([_placement, _reduction], option => IsGiven(option, arguments)) is { } ofPenalty && arguments.GetValue(_l1) == 0 && arguments.GetValue(_l2) == 0)
+            throw new WrongUsageException($"{ofPenalty.Name} is of a penalty; --l1 or --l2 must be above 0.");
         if (arguments.GetValue(_folds) == 1)
             throw new WrongUsageException("--folds must be 0 or at least 2; received '1'.");
-        var network = new NetworkChoices
-        {
-            HiddenUnits = arguments.GetRequiredValue(_hiddenUnits),
-            Epochs = arguments.GetValue(_epochs),
-            BatchSize = arguments.GetValue(_batchSize),
-            LearningRate = arguments.GetValue(_learningRate),
-            L1 = arguments.GetValue(_l1),
-            Placement = Placements[arguments.GetRequiredValue(_placement)],
-            Seed = arguments.GetValue(_seed),
-        };
-        var run = new TrainRun(network, _kinds.Choices(arguments), Consoles.Output(arguments.GetValue(Quiet)))
+        var run = new TrainRun(Network(arguments), _kinds.Choices(arguments), Consoles.Output(arguments.GetValue(Quiet)))
         {
             File = Read(_file, arguments),
             Format = Format(arguments),
@@ -102,4 +99,28 @@ internal sealed class TrainCommand : TableCommand
         run.Run(cancellation);
         return System.Threading.Tasks.Task.CompletedTask;
     }
+
+    /// <summary>The one that needs no choice, unless something is chosen that is of the other alone.</summary>
+    private TrainerChoices Network(ParseResult arguments)
+    {
+        var byDefault = new NetworkChoices();
+        var isPlain = Array.Exists<Option>([_hiddenUnits, _epochs, _batchSize, _learningRate], option => IsGiven(option, arguments));
+        TrainerChoices network = !isPlain ? new TabularChoices() : byDefault with
+        {
+            HiddenUnits = IsGiven(_hiddenUnits, arguments) ? arguments.GetRequiredValue(_hiddenUnits)! : byDefault.HiddenUnits,
+            Epochs = arguments.GetValue(_epochs) ?? byDefault.Epochs,
+            BatchSize = arguments.GetValue(_batchSize) ?? byDefault.BatchSize,
+            LearningRate = arguments.GetValue(_learningRate) ?? byDefault.LearningRate,
+        };
+        return network with
+        {
+            L1 = arguments.GetValue(_l1),
+            L2 = arguments.GetValue(_l2),
+            Placement = PenaltyWords.Placements[arguments.GetRequiredValue(_placement)],
+            Reduction = PenaltyWords.Reductions[arguments.GetRequiredValue(_reduction)],
+            Seed = arguments.GetValue(_seed),
+        };
+    }
+
+    private static bool IsGiven(Option option, ParseResult arguments) => arguments.GetResult(option) is { Implicit: false };
 }

@@ -8,7 +8,7 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <param name="network">How the network is trained.</param>
 /// <param name="kinds">What is said about columns.</param>
 /// <param name="output">Gets the report.</param>
-internal sealed class TrainRun(NetworkChoices network, KindChoices kinds, IAnsiConsole output)
+internal sealed class TrainRun(TrainerChoices network, KindChoices kinds, IAnsiConsole output)
 {
     /// <summary>The table.</summary>
     public required OutputPath File { get; init; }
@@ -41,14 +41,18 @@ internal sealed class TrainRun(NetworkChoices network, KindChoices kinds, IAnsiC
         var column = table.IndexOf(Label, "--label");
         var survey = TableSurvey.Of(table, column, kinds, cancellation);
         var label = new LabelRules(table, table.Columns[column], survey.Label).Label(Task, Positive);
+        if (Folds > survey.Label.Count)
+            throw new TableException(FormattableString.Invariant($"--folds must be at most the number of rows with a label, {survey.Label.Count}; received '{Folds}'."));
         var training = new TableTraining(table, survey, label, network);
         var report = new TrainConsole(training, survey, network, output);
-        report.Introduce(File.Given);
+        report.Introduce(File.Given, Folds);
 
         var validation = Folds == 0 ? null : TableValidation.Of(training, network, Folds, report.Validating, cancellation);
-        var model = training.Estimator(epoch => report.EndEpoch(epoch.Metrics), cancellation).Fit(training.Rows);
+        var model = training.Estimator(report.EndEpoch, cancellation).Fit(training.Rows);
         cancellation.ThrowIfCancellationRequested();
-        var metrics = TableMetrics.Of(training.MLContext, FittedNetwork.In(model, Model.Option), model.Transform(training.Rows), label);
+        var fitted = FittedNetwork.In(model, Model.Option);
+        report.Trained(fitted);
+        var metrics = TableMetrics.Of(training.MLContext, fitted, model.Transform(training.Rows), label);
         report.Results(metrics, validation);
 
         Model.Write(file => training.Save(model, file));

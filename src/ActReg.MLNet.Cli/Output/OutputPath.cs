@@ -14,11 +14,13 @@ internal sealed record OutputPath(string Option, string Given)
     /// <exception cref="IOException">The file cannot be written, and is as it was; the message names option, path and reason.</exception>
     public void Write(Action<Stream> write) => Try(path => ResultFile.Write(path, write));
 
-    /// <summary>Makes the file's folder if need be, and leaves a file of that name as it is.</summary>
+    /// <summary>Tries whether the file could be written, and leaves one of that name as it is. Its folder is not made: its name may be a mistake.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void CheckFile() => Try(path =>
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var folder = Path.GetDirectoryName(path);
+        if (folder != null && !Directory.Exists(folder))
+            throw new IOException($"there is no folder '{folder}'; make it first.");
         ResultFile.CheckWritable(path);
     });
 

@@ -28,6 +28,15 @@ internal static partial class TableConsole
             console.Line($"Results in {jsonFile}");
     }
 
+    /// <param name="console">Standard error.</param>
+    /// <param name="unseen">Columns with categories that training did not see.</param>
+    /// <param name="rows">The rows that were looked at.</param>
+    public static void Unseen(this IAnsiConsole console, IReadOnlyList<UnseenCategory> unseen, long rows)
+    {
+        foreach (var column in unseen)
+            console.Line($"actreg: {column.Text(rows)}.");
+    }
+
     /// <summary>From the name that scripts read to one for people.</summary>
     private static string Title(string name) =>
         char.ToUpperInvariant(name[0]) + InnerCapital().Replace(name[1..], match => $" {match.Value.ToLowerInvariant()}").Replace("roc", "ROC", StringComparison.Ordinal);

@@ -6,20 +6,20 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <summary>The results for programs. Names and meanings are a promise: scripts read them.</summary>
 internal static class TrainJson
 {
-    public static void Write(Stream file, TableTraining training, TableSurvey survey, NetworkChoices network, TableMetrics metrics, TableValidation? validation) => JsonFile.Write(
+    public static void Write(Stream file, TableTraining training, TableSurvey survey, TrainerChoices network, TableMetrics metrics, TableValidation? validation) => JsonFile.Write(
         file,
         new Document(
             survey.RowCount, survey.Label.Missing, training.Label.Column, training.Label.Task, training.Label.Classes,
-            [.. training.Columns.Select(column => new ColumnEntry(column.Name, column.Kind, column.IsUsed, column.Missing, column.Reason))],
+            [.. training.Columns.Select(column => new ColumnEntry(column.Name, column.Kind, column.IsUsed, column.Missing, column.Reason, column.Note))],
             network, metrics.Values, metrics.Confusion,
-            validation?.Network.Validation.ToDictionary(metric => metric.Metric, metric => new Validated(metric.Interval.Mean, metric.Interval.Low, metric.Interval.High, metric.Values))));
+            validation?.Metrics.ToDictionary(metric => metric.Metric, metric => new Validated(metric.Interval.Mean, metric.Interval.Low, metric.Interval.High, metric.Values))));
 
     private sealed record Document(
-        long Rows, long Unlabeled, string Label, TableTask Task, IReadOnlyList<string> Classes, IReadOnlyList<ColumnEntry> Columns, NetworkChoices Network,
+        long Rows, long Unlabeled, string Label, TableTask Task, IReadOnlyList<string> Classes, IReadOnlyList<ColumnEntry> Columns, object Network,
         IReadOnlyDictionary<string, double> TrainingMetrics, ConfusionCounts? TrainingConfusion,
         IReadOnlyDictionary<string, Validated>? Validation);
 
     private sealed record Validated(double Mean, double Low, double High, IReadOnlyList<double> Folds);
 
-    private sealed record ColumnEntry(string Name, ColumnKind Kind, bool IsUsed, long Missing, string? LeftOutBecause);
+    private sealed record ColumnEntry(string Name, ColumnKind Kind, bool IsUsed, long Missing, string? LeftOutBecause, string? Note);
 }

@@ -13,6 +13,19 @@ internal sealed class NumberNotation(char decimalMark)
     /// <summary>What a table's column can hold as a number: finite, and no more than a <see cref="float"/>.</summary>
     public bool TryParse(ReadOnlySpan<char> cell, out float value) => float.TryParse(cell, NumberStyles.Float, _format, out value) && float.IsFinite(value);
 
+    /// <summary>Whether it is a number where the decimal mark is the other one of point and comma.</summary>
+    public bool HasOtherMark(string cell) =>
+        cell.Contains(OtherMark) && !TryParse(cell, out _) && new NumberNotation(OtherMark).TryParse(cell, out _);
+
+    /// <summary>What to say of a cell that is no number.</summary>
+    public string Refusal(string cell) => $"'{cell}' is not a number{(HasOtherMark(cell) ? Hint : "")}";
+
+    private char OtherMark => decimalMark == '.' ? ',' : '.';
+
+    private string Hint => decimalMark == '.'
+        ? " (if its comma is a decimal mark, --culture must name a culture that writes so, such as de-DE)"
+        : " (if its point is a decimal mark, --culture must be left out, or name a culture that writes so)";
+
     /// <summary>What the help shows of a default.</summary>
     public override string ToString() => decimalMark == '.' ? "invariant" : $"decimal mark {decimalMark}";
 

@@ -6,7 +6,10 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <summary>What a person is told of a file that cannot be read.</summary>
 internal static class CsvErrors
 {
-    public static T Explain<T>(string name, string path, Func<T> read)
+    /// <param name="name">What messages call the file.</param>
+    /// <param name="file">The file; asked for only where its bytes are no text.</param>
+    /// <param name="read">Reads it.</param>
+    public static T Explain<T>(string name, Func<TextFile> file, Func<T> read)
     {
         try
         {
@@ -14,7 +17,7 @@ internal static class CsvErrors
         }
         catch (DecoderFallbackException error)
         {
-            throw new TableException($"{name} {new TextFile(path).Problem()}.", error);
+            throw new TableException($"{name} {file().Problem()}.", error);
         }
         catch (InvalidDataException error)
         {

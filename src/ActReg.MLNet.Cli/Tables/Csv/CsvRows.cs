@@ -10,18 +10,17 @@ internal sealed class CsvRows : TableRows
     private const int LongestRow = 1 << 26;
 
     private readonly string _name;
-    private readonly string _path;
+    private readonly TextFile _file;
     private readonly int? _columns;
     private readonly CsvReader _reader;
 
     /// <param name="name">What messages call the file.</param>
-    /// <param name="path">Where it is.</param>
     /// <param name="file">Its text.</param>
     /// <param name="separator">What separates cells.</param>
     /// <param name="columns">The cells that each row must have; <see langword="null"/> for any number.</param>
-    public CsvRows(string name, string path, TextFile file, char separator, int? columns)
+    public CsvRows(string name, TextFile file, char separator, int? columns)
     {
-        (_name, _path, _columns) = (name, path, columns);
+        (_name, _file, _columns) = (name, file, columns);
         _reader = CsvReader.Create(file.Open(), new CsvReaderOptions
         {
             Separator = separator,
@@ -42,10 +41,10 @@ internal sealed class CsvRows : TableRows
 
     public override bool Read()
     {
-        if (!CsvErrors.Explain(_name, _path, _reader.Read))
+        if (!CsvErrors.Explain(_name, () => _file, _reader.Read))
             return false;
         return CellCount == (_columns ?? CellCount) ? true
-            : throw new TableException($"{_name}, {Place}: a row must have {_columns} cells, like the header; received {CellCount}.");
+            : throw new TableException($"{_name}, {Place}: a row must have {_columns} cells, like the header; received {CellCount}{(CellCount == _columns + 1 && this[CellCount - 1].Length == 0 ? " (the line ends in a separator)" : "")}.");
     }
 
     public override void Dispose() => _reader.Dispose();

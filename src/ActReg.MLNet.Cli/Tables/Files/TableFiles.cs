@@ -15,7 +15,7 @@ internal static class TableFiles
             case FileKind.Folder:
                 throw new TableException($"{name} must be a file; it is a folder.");
             case FileKind.Pipe or FileKind.Device:
-                throw new TableException($"{name} must be a file, which can be read more than once; it is a pipe or a device.");
+                throw new TableException($"{name} must be a file, which can be read more than once; it is a pipe or a device. What comes from a pipe must be saved to a file first.");
         }
 
         if (!File.Exists(path))

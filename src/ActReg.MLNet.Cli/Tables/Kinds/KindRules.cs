@@ -20,10 +20,20 @@ internal static class KindRules
         { Values.Count: 1, Missing: 0 } => (ColumnKind.Ignored, $"always '{Shortened(column.Values.First())}'"),
         { IsNumeric: true } => (ColumnKind.Number, null),
         { IsBoolean: true } => (ColumnKind.Boolean, null),
+        // A new date would be one that training did not see.
+        { IsDate: true } => (ColumnKind.Ignored, "dates; numbers made of them, such as the month, would be used"),
         { MeanLength: > LongText } when IsManyTexts(column) => (ColumnKind.Text, "long texts; --text would use their words"),
         _ when column.Values.Count == column.Count => (ColumnKind.Ignored, "texts that are all different, like names"),
         _ when IsManyTexts(column) => (ColumnKind.Text, "many texts; --text would use their words"),
         _ => (ColumnKind.Category, null),
+    };
+
+    /// <summary>What a person should know of a column that is taken for this; or <see langword="null"/>.</summary>
+    public static string? Note(ColumnTally column, ColumnKind kind, string name) => kind switch
+    {
+        ColumnKind.Number when column.IsRunning => $"has another whole number in each row, which run on as row numbers and keys do; --ignore '{name}' would leave it out",
+        ColumnKind.Category => MixedColumn.Note(column),
+        _ => null,
     };
 
     private static bool IsManyTexts(ColumnTally column) =>

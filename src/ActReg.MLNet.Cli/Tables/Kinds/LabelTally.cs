@@ -24,8 +24,11 @@ internal sealed class LabelTally(NumberNotation numbers)
     /// <summary>Whether all are whole numbers.</summary>
     public bool IsWhole { get; private set; } = true;
 
+    /// <summary>How many are numbers.</summary>
+    public NumberTally Numbers { get; } = new(numbers);
+
     /// <summary>The first one that is no number, and where; or <see langword="null"/>.</summary>
-    public (string Place, string Value)? NoNumber { get; private set; }
+    public (string Place, string Value)? NoNumber => Numbers.NoNumber;
 
     public void Add(TableRows rows, int column)
     {
@@ -41,9 +44,7 @@ internal sealed class LabelTally(NumberNotation numbers)
             _counts[value] = count + 1;
         else
             IsTooMany = true;
-        var isNumber = numbers.TryParse(value, out var number);
-        IsWhole = IsWhole && isNumber && number == MathF.Round(number);
-        if (!isNumber)
-            NoNumber ??= (rows.Place, value);
+        Numbers.Add(rows, value);
+        IsWhole = IsWhole && numbers.TryParse(value, out var number) && number == MathF.Round(number);
     }
 }

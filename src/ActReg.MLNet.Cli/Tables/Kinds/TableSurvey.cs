@@ -68,7 +68,7 @@ internal sealed class TableSurvey
         var cell = rows[column];
         _missing[column] += Cell.IsMissing(cell) ? 1 : 0;
         if (RowCount < RowsLookedAt)
-            _tallies[column].Add(cell);
+            _tallies[column].Add(rows, cell);
         var isChosen = _chosen.TryGetValue(column, out var kind);
         if (!isChosen && RowCount < RowsLookedAt)
             return;
@@ -81,7 +81,7 @@ internal sealed class TableSurvey
 
     private void AddCategory(TableRows rows, int column, string cell)
     {
-        _tallies[column].Add(cell);
+        _tallies[column].Add(rows, cell);
         if (_tallies[column].Values.Count > KindRules.MostCategories)
         {
             throw new TableException(
@@ -92,7 +92,7 @@ internal sealed class TableSurvey
 
     private string WhyWrong(int column, bool isChosen) => isChosen
         ? $"which {KindChoices.OptionOf(ColumnKind.Number)} asks for"
-        : $"unlike all values in the first {RowsLookedAt} rows; '--category {_table.Columns[column]}' would take all for texts";
+        : $"unlike all values in the first {RowsLookedAt} rows; an empty cell would count as missing, '--category {_table.Columns[column]}' would take all for texts";
 
     private TakenColumn Counted(TakenColumn column)
     {
@@ -102,8 +102,13 @@ internal sealed class TableSurvey
 
     private TakenColumn Take(string name, int column)
     {
-        var (kind, reason) = column == _label ? (ColumnKind.Label, null)
-            : _chosen.TryGetValue(column, out var chosen) ? (chosen, chosen == ColumnKind.Ignored ? "as asked for" : null) : KindRules.Of(_tallies[column]);
-        return new(name, column, kind, reason, 0, 0);
+        if (column == _label)
+            return new(name, column, ColumnKind.Label, null, 0, 0);
+        if (_chosen.TryGetValue(column, out var chosen))
+            return new(name, column, chosen, chosen == ColumnKind.Ignored ? "as asked for" : null, 0, 0);
+        if (MixedColumn.Problem(_tallies[column], name) is { } problem)
+            throw new TableException($"{_table.Name}, {problem}.");
+        var (kind, reason) = KindRules.Of(_tallies[column]);
+        return new(name, column, kind, reason, 0, 0) { Note = KindRules.Note(_tallies[column], kind, name) };
     }
 }

@@ -9,5 +9,8 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <param name="Values">The different values that were seen.</param>
 internal sealed record TakenColumn(string Name, int Source, ColumnKind Kind, string? Reason, long Missing, int Values)
 {
+    /// <summary>What a person should know of a column that is used; or <see langword="null"/>.</summary>
+    public string? Note { get; init; }
+
     public bool IsUsed => Reason == null && Kind is not (ColumnKind.Ignored or ColumnKind.Label);
 }

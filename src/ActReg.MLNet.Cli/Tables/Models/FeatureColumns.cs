@@ -7,7 +7,8 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <summary>From the columns of a table to one vector of features, by ML.NET's own transforms; each is made in its column's place, as its tools do.</summary>
 /// <param name="mlContext">Makes the transforms.</param>
 /// <param name="columns">All columns of the table.</param>
-internal sealed class FeatureColumns(MLContext mlContext, IReadOnlyList<TakenColumn> columns)
+/// <param name="areRaw">Whether numbers stay as they are, missing ones too: the trainer fills in and scales them.</param>
+internal sealed class FeatureColumns(MLContext mlContext, IReadOnlyList<TakenColumn> columns, bool areRaw = false)
 {
     /// <summary>Of texts, words and pairs of words share so many places by their hashes: 2 to this power.</summary>
     private const int TextBits = 10;
@@ -20,7 +21,7 @@ internal sealed class FeatureColumns(MLContext mlContext, IReadOnlyList<TakenCol
     public IEstimator<ITransformer> Estimator(string name)
     {
         string[] numbers = [.. _used[ColumnKind.Number]], booleans = [.. _used[ColumnKind.Boolean]];
-        (string Flag, string Column)[] gaps = [.. Gaps()];
+        (string Flag, string Column)[] gaps = areRaw ? [] : [.. Gaps()];
         string[] flags = [.. gaps.Select(gap => gap.Flag)];
 
         var chain = new EstimatorChain<ITransformer>();
@@ -28,9 +29,9 @@ internal sealed class FeatureColumns(MLContext mlContext, IReadOnlyList<TakenCol
             chain = chain.Append<ITransformer>(mlContext.Transforms.IndicateMissingValues([.. gaps.Select(gap => new InputOutputColumnPair(gap.Flag, gap.Column))]));
         if (Pairs(flags) is { Length: > 0 } truths)
             chain = chain.Append<ITransformer>(mlContext.Transforms.Conversion.ConvertType(truths));
-        if (Pairs([.. numbers, .. booleans]) is { Length: > 0 } present)
+        if (!areRaw && Pairs([.. numbers, .. booleans]) is { Length: > 0 } present)
             chain = chain.Append<ITransformer>(mlContext.Transforms.ReplaceMissingValues(present, MissingValueReplacingEstimator.ReplacementMode.Mean));
-        if (Pairs([.. numbers, .. flags, .. booleans]) is { Length: > 0 } scaled)
+        if (!areRaw && Pairs([.. numbers, .. flags, .. booleans]) is { Length: > 0 } scaled)
             chain = chain.Append<ITransformer>(mlContext.Transforms.NormalizeMeanVariance(scaled, fixZero: false));
         if (Pairs([.. _used[ColumnKind.Category]]) is { Length: > 0 } coded)
             // Neither a text that was not trained on nor a missing one has a place of its own: all places are 0.

@@ -3,9 +3,13 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <summary>The labels of a table that a model is measured by: each must be one that the model knows.</summary>
 internal static class LabelCheck
 {
+    /// <param name="table">The table.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="onLabeled">Called for each row with a label.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>The rows with a label, and those without.</returns>
     /// <exception cref="TableException">A label is not known, or there is no way to measure anything by those that are there.</exception>
-    public static (long Labeled, long Unlabeled) Count(DataFile table, TableLabel label, CancellationToken cancellation)
+    public static (long Labeled, long Unlabeled) Count(DataFile table, TableLabel label, Action<TableRows> onLabeled, CancellationToken cancellation)
     {
         var column = table.IndexOf(label.Column, "The label");
         var counts = label.Classes.ToDictionary(name => name, _ => 0L, StringComparer.Ordinal);
@@ -21,6 +25,7 @@ internal static class LabelCheck
             }
 
             present++;
+            onLabeled(rows);
             var value = rows[column].Trim();
             if (label.Task == TableTask.Regression)
                 continue;

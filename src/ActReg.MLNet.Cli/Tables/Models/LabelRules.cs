@@ -8,10 +8,7 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <param name="tally">Its values.</param>
 internal sealed class LabelRules(DataFile table, string column, LabelTally tally)
 {
-    /// <summary>More different whole numbers are no classes.</summary>
-    private const int MostNumbers = 20;
-
-    /// <summary>Nor are whole numbers that occur less often.</summary>
+    /// <summary>Whole numbers that occur less often are no classes.</summary>
     private const int RowsOfNumber = 5;
 
     private const int MostShown = 5;
@@ -42,11 +39,13 @@ internal sealed class LabelRules(DataFile table, string column, LabelTally tally
             return (TableTask.Binary, "the label has two different values");
         if (tally.NoNumber == null)
         {
-            return tally.IsWhole && count <= MostNumbers && tally.Count >= RowsOfNumber * count
+            return tally.IsWhole && count <= MixedColumn.MostNumbers && tally.Count >= RowsOfNumber * count
                 ? (TableTask.Multiclass, $"the label has {count} different whole numbers; --task regression would predict numbers")
                 : (TableTask.Regression, "the label has many different numbers");
         }
 
+        if (MixedColumn.IsAlmostAll(tally.Numbers) && (tally.Numbers.OtherMarks > 0 || count > MixedColumn.MostNumbers || count == tally.Count))
+            throw new TableException($"{table.Name}, {tally.NoNumber.Value.Place}, column '{column}': {MixedColumn.Text(tally.Numbers)}; '--task multiclass' would take all for texts.");
         if (tally.IsTooMany || count == tally.Count)
             throw new TableException($"--label must name a column of numbers, or of texts of which each can occur again; '{column}' of {table.Name} has {Values()}.");
         return (TableTask.Multiclass, $"the label has {count} different texts");
@@ -74,7 +73,7 @@ internal sealed class LabelRules(DataFile table, string column, LabelTally tally
         : throw new TableException($"--task multiclass must have a label of at most {LabelTally.MostValues} different values; '{column}' of {table.Name} has {Values()}.");
 
     private string[] Numbers() => tally.NoNumber is not { } wrong ? []
-        : throw new TableException($"{table.Name}, {wrong.Place}, column '{column}': '{wrong.Value}' is not a number, which --task regression asks for.");
+        : throw new TableException($"{table.Name}, {wrong.Place}, column '{column}': {table.Numbers.Refusal(wrong.Value)}, which --task regression asks for.");
 
     private static bool? Truth(string value) => value is "0" or "1" ? value == "1" : Cell.TryBoolean(value, out var truth) ? truth : null;
 

@@ -1,13 +1,17 @@
+using System.Text.Json.Serialization;
+using Microsoft.ML;
+
 namespace ActReg.MLNet.Cli.Tables;
 
-/// <summary>How the network is trained; what is not said here is as the trainer has it.</summary>
-internal sealed record NetworkChoices
+/// <summary>The plain trainer, and how it is to train: what is written is what runs.</summary>
+internal sealed record NetworkChoices : TrainerChoices
 {
     public const int DefaultEpochs = 200;
     public const int DefaultBatchSize = 32;
     public const float DefaultLearningRate = 3e-4f;
     public const int DefaultUnits = 256;
-    public const int DefaultSeed = 1;
+
+    public override string Trainer => "plain";
 
     /// <summary>The width of each hidden layer.</summary>
     public IReadOnlyList<int> HiddenUnits { get; init; } = [DefaultUnits];
@@ -18,21 +22,29 @@ internal sealed record NetworkChoices
 
     public float LearningRate { get; init; } = DefaultLearningRate;
 
-    /// <summary>The strength of the penalty on the hidden layers; 0 for none.</summary>
-    public float L1 { get; init; }
-
-    /// <summary>Whether the penalty is on what goes into the ReLU or on what comes out.</summary>
-    public ActivityPlacement Placement { get; init; } = ActivityPlacement.PostActivation;
-
-    public int Seed { get; init; } = DefaultSeed;
+    [JsonIgnore]
+    public override bool TakesRawFeatures => false;
 
     /// <summary>The options of the trainer.</summary>
     /// <param name="roles">What the pipeline calls its columns.</param>
     public ActivityRegularizedMlpOptions Options(ColumnRoles roles)
     {
         var options = MlpArguments.ToOptions(
-            roles.Label, roles.Features, null, [.. HiddenUnits], L1 > 0 ? ActivityRegularizer.L1(L1) : null, Placement, Epochs, BatchSize, LearningRate);
+            roles.Label, roles.Features, null, [.. HiddenUnits], Penalty, Placement, Epochs, BatchSize, LearningRate);
         options.Seed = Seed;
         return options;
+    }
+
+    public override long EpochsOf(long rows) => Epochs;
+
+    public override IEstimator<ITransformer> Create(MLContext mlContext, TableLabel label, Action<EpochEnd>? onEpochEnd, CancellationToken cancellation)
+    {
+        var options = Watched(Options(label.Roles), onEpochEnd, cancellation);
+        return label.Task switch
+        {
+            TableTask.Binary => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options),
+            TableTask.Multiclass => mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(options),
+            _ => mlContext.Regression.Trainers.ActivityRegularizedMlp(options),
+        };
     }
 }

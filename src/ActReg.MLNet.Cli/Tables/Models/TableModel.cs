@@ -29,6 +29,8 @@ internal sealed class TableModel
     public static TableModel Load(string path)
     {
         var name = $"{Role} '{path}'";
+        if (Directory.Exists(path))
+            throw new TableException($"{name} must be a file; it is a folder.");
         if (!File.Exists(path))
             throw new TableException($"{name} does not exist.");
         var mlContext = new MLContext();
@@ -39,7 +41,8 @@ internal sealed class TableModel
         }
         catch (Exception error) when (error is not TableException)
         {
-            throw new TableException($"{name} must be a model that ML.NET saved: {error.Message}", error);
+            // ML.NET's own message says only that something was wrong.
+            throw new TableException($"{name} must be a model that ML.NET saved: {error.GetBaseException().Message}", error);
         }
     }
 
@@ -71,6 +74,6 @@ internal sealed class TableModel
     }
 
     private int Find(string column, DataFile table, ColumnKind kind) => ColumnNames.Find(table.Columns, column) ?? throw new TableException(
-        $"{table.Name} must have the column '{column}', which is {(kind == ColumnKind.Label ? "the label" : "an input")} of {Name}; "
-        + $"the nearest that it has is '{NearestName.Of(column, table.Columns)}'.");
+        $"{table.Name} must have the column '{column}', which is {(kind == ColumnKind.Label ? "the label" : "an input")} of {Name}. "
+        + NearestName.Hint(column, table.Columns));
 }

@@ -7,21 +7,18 @@ namespace ActReg.MLNet.Cli.Tables;
 internal static class TablePipeline
 {
     /// <param name="mlContext">Makes the estimators.</param>
-    /// <param name="columns">All columns of the table.</param>
+    /// <param name="features">What makes the features.</param>
     /// <param name="label">What to tell.</param>
-    /// <param name="options">Those of the trainer.</param>
-    public static IEstimator<ITransformer> Create(
-        MLContext mlContext, IReadOnlyList<TakenColumn> columns, TableLabel label, ActivityRegularizedMlpOptions options)
+    /// <param name="trainer">What is trained.</param>
+    public static IEstimator<ITransformer> Create(MLContext mlContext, IEstimator<ITransformer> features, TableLabel label, IEstimator<ITransformer> trainer)
     {
-        var prepared = new FeatureColumns(mlContext, columns).Estimator(label.Roles.Features).Append(Labels(mlContext, label));
+        var trained = features.Append(Labels(mlContext, label)).Append(trainer);
         return label.Task switch
         {
-            TableTask.Binary => prepared.Append(mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options))
-                .Append(mlContext.Transforms.Conversion.MapValue(
-                    "PredictedLabel", [KeyValuePair.Create(false, label.Classes[0]), KeyValuePair.Create(true, label.Classes[1])], "PredictedLabel")),
-            TableTask.Multiclass => prepared.Append(mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp(options))
-                .Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel")),
-            _ => prepared.Append(mlContext.Regression.Trainers.ActivityRegularizedMlp(options)),
+            TableTask.Binary => trained.Append(mlContext.Transforms.Conversion.MapValue(
+                "PredictedLabel", [KeyValuePair.Create(false, label.Classes[0]), KeyValuePair.Create(true, label.Classes[1])], "PredictedLabel")),
+            TableTask.Multiclass => trained.Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel")),
+            _ => trained,
         };
     }
 

@@ -11,7 +11,7 @@ internal static class ColumnNames
         foreach (var (place, name) in names.Index())
         {
             if (name.Length == 0)
-                throw new TableException($"{table} must have a header with a name for each column; column {place + 1} of {names.Length} has none.");
+                throw new TableException($"{table} must have a header with a name for each column; column {place + 1} of {names.Length} has none{(place == names.Length - 1 && place > 0 ? " (the line ends in a separator)" : "")}.");
             if (!places.TryAdd(name, place))
                 throw new TableException($"{table} must have a header of different names; columns {places[name] + 1} and {place + 1} are both '{name}'.");
         }

@@ -18,6 +18,10 @@ internal abstract class DataFile(string name, IReadOnlyList<string> header, Numb
     /// <summary>What separates the cells of a row, where rows are text.</summary>
     public virtual char Separator => ',';
 
+    /// <summary>What to say of a header that may be a row of data; <see langword="null"/> for nothing.</summary>
+    public string? HeaderDoubt => Columns.FirstOrDefault(name => numbers.TryParse(name, out _)) is { } number
+        ? $"The first row is taken for the header, and has the number '{number}' in it: a table must have a header." : null;
+
     /// <summary>Begins to read, at the first row.</summary>
     public abstract TableRows Open();
 
@@ -28,6 +32,6 @@ internal abstract class DataFile(string name, IReadOnlyList<string> header, Numb
     public int IndexOf(string column, string option)
     {
         var index = ColumnNames.Find(Columns, column);
-        return index ?? throw new TableException($"{option} must name a column of {name}; received '{column}'. The nearest is '{NearestName.Of(column, Columns)}'.");
+        return index ?? throw new TableException($"{option} must name a column of {name}; received '{column}'. {NearestName.Hint(column, Columns)}{(HeaderDoubt is { } doubt ? $" {doubt}" : "")}");
     }
 }

@@ -18,16 +18,24 @@ internal sealed class Predictions
         _numbers = table.Numbers;
         // A column that the model adds hides one of the same name that it was given.
         _columns = [.. Told(task).Where(name => Count(scored, name) > Count(input, name)).Select(name => scored[name])];
-        var names = new List<string>();
+        var (names, renamed) = (new List<string>(), new Dictionary<string, string>());
         foreach (var name in _columns.SelectMany(Names))
+        {
             names.Add(Free(name, [.. table.Columns, .. names]));
-        Header = names;
+            if (names[^1] != name)
+                renamed[name] = names[^1];
+        }
+
+        (Header, Renamed) = (names, renamed);
     }
 
     public IReadOnlyList<DataViewSchema.Column> Columns => _columns;
 
     /// <summary>The names of the cells. Where the table has a column of the same name, this one's ends in an underscore.</summary>
     public IReadOnlyList<string> Header { get; }
+
+    /// <summary>The names that are others than the model's.</summary>
+    public IReadOnlyDictionary<string, string> Renamed { get; }
 
     /// <summary>What gives the cells of a cursor's row; <see langword="null"/> where a number is none.</summary>
     public Func<string[]?> Reader(DataViewRow row)

@@ -24,6 +24,7 @@ internal sealed class TableScorer(TableModel model, DataFile table)
         var getCells = cursor.GetGetter<VBuffer<ReadOnlyMemory<char>>>(cellsColumn);
         var getProblem = cursor.GetGetter<ReadOnlyMemory<char>>(problemColumn);
         var read = predictions.Reader(cursor);
+        var unseen = new UnseenCategories(model, scored.Schema, table);
 
         Write(writer, [.. table.Header, .. predictions.Header]);
         var cells = default(VBuffer<ReadOnlyMemory<char>>);
@@ -41,13 +42,14 @@ internal sealed class TableScorer(TableModel model, DataFile table)
                 firstProblem ??= problem.IsEmpty ? $"row {rows + 1}: the model gives it no number" : problem.ToString();
             }
 
+            unseen.Add(column => cells.GetItemOrDefault(column).ToString());
             foreach (var cell in cells.GetValues())
                 writer.WriteField(cell.Span);
             Write(writer, told ?? [.. predictions.Header.Select(_ => "")]);
             rows++;
         }
 
-        return new(rows, unscored, firstProblem);
+        return new(rows, unscored, firstProblem) { UnseenCategories = unseen.Found, RenamedPredictions = predictions.Renamed };
     }
 
     private static void Write(CsvWriter writer, IReadOnlyList<string> cells)

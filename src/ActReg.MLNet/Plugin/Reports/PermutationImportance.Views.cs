@@ -32,7 +32,7 @@ public sealed partial class PermutationImportance
         string featureColumnName = DefaultColumnNames.Features, int permutationCount = 5, int seed = 0, Func<int, string, string>? columnOf = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return Create(network, network.RowLoss, data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
+        return Create(network, (features, scores) => network.Score(features, scores), network.RowLoss, data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
     }
 
     /// <summary>The same of a binary model with its calibrator: by the cross-entropy of the probabilities that it gives.</summary>
@@ -58,7 +58,63 @@ public sealed partial class PermutationImportance
         ArgumentNullException.ThrowIfNull(model);
         var calibrator = model.Calibrator;
         return Create(
-            model.SubModel, (scores, label) => ScoreLosses.OfLogit(calibrator.LogOdds(scores[0]), label),
+            model.SubModel, (features, scores) => model.SubModel.Score(features, scores), (scores, label) => ScoreLosses.OfLogit(calibrator.LogOdds(scores[0]), label),
+            data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
+    }
+
+    /// <summary>The same of networks that score together, by what they score.</summary>
+    /// <typeparam name="TOutput">What a row is scored with.</typeparam>
+    /// <typeparam name="TMember">A network.</typeparam>
+    /// <param name="ensemble">The trained networks. In binary classification their loss is that of their logit, before the model's calibrator.</param>
+    /// <param name="data">
+    /// Rows of two at least, which are kept in memory; those whose features the networks cannot read, or without a label, are left out.
+    /// </param>
+    /// <param name="labelColumnName">The label: <see cref="bool"/>, a key or <see cref="float"/>, as in training.</param>
+    /// <param name="featureColumnName">The features column, a vector of as many <see cref="float"/> as the networks take.</param>
+    /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
+    /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
+    /// <param name="columnOf">
+    /// The source column of a slot, by its index and its name, which is empty where it has none. By default what stands before the name's
+    /// first point, as <c>Concatenate</c> writes it for vectors whose slots have names; slots without names stand for themselves.
+    /// </param>
+    /// <exception cref="ArgumentException">A column is missing or not as in training, or fewer than two rows can be used.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
+    /// <exception cref="InvalidOperationException">The rows do not fit in memory.</exception>
+    public static PermutationImportance Create<TOutput, TMember>(
+        EnsembleModelParametersBase<TOutput, TMember> ensemble, IDataView data, string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features, int permutationCount = 5, int seed = 0, Func<int, string, string>? columnOf = null)
+        where TMember : NetworkModelParametersBase<TOutput>
+    {
+        ArgumentNullException.ThrowIfNull(ensemble);
+        return Create(
+            ensemble.Members[0], (features, scores) => ensemble.Score(features, scores), ensemble.Members[0].RowLoss,
+            data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
+    }
+
+    /// <summary>The same of a binary model of several networks with its calibrator: by the cross-entropy of the probabilities that it gives.</summary>
+    /// <param name="model">The trained model. A threshold that was changed moves predicted labels, not probabilities, and so no loss.</param>
+    /// <param name="data">
+    /// Rows of two at least, which are kept in memory; those whose features the networks cannot read, or without a label, are left out.
+    /// </param>
+    /// <param name="labelColumnName">The label: <see cref="bool"/>.</param>
+    /// <param name="featureColumnName">The features column, a vector of as many <see cref="float"/> as the networks take.</param>
+    /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
+    /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
+    /// <param name="columnOf">
+    /// The source column of a slot, by its index and its name, which is empty where it has none. By default what stands before the name's
+    /// first point, as <c>Concatenate</c> writes it for vectors whose slots have names; slots without names stand for themselves.
+    /// </param>
+    /// <exception cref="ArgumentException">A column is missing or not as in training, or fewer than two rows can be used.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
+    /// <exception cref="InvalidOperationException">The rows do not fit in memory.</exception>
+    public static PermutationImportance Create(
+        CalibratedModelParametersBase<EnsembleModelParameters, PlattCalibrator> model, IDataView data, string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features, int permutationCount = 5, int seed = 0, Func<int, string, string>? columnOf = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var (ensemble, calibrator) = (model.SubModel, model.Calibrator);
+        return Create(
+            ensemble.Members[0], (features, scores) => ensemble.Score(features, scores), (scores, label) => ScoreLosses.OfLogit(calibrator.LogOdds(scores[0]), label),
             data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
     }
 
@@ -74,14 +130,14 @@ public sealed partial class PermutationImportance
     }
 
     private static PermutationImportance Create<TOutput>(
-        NetworkModelParametersBase<TOutput> network, ScoreLoss loss, IDataView data, string labelColumnName, string featureColumnName,
+        NetworkModelParametersBase<TOutput> network, RowsScore score, ScoreLoss loss, IDataView data, string labelColumnName, string featureColumnName,
         int permutationCount, int seed, Func<int, string, string>? columnOf)
     {
         ArgumentNullException.ThrowIfNull(data);
         Require.AtLeast(1, permutationCount);
         var rows = LabeledRowReader.Read(data, labelColumnName, network.LabelType, featureColumnName, network.Network);
         return Measure(
-            () => rows.MeanLoss((features, scores) => network.Score(features, scores), network.Network.Plan.OutputSize, loss),
+            () => rows.MeanLoss(score, network.Network.Plan.OutputSize, loss),
             rows.Features, SlotGroups.Of(network.InputSize, ColumnMarks.OfFeatures(data.Schema[featureColumnName]).SlotNames, columnOf),
             permutationCount, seed);
     }

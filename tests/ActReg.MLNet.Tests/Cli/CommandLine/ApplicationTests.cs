@@ -11,7 +11,7 @@ public sealed class ApplicationTests
 {
     [TestMethod]
     public async Task A_cancellation_that_nobody_asked_for_is_an_error() => Assert.AreEqual(
-        (1, "actreg: OperationCanceledException: The feed gave up." + Environment.NewLine),
+        (1, "actreg: The feed gave up." + Environment.NewLine),
         await RunAsync(new OperationCanceledException("The feed gave up.")));
 
     [TestMethod]
@@ -22,6 +22,22 @@ public sealed class ApplicationTests
     [TestMethod]
     public async Task Wrong_usage_names_the_help() => Assert.AreEqual(
         (2, "actreg: Not so. See 'actreg study --help'." + Environment.NewLine), await RunAsync(new WrongUsageException("Not so.")));
+
+    /// <summary>Neither the name of a type nor that of a parameter.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Errors))]
+    public async Task What_is_for_programmers_is_left_out(Exception error, string expected) => Assert.AreEqual(
+        (1, $"actreg: {expected}{Environment.NewLine}"), await RunAsync(error));
+
+    public static IEnumerable<(Exception, string)> Errors =>
+    [
+        (new ArgumentException("data must have rows.", "rows"), "data must have rows."),
+        (new AggregateException(new InvalidOperationException("No room.")), "No room."),
+        (new TypeInitializationException("A.Type", new DllNotFoundException("no library")), "An unexpected error: no library"),
+        (new InsufficientMemoryException("Array dimensions exceeded supported range."), "There is not enough memory."),
+        (new InvalidOperationException("Every candidate failed: Training diverged: the loss became NaN in epoch 1. There was no epoch before it. The weights are in Weights."),
+            "Training diverged: the loss became NaN in epoch 1. A smaller learning rate or a weaker penalty usually helps."),
+    ];
 
     private static async Task<(int ExitCode, string Error)> RunAsync(Exception error)
     {

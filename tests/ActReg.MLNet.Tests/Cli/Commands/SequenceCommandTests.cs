@@ -16,7 +16,7 @@ public sealed class SequenceCommandTests
     [ClassInitialize]
     public static void Run(TestContext context) => _run = Process.Run(
         "sequence", "--timesteps", "12", "--rows", "2000", "--epochs", "10", "--repeats", "2", "--seed", "1",
-        "--json", Path.Combine("new", "r.json"), "--model", Path.Combine("new", "lamp.zip"));
+        "--json", "r.json", "--model", "lamp.zip");
 
     [ClassCleanup]
     public static void Delete() => Process.Dispose();
@@ -50,7 +50,7 @@ public sealed class SequenceCommandTests
     public void The_model_is_the_first_repeats_and_loads()
     {
         var mlContext = new MLContext();
-        var model = mlContext.Model.Load(Process.In("new", "lamp.zip"), out var schema);
+        var model = mlContext.Model.Load(Process.In("lamp.zip"), out var schema);
         var rows = LampRows.Load(mlContext, new SequenceSettings { Timesteps = 12, Rows = 2000 }, seed: 1);
         Assert.AreEqual(rows.Test.Schema["Events"].Type, schema["Events"].Type);
         var accuracy = mlContext.BinaryClassification.Evaluate(model.Transform(rows.Test)).Accuracy;
@@ -62,7 +62,7 @@ public sealed class SequenceCommandTests
     [TestMethod]
     public void Writes_JSON_of_exactly_these_names()
     {
-        var json = JsonElement.Parse(File.ReadAllText(Process.In("new", "r.json")));
+        var json = JsonElement.Parse(File.ReadAllText(Process.In("r.json")));
         Assert.AreEqual("settings probabilities methods", Names(json));
         var settings = json.GetProperty("settings");
         Assert.AreEqual(
@@ -103,12 +103,12 @@ public sealed class SequenceCommandTests
         Assert.DoesNotContain("\u001b", _run.Output);
         var lines = _run.Output.Split(Environment.NewLine).Where(line => !line.Contains(Process.Folder)).ToArray();
         Assert.IsLessThanOrEqualTo(80, lines.Max(line => line.Length), _run.Output);
-        Assert.Contains($"Results in {Process.In("new", "r.json")}", _run.Output);
-        Assert.Contains($"Model in {Process.In("new", "lamp.zip")}", _run.Output);
+        Assert.Contains($"Results in {Process.In("r.json")}", _run.Output);
+        Assert.Contains($"Model in {Process.In("lamp.zip")}", _run.Output);
     }
 
     private static JsonElement[] Methods() =>
-        [.. JsonElement.Parse(File.ReadAllText(Process.In("new", "r.json"))).GetProperty("methods").EnumerateArray()];
+        [.. JsonElement.Parse(File.ReadAllText(Process.In("r.json"))).GetProperty("methods").EnumerateArray()];
 
     private static string? Name(JsonElement method) => method.GetProperty("name").GetString();
 

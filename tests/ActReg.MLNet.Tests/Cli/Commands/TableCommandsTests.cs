@@ -27,17 +27,19 @@ public sealed partial class TableCommandsTests
         File.WriteAllLines(Process.In("train.csv"), ["Name,Weight,Colour,Soft,State", .. Enumerable.Range(0, 60).Select(TrainingRow)]);
         File.WriteAllLines(Process.In("test.csv"), ["Name,Weight,Colour,Soft,State", .. Rows]);
         File.WriteAllLines(Process.In("good.csv"), ["Name,Weight,Colour,Soft,State", .. Rows[..5]]);
-        _train = Process.Run("train", "train.csv", "--label", "State", "--model", Path.Combine("new", "m.zip"), "--epochs", "30", "--hidden-units", "16,8", "--json", "train.json");
-        _evaluate = Process.Run("evaluate", Path.Combine("new", "m.zip"), "good.csv", "--json", "evaluate.json");
-        _score = Process.Run("score", Path.Combine("new", "m.zip"), "test.csv");
+        _train = Process.Run("train", "train.csv", "--label", "State", "--model", "m.zip", "--epochs", "30", "--hidden-units", "16,8", "--json", "train.json");
+        _evaluate = Process.Run("evaluate", "m.zip", "good.csv", "--json", "evaluate.json");
+        _score = Process.Run("score", "m.zip", "test.csv");
     }
 
     [ClassCleanup]
     public static void Delete() => Process.Dispose();
 
     [TestMethod]
-    public void Train_and_evaluate_succeed_without_an_error() =>
-        Assert.AreEqual((0, "", 0, ""), (_train.ExitCode, _train.Error, _evaluate.ExitCode, _evaluate.Error));
+    public void Train_and_evaluate_succeed() =>
+        Assert.AreEqual(
+        (0, "", 0, "actreg: column 'Colour': 1 of 4 rows have a value that training did not see ('blue'); it counts as missing." + Environment.NewLine),
+        (_train.ExitCode, _train.Error, _evaluate.ExitCode, _evaluate.Error));
 
     [TestMethod]
     [DataRow("Data train.csv: 60 rows, 5 columns")]
@@ -58,7 +60,7 @@ public sealed partial class TableCommandsTests
     public void Any_program_loads_the_model_and_tells_the_same()
     {
         var mlContext = new MLContext();
-        var model = mlContext.Model.Load(Process.In("new", "m.zip"), out var schema);
+        var model = mlContext.Model.Load(Process.In("m.zip"), out var schema);
         Assert.AreEqual("Name String, Weight Single, Colour String, Soft Single, State String", string.Join(", ", schema.Select(column => $"{column.Name} {column.Type}")));
         var rows = mlContext.Data.CreateTextLoader(new TextLoader.Options
         {
@@ -85,9 +87,79 @@ public sealed partial class TableCommandsTests
         Assert.AreEqual("Name,Weight,Colour,Soft,State,PredictedLabel,Score,Probability", Scored()[0]);
         Assert.AreEqual(Rows[5] + ",,,", Scored()[6]);
         Assert.AreEqual(
-            (0, "actreg: 1 of 6 rows could not be scored, and have no predictions. The first: line 7, column 'Weight': 'heavy' is not a number." + Environment.NewLine),
+            (0, "actreg: column 'Colour': 1 of 6 rows have a value that training did not see ('blue'); it counts as missing." + Environment.NewLine
+                + "actreg: 1 of 6 rows could not be scored, and have no predictions. The first: line 7, column 'Weight': 'heavy' is not a number." + Environment.NewLine),
             (_score.ExitCode, _score.Error));
     }
+
+    [TestMethod]
+    public void What_could_be_a_mistake_is_noted()
+    {
+        File.WriteAllLines(Process.In("notes.csv"), ["id,1.5,grade,y", .. Enumerable.Range(0, 20).Select(row => $"{row + 7},{row * 7 % 11},{(row % 10 == 9 ? "3+" : $"{row % 3}")},{(row == 4 ? "odd" : "uv"[row % 2])}")]);
+        var (exitCode, output, error) = Process.Run("train", "notes.csv", "--label", "y", "--model", "notes.zip", "--epochs", "1", "--folds", "2", "--json", "notes.json");
+        Assert.AreEqual((0, ""), (exitCode, error));
+        Assert.AreEqual(
+            "Note: The first row is taken for the header, and has the number '1.5' in it: a table must have a header.|"
+            + "Note: column 'id' has another whole number in each row, which run on as row numbers and keys do; --ignore 'id' would leave it out.|"
+            + "Note: column 'grade' is a category of numbers but for '3+' (line 11).|"
+            + "Note: label 'odd' has 1 row, fewer than the 2 folds: how well it is told is not known from all of them.",
+            string.Join('|', output.Split(Environment.NewLine).Where(line => line.StartsWith("Note:", StringComparison.Ordinal))));
+        Assert.AreEqual(
+            "is a category of numbers but for '3+' (line 11)", JsonElement.Parse(File.ReadAllText(Process.In("notes.json"))).GetProperty("columns")[2].GetProperty("note").GetString());
+    }
+
+    [TestMethod]
+    public void Of_very_many_columns_those_are_shown_that_are_left_out()
+    {
+        File.WriteAllLines(Process.In("wide.csv"), [string.Join(',', Enumerable.Range(0, 150).Select(column => $"c{column}")) + ",y", .. Enumerable.Range(0, 12).Select(row =>
+            string.Join(',', Enumerable.Range(0, 150).Select(column => column == 140 ? "same" : $"{row * (column + 1) % 13}")) + $",{row % 2}")]);
+        var (exitCode, output, _) = Process.Run("train", "wide.csv", "--label", "y", "--model", "wide.zip", "--epochs", "1", "--folds", "0");
+        Assert.AreEqual(0, exitCode);
+        Assert.Contains("Of 151 columns: 138 number, 12 left out, 1 label; shown are the first 100 at most of what is no input, --json has all.", output);
+        Assert.Contains("  c140 ", output);
+        Assert.DoesNotContain("  c1 ", output);
+    }
+
+    /// <summary>Unless something is chosen that is of a plain network alone.</summary>
+    [TestMethod]
+    [DataRow("Network 5 networks for tables (ActivityRegularizedTabularMlp) that score together, ReLU, no penalty")]
+    [DataRow("Network 5 networks for tables (ActivityRegularizedTabularMlp) that score together, ReLU, L1 0.001 and L2 0.01 before it, summed over a batch",
+        "--l1", "1e-3", "--l2", "1e-2", "--placement", "pre", "--reduction", "sum")]
+    [DataRow("Network hidden units 256, ReLU, no penalty", "--epochs", "1")]
+    [DataRow("Network hidden units 8, ReLU, L2 0.5 after it, averaged over a batch", "--hidden-units", "8", "--l2", "0.5", "--batch-size", "100")]
+    public void Networks_for_tables_are_trained_by_default(string line, params string[] options)
+    {
+        var (exitCode, output, error) = Process.Run(["train", "train.csv", "--label", "State", "--model", "default.zip", "--folds", "0", .. options]);
+        Assert.AreEqual((0, ""), (exitCode, error));
+        CollectionAssert.Contains(output.Split(Environment.NewLine).Select(each => Spaces().Replace(each, " ").TrimEnd()).ToArray(), line, output);
+    }
+
+    [TestMethod]
+    public void It_is_a_failure_if_no_row_can_be_scored()
+    {
+        File.WriteAllLines(Process.In("bad.csv"), ["Soft,Weight,Colour,Score", "true,heavy,green,1", "maybe,50,green,2"]);
+        var (exitCode, output, error) = Process.Run("score", "m.zip", "bad.csv", "--json", "bad.json");
+        Assert.AreEqual("Soft,Weight,Colour,Score,PredictedLabel,Score_,Probability\ntrue,heavy,green,1,,,\nmaybe,50,green,2,,,\n", output);
+        Assert.AreEqual(
+            (1, "actreg: the table has a column 'Score'; the model's is 'Score_'." + Environment.NewLine
+                + "actreg: none of 2 rows could be scored. The first: line 2, column 'Weight': 'heavy' is not a number." + Environment.NewLine),
+            (exitCode, error));
+        var json = JsonElement.Parse(File.ReadAllText(Process.In("bad.json")));
+        Assert.AreEqual("2 Score_", $"{json.GetProperty("unscored")} {json.GetProperty("renamedPredictions").GetProperty("Score")}");
+    }
+
+    [TestMethod]
+    public void A_folder_that_is_missing_is_refused_before_training()
+    {
+        var (exitCode, output, error) = Process.Run("train", "train.csv", "--label", "State", "--model", Path.Combine("nwe", "m.zip"));
+        Assert.AreEqual(
+            (1, "", $"actreg: --model '{Process.In("nwe", "m.zip")}' cannot be written: there is no folder '{Process.In("nwe")}'; make it first.{Environment.NewLine}"), (exitCode, output, error));
+    }
+
+    [TestMethod]
+    public void More_folds_than_rows_are_refused() => Assert.AreEqual(
+        (1, $"actreg: --folds must be at most the number of rows with a label, 59; received '60'.{Environment.NewLine}"),
+        (Process.Run("train", "train.csv", "--label", "State", "--model", "x.zip", "--folds", "60") is var (exitCode, _, error) ? (exitCode, error) : default));
 
     /// <summary>By hand, from what score has written: four rows have a label.</summary>
     [TestMethod]
@@ -96,7 +168,7 @@ public sealed partial class TableCommandsTests
         var rows = Scored()[1..5].Select(line => line.Split(',')[^4..]).Select(cells => (
             IsPositive: cells[0] == "unripe", IsRight: cells[0] == cells[1], Probability: double.Parse(cells[3], CultureInfo.InvariantCulture))).ToArray();
         var json = JsonElement.Parse(File.ReadAllText(Process.In("evaluate.json")));
-        Assert.AreEqual("rows unlabeled label task classes metrics confusion", string.Join(' ', json.EnumerateObject().Select(property => property.Name)));
+        Assert.AreEqual("rows unlabeled label task classes metrics confusion unseenCategories", string.Join(' ', json.EnumerateObject().Select(property => property.Name)));
         Assert.AreEqual("4 1 State Binary", $"{json.GetProperty("rows")} {json.GetProperty("unlabeled")} {json.GetProperty("label")} {json.GetProperty("task")}");
         Assert.AreEqual("ripe unripe", string.Join(' ', json.GetProperty("classes").EnumerateArray()));
         var metrics = json.GetProperty("metrics");
@@ -132,15 +204,15 @@ public sealed partial class TableCommandsTests
         CollectionAssert.AreEqual(new[] { "ripe", "unripe" }, new[] { Scored()[1], Scored()[4] }.Select(line => line.Split(',')[^3]).ToArray());
         File.WriteAllText(Process.In("other.csv"), "Colour,Soft\nred,true\n");
         Assert.AreEqual(
-            (1, "", "actreg: DATA 'other.csv' must have the column 'Weight', which is an input of MODEL 'new/m.zip'; the nearest that it has is 'Soft'." + Environment.NewLine),
-            Process.Run("score", Path.Combine("new", "m.zip"), "other.csv"));
+            (1, "", "actreg: DATA 'other.csv' must have the column 'Weight', which is an input of MODEL 'm.zip'. The columns are 'Colour', 'Soft'." + Environment.NewLine),
+            Process.Run("score", "m.zip", "other.csv"));
     }
 
     [TestMethod]
     public void Scoring_needs_neither_label_nor_what_was_left_out()
     {
         File.WriteAllLines(Process.In("fewer.csv"), ["Soft,Weight,Colour", "true,80.5,\"red, dark\""]);
-        var (exitCode, output, error) = Process.Run("score", Path.Combine("new", "m.zip"), "fewer.csv", "--output", "scored.csv", "--json", "score.json");
+        var (exitCode, output, error) = Process.Run("score", "m.zip", "fewer.csv", "--output", "scored.csv", "--json", "score.json");
         Assert.AreEqual((0, "", ""), (exitCode, output, error));
         var cells = File.ReadAllLines(Process.In("scored.csv"))[1].Split(',');
         CollectionAssert.AreEqual(Scored()[1].Split(',')[^3..], cells[^3..]);
@@ -150,7 +222,7 @@ public sealed partial class TableCommandsTests
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
     public void A_pipe_that_nobody_reads_ends_scoring_with_141() => Assert.AreEqual(
-        (141, "", ""), Process.RunInShell("mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; exec \"$@\" >&4 4>&-", "score", Path.Combine("new", "m.zip"), "test.csv"));
+        (141, "", ""), Process.RunInShell("mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; exec \"$@\" >&4 4>&-", "score", "m.zip", "test.csv"));
 
     [TestMethod]
     public void A_compressed_file_that_was_cut_off_is_refused()
@@ -162,7 +234,7 @@ public sealed partial class TableCommandsTests
         }
 
         File.WriteAllBytes(Process.In("cut.gz"), File.ReadAllBytes(Process.In("cut.gz"))[..^12]);
-        var (exitCode, _, error) = Process.Run("score", Path.Combine("new", "m.zip"), "cut.gz");
+        var (exitCode, _, error) = Process.Run("score", "m.zip", "cut.gz");
         Assert.AreEqual(1, exitCode);
         Assert.StartsWith("actreg: DATA 'cut.gz' cannot be decompressed: ", error);
     }
@@ -173,7 +245,9 @@ public sealed partial class TableCommandsTests
     [DataRow("--task must be one of auto, binary, multiclass, regression; received 'ranking'.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--task", "ranking")]
     [DataRow("--culture must be invariant or the name of a culture, such as de-DE; received 'xx'.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--culture", "xx")]
     [DataRow("--hidden-units must be whole numbers from 1 to 1000000, with commas between them; received '8,x'.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--hidden-units", "8,x")]
-    [DataRow("--placement is of a penalty; --l1 must be above 0.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--placement", "pre")]
+    [DataRow("--placement is of a penalty; --l1 or --l2 must be above 0.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--placement", "pre")]
+    [DataRow("--reduction is of a penalty; --l1 or --l2 must be above 0.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--reduction", "sum")]
+    [DataRow("--encoding must be the name of an encoding, such as utf-8, utf-16, latin-1 or windows-1252; received 'klingon'.", "train", "train.csv", "--label", "State", "--model", "x.zip", "--encoding", "klingon")]
     [DataRow("--separator must be comma, semicolon, tab or one ASCII character that is no letter, digit, space or quote; received 'x'.", "score", "m.zip", "train.csv", "--separator", "x")]
     public void Wrong_options_are_refused(string message, params string[] arguments)
     {

@@ -66,6 +66,46 @@ public sealed class TableRunsTests : IDisposable
         Assert.IsGreaterThan(1000, expected[StudyMetric.LogLoss]);
     }
 
+    /// <summary>The trainer for tables, by whose scores all is measured: with numbers and categories that are missing, validated and saved as a plain ML.NET model.</summary>
+    [TestMethod]
+    [DataRow("no,yes", "accuracy")]
+    [DataRow("a,b,c", "microAccuracy")]
+    [DataRow("", "rSquared")]
+    public void Networks_that_score_together_are_measured_together(string names, string metric)
+    {
+        var classes = names.Split(',');
+        File.WriteAllLines(_files["t.csv"], ["n,city,flag,y", .. Enumerable.Range(0, 90).Select(row => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(row % 11 == 5 ? "" : $"{row % 3 * 10 + row % 7}")},{(row % 13 == 4 ? "" : row % 2 == 0 ? "Rome" : "Oslo")},{(row % 5 == 0 ? "" : row % 2 == 0 ? "yes" : "no")},{(names == "" ? $"{row % 3 * 7 + 0.25}" : classes[row % classes.Length])}"))]);
+        Run(_files["t.csv"], new TabularChoices { L2 = 1e-4f }, folds: 2);
+        var json = JsonElement.Parse(File.ReadAllText(_files["train.json"]));
+        Assert.AreEqual("tabular 5", $"{json.GetProperty("network").GetProperty("trainer")} {json.GetProperty("network").GetProperty("members")}");
+        Assert.IsTrue(json.GetProperty("validation").EnumerateObject().All(each => each.Value.GetProperty("folds").GetArrayLength() == 2));
+
+        // Numbers are as they are, and no flag is added: the network fills in itself.
+        Assert.AreEqual(4, FittedNetwork.In(TableModel.Load(_files["m.zip"])).Plan.InputSize);
+        var metrics = Evaluate(_files["t.csv"]);
+        Assert.AreEqual(json.GetProperty("trainingMetrics").GetProperty(metric).GetDouble(), metrics.GetProperty(metric).GetDouble(), 1e-9);
+        var scored = Score(_files["t.csv"]);
+        if (names != "")
+        {
+            var rows = scored[1..].Select(line => line.Split(',')).ToArray();
+            double Probability(string[] row) => classes.Length == 2
+                ? double.Parse(row[^1], CultureInfo.InvariantCulture) is var p && row[3] == "yes" ? p : 1 - p
+                : double.Parse(row[^(3 - Array.IndexOf(classes, row[3]))], CultureInfo.InvariantCulture);
+            Assert.AreEqual(rows.Average(row => -Math.Log(Probability(row))), metrics.GetProperty("logLoss").GetDouble(), 1e-5);
+        }
+
+        var report = Report(_files["t.csv"]);
+        Assert.AreEqual((5, JsonValueKind.Null, 5), (
+            report.GetProperty("networks").GetInt32(), report.GetProperty("sparsity").ValueKind, report.GetProperty("networkSparsity").GetArrayLength()));
+        Assert.AreEqual("city flag n", string.Join(' ', report.GetProperty("importance").GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("name").ToString()).Order(StringComparer.Ordinal)));
+        if (names != "")
+            Assert.AreEqual(metrics.GetProperty("logLoss").GetDouble(), report.GetProperty("importance").GetProperty("loss").GetDouble(), 1e-5);
+        else
+            Assert.AreEqual(metrics.GetProperty("meanSquaredError").GetDouble(), report.GetProperty("importance").GetProperty("loss").GetDouble(), 1e-3);
+    }
+
     /// <summary>The names that ML.NET's columns have are the table's here; numbers have commas.</summary>
     [TestMethod]
     [DataRow("Features", "Label", "Score")]
@@ -91,16 +131,7 @@ public sealed class TableRunsTests : IDisposable
         File.WriteAllLines(_files["t.csv"], ["a,b,yes,c.d,note,y", .. Enumerable.Range(0, 60).Select(row =>
             $"{(row == 5 ? "" : row)},{row * row},{(row % 3 == 0 ? "yes" : "no")},{"uvw"[row % 3]},some words {row},{(row < 30 ? "low" : "high")}")]);
         Train(_files["t.csv"], "y", new() { HiddenUnits = [4, 3], Epochs = 20, LearningRate = 0.01f, L1 = 1e-3f }, text: "note");
-        new ReportRun(Consoles.Output(isQuiet: true))
-        {
-            Model = new("MODEL", _files["m.zip"]),
-            Data = new("DATA", _files["t.csv"]),
-            Format = TableFormat.Default,
-            Permutations = 1,
-            Seed = 1,
-            Json = new("--json", _files["r.json"]),
-        }.Run(CancellationToken.None);
-        var report = JsonElement.Parse(File.ReadAllText(_files["r.json"]));
+        var report = Report(_files["t.csv"]);
         Assert.AreEqual(2 + 1 + 1 + 3 + 1024, report.GetProperty("features").GetInt32());
         Assert.AreEqual(
             $"dense 4 {4 * 1031 + 4}, dense_1 3 {3 * 4 + 3}, dense_2 1 {3 + 1}",
@@ -158,8 +189,8 @@ public sealed class TableRunsTests : IDisposable
     [DataRow("a,y\n1,u\n2,v\n3,w\n", "FILE 't.csv', line 4, column 'y': 'w' is no label that the model knows, which are 'u', 'v'.")]
     [DataRow("a,y\n1,u\n2,u\n", "FILE 't.csv' must have rows of both labels, 'u', 'v'; all are 'u'.")]
     [DataRow("a,y\n1,\n2,NA\n", "FILE 't.csv' must have labels in column 'y'; it has none.")]
-    [DataRow("a,z\n1,u\n2,v\n", "FILE 't.csv' must have the column 'y', which is the label of MODEL 'm.zip'; the nearest that it has is 'a'.")]
-    [DataRow("b,y\n1,u\n2,v\n", "FILE 't.csv' must have the column 'a', which is an input of MODEL 'm.zip'; the nearest that it has is 'b'.")]
+    [DataRow("a,z\n1,u\n2,v\n", "FILE 't.csv' must have the column 'y', which is the label of MODEL 'm.zip'. The columns are 'a', 'z'.")]
+    [DataRow("b,y\n1,u\n2,v\n", "FILE 't.csv' must have the column 'a', which is an input of MODEL 'm.zip'. The columns are 'b', 'y'.")]
     [DataRow("a,y\n1,u\nx,v\n", "FILE 't.csv', line 3, column 'a': 'x' is not a number.")]
     public void What_cannot_be_measured_is_refused(string text, string message)
     {
@@ -203,9 +234,35 @@ public sealed class TableRunsTests : IDisposable
         Json = null,
     }.Run(CancellationToken.None);
 
+    private void Run(string file, TrainerChoices trainer, int folds) => new TrainRun(trainer, KindChoices.None, Consoles.Output(isQuiet: true))
+    {
+        File = new("FILE", file),
+        Format = TableFormat.Default,
+        Label = "y",
+        Folds = folds,
+        Task = null,
+        Positive = null,
+        Model = new("--model", _files["m.zip"]),
+        Json = new("--json", _files["train.json"]),
+    }.Run(CancellationToken.None);
+
+    private JsonElement Report(string file)
+    {
+        new ReportRun(Consoles.Output(isQuiet: true), Consoles.Error(isQuiet: true))
+        {
+            Model = new("MODEL", _files["m.zip"]),
+            Data = new("DATA", file),
+            Format = TableFormat.Default,
+            Permutations = 1,
+            Seed = 1,
+            Json = new("--json", _files["r.json"]),
+        }.Run(CancellationToken.None);
+        return JsonElement.Parse(File.ReadAllText(_files["r.json"]));
+    }
+
     private JsonElement Evaluate(string file, TableFormat? format = null)
     {
-        new EvaluateRun(Consoles.Output(isQuiet: true))
+        new EvaluateRun(Consoles.Output(isQuiet: true), Consoles.Error(isQuiet: true))
         {
             Model = new("MODEL", _files["m.zip"]),
             Data = new("DATA", file),

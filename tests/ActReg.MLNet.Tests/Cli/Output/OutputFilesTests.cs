@@ -58,9 +58,17 @@ public sealed class OutputFilesTests
     [TestMethod]
     public void Files_of_other_names_are_fine_and_not_made_yet()
     {
-        OutputFiles.Check([Path("--json", "new/a"), Path("--model", "new/b"), Path("--output", "pictures").File("a")], [Path("--output", "pictures")]);
+        OutputFiles.Check([Path("--json", "a"), Path("--model", "b"), Path("--output", "pictures").File("a")], [Path("--output", "pictures")]);
         Assert.IsEmpty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
-        Assert.IsTrue(Directory.Exists(In("new")) && Directory.Exists(In("pictures")));
+        Assert.IsTrue(Directory.Exists(In("pictures")));
+    }
+
+    [TestMethod]
+    public void A_folder_that_is_missing_is_not_made_for_a_file()
+    {
+        var error = Assert.ThrowsExactly<IOException>(() => OutputFiles.Check([Path("--model", "nwe/m.zip")]));
+        Assert.AreEqual($"--model '{In("nwe/m.zip")}' cannot be written: there is no folder '{In("nwe")}'; make it first.", error.Message);
+        Assert.IsEmpty(Names());
     }
 
     private string In(string name) => System.IO.Path.Combine(_folder, name);

@@ -47,6 +47,54 @@ public sealed class PermutationImportanceTests
         }
     }
 
+    /// <summary>By what they score together; a column that is always the same is not needed, whatever scores.</summary>
+    [TestMethod]
+    [DataRow("regression")]
+    [DataRow("binary")]
+    [DataRow("multiclass")]
+    public void Networks_that_score_together_are_measured_together(string task)
+    {
+        var rows = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 120).Select(i => new EnsembleRow
+        {
+            Features = [i * 37 % 120 / 60f - 1, 5, i % 7],
+            Number = i * 37 % 120,
+            IsHigh = i * 37 % 120 >= 60,
+            Class = $"{i * 37 % 120 / 40}",
+        }));
+        var data = _mlContext.Transforms.Conversion.MapValueToKey("Key", "Class").Fit(rows).Transform(rows);
+        var options = new ActivityRegularizedTabularMlpOptions { LabelColumnName = task switch { "regression" => "Number", "binary" => "IsHigh", _ => "Key" }, Members = 2, Epochs = 3 };
+        var (importance, expected) = task switch
+        {
+            "regression" when _mlContext.Regression.Trainers.ActivityRegularizedTabularMlp(options).Fit(data) is var model => (
+                PermutationImportance.Create(model.Model, data, "Number", columnOf: Slot),
+                model.Transform(data).GetColumn<float>("Score").Zip(data.GetColumn<float>("Number"), (score, y) => ((double)score - y) * ((double)score - y)).Average()),
+            "binary" when _mlContext.BinaryClassification.Trainers.ActivityRegularizedTabularMlp(options).Fit(data) is var model => (
+                PermutationImportance.Create(model.Model, data, "IsHigh", columnOf: Slot),
+                model.Transform(data).GetColumn<float>("Probability").Zip(data.GetColumn<bool>("IsHigh"), (p, y) => -Math.Log(y ? p : 1 - (double)p)).Average()),
+            _ when _mlContext.MulticlassClassification.Trainers.ActivityRegularizedTabularMlp(options).Fit(data) is var model => (
+                PermutationImportance.Create(model.Model, data, "Key", columnOf: Slot),
+                model.Transform(data).GetColumn<float[]>("Score").Zip(data.GetColumn<uint>("Key"), (scores, key) => -Math.Log(scores[(int)key - 1])).Average()),
+            _ => throw new InvalidOperationException(),
+        };
+        Assert.AreEqual(expected, importance.Loss, 1e-5 * Math.Max(1, expected));
+        Assert.AreEqual(0.0, importance.Columns.Single(column => column.Name == "1").LossIncrease);
+        Assert.AreEqual("0", importance.Columns[0].Name);
+
+        static string Slot(int slot, string name) => $"{slot}";
+    }
+
+    private sealed class EnsembleRow
+    {
+        [VectorType(3)]
+        public float[] Features { get; set; } = [];
+
+        public float Number { get; set; }
+
+        public bool IsHigh { get; set; }
+
+        public string Class { get; set; } = "";
+    }
+
     [TestMethod]
     public void Classes_are_measured_by_cross_entropy()
     {

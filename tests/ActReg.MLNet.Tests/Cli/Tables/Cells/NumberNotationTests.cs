@@ -55,5 +55,15 @@ public sealed class NumberNotationTests
     public void What_could_mean_something_else_is_no_number(char mark, string cell) => Assert.IsFalse(new NumberNotation(mark).TryParse(cell, out _));
 
     [TestMethod]
+    [DataRow('.', "1,5", true)]
+    [DataRow('.', "-1,5e3", true)]
+    [DataRow('.', "1,234,567", false)]
+    [DataRow('.', "1.5", false)]
+    [DataRow('.', "a,b", false)]
+    [DataRow(',', "1.5", true)]
+    [DataRow(',', "7", false)]
+    public void A_number_of_the_other_mark_is_known(char mark, string cell, bool hasOtherMark) => Assert.AreEqual(hasOtherMark, new NumberNotation(mark).HasOtherMark(cell));
+
+    [TestMethod]
     public void Written_numbers_have_the_mark() => Assert.AreEqual("0,1 1E-10", $"{new NumberNotation(',').Write(0.1f)} {new NumberNotation(',').Write(1e-10f)}");
 }

@@ -84,6 +84,7 @@ public sealed class CsvTableTests : IDisposable
     [DataRow("a,b\n", "FILE 't.csv' has a header but no rows.")]
     [DataRow("a,b;c\n1,2\n", "FILE 't.csv' has as many of one separator as of another in its header; --separator must say which it is.")]
     [DataRow("a,b\n1,2\n3\n", "FILE 't.csv', line 3: a row must have 2 cells, like the header; received 1.")]
+    [DataRow("a,b\n1,2,\n", "FILE 't.csv', line 2: a row must have 2 cells, like the header; received 3 (the line ends in a separator).")]
     [DataRow("a,b\n\n\"1\n2\",2\n\n3,4,5\n", "FILE 't.csv', line 6: a row must have 2 cells, like the header; received 3.")]
     [DataRow("a,b\n1,2\n3,\"4\n5,6\n", "FILE 't.csv', line 3: the row begins a quoted cell that does not end.")]
     [DataRow("a,b\n1,2\n3,\"4\"x\n", "FILE 't.csv', line 3: the row has a quoted cell that goes on after its closing quote.")]
@@ -94,10 +95,41 @@ public sealed class CsvTableTests : IDisposable
     {
         byte[] latin = [.. Encoding.UTF8.GetBytes("a,b\nä,1\n"), .. Encoding.Latin1.GetBytes("ö,2\n")];
         Assert.AreEqual(
-            "FILE 't.csv' has bytes in line 3 that are not UTF-8: it must be UTF-8, or UTF-16 with a byte order mark.", _files.Refusal(() => Written.All(_files.Open(latin))));
+            "FILE 't.csv' has bytes in line 3 that are not UTF-8: it must be UTF-8, UTF-16 with a byte order mark, or what --encoding says, such as latin-1 or windows-1252.", _files.Refusal(() => Written.All(_files.Open(latin))));
         Assert.AreEqual(
-            "FILE 't.csv' has bytes that are not UTF-16, which its byte order mark promises.",
+            "FILE 't.csv' has bytes in line 3 that are not UTF-16, which its byte order mark promises.",
             _files.Refusal(() => Written.All(_files.Open([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("a,b\n1,2\n"), 0x00, 0xD8, 0x41, 0x00]))));
+    }
+
+    [TestMethod]
+    [DataRow("latin-1", "\u00e4", "\u00df")]
+    [DataRow("iso-8859-1", "\u00e4", "\u00df")]
+    [DataRow("windows-1252", "\u20ac", "\u2026")]
+    [DataRow("utf-16", "\u00e4", "\u20ac")]
+    [DataRow("utf-8", "\u00e4", "\u20ac")]
+    public void An_encoding_that_is_said_is_taken(string name, string header, string cell)
+    {
+        var encoding = TextEncodings.Of(name)!;
+        var format = TableFormat.Default with { Encoding = encoding };
+        var text = $"{header};b\n{cell};2\n";
+        foreach (var bytes in (byte[][])[encoding.GetBytes(text), [.. encoding.Preamble, .. encoding.GetBytes(text)]])
+        {
+            var table = _files.Open(bytes, format);
+            Assert.AreEqual($"{header} b", string.Join(' ', table.Columns));
+            AreEqual([[cell, "2"]], Written.All(table));
+        }
+    }
+
+    [TestMethod]
+    public void Bytes_that_are_not_what_is_said_are_refused()
+    {
+        byte[] latin = [.. Encoding.UTF8.GetBytes("a,b\n1,1\n"), .. Encoding.Latin1.GetBytes("\u00f6,2\n")];
+        Assert.AreEqual(
+            "FILE 't.csv' has bytes in line 3 that are not utf-8, which --encoding asks for.",
+            _files.Refusal(() => Written.All(_files.Open(latin, TableFormat.Default with { Encoding = TextEncodings.Of("utf-8") }))));
+        Assert.AreEqual(
+            "FILE 't.csv' has zero bytes in its header: it is no text, or UTF-16 without a byte order mark, which --encoding utf-16 reads.",
+            _files.Refusal(() => Written.All(_files.Open(Encoding.Unicode.GetBytes("a,b\n1,2\n")))));
     }
 
     [TestMethod]

@@ -20,7 +20,7 @@ public sealed class TableFilesTests : IDisposable
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
     public void A_device_cannot_be_read_twice() => Assert.AreEqual(
-        "DATA '/dev/null' must be a file, which can be read more than once; it is a pipe or a device.",
+        "DATA '/dev/null' must be a file, which can be read more than once; it is a pipe or a device. What comes from a pipe must be saved to a file first.",
         _files.Refusal(() => TableFiles.Open("DATA", "/dev/null", TableFormat.Default)));
 
     [TestMethod]

@@ -15,6 +15,10 @@ public sealed class KindRulesTests
     [DataRow(new[] { "a", "b", "c" }, nameof(ColumnKind.Ignored), "texts that are all different, like names")]
     [DataRow(new[] { "5", "5", "5" }, nameof(ColumnKind.Ignored), "always '5'")]
     [DataRow(new[] { "5", "5", "" }, nameof(ColumnKind.Number), null)]
+    [DataRow(new[] { "2024-01-31", "2024-02-01", "2024-01-31", "" }, nameof(ColumnKind.Ignored), "dates; numbers made of them, such as the month, would be used")]
+    [DataRow(new[] { "31.1.2024", "1.12.2024" }, nameof(ColumnKind.Ignored), "dates; numbers made of them, such as the month, would be used")]
+    [DataRow(new[] { "2024-01-31T12:00:05.5Z", "2024-02-01 07:00:00" }, nameof(ColumnKind.Ignored), "dates; numbers made of them, such as the month, would be used")]
+    [DataRow(new[] { "2024-01-31", "never", "2024-01-31" }, nameof(ColumnKind.Category), null)]
     [DataRow(new[] { "", "NA", "?" }, nameof(ColumnKind.Ignored), "has no values")]
     public void A_column_is_told_by_its_cells(string[] cells, string kind, string? reason) => Assert.AreEqual((kind, reason), Of(cells));
 
@@ -40,8 +44,23 @@ public sealed class KindRulesTests
     {
         var tally = new ColumnTally(NumberNotation.Invariant);
         foreach (var cell in cells)
-            tally.Add(cell);
+            tally.Add(NoRows.Instance, cell);
         var (kind, reason) = KindRules.Of(tally);
         return (kind.ToString(), reason);
+    }
+
+    private sealed class NoRows : TableRows
+    {
+        public static NoRows Instance { get; } = new();
+
+        public override string Place => "nowhere";
+
+        public override string this[int column] => throw new NotSupportedException();
+
+        public override bool Read() => false;
+
+        public override void Dispose()
+        {
+        }
     }
 }

@@ -41,6 +41,8 @@ public sealed class LabelRulesTests : IDisposable
     [DataRow("NA ?", null, null, "--label must name a column of at least two different values; 'y' of FILE 't.csv' has none.")]
     [DataRow("a b c", nameof(TableTask.Binary), null, "--task binary must have a label of two different values; 'y' of FILE 't.csv' has 3: 'a', 'b', 'c'.")]
     [DataRow("1 2 x", nameof(TableTask.Regression), null, "FILE 't.csv', line 4, column 'y': 'x' is not a number, which --task regression asks for.")]
+    [DataRow("1 2 x 4", null, null, "FILE 't.csv', line 4, column 'y': 'x' is not a number, unlike 3 of 4 values; '--task multiclass' would take all for texts.")]
+    [DataRow("1,5 2,5 3,5 1,5", null, null, "FILE 't.csv', line 2, column 'y': '1,5' is not a number (if its comma is a decimal mark, --culture must name a culture that writes so, such as de-DE), unlike 0 of 4 values; '--task multiclass' would take all for texts.")]
     [DataRow("a b", null, "c", "--positive must be one of the label's values, 'a' and 'b'; received 'c'.")]
     [DataRow("a b c c", null, "c", "--positive is for two classes; 'y' of FILE 't.csv' has 3: 'a', 'b', 'c', and the task is multiclass.")]
     [DataRow("f e d c b a", null, null, "--label must name a column of numbers, or of texts of which each can occur again; 'y' of FILE 't.csv' has 6: 'a', 'b', 'c', 'd', 'e' and others.")]
@@ -54,7 +56,7 @@ public sealed class LabelRulesTests : IDisposable
 
     private TableLabel Of(string values, TableTask? task = null, string? positive = null)
     {
-        var table = _files.Open($"y\n{values.Replace(' ', '\n')}\n");
+        var table = _files.Open($"y\n{values.Replace(' ', '\n')}\n", new(';', NumberNotation.Invariant));
         var tally = new LabelTally(table.Numbers);
         using var rows = table.Open();
         while (rows.Read())

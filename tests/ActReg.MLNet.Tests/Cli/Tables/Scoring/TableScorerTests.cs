@@ -21,7 +21,7 @@ public sealed class TableScorerTests : IDisposable
         using var stream = new MemoryStream();
         var counts = new TableScorer(Model(), table).Write(stream, CancellationToken.None);
         Assert.AreEqual("x,note,Score\n1.50,\"a, b\",1.5\n 2 ,c,2\nNaN,NA,\nbad,\"\"\"q\"\"\",\n", Encoding.UTF8.GetString(stream.ToArray()));
-        Assert.AreEqual(new ScoreCounts(4, 2, "row 3: the model gives it no number"), counts);
+        Assert.AreEqual((4, 2, "row 3: the model gives it no number"), (counts.Rows, counts.Unscored, counts.FirstProblem));
     }
 
     [TestMethod]
@@ -29,13 +29,14 @@ public sealed class TableScorerTests : IDisposable
     {
         var table = _files.Open("note;x;Score\na,b;1,50;9\n", new(null, new(',')));
         using var stream = new MemoryStream();
-        new TableScorer(Model(), table).Write(stream, CancellationToken.None);
+        var counts = new TableScorer(Model(), table).Write(stream, CancellationToken.None);
+        Assert.AreEqual("[Score, Score_]", string.Join(", ", counts.RenamedPredictions));
         Assert.AreEqual("note;x;Score;Score_\na,b;1,50;9;1,5\n", Encoding.UTF8.GetString(stream.ToArray()));
     }
 
     [TestMethod]
     public void An_input_that_is_missing_is_named() => Assert.AreEqual(
-        "FILE 't.csv' must have the column 'x', which is an input of MODEL 'm.zip'; the nearest that it has is 'y'.",
+        "FILE 't.csv' must have the column 'x', which is an input of MODEL 'm.zip'. The columns are 'note', 'y'.",
         _files.Refusal(() => Model().WithoutLabel(_files.Open("note,y\na,1\n"))));
 
     [TestMethod]
