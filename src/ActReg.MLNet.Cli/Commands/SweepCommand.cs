@@ -45,9 +45,9 @@ internal sealed class SweepCommand : TableCommand
 
     private readonly Option<int?> _epochs = OptionValues.WholeNumber("--epochs", "Passes over the rows; 4,000 of circles, 200 of a table.", 1, 1_000_000);
 
-    private readonly Option<int?> _batchSize = OptionValues.WholeNumber("--batch-size", "Rows per update; 32 by default.", 1, 1_000_000);
+    private readonly Option<int?> _batchSize = OptionValues.WholeNumber("--batch-size", "Rows per update; by default 32 of circles, of a table a sixteenth of the rows, from 4 to 32.", 1, 1_000_000);
 
-    private readonly Option<float?> _learningRate = OptionValues.PositiveNumber("--learning-rate", "Adam's learning rate; 0.001 of circles, 0.0003 of a table.");
+    private readonly Option<float?> _learningRate = OptionValues.PositiveNumber("--learning-rate", "Adam's learning rate, the same throughout; by default 0.001 of circles, of a table what follows from rows and epochs, falling to 0.");
 
     private readonly Option<int> _seed = Seed("Seed of the first repeat; each further one takes the next.", SweepSettings.DefaultSeed);
 
@@ -148,8 +148,8 @@ internal sealed class SweepCommand : TableCommand
         {
             HiddenUnits = Given(_hiddenUnits, arguments) ?? byDefault.HiddenUnits,
             Epochs = arguments.GetValue(_epochs) ?? byDefault.Epochs,
-            BatchSize = arguments.GetValue(_batchSize) ?? byDefault.BatchSize,
-            LearningRate = arguments.GetValue(_learningRate) ?? byDefault.LearningRate,
+            BatchSize = arguments.GetValue(_batchSize),
+            LearningRate = arguments.GetValue(_learningRate),
             Seed = seed,
         };
         return new(name, new TableTraining(file, survey, label, network), network, CommandText.Given(arguments, [.. _kinds.All, .. ReadingOptions]));

@@ -19,9 +19,9 @@ internal sealed class TrainCommand : TableCommand
 
     private readonly Option<int?> _epochs = OptionValues.WholeNumber("--epochs", "Passes of one plain network over the rows; 200 by default.", 1, 1_000_000);
 
-    private readonly Option<int?> _batchSize = OptionValues.WholeNumber("--batch-size", "Rows per update of one plain network; 32 by default.", 1, 1_000_000);
+    private readonly Option<int?> _batchSize = OptionValues.WholeNumber("--batch-size", "Rows per update of one plain network; by default a sixteenth of all, from 4 to 32.", 1, 1_000_000);
 
-    private readonly Option<float?> _learningRate = OptionValues.PositiveNumber("--learning-rate", "Adam's learning rate of one plain network; 0.0003 by default.");
+    private readonly Option<float?> _learningRate = OptionValues.PositiveNumber("--learning-rate", "Adam's learning rate of one plain network, the same throughout; by default it follows from rows and epochs, and falls to 0.");
 
     private readonly Option<float> _l1 = OptionValues.Number("--l1", "Strength of the L1 penalty on what hidden layers put out; 0 for none.", 0);
 
@@ -109,8 +109,8 @@ internal sealed class TrainCommand : TableCommand
         {
             HiddenUnits = IsGiven(_hiddenUnits, arguments) ? arguments.GetRequiredValue(_hiddenUnits)! : byDefault.HiddenUnits,
             Epochs = arguments.GetValue(_epochs) ?? byDefault.Epochs,
-            BatchSize = arguments.GetValue(_batchSize) ?? byDefault.BatchSize,
-            LearningRate = arguments.GetValue(_learningRate) ?? byDefault.LearningRate,
+            BatchSize = arguments.GetValue(_batchSize),
+            LearningRate = arguments.GetValue(_learningRate),
         };
         return network with
         {

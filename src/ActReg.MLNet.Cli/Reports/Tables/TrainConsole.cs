@@ -28,7 +28,7 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
         if (network is NetworkChoices plain)
         {
             Line($"Network   hidden units {string.Join(" - ", plain.HiddenUnits)}, ReLU, {Penalty()}");
-            Line($"Training  {plain.Epochs} epochs of batches of {plain.BatchSize}, Adam, rate {plain.LearningRate}, seed {plain.Seed}");
+            Line($"Training  {plain.Training}, seed {plain.Seed}");
         }
         else if (network is TabularChoices tabular)
         {

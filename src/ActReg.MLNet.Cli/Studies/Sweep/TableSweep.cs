@@ -16,7 +16,7 @@ internal sealed class TableSweep(string file, TableTraining training, NetworkCho
 
     public string Columns => string.Join(", ", training.Columns.Where(column => column.IsUsed).Select(column => $"{column.Name} ({column.Kind.ToString().ToLowerInvariant()})"));
 
-    public string Network => Text($"{string.Join(" - ", network.HiddenUnits)} units with ReLU, {network.Epochs} epochs of batches of {network.BatchSize}, Adam {network.LearningRate}");
+    public string Network => Text($"{string.Join(" - ", network.HiddenUnits)} units with ReLU, {network.Training}");
 
     public string Comparison(SweepSettings settings) => Text(
         $"{settings.Folds} folds, {(settings.Repeats ?? 1) switch { 1 => "once", var times => $"{times} times" }}{(settings.NestedFolds == 0 ? "" : $", and {settings.NestedFolds} folds within each")}");

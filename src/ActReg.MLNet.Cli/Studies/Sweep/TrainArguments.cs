@@ -22,8 +22,10 @@ internal static class TrainArguments
 
     private static IEnumerable<string> Network(NetworkChoices network) =>
     [
-        "--hidden-units", string.Join(',', network.HiddenUnits), "--epochs", Text($"{network.Epochs}"), "--batch-size", Text($"{network.BatchSize}"),
-        "--learning-rate", Text($"{network.LearningRate}"), "--seed", Text($"{network.Seed}"),
+        "--hidden-units", string.Join(',', network.HiddenUnits), "--epochs", Text($"{network.Epochs}"),
+        .. network.BatchSize is { } rows ? (string[])["--batch-size", Text($"{rows}")] : [],
+        .. network.LearningRate is { } rate ? (string[])["--learning-rate", Text($"{rate}")] : [],
+        "--seed", Text($"{network.Seed}"),
     ];
 
     private static IEnumerable<string> Penalty(Dictionary<string, string> settings)

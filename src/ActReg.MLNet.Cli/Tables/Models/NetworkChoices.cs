@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.ML;
 
@@ -7,8 +8,6 @@ namespace ActReg.MLNet.Cli.Tables;
 internal sealed record NetworkChoices : TrainerChoices
 {
     public const int DefaultEpochs = 200;
-    public const int DefaultBatchSize = 32;
-    public const float DefaultLearningRate = 3e-4f;
     public const int DefaultUnits = 256;
 
     public override string Trainer => "plain";
@@ -18,9 +17,17 @@ internal sealed record NetworkChoices : TrainerChoices
 
     public int Epochs { get; init; } = DefaultEpochs;
 
-    public int BatchSize { get; init; } = DefaultBatchSize;
+    /// <summary>Null for what follows from the rows.</summary>
+    public int? BatchSize { get; init; }
 
-    public float LearningRate { get; init; } = DefaultLearningRate;
+    /// <summary>Null for what follows from rows and epochs.</summary>
+    public float? LearningRate { get; init; }
+
+    /// <summary>How it is to train, for people.</summary>
+    [JsonIgnore]
+    public string Training => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Epochs} epochs of batches {(BatchSize is { } rows ? $"of {rows}" : "that follow from the rows")}, Adam, rate {(LearningRate is { } rate ? $"{rate}" : "by rows and epochs")}");
 
     [JsonIgnore]
     public override bool TakesRawFeatures => false;
