@@ -57,6 +57,9 @@ public abstract partial class TrainingOptions
     /// <summary>A tenth of the epochs; more where this is few, but no more than a quarter, so that there is time to stop.</summary>
     private static int Patience(int epochs) => Math.Max(1, Math.Max(epochs / 10, Math.Min(LeastPatience, epochs / 4)));
 
+    /// <summary>After how many epochs without improvement a training stops, and all that there are to be; <see langword="null"/> where none stops.</summary>
+    internal (int Patience, int Epochs)? Stopping => EarlyStopping is { } stopping ? (stopping.Patience, Epochs) : null;
+
     /// <summary>Makes them those of one trial.</summary>
     /// <param name="seed">Its own.</param>
     /// <param name="weightColumn">Of its rows, if they have weights.</param>

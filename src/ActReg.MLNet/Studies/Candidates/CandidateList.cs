@@ -75,6 +75,7 @@ internal sealed class CandidateList
             Name = candidate.Name.Length > 0 ? candidate.Name : CandidateName.Of(candidate.Settings, function),
             Options = options.ToData().ToJson(),
             Function = function,
+            Stopping = options.Stopping,
         });
     }
 

@@ -17,6 +17,9 @@ public sealed record StudyCandidate(string Name, CandidateRole Role, IReadOnlyLi
     /// <summary>All of its options but columns and seed, as JSON.</summary>
     internal string Options { get; init; } = "";
 
+    /// <summary><see cref="TrainingOptions.Stopping"/>.</summary>
+    internal (int Patience, int Epochs)? Stopping { get; init; }
+
     /// <summary>The activation function of its hidden layers.</summary>
     internal string Function { get; init; } = CandidateName.AnyFunction;
 }

@@ -7,11 +7,10 @@ namespace ActReg.MLNet;
 /// <param name="Epochs">The epochs that were asked for.</param>
 public sealed record EarlyStops(int Trainings, int Stopped, int Patience, int Epochs)
 {
-    /// <returns><see langword="null"/> of options that do not stop early.</returns>
-    internal static EarlyStops? Of(string options, IEnumerable<TrialResult> trials)
+    /// <returns><see langword="null"/> where there is no <paramref name="stopping"/>.</returns>
+    internal static EarlyStops? Of((int Patience, int Epochs)? stopping, IEnumerable<TrialResult> trials)
     {
-        var settings = OptionsData.FromJson(System.Text.Encoding.UTF8.GetBytes(options)).Settings;
         int[] epochs = [.. trials.Where(trial => trial.Failure == null).Select(trial => trial.Epochs)];
-        return settings.EarlyStopping is { } stopping ? new(epochs.Length, epochs.Count(count => count < settings.Epochs), stopping.Patience, settings.Epochs) : null;
+        return stopping is var (patience, most) ? new(epochs.Length, epochs.Count(count => count < most), patience, most) : null;
     }
 }
