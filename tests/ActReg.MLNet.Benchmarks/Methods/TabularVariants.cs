@@ -20,6 +20,7 @@ internal static class TabularVariants
         new("rate 1e-3", () => new() { LearningRate = 1e-3f }),
         new("batch 256", () => new() { BatchSize = 256 }),
         new("not calibrated", () => new() { Calibrate = false }),
+        new("epochs by loss as it is", () => new() { EarlyStopping = new EarlyStopping(patience: 30) }),
         new("no early stopping", () => new() { EarlyStopping = null, ValidationFraction = 0, Calibrate = false }),
     ];
 

@@ -1,4 +1,3 @@
-using MathNet.Numerics.Optimization;
 using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
@@ -6,12 +5,6 @@ namespace ActReg.MLNet;
 /// <summary>Finds the <see cref="Temperature"/> at which networks lose least on rows that they have not seen.</summary>
 internal static class TemperatureFit
 {
-    /// <summary>Of rows that all are told right there is no least temperature, and the first mistake would cost what it likes.</summary>
-    private const double Most = 4.5;
-
-    private const double Precision = 1e-4;
-    private const int MostIterations = 100;
-
     /// <summary>One temperature for all networks, whose rows count together: from 1/4.5 to 4.5.</summary>
     /// <param name="loss">What they were trained by: cross-entropy.</param>
     /// <param name="held">Each network with its rows; some row at least.</param>
@@ -32,10 +25,7 @@ internal static class TemperatureFit
         }
 
         var scaled = new LogitLosses(loss, [.. outputs], [.. targets], [.. weights]);
-        var logarithm = new GoldenSectionMinimizer(Precision, MostIterations)
-            .FindMinimum(ObjectiveFunction.ScalarValue(logarithm => scaled.Sum(Math.Exp(-logarithm))), -Math.Log(Most), Math.Log(Most));
-        // The search widens its bounds by itself; the loss has one minimum, so that beyond a bound the bound is best.
-        return Math.Exp(Math.Clamp(logarithm.MinimizingPoint, -Math.Log(Most), Math.Log(Most)));
+        return TemperatureSearch.Best(scaled.Sum);
     }
 
     /// <summary>The loss of logits times a factor.</summary>

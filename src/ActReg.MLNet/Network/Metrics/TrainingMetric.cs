@@ -47,6 +47,14 @@ public abstract record TrainingMetric
     /// </summary>
     public static TrainingMetric ValidationAuprc { get; } = new RankingMetric(nameof(ValidationAuprc), RankingCurves.AreaUnderPrecisionRecall);
 
+    /// <summary>
+    /// The validation set's log-loss after calibration: with logits divided by the temperature that is best for it. A network that becomes too sure goes on getting better by this, where
+    /// <see cref="ValidationDataLoss"/> says that it gets worse (R. Ranjan et al., "Post-hoc reversal: are we selecting models prematurely?", 2024); choose the epoch by it where the model is calibrated afterwards, as
+    /// <c>ActivityRegularizedTabularMlp</c> does by default. Not for regression.
+    /// </summary>
+    /// <remarks>The temperature is at least 1/4.5 and at most 4.5. Temperature scaling: C. Guo et al., "On calibration of modern neural networks", 2017.</remarks>
+    public static TrainingMetric ValidationCalibratedLoss { get; } = new CalibratedLossMetric(nameof(ValidationCalibratedLoss));
+
     /// <summary>A metric of your own, measured on the validation set after each epoch.</summary>
     /// <param name="name">What the history, the log and stored models call it; not blank.</param>
     /// <param name="compute">Computes it; of the same rows it must always give the same number, not NaN.</param>
@@ -70,7 +78,7 @@ public abstract record TrainingMetric
 
     /// <summary>Those that have no arguments.</summary>
     internal static IReadOnlyList<TrainingMetric> Named { get; } =
-        [ValidationDataLoss, ValidationLoss, ValidationAccuracy, DataLoss, Loss, Accuracy, ValidationAuc, ValidationAuprc];
+        [ValidationDataLoss, ValidationLoss, ValidationAccuracy, DataLoss, Loss, Accuracy, ValidationAuc, ValidationAuprc, ValidationCalibratedLoss];
 
     /// <summary>Whether there must be a validation set.</summary>
     internal virtual bool IsOfValidation => true;

@@ -17,6 +17,12 @@ internal static class TabularRecipe
     private const double WeightDecay = 0.1;
     private const int Patience = 30;
 
+    /// <summary>What stands in options that say nothing of it, known by its identity.</summary>
+    private static readonly EarlyStopping Stopping = new(patience: Patience);
+
+    /// <summary>What is calibrated afterwards is best at another epoch than what is not.</summary>
+    private static readonly EarlyStopping CalibratedStopping = new(TrainingMetric.ValidationCalibratedLoss, patience: Patience);
+
     /// <param name="activityRegularizer">The penalty on each hidden layer's values; <see langword="null"/> for none.</param>
     /// <param name="placement">Whether it sees them before or after the ReLU.</param>
     public static IReadOnlyList<Layer> Layers(ActivityRegularizer? activityRegularizer = null, ActivityPlacement placement = ActivityPlacement.PostActivation) =>
@@ -27,6 +33,9 @@ internal static class TabularRecipe
 
     /// <summary>Of many rows fewer passes, each of which makes as many more updates.</summary>
     public static int EpochsOf(long rows) => (int)Math.Clamp(MostRowsRead / rows, FewestEpochs, Epochs);
+
+    /// <param name="stopping">What the options say.</param>
+    public static EarlyStopping? OfCalibrated(EarlyStopping? stopping) => ReferenceEquals(stopping, Stopping) ? CalibratedStopping : stopping;
 
     /// <summary>From the arguments of the simple overloads to options.</summary>
     /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>
@@ -53,6 +62,6 @@ internal static class TabularRecipe
         LearningRateSchedule = LearningRateSchedule.Cosine(),
         Optimizer = Optimizer.AdamW(WeightDecay),
         ValidationFraction = SetAside,
-        EarlyStopping = new EarlyStopping(patience: Patience),
+        EarlyStopping = Stopping,
     };
 }

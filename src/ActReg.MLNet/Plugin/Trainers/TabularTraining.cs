@@ -17,13 +17,16 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
     {
         if (!options.HasOwnEpochs)
             requests = [.. requests.Select(request => request with { Settings = request.Settings with { Epochs = TabularRecipe.EpochsOf(data.Train.RowCount) } })];
+        var isCalibrated = options.Calibrate && data.ClassWeights == null && requests[0].Loss.ClassCount > 0 && data.Validation == null && MemberFraction > 0;
+        if (isCalibrated)
+            requests = [.. requests.Select(request => request with { Settings = request.Settings with { EarlyStopping = TabularRecipe.OfCalibrated(request.Settings.EarlyStopping) } })];
         var members = run.Run(channel, requests, data, data.Validation == null ? MemberFraction : 0);
         var warnings = new TrainingWarnings(channel);
         foreach (var member in members)
             warnings.OfResult(member.Result, requests[0].PenaltyOption);
         TrainedNetwork[] networks = [.. members.Select(member => member.Result.Network)];
         (TrainedNetwork, MemoryRows)[] held = [.. members.Where(member => member.SetAside != null).Select(member => (member.Result.Network, member.SetAside!))];
-        if (!options.Calibrate || data.ClassWeights != null || requests[0].Loss.ClassCount == 0 || held.Length == 0)
+        if (!isCalibrated || held.Length == 0)
             return networks;
         // Where a cancelled training is to give its best model, this belongs to it.
         var temperature = TemperatureFit.Of(requests[0].Loss, held, options.OnCancellation == CancellationBehavior.KeepBest ? () => { } : run.CheckAlive);

@@ -58,6 +58,33 @@ public sealed class TabularTrainerTests
         Assert.HasCount(3, ensemble.Members.Select(member => member.TrainingSettings.Seed).Distinct());
     }
 
+    /// <summary>Of what is calibrated afterwards the epoch is best by the calibrated loss; what the options say stays.</summary>
+    [TestMethod]
+    public void Epochs_are_chosen_by_the_loss_after_calibration()
+    {
+        var circles = TinyTraining.Circles(_mlContext);
+        Assert.AreEqual(TrainingMetric.ValidationCalibratedLoss, Monitor(Small()));
+        Assert.AreEqual(TrainingMetric.ValidationDataLoss, Monitor(Small(options => options.Calibrate = false)));
+        Assert.AreEqual(TrainingMetric.ValidationDataLoss, Monitor(Small(options => options.EarlyStopping = new EarlyStopping(patience: 30))));
+        Assert.AreEqual(TrainingMetric.ValidationDataLoss, Monitor(Small(options => options.ClassWeights = ClassWeights.Balanced)));
+        var values = Data.Regression(_mlContext, new TrainingSet(1, [1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4, 5, 6, 7, 8], null));
+        var regression = _mlContext.Regression.Trainers.ActivityRegularizedTabularMlp(Small()).Fit(values);
+        Assert.AreEqual(TrainingMetric.ValidationDataLoss, regression.Model.Members[0].TrainingSettings.EarlyStopping!.Monitor);
+
+        TrainingMetric Monitor(ActivityRegularizedTabularMlpOptions options)
+        {
+            var model = _mlContext.BinaryClassification.Trainers.ActivityRegularizedTabularMlp(options).Fit(circles).Model.SubModel;
+            return model.Members[0].TrainingSettings.EarlyStopping!.Monitor;
+        }
+
+        static ActivityRegularizedTabularMlpOptions Small(Action<ActivityRegularizedTabularMlpOptions>? change = null)
+        {
+            var options = new ActivityRegularizedTabularMlpOptions { Members = 2, Epochs = 2 };
+            change?.Invoke(options);
+            return options;
+        }
+    }
+
     [TestMethod]
     public void Scores_of_many_rows_are_those_of_one()
     {

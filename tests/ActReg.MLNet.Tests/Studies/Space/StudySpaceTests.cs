@@ -143,15 +143,10 @@ public sealed class StudySpaceTests
     [DataRow("uneven list", "BatchSize must have 1 values in a list, as LearningRate has; received 2.")]
     [DataRow("no value", "BatchSize must be varied over at least one value; received 0.")]
     [DataRow("seed", "Candidate \"Seed 1\": Vary must be given an option that may differ between candidates; received Seed.")]
-    [DataRow("not an option", "Vary must be given an option, as in options => options.LearningRate; received options => (options.LearningRate + 1).")]
+    [DataRow("not an option", "Vary must be given an option, as in options => options.LearningRate; received options => (options.Epochs + 1).")]
     [DataRow("out of range", "Candidate \"Epochs 0\": epochs must be at least 1; received 0.")]
     [DataRow("other options", "Candidate \"CodeSize 4\": Vary must be given an option of ActivityRegularizedMlpOptions; received SparseAutoencoderOptions.CodeSize.")]
     [DataRow("linear", "Candidate \"L1 1 after activation\": layers must have a layer with an activation function to put the penalty on; received [Dense(Units = 2, ActivationFunction = Linear)].")]
-    [DataRow("seed", "Candidate \"Seed = 1\": Vary must be given an option that may differ between candidates; received Seed.")]
-    [DataRow("not an option", "Vary must be given an option, as in options => options.LearningRate; received options => (options.Epochs + 1).")]
-    [DataRow("out of range", "Candidate \"Epochs = 0\": epochs must be at least 1; received 0.")]
-    [DataRow("other options", "Candidate \"CodeSize = 4\": Vary must be given an option of ActivityRegularizedMlpOptions; received SparseAutoencoderOptions.CodeSize.")]
-    [DataRow("linear", "Candidate \"Strength = 1\": layers must have a layer with an activation function to put the penalty on; received [DenseLayer { ActivityRegularizer = , Units = 2, ActivationFunction = Linear, KernelRegularizer = , KernelInitializer =  }].")]
     [DataRow("empty range", "to must be above from, 3; received 3.")]
     public void What_cannot_be_varied_is_refused(string what, string message)
     {

@@ -91,13 +91,13 @@ public class EarlyStoppingTests
             ValidationLoss = 5,
             ValidationDataLoss = 6,
             ValidationAccuracy = 7,
-            ValidationMetrics = [new("ValidationAuprc", 9), new("ValidationAuc", 8), new("mine", 10)],
+            ValidationMetrics = [new("ValidationAuprc", 9), new("ValidationAuc", 8), new("ValidationCalibratedLoss", 11), new("mine", 10)],
         };
         (TrainingMetric Metric, double Cost, bool OfValidation)[] expected =
         [
             (TrainingMetric.ValidationDataLoss, 6, true), (TrainingMetric.ValidationLoss, 5, true), (TrainingMetric.ValidationAccuracy, -7, true),
             (TrainingMetric.DataLoss, 2, false), (TrainingMetric.Loss, 1, false), (TrainingMetric.Accuracy, -4, false),
-            (TrainingMetric.ValidationAuc, -8, true), (TrainingMetric.ValidationAuprc, -9, true),
+            (TrainingMetric.ValidationAuc, -8, true), (TrainingMetric.ValidationAuprc, -9, true), (TrainingMetric.ValidationCalibratedLoss, 11, true),
         ];
         TinyTraining.AreEqual(TrainingMetric.Named, expected.Select(entry => entry.Metric));
         expected = [.. expected, (new CustomMetric("mine", higherIsBetter: true), -10, true), (new CustomMetric("mine", higherIsBetter: false), 10, true)];
