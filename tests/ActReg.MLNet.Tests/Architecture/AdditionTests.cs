@@ -9,6 +9,7 @@ public sealed class AdditionTests
     private const string AllOptions = "Plugin/Options/TrainingOptions.cs";
     private const string StudiedOptions = "Plugin/Options/TrainingOptions.Studies.cs";
     private const string Recipe = "Plugin/Options/TabularRecipe.cs";
+    private const string StepRule = "Plugin/Options/StepDefaults.cs";
     private const string EnsembleRules = "Plugin/Options/TabularRules.cs";
     private const string TrainerOptions = "Plugin/Options/ActivityRegularizedOptionsBase.cs";
     private const string Autoencoders = "Plugin/(Options|Transforms)/.*Autoencoder.*";
@@ -61,8 +62,8 @@ public sealed class AdditionTests
         Uses.Where(use => use.To is AllOptions or TrainerOptions or Settings && !Matches(use.From, Autoencoders)
                 && use.Names.Split(", ").Any(name => name.EndsWith($".{option}", StringComparison.Ordinal)))
             .SelectMany(use => new[] { use.From, use.To })
-            // The same class: what studies make of options. A recipe has a value of its own for many, and an ensemble its own rules.
-            .Where(file => file is not (StudiedOptions or Recipe or EnsembleRules))
+            // The same class: what studies make of options. A recipe has a value of its own for many, as has what follows from rows, and an ensemble its own rules.
+            .Where(file => file is not (StudiedOptions or Recipe or StepRule or EnsembleRules))
             .Append(typeof(TrainingOptions).GetProperty(option) == null ? TrainerOptions : AllOptions)
             .Distinct();
 

@@ -42,7 +42,7 @@ internal static class FakeStudy
         options.Executor = executor;
         options.Metric ??= StudyMetric.Accuracy;
         var study = MLContext.BinaryClassification.ActivityRegularizationStudy(
-            new ActivityRegularizedMlpOptions { Layers = [Layer.Dense(2, Activation.Relu)], Epochs = Epochs },
+            new ActivityRegularizedMlpOptions { Layers = [Layer.Dense(2, Activation.Relu)], Epochs = Epochs, LearningRate = 3e-4f },
             space ?? StudySpace.Grid(StudySpace.VaryStrength([.. Enumerable.Range(1, candidates).Select(i => 0.001f * i)])), options);
         executor.Study = study;
         return (study, executor);

@@ -34,8 +34,10 @@ internal static class TabularRecipe
     /// <summary>Of many rows fewer passes, each of which makes as many more updates.</summary>
     public static int EpochsOf(long rows) => (int)Math.Clamp(MostRowsRead / rows, FewestEpochs, Epochs);
 
-    /// <param name="stopping">What the options say.</param>
-    public static EarlyStopping? OfCalibrated(EarlyStopping? stopping) => ReferenceEquals(stopping, Stopping) ? CalibratedStopping : stopping;
+    /// <summary>How what is calibrated afterwards is trained: unless options say otherwise, until it is best by then.</summary>
+    /// <param name="settings">What the options say.</param>
+    public static TrainingSettings OfCalibrated(TrainingSettings settings) =>
+        ReferenceEquals(settings.EarlyStopping, Stopping) ? settings with { EarlyStopping = CalibratedStopping } : settings;
 
     /// <summary>From the arguments of the simple overloads to options.</summary>
     /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>

@@ -19,7 +19,7 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
             requests = [.. requests.Select(request => request with { Settings = request.Settings with { Epochs = TabularRecipe.EpochsOf(data.Train.RowCount) } })];
         var isCalibrated = options.Calibrate && data.ClassWeights == null && requests[0].Loss.ClassCount > 0 && data.Validation == null && MemberFraction > 0;
         if (isCalibrated)
-            requests = [.. requests.Select(request => request with { Settings = request.Settings with { EarlyStopping = TabularRecipe.OfCalibrated(request.Settings.EarlyStopping) } })];
+            requests = [.. requests.Select(request => request with { Settings = TabularRecipe.OfCalibrated(request.Settings) })];
         var members = run.Run(channel, requests, data, data.Validation == null ? MemberFraction : 0);
         var warnings = new TrainingWarnings(channel);
         foreach (var member in members)
