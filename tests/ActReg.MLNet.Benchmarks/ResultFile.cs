@@ -13,6 +13,8 @@ internal static class ResultFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    public static T Read<T>(string path) => JsonSerializer.Deserialize<T>(File.ReadAllText(path), Layout)!;
+
     public static void Write<T>(string path, T results) =>
         File.WriteAllText(path, JsonSerializer.Serialize(results, Layout) + "\n");
 }

@@ -25,18 +25,25 @@ internal static class AccuracyCommand
             "--methods", "Only the methods whose name this regular expression finds.", "^ours, (defaults|tabular)$|^ML.NET|^sklearn");
         var repeats = OptionValues.WholeNumber("--repeats", "Repeats of five folds.", 2, 1, Folds.MaximumRepeats);
         var folds = OptionValues.WholeNumber("--folds", "How many of each repeat's folds to hold out.", Folds.PerRepeat, 1, Folds.PerRepeat);
+        var earlier = new Option<string[]>("--with")
+        {
+            Description = "Files of earlier runs with the same folds, whose methods are compared too.",
+            HelpName = "FILE",
+        };
         var json = OptionValues.Json();
         var command = new Command("accuracy", "Trains each method with its defaults on real data, scores it on held-out folds.")
         {
-            data, methods, repeats, folds, json,
+            data, methods, repeats, folds, earlier, json,
         };
         command.SetAction(arguments => Run(
             [.. arguments.GetRequiredValue(data).SelectMany(name => Groups.GetValueOrDefault(name, [name])).Distinct()],
-            arguments.GetRequiredValue(methods), arguments.GetValue(repeats), arguments.GetValue(folds), arguments.GetValue(json)));
+            arguments.GetRequiredValue(methods), arguments.GetValue(repeats), arguments.GetValue(folds),
+            [.. (arguments.GetValue(earlier) ?? []).SelectMany(ResultFile.Read<DataComparison[]>)], arguments.GetValue(json)));
         return command;
     }
 
-    private static void Run(string[] names, Regex methods, int repeats, int folds, string? jsonFile)
+    private static void Run(
+        string[] names, Regex methods, int repeats, int folds, IReadOnlyList<DataComparison> earlier, string? jsonFile)
     {
         var console = Consoles.Output();
         var withSklearn = SklearnPeers.AreWanted(methods) && SklearnPeers.AreAvailable();
@@ -48,6 +55,7 @@ internal static class AccuracyCommand
             var watch = Stopwatch.StartNew();
             var comparison = Comparer.Compare(ComparedData.Load(name, repeats), methods, folds, withSklearn, method =>
                 Console.Error.WriteLine($"{name}: {method.Method}, {watch.Elapsed.TotalSeconds:0} s"));
+            comparison = comparison.With(earlier.Where(other => other.Data == name), repeats * folds);
             comparisons.Add(comparison);
             console.Profile.Out.Writer.WriteLine(
                 $"{name}: {comparison.Rows} rows, {repeats} x {folds} folds, paired t-intervals, corrected for shared rows and not; "
