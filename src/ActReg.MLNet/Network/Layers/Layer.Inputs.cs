@@ -32,7 +32,8 @@ public abstract partial record Layer
     /// </summary>
     /// <remarks>
     /// It comes first, or behind <see cref="Imputation"/> and <see cref="RobustScaling"/>. Without <paramref name="blocks"/> those are taken that <c>mlContext.Transforms.ConcatenateCategories</c> makes of
-    /// keys and vectors of keys, and ML.NET's <c>OneHotEncoding</c>, also through <c>Concatenate</c>; a model keeps them.
+    /// keys and vectors of keys, and ML.NET's <c>OneHotEncoding</c>, also through <c>Concatenate</c>; a model keeps them. Rows that went through memory or a file, as
+    /// those of studies do, say nothing of blocks: give them.
     /// </remarks>
     /// <param name="units">The length of vectors, at least 1; <see langword="null"/> for the lesser of 50 and (features of the block + 1) / 2, which was fast.ai's rule.</param>
     /// <param name="fewestCategories">Blocks that are found and have fewer features than so many, at least 1, pass like other features. Where it is above 1, there need not be any block.</param>

@@ -1,8 +1,8 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
 
+// The interface again, so that pipelines call these methods instead of those that they hide.
 public abstract partial class NetworkTrainerBase<TTransformer, TModel> : IEstimator<TTransformer>
 {
     /// <summary>Trains.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Internal.Utilities;
 
 namespace ActReg.MLNet;
 

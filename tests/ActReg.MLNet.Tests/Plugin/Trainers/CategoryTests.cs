@@ -1,6 +1,8 @@
 using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using BinaryTransformer = Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    ActReg.MLNet.NetworkModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>;
 
 namespace ActReg.MLNet.Tests;
 
@@ -147,13 +149,12 @@ public sealed class CategoryTests
         var data = Keyed(CategoryRows.Some(20));
         var options = new ActivityRegularizedNetworkOptions { FeatureColumnName = "CityKey", Layers = [Layer.Dense(2)] };
         var trainer = _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options);
-        IEstimator<ITransformer> estimator = trainer;
         const string Message = "column \"CityKey\" must be a known-size vector of Single; received Key<UInt32>."
             + " mlContext.Transforms.ConcatenateCategories(\"Features\", \"CityKey\") makes one of keys, beside other columns if they are named too.";
         Assert.AreEqual(Message, Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(data)).Message);
-        Assert.AreEqual(Message, Assert.ThrowsExactly<ArgumentException>(() => estimator.Fit(data)).Message);
+        Assert.AreEqual(Message, Assert.ThrowsExactly<ArgumentException>(() => ((IEstimator<ITransformer>)trainer).Fit(data)).Message);
         Assert.AreEqual(Message, Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(data, data)).Message.Replace("validation set: ", "", StringComparison.Ordinal));
-        Assert.AreEqual(Message, Assert.ThrowsExactly<ArgumentException>(() => estimator.GetOutputSchema(SchemaShapes.Of(data.Schema))).Message);
+        Assert.AreEqual(Message, Assert.ThrowsExactly<ArgumentException>(() => ((IEstimator<ITransformer>)trainer).GetOutputSchema(SchemaShapes.Of(data.Schema))).Message);
     }
 
     [TestMethod]
@@ -168,7 +169,7 @@ public sealed class CategoryTests
         Assert.HasCount(CategoryRows.Features(features)[0].Length, theirs);
     }
 
-    private IEstimator<ITransformer> Pipeline(Layer embedding) => CategoryRows.Keys(_mlContext)
+    private EstimatorChain<BinaryTransformer> Pipeline(Layer embedding) => CategoryRows.Keys(_mlContext)
         .Append(_mlContext.Transforms.ConcatenateCategories("Features", Columns)).Append(Trainer(embedding));
 
     private ActivityRegularizedBinaryTrainer Trainer(
