@@ -34,7 +34,8 @@ public sealed class CategoryEmbeddingStepTests
                 var features = before + first + between + second + before;
                 Layer[] layers =
                 [
-                    Layer.CategoryEmbedding(3, blocks: [new(before, first), new(before + first + between, second)]), .. periodic ? [Layer.PeriodicEmbedding(2, 3)] : Array.Empty<Layer>(),
+                    // Vectors shorter and longer than a register.
+                    Layer.CategoryEmbedding(rows, blocks: [new(before, first), new(before + first + between, second)]), .. periodic ? [Layer.PeriodicEmbedding(2, 3)] : Array.Empty<Layer>(),
                     Layer.ActivityRegularization(ActivityRegularizer.L2(0.1f)), Layer.Dense(3, Activation.Tanh), Layer.Dense(1),
                 ];
                 var set = Counts(random, rows, features);
