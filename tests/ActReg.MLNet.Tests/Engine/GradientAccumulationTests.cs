@@ -27,6 +27,7 @@ public class GradientAccumulationTests
         [Layer.Dense(8), Layer.BatchNorm(), Layer.Activation(Activation.Tanh, ActivityRegularizer.L1())],
         [Layer.Dense(12), Layer.TopK(6), Layer.Dense(9, Activation.Tanh), Layer.BatchTopK(4, ActivityRegularizer.L1()), Layer.Dense(2)],
         [Layer.Dense(6, Activation.Tanh), Layer.Reshape(2, 3), Layer.Flatten(), Layer.Dense(2)],
+        [Layer.CategoryEmbedding(blocks: [new(0, 1), new(1, 2)]), Layer.Dense(4, Activation.Tanh), Layer.Dense(2)],
         [Layer.Imputation(), Layer.RobustScaling(), Layer.Scale(), Layer.PeriodicEmbedding(8, 3), Layer.Dense(4), Layer.ParametricActivation(Activation.Tanh), Layer.Dense(2)],
         // Of an auxiliary loss, the second of two equal batches has another: units have been off for longer.
         [new PreBiasLayer(), new CodeLayer(12, CodeSparsity.JumpRelu(3, bandwidth: 2, auxiliaryStrength: 0)), new DecoderLayer(isTied: false)],

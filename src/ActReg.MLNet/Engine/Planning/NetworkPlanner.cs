@@ -10,6 +10,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
     private readonly IReadOnlyList<Layer> _layers;
     private WeightPlace? _preBias;
     private WeightPlace? _codeKernel;
+    private int? _passedCount;
 
     private NetworkPlanner(LayerShape input, IReadOnlyList<Layer> layers)
     {
@@ -92,7 +93,28 @@ internal sealed class NetworkPlanner : ILayerVisitor
         Add(new EmbeddingStep(_plan, layer.ValueCount, layer.Units, layer.MaskZero, layer.ActivityRegularizer));
     }
 
-    public void Visit(PeriodicEmbeddingLayer layer) => Add(new PeriodicEmbeddingStep(_plan, layer));
+    public void Visit(PeriodicEmbeddingLayer layer)
+    {
+        if (_passedCount is not { } features || _layers[_plan.LayerIndex - 1] is not CategoryEmbeddingLayer)
+            Add(new PeriodicEmbeddingStep(_plan, layer, _plan.Size));
+        else if (features > 0)
+            Add(new PeriodicEmbeddingStep(_plan, layer, features));
+        else
+            AddActivation(Activation.Linear, layer.ActivityRegularizer);
+    }
+
+    public void Visit(CategoryEmbeddingLayer layer)
+    {
+        if (!FollowsFeatures)
+            throw Misplaced("must come first, or behind Imputation and RobustScaling alone, because it reads features", $"place {_plan.LayerIndex}");
+        if (layer.Blocks is not { Count: > 0 } blocks)
+            return;
+        if (CategoryBlock.Problem(blocks, _plan.InputSize, "blocks") is { } problem)
+            throw new ArgumentException($"{LayerRanks.Name(layer, _plan.LayerIndex)}: {problem}");
+        var step = new CategoryEmbeddingStep(_plan, layer);
+        _passedCount = step.PassedCount;
+        Add(step);
+    }
 
     public void Visit(MaskingLayer layer) => Add(new MaskingStep(_plan.LayerIndex, _plan.Shape, layer.MaskValue));
 
@@ -107,9 +129,10 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(RobustScalingLayer layer)
     {
-        if (!_layers.Take(_plan.LayerIndex).All(before => before.AdaptsToRows))
+        if (!FollowsFeatures)
             throw Misplaced("must come first, or behind Imputation alone, because it scales features", $"place {_plan.LayerIndex}");
-        Add(new RobustScalingStep(_plan, layer.Bound ?? float.PositiveInfinity));
+        var categories = _layers.OfType<CategoryEmbeddingLayer>().FirstOrDefault()?.Blocks ?? [];
+        Add(new RobustScalingStep(_plan, layer.Bound ?? float.PositiveInfinity, categories));
     }
 
     public void Visit(ReshapeLayer layer)
@@ -158,6 +181,9 @@ internal sealed class NetworkPlanner : ILayerVisitor
             ? DenseWeights.Tied(_codeKernel, _preBias!) : DenseWeights.PlaceDecoder(_plan, _plan.NameLayer("decoder"), _preBias);
         Add(new DenseStep(_plan, weights, penalty: null, layer.IsTied ? null : layer.KernelRegularizer));
     }
+
+    /// <summary>Whether nothing before changes what a feature is.</summary>
+    private bool FollowsFeatures => _layers.Take(_plan.LayerIndex).All(before => before.AdaptsToRows);
 
     private bool IsLast => _plan.LayerIndex == _layers.Count - 1;
 

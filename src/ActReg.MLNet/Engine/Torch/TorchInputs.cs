@@ -16,6 +16,9 @@ internal static class TorchInputs
     public static Tensor Scale(RobustScalingStep step, Tensor x, TorchParameters weights)
     {
         var z = x.sub(weights[step.Center]).mul(weights[step.Factor]);
-        return float.IsInfinity(step.Bound) ? z : z.div(z.Times(1.0 / step.Bound).square().add(TorchArithmetic.One).sqrt());
+        var bounded = float.IsInfinity(step.Bound) ? z : z.div(z.Times(1.0 / step.Bound).square().add(TorchArithmetic.One).sqrt());
+        foreach (var block in step.Unscaled)
+            bounded.narrow(1, block.First, block.Count).copy_(x.narrow(1, block.First, block.Count));
+        return bounded;
     }
 }

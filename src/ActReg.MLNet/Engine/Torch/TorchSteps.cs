@@ -44,7 +44,8 @@ internal static class TorchSteps
         RecurrentStep recurrent => TorchRecurrence.Apply(recurrent, x, mask, weights),
         MaskingStep => mask!.Clear(x),
         EmbeddingStep embedding => Rows(weights[embedding.Embeddings].index_select(0, x.to(ScalarType.Int64).view(-1)), embedding),
-        PeriodicEmbeddingStep embedding => Rows(Periodic(embedding, x, weights), embedding),
+        CategoryEmbeddingStep embedding => TorchCategories.Embed(embedding, x, weights),
+        PeriodicEmbeddingStep embedding => Periodic(embedding, x, weights),
         _ => throw new NotSupportedException($"The Torch engine has no {step} for batches of {batch.Weight}."),
     };
 
@@ -58,13 +59,12 @@ internal static class TorchSteps
     private static Tensor Parametric(ParametricActivationStep step, Tensor x, TorchParameters weights) =>
         x.Plus(step.Activation.Apply(x).sub(x).mul(weights[step.Alpha]));
 
-    /// <summary>Of shape [rows, features, width].</summary>
     private static Tensor Periodic(PeriodicEmbeddingStep step, Tensor x, TorchParameters weights)
     {
-        var features = x.unsqueeze(2);
+        var features = x.narrow(1, 0, step.Features).unsqueeze(2);
         var waves = features.mul(weights[step.Frequencies]).Times(2 * Math.PI).Plus(weights[step.Phases]).cos();
         var mapped = waves.unsqueeze(2).matmul(weights[step.Kernel].transpose(1, 2)).squeeze(2).Plus(weights[step.Bias]);
-        return cat([features, mapped], 2);
+        return cat([cat([features, mapped], 2).flatten(1), x.narrow(1, step.Features, x.shape[1] - step.Features)], 1);
     }
 
     /// <summary>What there is at each place of each row, of shape [rows x places, channels].</summary>

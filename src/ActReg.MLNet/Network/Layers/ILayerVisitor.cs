@@ -37,6 +37,8 @@ internal interface ILayerVisitor
 
     void Visit(PeriodicEmbeddingLayer layer);
 
+    void Visit(CategoryEmbeddingLayer layer);
+
     void Visit(MaskingLayer layer);
 
     void Visit(ImputationLayer layer);

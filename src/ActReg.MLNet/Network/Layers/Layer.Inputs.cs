@@ -19,10 +19,26 @@ public abstract partial record Layer
     /// </summary>
     /// <remarks>
     /// <para>It comes first, or behind <see cref="Imputation"/>. Quantiles are those of the training rows, by weight, without the rows set aside to validate on; of very many rows, of a sample. Where the
-    /// interquartile range is 0, half the range takes its place; a feature that is constant becomes 0. Missing values filled in do not count.</para>
+    /// interquartile range is 0, half the range takes its place; a feature that is constant becomes 0. Missing values filled in do not count. Blocks that a <see cref="CategoryEmbedding"/> behind it replaces stay as they are.</para>
     /// <para>Scale and bound: D. Holzmüller, L. Grinsztajn and I. Steinwart, "Better by default: strong pre-tuned MLPs and boosted trees on tabular data", 2024.</para>
     /// </remarks>
     /// <param name="bound">Finite and above 0; <see langword="null"/> for no bound.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is out of range.</exception>
     public static RobustScalingLayer RobustScaling(float? bound = 3) => new(bound);
+
+    /// <summary>
+    /// Puts a trained vector in the place of each block of features that belong to one category ("entity embeddings": C. Guo and F. Berkhahn, "Entity embeddings of categorical variables", 2016): the
+    /// sum of the vectors of the features that are not 0, each times the feature, which is PyTorch's <c>EmbeddingBag</c>. All other features pass, and come first: [features] to [other features + vectors].
+    /// </summary>
+    /// <remarks>
+    /// It comes first, or behind <see cref="Imputation"/> and <see cref="RobustScaling"/>. Without <paramref name="blocks"/> those are taken that <c>mlContext.Transforms.ConcatenateCategories</c> makes of
+    /// keys and vectors of keys, and ML.NET's <c>OneHotEncoding</c>, also through <c>Concatenate</c>; a model keeps them. Rows that went through memory or a file, as
+    /// those of studies do, say nothing of blocks: give them.
+    /// </remarks>
+    /// <param name="units">The length of vectors, at least 1; <see langword="null"/> for the lesser of 50 and (features of the block + 1) / 2, which was fast.ai's rule.</param>
+    /// <param name="fewestCategories">Blocks that are found and have fewer features than so many, at least 1, pass like other features. Where it is above 1, there need not be any block.</param>
+    /// <param name="blocks">The blocks, in ascending order, whatever the column says; <see langword="null"/> for those that are found.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> or <paramref name="fewestCategories"/> is less than 1.</exception>
+    /// <exception cref="ArgumentException">Blocks are empty, or not in ascending order.</exception>
+    public static CategoryEmbeddingLayer CategoryEmbedding(int? units = null, int fewestCategories = 1, IReadOnlyList<CategoryBlock>? blocks = null) => new(units, fewestCategories, blocks);
 }

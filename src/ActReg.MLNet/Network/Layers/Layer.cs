@@ -29,6 +29,7 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(RecurrentLayer), "recurrent")]
 [JsonDerivedType(typeof(EmbeddingLayer), "embedding")]
 [JsonDerivedType(typeof(PeriodicEmbeddingLayer), "periodicEmbedding")]
+[JsonDerivedType(typeof(CategoryEmbeddingLayer), "categoryEmbedding")]
 [JsonDerivedType(typeof(MaskingLayer), "masking")]
 [JsonDerivedType(typeof(ReshapeLayer), "reshape")]
 [JsonDerivedType(typeof(ImputationLayer), "imputation")]
@@ -156,7 +157,7 @@ public abstract partial record Layer
     /// embedding of RealMLP: Holzmüller, Grinsztajn and Steinwart, "Better by default", 2024; after Gorishniy, Rubachev and Babenko, "On embeddings for numerical
     /// features in tabular deep learning", 2022). It puts out <c>width</c> values of the first feature, then those of the second, and so on.
     /// </summary>
-    /// <remarks>Features are best on one scale. Waves of large frequencies tell more, and generalize less, than those of small ones.</remarks>
+    /// <remarks>Features are best on one scale. Directly behind <see cref="CategoryEmbedding"/> its vectors stay as they are, behind the values of the features. Waves of large frequencies tell more, and generalize less, than those of small ones.</remarks>
     /// <param name="frequencies">The waves of a feature, at least 1.</param>
     /// <param name="width">The values that a feature becomes, itself included, at least 2.</param>
     /// <param name="sigma">The standard deviation of <c>w</c> at first, finite and above 0; what matters most to tune.</param>
@@ -230,6 +231,11 @@ public abstract partial record Layer
 
     /// <summary>Whether it moves features onto a scale that networks learn on.</summary>
     internal virtual bool ScalesFeatures => false;
+
+    /// <summary>The same with the blocks of categories that the features column tells of, where it goes by those.</summary>
+    /// <param name="found">The blocks, in ascending order.</param>
+    /// <exception cref="ArgumentException">It needs some, and there are none.</exception>
+    internal virtual Layer WithBlocks(IReadOnlyList<CategoryBlock> found) => this;
 
     /// <summary>The same as before it has found anything out.</summary>
     internal virtual Layer Unadapted => this;

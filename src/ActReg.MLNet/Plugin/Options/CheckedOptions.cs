@@ -45,11 +45,12 @@ internal sealed class CheckedOptions
     /// <summary>The network, with an output layer and every penalty in its place.</summary>
     /// <param name="featureCount">The features per row.</param>
     /// <param name="dimensions">Those of the features' vector, if it has several.</param>
+    /// <param name="categories">The blocks of categories that the features' column tells of.</param>
     /// <param name="outputCount">What the output layer puts out.</param>
     /// <param name="earlier">The layers of a network that training goes on from.</param>
-    /// <exception cref="ArgumentException">The layers do not fit each other, or the shape over the features has another number of values.</exception>
-    public NetworkPlan Plan(int featureCount, IReadOnlyList<int>? dimensions, int outputCount, IReadOnlyList<Layer>? earlier = null) =>
-        NetworkRules.WithOutput(InputOf(featureCount, dimensions), [.. LayerAdaptation.AsIn(earlier, Values.Layers), Layer.Dense(outputCount, kernelInitializer: Values.OutputInitializer)], Values.KernelRegularizer);
+    /// <exception cref="ArgumentException">The layers do not fit each other or the features, or the shape over the features has another number of values.</exception>
+    public NetworkPlan Plan(int featureCount, IReadOnlyList<int>? dimensions, IReadOnlyList<CategoryBlock> categories, int outputCount, IReadOnlyList<Layer>? earlier = null) =>
+        NetworkRules.WithOutput(InputOf(featureCount, dimensions), [.. LayerAdaptation.AsIn(earlier, Values.Layers).Select(layer => layer.WithBlocks(categories)), Layer.Dense(outputCount, kernelInitializer: Values.OutputInitializer)], Values.KernelRegularizer);
 
     /// <inheritdoc cref="SeededTraining.FindCheckpoint"/>
     public CheckpointPlan? FindCheckpoint() => _training.FindCheckpoint();

@@ -12,6 +12,7 @@ internal static class TabularRecipe
     private const float LearningRate = 3e-3f;
     private const int HiddenLayers = 3;
     private const int Units = 256;
+    private const int FewestCategories = 17;
     private const float DropoutRate = 0.15f;
     private const float SetAside = 0.2f;
     private const double WeightDecay = 0.1;
@@ -27,7 +28,7 @@ internal static class TabularRecipe
     /// <param name="placement">Whether it sees them before or after the ReLU.</param>
     public static IReadOnlyList<Layer> Layers(ActivityRegularizer? activityRegularizer = null, ActivityPlacement placement = ActivityPlacement.PostActivation) =>
     [
-        Layer.Imputation(), Layer.RobustScaling(), Layer.PeriodicEmbedding(),
+        Layer.Imputation(), Layer.RobustScaling(), Layer.CategoryEmbedding(fewestCategories: FewestCategories), Layer.PeriodicEmbedding(),
         .. Enumerable.Repeat((Layer[])[.. MlpArguments.HiddenLayer(Units, activityRegularizer, placement), Layer.Dropout(DropoutRate)], HiddenLayers).SelectMany(layers => layers),
     ];
 

@@ -40,7 +40,7 @@ internal static class LayerAdaptation
     /// <param name="layers">All layers.</param>
     /// <param name="earlier">The earlier network's; null where there is none.</param>
     public static IReadOnlyList<Layer> AsIn(IReadOnlyList<Layer>? earlier, IReadOnlyList<Layer> layers) => earlier == null ? layers : [.. layers.Select(
-        (layer, i) => i < earlier.Count && layer.AdaptsToRows && layer.Unadapted == earlier[i].Unadapted ? earlier[i] : layer)];
+        (layer, i) => i < earlier.Count && (layer.AdaptsToRows ? layer.Unadapted : layer) == earlier[i].Unadapted ? earlier[i] : layer)];
 
     private static SampledColumns Sample(ITrainingRows rows, Action checkAlive)
     {

@@ -51,8 +51,19 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             }
             else if (layer is PeriodicEmbeddingLayer embedding)
             {
-                values = Embed(embedding, values, weights[next], weights[next + 1], weights[next + 2], weights[next + 3]);
+                var features = index > 0 && layers[index - 1] is CategoryEmbeddingLayer categories ? values[0].Length - categories.Blocks!.Sum(categories.UnitsOf) : values[0].Length;
+                if (features == 0)
+                    continue;
+                double[][] passed = [.. values.Select(row => row[features..])];
+                values = Embed(embedding, [.. values.Select(row => row[..features])], weights[next], weights[next + 1], weights[next + 2], weights[next + 3]);
+                values = [.. values.Zip(passed, (row, rest) => row.Concat(rest).ToArray())];
                 next += 4;
+            }
+            else if (layer is CategoryEmbeddingLayer categories)
+            {
+                var tables = weights.Skip(next).Take(categories.Blocks!.Count).ToArray();
+                values = [.. values.Select(row => Embed(categories, row, tables))];
+                next += tables.Length;
             }
             else if (layer is DropoutLayer dropout)
             {
@@ -139,6 +150,14 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
     private static double[][] Multiply(double[][] values, double[] kernel, double[] bias) =>
         [.. values.Select(row => bias.Select((b, unit) => b + row.Select((value, i) => value * kernel[i * bias.Length + unit]).Sum())
             .ToArray())];
+
+    private static double[] Embed(CategoryEmbeddingLayer layer, double[] row, double[][] tables)
+    {
+        var blocks = layer.Blocks!;
+        var vectors = blocks.Zip(tables).SelectMany(block => Enumerable.Range(0, layer.UnitsOf(block.First)).Select(
+            unit => Enumerable.Range(0, block.First.Count).Sum(i => row[block.First.First + i] * block.Second[i * layer.UnitsOf(block.First) + unit])));
+        return [.. row.Where((_, i) => !blocks.Any(block => i >= block.First && i < block.First + block.Count)), .. vectors];
+    }
 
     private static double[][] Embed(
         PeriodicEmbeddingLayer layer, double[][] values, double[] frequencies, double[] phases, double[] kernel, double[] bias)

@@ -30,6 +30,7 @@ public class LayerShapesTests
                 (Layer.Lstm(2, bidirectional: true), "[4]"), (Layer.Dense(3, Activation.Sigmoid), "[3]"),
             ]),
         (3, [(new ImputationLayer([0, 2]), "[5]"), (Layer.RobustScaling(), "[5]"), (Layer.Dense(1), "[1]")]),
+        (9, [(Layer.CategoryEmbedding(blocks: [new(1, 2), new(4, 5)]), "[6]"), (Layer.PeriodicEmbedding(), "[12]")]),
         (3, [(Layer.PeriodicEmbedding(), "[12]"), (Layer.PeriodicEmbedding(5, 2), "[24]")]),
         (LayerShape.Sequence(6, 2), [(Layer.Masking(), "[6, 2]"), (Layer.Gru(3), "[3]"), (Layer.Dense(1), "[1]")]),
         (12,

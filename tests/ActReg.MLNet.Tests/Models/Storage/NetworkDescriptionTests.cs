@@ -91,7 +91,7 @@ public sealed class NetworkDescriptionTests
         [null, KernelInitializer.GlorotUniform, KernelInitializer.HeNormal, KernelInitializer.LecunNormal, KernelInitializer.Zeros];
 
     private static readonly Gen<Layer> AnyLayer = Gen.OneOf(Gen.Select(
-        Gen.Int[0, 14], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
+        Gen.Int[0, 15], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
         .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
         {
             0 => Layer.Dense(units, activation, regularizer, kernelRegularizer, Initializers[units % Initializers.Length]),
@@ -108,6 +108,7 @@ public sealed class NetworkDescriptionTests
             11 => Layer.PeriodicEmbedding(units, units + 1, numbers.Item2, regularizer),
             12 => new ImputationLayer(units == 1 ? null : [.. Enumerable.Range(units, units)]),
             13 => Layer.RobustScaling(units == 1 ? null : numbers.Item2),
+            14 => Layer.CategoryEmbedding(units == 1 ? null : units, units, units == 2 ? null : [new(units, 3), new(units + 3, units)]),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
         })), SpatialLayer, SequenceLayer);
 
@@ -220,7 +221,7 @@ public sealed class NetworkDescriptionTests
         Assert.IsTrue(kinds.SetEquals(named), string.Join(", ", kinds.Except(named)));
 
         var sampled = new HashSet<Type>();
-        AnyLayer.Sample(layer => sampled.UnionWith(KindsIn(layer)), threads: 1, iter: 2000);
+        AnyLayer.Sample(layer => sampled.UnionWith(KindsIn(layer)), threads: 1, iter: 3000);
         AnySettings.Sample(settings => sampled.UnionWith(KindsIn(settings)), threads: 1, iter: 2000);
         Assert.IsTrue(kinds.SetEquals(sampled), "not sampled: " + string.Join(", ", kinds.Except(sampled)));
     }

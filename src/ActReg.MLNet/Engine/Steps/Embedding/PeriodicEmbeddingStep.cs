@@ -11,6 +11,7 @@ internal sealed unsafe class PeriodicEmbeddingStep : FusedStep
     private const float Turn = 6.2831853071795865f;
 
     private readonly int _features;
+    private readonly int _passed;
     private readonly int _width;
     private readonly int _frequencies;
     private readonly int _stride;
@@ -18,10 +19,12 @@ internal sealed unsafe class PeriodicEmbeddingStep : FusedStep
 
     /// <param name="plan">What it follows: units.</param>
     /// <param name="layer">The layer.</param>
-    public PeriodicEmbeddingStep(PlanBuilder plan, PeriodicEmbeddingLayer layer)
-        : base(plan.LayerIndex, LayerShape.Flat(checked(plan.Size * layer.Width)), layer.ActivityRegularizer)
+    /// <param name="features">The first of them, so many, are embedded; the others follow as they are.</param>
+    public PeriodicEmbeddingStep(PlanBuilder plan, PeriodicEmbeddingLayer layer, int features)
+        : base(plan.LayerIndex, LayerShape.Flat(checked(features * layer.Width + plan.Size - features)), layer.ActivityRegularizer)
     {
-        _features = plan.Size;
+        _features = features;
+        _passed = plan.Size - features;
         _width = layer.Width;
         _frequencies = layer.Frequencies;
         var name = plan.NameLayer("periodic_embedding");
@@ -35,6 +38,9 @@ internal sealed unsafe class PeriodicEmbeddingStep : FusedStep
         _stride = waves.StoredColumns;
         _biasStride = Bias.Layout.StoredColumns;
     }
+
+    /// <summary>The units that are embedded.</summary>
+    public int Features => _features;
 
     public WeightPlace Frequencies { get; }
 
@@ -72,6 +78,9 @@ internal sealed unsafe class PeriodicEmbeddingStep : FusedStep
                     output[i + 1] = DotProducts.Dot(waves, weights.Kernel + i * _stride, _stride) + weights.Bias[i];
             }
         }
+
+        for (var row = 0; row < run.Batch.Rows && _passed > 0; row++)
+            Passed(run.Input, row, _features).CopyTo(Passed(run.Output, row, _features * _width));
     }
 
     [MethodImpl(Compilation.AtOnce)]
@@ -103,9 +112,14 @@ internal sealed unsafe class PeriodicEmbeddingStep : FusedStep
             }
         }
 
-        if (inputGradient.Start != null)
-            Rows.ClearColumns(Tile.All(run.Batch.Rows, AlignedBuffer.Pad(_features)), _features, inputGradient);
+        if (inputGradient.Start == null)
+            return;
+        for (var row = 0; row < run.Batch.Rows && _passed > 0; row++)
+            Passed(outputGradient, row, _features * _width).CopyTo(Passed(inputGradient, row, _features));
+        Rows.ClearColumns(Tile.All(run.Batch.Rows, AlignedBuffer.Pad(_features + _passed)), _features + _passed, inputGradient);
     }
+
+    private Span<float> Passed(Matrix values, int row, int first) => new(values.Start + row * values.Row + first, _passed);
 
     /// <summary>Adds one output's part to the gradients by its weights and by the waves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

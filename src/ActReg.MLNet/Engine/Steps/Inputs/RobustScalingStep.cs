@@ -7,10 +7,12 @@ internal sealed unsafe class RobustScalingStep : FusedStep
 {
     /// <param name="plan">What it follows: features.</param>
     /// <param name="bound">What values come near to; infinite for nothing.</param>
-    public RobustScalingStep(PlanBuilder plan, float bound)
+    /// <param name="unscaled">Features that stay as they are, for they count categories that are embedded.</param>
+    public RobustScalingStep(PlanBuilder plan, float bound, IReadOnlyList<CategoryBlock> unscaled)
         : base(plan.LayerIndex, plan.Shape, penalty: null)
     {
         Bound = bound;
+        Unscaled = unscaled;
         var name = plan.NameLayer("robust_scaling");
         Center = plan.PlaceFound($"{name}/center", WeightRole.Center, WeightLayout.Rows(plan.Size));
         Factor = plan.PlaceFound($"{name}/factor", WeightRole.Factor, WeightLayout.Rows(plan.Size));
@@ -18,6 +20,8 @@ internal sealed unsafe class RobustScalingStep : FusedStep
     }
 
     public float Bound { get; }
+
+    public IReadOnlyList<CategoryBlock> Unscaled { get; }
 
     public WeightPlace Center { get; }
 
@@ -32,7 +36,12 @@ internal sealed unsafe class RobustScalingStep : FusedStep
     {
         float* center = run.Parameters + Center.Offset, factor = run.Parameters + Factor.Offset;
         for (var row = 0; row < run.Batch.Rows; row++)
-            RobustScale.Apply(Width, run.Input.Start + row * run.Input.Row, center, factor, Bound, run.Output.Start + row * run.Output.Row);
+        {
+            float* input = run.Input.Start + row * run.Input.Row, output = run.Output.Start + row * run.Output.Row;
+            RobustScale.Apply(Width, input, center, factor, Bound, output);
+            foreach (var block in Unscaled)
+                new ReadOnlySpan<float>(input + block.First, block.Count).CopyTo(new Span<float>(output + block.First, block.Count));
+        }
     }
 
     /// <summary>Nothing before it is trained, so nobody asks.</summary>

@@ -19,15 +19,15 @@ internal static class ColumnMarks
 
     public static LabelMarks OfLabel(DataViewSchema.Column column) => new(column.IsNormalized(), KeyValues(column), column.HasSlotNames() ? SlotNames(column) : null);
 
-    private static string[] SlotNames(DataViewSchema.Column column)
+    public static string[] SlotNames(DataViewSchema.Column column)
     {
         var names = default(VBuffer<ReadOnlyMemory<char>>);
         column.GetSlotNames(ref names);
         return Texts(names);
     }
 
-    private static string[]? KeyValues(DataViewSchema.Column column) =>
-        column.Type is KeyDataViewType
+    public static string[]? KeyValues(DataViewSchema.Column column) =>
+        column.Type.GetItemType() is KeyDataViewType
         && column.Annotations.Schema.GetColumnOrNull(AnnotationUtils.Kinds.KeyValues)?.Type is VectorDataViewType values
             ? Utils.MarshalInvoke(TextsOfKeys, values.ItemType.RawType, column) : null;
 

@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace ActReg.MLNet;
+
+/// <summary>The features that belong to no block, and behind them a vector for each block: the sum of its categories' vectors, each as often as the category is there.</summary>
+/// <remarks>Only categories that a row has are touched, in both directions.</remarks>
+internal sealed unsafe class CategoryEmbeddingStep : FusedStep
+{
+    private readonly int _features;
+
+    /// <param name="plan">What it follows: features.</param>
+    /// <param name="layer">The layer, with blocks.</param>
+    public CategoryEmbeddingStep(PlanBuilder plan, CategoryEmbeddingLayer layer)
+        : base(plan.LayerIndex, LayerShape.Flat(checked(Passed(plan.Size, layer) + layer.Blocks!.Sum(layer.UnitsOf))), penalty: null)
+    {
+        _features = plan.Size;
+        Blocks = layer.Blocks!;
+        PassedCount = Passed(plan.Size, layer);
+        var name = plan.NameLayer("category_embedding");
+        Embeddings = [.. Blocks.Select((block, i) => plan.Place($"{name}/embeddings_{i}", WeightRole.Embeddings, WeightLayout.Rows(block.Count, layer.UnitsOf(block))))];
+    }
+
+    public IReadOnlyList<CategoryBlock> Blocks { get; }
+
+    /// <summary>The features that belong to no block.</summary>
+    public int PassedCount { get; }
+
+    /// <summary>Each block's vectors.</summary>
+    public WeightPlace[] Embeddings { get; }
+
+    public override IReadOnlyList<WeightPlace> Weights => Embeddings;
+
+    public override bool IsInPlace => false;
+
+    [MethodImpl(Compilation.AtOnce)]
+    public override void Forward(in StepRun run)
+    {
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var input = new ReadOnlySpan<float>(run.Input.Start + row * run.Input.Row, _features);
+            var output = run.Output.Start + row * run.Output.Row;
+            Pass(input, new Span<float>(output, PassedCount));
+            new Span<float>(output + PassedCount, Width - PassedCount).Clear();
+            var vector = output + PassedCount;
+            for (var i = 0; i < Embeddings.Length; i++)
+            {
+                var counts = Counts(input, i);
+                var units = Embeddings[i].Shape[1];
+                for (var category = Next(counts, 0); category < counts.Length; category = Next(counts, category + 1))
+                    Add(units, counts[category], Vector(run.Parameters, i, category), vector);
+                vector += units;
+            }
+        }
+    }
+
+    /// <summary>Nothing before it is trained, so nobody asks for the gradient by the input.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
+    {
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var input = new ReadOnlySpan<float>(run.Input.Start + row * run.Input.Row, _features);
+            var slopes = outputGradient.Start + row * outputGradient.Row + PassedCount;
+            for (var i = 0; i < Embeddings.Length; i++)
+            {
+                var counts = Counts(input, i);
+                var units = Embeddings[i].Shape[1];
+                for (var category = Next(counts, 0); category < counts.Length; category = Next(counts, category + 1))
+                    Add(units, counts[category], slopes, Vector(gradient, i, category));
+                slopes += units;
+            }
+        }
+    }
+
+    private static int Passed(int features, CategoryEmbeddingLayer layer) => features - layer.Blocks!.Sum(block => block.Count);
+
+    /// <summary>The next category that a row has; as many as there are where it has no more.</summary>
+    private static int Next(ReadOnlySpan<float> counts, int from)
+    {
+        // By bits, which are compared several at a time.
+        var next = MemoryMarshal.Cast<float, int>(counts[from..]).IndexOfAnyExcept(0);
+        return next < 0 ? counts.Length : from + next;
+    }
+
+    /// <summary>Adds a multiple of a vector to another, whose neighbours are other blocks'.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    private static void Add(int units, float factor, float* from, float* to)
+    {
+        var i = 0;
+        for (; i <= units - Vector256<float>.Count; i += Vector256<float>.Count)
+            Vector256.MultiplyAddEstimate(Vector256.Create(factor), Vector256.Load(from + i), Vector256.Load(to + i)).Store(to + i);
+        for (; i < units; i++)
+            to[i] = float.MultiplyAddEstimate(factor, from[i], to[i]);
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    private void Pass(ReadOnlySpan<float> input, Span<float> output)
+    {
+        var from = 0;
+        foreach (var block in Blocks)
+        {
+            input[from..block.First].CopyTo(output);
+            output = output[(block.First - from)..];
+            from = (int)block.End;
+        }
+
+        input[from..].CopyTo(output);
+    }
+
+    private ReadOnlySpan<float> Counts(ReadOnlySpan<float> input, int block) => input.Slice(Blocks[block].First, Blocks[block].Count);
+
+    private float* Vector(float* buffer, int block, int category) => buffer + Embeddings[block].Offset + (nint)category * Embeddings[block].Layout.RowStride;
+}

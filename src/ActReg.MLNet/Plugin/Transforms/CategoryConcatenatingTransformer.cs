@@ -1,0 +1,77 @@
+using ActReg.MLNet;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+[assembly: LoadableClass(
+    typeof(CategoryConcatenatingTransformer), null, typeof(SignatureLoadModel), "Concatenation of numbers and categories", CategoryConcatenatingTransformer.LoaderSignature)]
+
+namespace ActReg.MLNet;
+
+/// <summary>Puts numbers and keys into one column of features, as its <see cref="CategoryConcatenatingEstimator"/> says.</summary>
+/// <remarks>It never changes, so any number of threads may use it.</remarks>
+public sealed class CategoryConcatenatingTransformer : RowToRowTransformerBase
+{
+    internal const string LoaderSignature = "ActRegConcatCategories";
+
+    private readonly CategoryColumns _columns;
+
+    internal CategoryConcatenatingTransformer(IHostEnvironment env, CategoryColumns columns)
+        : base(env.Register(nameof(CategoryConcatenatingTransformer))) => _columns = columns;
+
+    /// <summary>Called by ML.NET when it loads a model.</summary>
+    internal static CategoryConcatenatingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        env.CheckValue(ctx, nameof(ctx));
+        ctx.CheckAtModel(FileVersion);
+        return new CategoryConcatenatingTransformer(env, CategoryColumns.Load(env, ctx));
+    }
+
+    internal SchemaShape OutputSchemaShape(SchemaShape inputSchema) => _columns.OutputSchemaShape(Host, inputSchema);
+
+    /// <summary>Called by ML.NET when it saves a model.</summary>
+    protected override void SaveModel(ModelSaveContext ctx)
+    {
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(FileVersion);
+        _columns.Save(ctx);
+    }
+
+    /// <summary>Called by ML.NET for each data view.</summary>
+    protected override IRowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+
+    private static VersionInfo FileVersion => new(
+        modelSignature: "ACTREGCC",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(CategoryConcatenatingTransformer).Assembly.FullName,
+        loaderSignature: LoaderSignature);
+
+    private sealed class Mapper : MapperBase
+    {
+        private readonly CategoryConcatenatingTransformer _parent;
+        private readonly CategorySlots _slots;
+
+        public Mapper(CategoryConcatenatingTransformer parent, DataViewSchema schema)
+            : base(parent.Host.Register(nameof(Mapper)), schema, parent)
+        {
+            _parent = parent;
+            _slots = parent._columns.FindSlots(parent.Host, schema);
+        }
+
+        protected override void SaveModel(ModelSaveContext ctx) => _parent.SaveModel(ctx);
+
+        protected override Func<int, bool> GetDependenciesCore(Func<int, bool> activeOutput) =>
+            column => activeOutput(0) && _slots.Sources.Any(source => source.Column.Index == column);
+
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
+            [new(_parent._columns.Output, new VectorDataViewType(NumberDataViewType.Single, _slots.Count), CategoryAnnotations.Of(_slots))];
+
+        protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)
+        {
+            disposer = null;
+            return CategoryGetter.Of(input, _slots, _parent._columns.BagMode);
+        }
+    }
+}
