@@ -176,7 +176,12 @@ public sealed class CategoryTests
         Layer embedding, int epochs = 2, float learningRate = 1e-2f, TrainingEngine engine = TrainingEngine.Auto) =>
         _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(new ActivityRegularizedNetworkOptions
         {
-            Layers = [embedding, Layer.Dense(16, Activation.Relu)], Epochs = epochs, BatchSize = 32, LearningRate = learningRate, Engine = engine, Seed = 1,
+            Layers = [embedding, Layer.Dense(16, Activation.Relu)],
+            Epochs = epochs,
+            BatchSize = 32,
+            LearningRate = learningRate,
+            Engine = engine,
+            Seed = 1,
         });
 
     private IDataView View(params CategoryRows.Row[] rows) => CategoryRows.View(_mlContext, rows);
