@@ -20,7 +20,6 @@ public sealed record CategoryEmbeddingLayer : Layer
     }
 
     /// <summary>The length of each block's vectors; <see langword="null"/> for a length of each block's own.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Units { get; }
 
     /// <summary>The features that a block of the column must have to be replaced.</summary>

@@ -120,8 +120,8 @@ public sealed class SweepCommandTests
         using var actreg = new ActregProcess();
         File.WriteAllLines(actreg.In("my people.csv"), ["age;id;bought", .. Enumerable.Range(0, 60).Select(i => $"{20 + i % 40};{i};{(i % 40 > 20 ? "yes" : "no")}")]);
         var (exitCode, output, error) = actreg.Run(
-            "sweep", "--data", "my people.csv", "--label", "bought", "--ignore", "id", "--separator", "semicolon", "--epochs", "20", "--hidden-units", "32", "--learning-rate", "0.01",
-            "--norms", "L1", "--placements", "post", "--strengths", "0.02", "--folds", "2", "--nested-folds", "0", "--report", "page.html", "--json", "result.json");
+            "sweep", "--data", "my people.csv", "--label", "bought", "--ignore", "id", "--separator", "semicolon", "--epochs", "20", "--hidden-units", "32", "--batch-size", "32",
+            "--learning-rate", "0.01", "--norms", "L1", "--placements", "post", "--strengths", "0.02", "--folds", "2", "--nested-folds", "0", "--report", "page.html", "--json", "result.json");
         Assert.AreEqual((0, ""), (exitCode, error));
         using var json = JsonDocument.Parse(File.ReadAllText(actreg.In("result.json")));
         Assert.AreEqual(2, json.RootElement.GetProperty("chosenIndex").GetInt32());
