@@ -16,10 +16,13 @@ internal sealed class EvaluateCommand : TableCommand
     }
 
     public override string Notes => $"""
-        The metrics are those of ML.NET's evaluators, but for the log-loss, the mean of
+        The metrics are those of ML.NET's evaluators, but for those of a number, which hold
+        far from 0, too (R squared, mean absolute and squared error); the log-loss, the mean of
         -ln p with p the probability of a row's own label, and the Brier score, the mean
         squared difference of probabilities from 0 and 1 (of more than two classes, summed
-        over them). Rows without a label are left out; a label that the model does not
+        over them). What rows do not define, such as areas
+        under curves of rows of one class, is "not defined", and null in --json. Rows
+        without a label are left out; a label that the model does not
         know is an error, and so is a cell that is not what its column must be. Categories
         that were not trained on count as missing; standard error has how many.
 

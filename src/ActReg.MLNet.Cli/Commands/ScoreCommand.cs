@@ -26,7 +26,7 @@ internal sealed class ScoreCommand : TableCommand
         not what its column must be is written with empty predictions. How many there are
         of both is told on standard error, and so are predictions that have another name,
         because the table has a column of theirs. If no row can be scored, the command
-        fails. Any number of rows takes the same memory (of Parquet, those of one row
+        fails, and leaves --output as it was. Any number of rows takes the same memory (of Parquet, those of one row
         group).
 
         {FileNotes}

@@ -32,8 +32,8 @@ internal sealed class ScoreRun(IAnsiConsole error)
         foreach (var (name, written) in counts.RenamedPredictions)
             error.Line($"actreg: the table has a column '{name}'; the model's is '{written}'.");
         Json?.Write(file => JsonFile.Write(file, counts));
-        if (counts.Unscored == counts.Rows)
-            throw new TableException(FormattableString.Invariant($"none of {counts.Rows} rows could be scored. The first: {counts.FirstProblem}."));
+        if (counts.IsFailure)
+            throw Failure(counts);
         if (counts.Unscored > 0)
             error.Line(FormattableString.Invariant($"actreg: {counts.Unscored} of {counts.Rows} rows could not be scored, and have no predictions. The first: {counts.FirstProblem}."));
     }
@@ -47,7 +47,24 @@ internal sealed class ScoreRun(IAnsiConsole error)
             return scorer.Write(stream, cancellation);
         }
 
-        Output.Write(file => counts = scorer.Write(file, cancellation));
+        try
+        {
+            Output.Write(file =>
+            {
+                counts = scorer.Write(file, cancellation);
+                // The file of an earlier run is worth more than one without predictions.
+                if (counts.IsFailure)
+                    throw Failure(counts);
+            });
+        }
+        catch (TableException) when (counts.IsFailure)
+        {
+            // It is told after all else that is known.
+        }
+
         return counts;
     }
+
+    private static TableException Failure(ScoreCounts counts) =>
+        new(FormattableString.Invariant($"none of {counts.Rows} rows could be scored. The first: {counts.FirstProblem}."));
 }

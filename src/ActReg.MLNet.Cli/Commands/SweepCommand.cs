@@ -74,7 +74,7 @@ internal sealed class SweepCommand : TableCommand
         the training rows: the sparsest within one standard error of the best. Test points
         choose nothing. --draws tells what is left of a gain on other points. A result
         file (--json) is the same for any number of threads and interruptions; times are
-        in the report alone.
+        in the report alone. It has learning curves where --report asks for them, too.
 
         {FileNotes}
 
@@ -152,7 +152,7 @@ internal sealed class SweepCommand : TableCommand
             LearningRate = arguments.GetValue(_learningRate),
             Seed = seed,
         };
-        return new(name, new TableTraining(file, survey, label, network), network, CommandText.Given(arguments, [.. _kinds.All, .. ReadingOptions]));
+        return new(name, new TableTraining(file, survey, label, network), survey.Label.Count, network, CommandText.Given(arguments, [.. _kinds.All, .. ReadingOptions]));
     }
 
     /// <summary>Of arrays that are not given, the parser has empty ones.</summary>

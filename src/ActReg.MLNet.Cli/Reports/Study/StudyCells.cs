@@ -16,7 +16,9 @@ internal static class StudyCells
 
     public static HtmlCell Difference(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None) : Interval(interval, Signed);
 
-    public static HtmlCell Share(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None) : Interval(interval, Percent);
+    /// <summary>A share's mean, and its interval no further than a share can be.</summary>
+    public static HtmlCell Share(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None)
+        : Interval(interval with { Low = Math.Max(interval.Low, 0), High = Math.Min(interval.High, 1) }, Percent);
 
     public static HtmlCell Share(double value) => Cell(value, Percent);
 

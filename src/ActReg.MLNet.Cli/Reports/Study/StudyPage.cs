@@ -79,7 +79,7 @@ internal sealed class StudyPage
     {
         var chosen = nested.Chosen.GroupBy(place => place).OrderByDescending(same => same.Count()).ThenBy(same => same.Key)
             .Select(same => Text($"{_result.Candidates[same.Key].Candidate.Name} ({same.Count()} of {nested.Chosen.Count})"));
-        _html.Text("p", "Within the training rows of each split a candidate was chosen without the rest, which then judged it. The best candidate’s own mean is better than this, by luck.");
+        _html.Text("p", $"Within the training rows of each split a candidate was chosen without the rest, which then judged it. {BestBeside(nested)}");
         _html.Text("p", $"Chosen so: {string.Join("; ", chosen)}.");
         _html.Table(
             "Nested estimate: means, and below them their 95 % intervals", [new("Metric", false), new("Of what was chosen", true), new("Less the baseline’s", true)],
@@ -87,6 +87,23 @@ internal sealed class StudyPage
             [
                 new(metric.Metric), StudyCells.Score(metric, _result), StudyCells.Difference(nested.AgainstBaseline.FirstOrDefault(difference => difference.Metric == metric.Metric)?.Difference),
             ]));
+    }
+
+    /// <summary>What the best candidate has on the rows that picked it, beside that.</summary>
+    private string BestBeside(NestedEstimate nested)
+    {
+        var (metric, name) = (_result.Metric, _result.Metric.Name);
+        if (_result.Best?.ValidationOf(name)?.Interval.Mean is not { } best || nested.Metrics.FirstOrDefault(of => of.Metric == name)?.Interval.Mean is not { } mean
+            || double.IsNaN(best - mean))
+        {
+            return "";
+        }
+
+        var (own, told) = (StudyCells.Figure(best).Text, StudyCells.Figure(mean).Text);
+        return own == told ? $"The best candidate’s own mean {name}, {own}, is equal to that."
+            : best > mean == metric.HigherIsBetter
+            ? $"The best candidate’s own mean {name}, {own}, is better than that, {told}: it was picked by the rows that judge it, and the rule of one standard error gives up some of the mean on purpose."
+            : $"The best candidate’s own mean {name}, {own}, is worse than that, {told}.";
     }
 
     private void Layers()

@@ -12,5 +12,5 @@ internal sealed record StudyPageFacts(string Title, StudyPageSubject Subject, st
 /// <param name="Data">The data, in a line.</param>
 /// <param name="Columns">The columns that it is told by.</param>
 /// <param name="Network">The layers, and how they are trained.</param>
-/// <param name="TrainCommand">What trains the candidate that was chosen; or <see langword="null"/>.</param>
+/// <param name="TrainCommand">What trains the candidate that was chosen, or why nothing does; or <see langword="null"/>.</param>
 internal sealed record StudyPageSubject(string Data, string Columns, string Network, string? TrainCommand);

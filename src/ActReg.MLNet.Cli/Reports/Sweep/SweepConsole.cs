@@ -36,35 +36,54 @@ internal sealed class SweepConsole(IAnsiConsole console)
 
     /// <param name="result">The study.</param>
     /// <param name="train">What trains the candidate that was chosen; or <see langword="null"/>.</param>
-    public void Results(StudyResult result, string? train)
+    /// <param name="trainProblem">Why there is nothing that does; or <see langword="null"/>.</param>
+    public void Results(StudyResult result, string? train, string? trainProblem)
     {
         var hasTest = result.Candidates.Any(candidate => candidate.Test.Count > 0);
         string[] metrics = [.. StudyTask.Of(result.Task).Metrics.Take(2).Append(result.Metric).Select(metric => metric.Name).Distinct().TakeLast(2)];
         var rows = hasTest ? "test" : result.Overlap == 0 ? "draw" : "cv";
+        string[] headings = ["  candidate", "train", .. metrics.Select(metric => $"{rows}\n{Short[metric]}"), "zeros,\ndead"];
+        string[][] cells = [.. result.Candidates.Select((candidate, i) => Cells(result, candidate, i, metrics, hasTest))];
+        var shown = new FittingColumns(headings, cells).Within(console.Profile.Width);
         // Names are as long as they are in files and on the page, and leave no room for borders.
         var table = new Table().Border(TableBorder.None);
-        table.AddColumn(console.Column("  candidate", Justify.Left));
-        table.AddColumn(console.Column("train", Justify.Right));
-        foreach (var metric in metrics)
-            table.AddColumn(console.Column($"{rows}\n{Short[metric]}", Justify.Right));
-        table.AddColumn(console.Column("zeros,\ndead", Justify.Right));
-        foreach (var (i, column) in table.Columns.Index())
-            column.Padding(i == 0 ? 0 : 1, 0);
-        table.Columns[0].Width = result.Candidates.Max(candidate => candidate.Candidate.Name.Length) + "*+ ".Length;
-        foreach (var (i, candidate) in result.Candidates.Index())
-            table.AddRow([.. Cells(result, candidate, i, metrics, hasTest).Select(cell => new Text(cell))]);
+        foreach (var (column, width) in shown)
+        {
+            table.AddColumn(console.Column(headings[column], column == 0 ? Justify.Left : Justify.Right).Padding(column == 0 ? 0 : FittingColumns.Gap, 0));
+            // A name that is too long is broken between words.
+            if (column == 0)
+                (table.Columns[0].Width, table.Columns[0].NoWrap) = (width, false);
+        }
+
+        foreach (var row in cells)
+            table.AddRow([.. shown.Select(column => new Text(row[column.Column]))]);
         console.Write(table);
-        console.Line("*: chosen. +: best mean. Means, and half of their 95 % intervals.");
-        console.Line($"train: {Short[metrics[0]]} on training rows.");
-        console.Line("zeros,dead: of the last hidden layer's outputs and units, on training rows.");
+        if (hasTest && result.SplitCount > 0)
+        {
+            console.Line($"*: chosen. +: best mean. Both by {Short[result.Metric.Name]} in cross-validation of the");
+            console.Line("training rows, not by the columns of test rows.");
+        }
+        else
+        {
+            console.Line("*: chosen. +: best mean.");
+        }
+
+        console.Line("Means, and half of their 95 % intervals.");
+        if (shown.Any(column => headings[column.Column] == "train"))
+            console.Line($"train: {Short[metrics[0]]} on training rows.");
+        if (shown.Any(column => column.Column == headings.Length - 1))
+            console.Line("zeros,dead: of the last hidden layer's outputs and units, on training rows.");
+        if (shown.Count < headings.Length)
+            console.Line("Columns that find no room are left out; --json and --report have all.");
         console.Line();
         foreach (var text in result.Notes.Concat(result.Conclusions))
             console.WriteLine(text);
-        if (train == null)
+        if ((train ?? trainProblem) == null)
             return;
         console.Line();
-        console.Line("The one chosen is trained on all rows by");
-        console.Line($"  {train}");
+        console.Line(train == null ? trainProblem! : "The one chosen is trained on all rows by");
+        if (train != null)
+            console.Line($"  {train}");
     }
 
     public void Files(OutputPath? report, OutputPath? json, TimeSpan time)

@@ -11,14 +11,27 @@ internal static partial class TableConsole
     /// <summary>More classes make a table that nobody reads.</summary>
     private const int MostClasses = 10;
 
+    private const int Decimals = 4;
+
+    /// <summary>Smaller figures of a study are 0.</summary>
+    private const double Least = 1e-12;
+
     public static void Metrics(this IAnsiConsole console, TableMetrics metrics)
     {
         var width = metrics.Values.Keys.Max(name => Title(name).Length);
         foreach (var (name, value) in metrics.Values)
-            console.Line(string.Create(CultureInfo.InvariantCulture, $"  {Title(name).PadRight(width)}  {value:0.0000}"));
+            console.Line($"  {Title(name).PadRight(width)}  {Figure(value)}");
         if (metrics.Confusion is { Classes.Count: <= MostClasses } confusion)
             console.Write(Table(console, confusion));
     }
+
+    /// <summary>A metric as people read it.</summary>
+    public static string Figure(double value) => double.IsNaN(value) ? "not defined"
+        // No end of an interval, which may be 0 but for rounding.
+        : value is > 0 and < Least ? value.ToString("0.#e0", CultureInfo.InvariantCulture) : StudyNumber.Of(value, Decimals);
+
+    /// <summary>The same of a difference.</summary>
+    public static string Difference(double value) => StudyNumber.Signed(value, Decimals);
 
     public static void Files(this IAnsiConsole console, string? modelFile, string? jsonFile)
     {

@@ -56,7 +56,7 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
     public void EndEpoch(EpochEnd end)
     {
         if (network is NetworkChoices { Epochs: var epochs } && end.Metrics is var epoch && (epoch.Epoch == 1 || epoch.Epoch % Math.Max(1, epochs / LinesOfTraining) == 0))
-            Line($"Epoch {epoch.Epoch} of {epochs}: loss {epoch.DataLoss:0.0000}");
+            Line($"Epoch {epoch.Epoch} of {epochs}: loss {TableConsole.Figure(epoch.DataLoss)}");
     }
 
     public void Trained(FittedNetwork fitted)
@@ -70,7 +70,7 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
         if (validation != null)
             Validation(validation);
         console.Line();
-        console.Line("On the training rows (new rows will fare worse):");
+        console.Line("On the training rows (new rows usually fare worse):");
         console.Metrics(metrics);
     }
 
@@ -84,12 +84,19 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
         foreach (var (i, metric) in validation.Metrics.Index())
         {
             var interval = metrics[i].Within(metric.Interval);
-            Line($"  {metric.Metric,-30} {interval.Mean:0.0000}  95 % {interval.Low:0.0000} to {interval.High:0.0000}{Against(validation, i)}");
+            Line($"  {metric.Metric,-30} {TableConsole.Figure(interval.Mean)}{Interval(interval)}{Defined(metric, validation.Folds)}{Against(validation, i)}");
         }
     }
 
-    private static string Against(TableValidation validation, int metric) => validation.AgainstNoPenalty.Count == 0 ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"  ({validation.AgainstNoPenalty[metric].Difference.Mean:+0.0000;-0.0000} against no penalty)");
+    private static string Interval(MeanInterval interval) => double.IsNaN(interval.Low) ? ""
+        : $"  95 % {TableConsole.Figure(interval.Low)} to {TableConsole.Figure(interval.High)}";
+
+    private static string Defined(MetricSummary metric, int folds) =>
+        metric.Interval.Count is var count && count > 0 && count < folds ? FormattableString.Invariant($"  in {count} of {folds} folds") : "";
+
+    private static string Against(TableValidation validation, int metric) =>
+        validation.AgainstNoPenalty.Count == 0 || validation.AgainstNoPenalty[metric].Difference is not { Count: > 0 } difference ? ""
+            : $"  ({TableConsole.Difference(difference.Mean)}{(double.IsNaN(difference.Low) ? "" : $", 95 % {TableConsole.Difference(difference.Low)} to {TableConsole.Difference(difference.High)}")}, against no penalty)";
 
     public void Files(string modelFile, string? jsonFile) => console.Files(modelFile, jsonFile);
 
@@ -115,7 +122,7 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
             Line($"Of {training.Columns.Count} columns: {string.Join(", ", kinds.Select(kind => $"{kind.Count()} {kind.Key}"))}; shown are the first {MostColumns} at most of what is no input, --json has all.");
         }
 
-        Line($"Told by {(survey.IsWhole ? $"all {survey.RowCount} rows" : $"the first {TableSurvey.RowsLookedAt} rows; all others agree")}; --numeric, --category, --text and --ignore say otherwise.");
+        Line($"Told by {(survey.IsWhole ? $"all {survey.RowCount} rows" : $"the first {TableSurvey.RowsLookedAt} rows; in all {survey.RowCount} numbers are numbers and Booleans are Booleans")}; --numeric, --category, --text and --ignore say otherwise.");
     }
 
     private void Notes(int folds)

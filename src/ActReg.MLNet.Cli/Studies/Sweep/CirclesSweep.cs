@@ -44,11 +44,15 @@ internal sealed class CirclesSweep : ISweepData
 
     public string Network => Text($"{Units} units with ReLU, {Epochs} epochs of batches of {BatchSize}, Adam {LearningRate}");
 
+    public long? FoldedRows => Draws > 0 ? null : TrainRows;
+
     public string Comparison(SweepSettings settings) => Draws > 0
         ? "one training on each draw; chosen by all other draws"
         : Text($"{settings.Repeats ?? SweepSettings.DefaultRepeats} seeds on the test points; chosen by {settings.Folds} folds of the training points");
 
     public IReadOnlyList<string>? TrainArguments(StudyResult result) => null;
+
+    public string? TrainProblem(StudyResult result) => null;
 
     public SweepStudy Prepare(SweepSettings settings, Action<StudyProgress>? onProgress, CancellationToken cancellation)
     {

@@ -15,11 +15,17 @@ internal interface ISweepData
     /// <summary>The network, in a line.</summary>
     string Network { get; }
 
+    /// <summary>The rows that folds are made of; <see langword="null"/> where there are no folds.</summary>
+    long? FoldedRows { get; }
+
     /// <summary>How candidates are compared, in a line.</summary>
     string Comparison(SweepSettings settings);
 
     /// <summary>The command line that trains the candidate that was chosen on all rows; <see langword="null"/> where there is none.</summary>
     IReadOnlyList<string>? TrainArguments(StudyResult result);
+
+    /// <summary>Why there is none, where one would look for it; or <see langword="null"/>.</summary>
+    string? TrainProblem(StudyResult result);
 
     /// <summary>The candidates' names, and all else that can be told before the first training.</summary>
     /// <param name="settings">What is compared.</param>

@@ -13,6 +13,9 @@ internal sealed class NumberNotation(char decimalMark)
     /// <summary>What a table's column can hold as a number: finite, and no more than a <see cref="float"/>.</summary>
     public bool TryParse(ReadOnlySpan<char> cell, out float value) => float.TryParse(cell, NumberStyles.Float, _format, out value) && float.IsFinite(value);
 
+    /// <summary>The number with all of its digits, where it has no more than a <see cref="decimal"/>.</summary>
+    public bool TryExact(ReadOnlySpan<char> cell, out decimal value) => decimal.TryParse(cell, NumberStyles.Float, _format, out value);
+
     /// <summary>Whether it is a number where the decimal mark is the other one of point and comma.</summary>
     public bool HasOtherMark(string cell) =>
         cell.Contains(OtherMark) && !TryParse(cell, out _) && new NumberNotation(OtherMark).TryParse(cell, out _);

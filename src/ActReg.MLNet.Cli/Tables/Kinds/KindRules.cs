@@ -31,10 +31,19 @@ internal static class KindRules
     /// <summary>What a person should know of a column that is taken for this; or <see langword="null"/>.</summary>
     public static string? Note(ColumnTally column, ColumnKind kind, string name) => kind switch
     {
-        ColumnKind.Number when column.IsRunning => $"has another whole number in each row, which run on as row numbers and keys do; --ignore '{name}' would leave it out",
+        ColumnKind.Number => Together(RunningNote(column, name), SingleNote(column, name)),
         ColumnKind.Category => MixedColumn.Note(column),
         _ => null,
     };
+
+    /// <summary>What a person should know of numbers, whoever says that they are some; or <see langword="null"/>.</summary>
+    public static string? SingleNote(ColumnTally column, string name) =>
+        column.Numbers.Singles.Text is { } text ? $"{text}; --ignore '{name}' would leave it out" : null;
+
+    private static string? RunningNote(ColumnTally column, string name) => column.IsRunning
+        ? $"has another whole number in each row, which run on as row numbers and keys do; --ignore '{name}' would leave it out" : null;
+
+    private static string? Together(string? one, string? other) => one == null || other == null ? one ?? other : $"{one}. It {other}";
 
     private static bool IsManyTexts(ColumnTally column) =>
         column.Values.Count > MostCategories || (column.Values.Count >= FewTexts && column.Values.Count >= CategoryShare * column.Count)

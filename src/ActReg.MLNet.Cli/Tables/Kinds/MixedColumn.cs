@@ -25,9 +25,9 @@ internal static class MixedColumn
     public static bool IsAlmostAll(NumberTally numbers) => numbers.Read + numbers.OtherMarks is var count
         && (count >= AlmostAll * numbers.Count || (numbers.Count - count <= 1 && count >= FewestNumbers));
 
-    /// <summary>The value that is no number, and how many are.</summary>
-    public static string Text(NumberTally numbers) =>
-        $"{numbers.Notation.Refusal(numbers.NoNumber!.Value.Value)}, unlike {numbers.Read.ToString(CultureInfo.InvariantCulture)} of {numbers.Count.ToString(CultureInfo.InvariantCulture)} values";
+    /// <summary>The value that is no number, and how many are; where none is, there is nothing that it is unlike.</summary>
+    public static string Text(NumberTally numbers) => numbers.Notation.Refusal(numbers.NoNumber!.Value.Value) + (numbers.Read == 0 ? ""
+        : $", unlike {numbers.Read.ToString(CultureInfo.InvariantCulture)} of {numbers.Count.ToString(CultureInfo.InvariantCulture)} values");
 
     private static bool IsMistake(ColumnTally column) => IsAlmostAll(column.Numbers)
         && (column.Numbers.OtherMarks > 0 || column.Values.Count > MostNumbers || column.Values.Count > MostlyDifferent * column.Count);

@@ -15,15 +15,19 @@ internal sealed class NumberTally(NumberNotation notation)
     /// <summary>Those that would be with another decimal mark.</summary>
     public long OtherMarks { get; private set; }
 
+    /// <summary>Those that are one in single precision.</summary>
+    public SingleTally Singles { get; } = new();
+
     /// <summary>The first one that is no number, and where; or <see langword="null"/>.</summary>
     public (string Place, string Value)? NoNumber { get; private set; }
 
     public void Add(TableRows rows, string value)
     {
         Count++;
-        if (notation.TryParse(value, out _))
+        if (notation.TryParse(value, out var number))
         {
             Read++;
+            Singles.Add(value, number, notation);
             return;
         }
 

@@ -1,6 +1,6 @@
 namespace ActReg.MLNet.Cli.Tables;
 
-/// <summary>One reading of a table before it is trained on: what its columns are, by its first rows, and that all others agree.</summary>
+/// <summary>One reading of a table before it is trained on: what its columns are, by its first rows, and that numbers and Booleans are such in all others.</summary>
 internal sealed class TableSurvey
 {
     /// <summary>The rows that kinds are told by.</summary>
@@ -105,7 +105,13 @@ internal sealed class TableSurvey
         if (column == _label)
             return new(name, column, ColumnKind.Label, null, 0, 0);
         if (_chosen.TryGetValue(column, out var chosen))
-            return new(name, column, chosen, chosen == ColumnKind.Ignored ? "as asked for" : null, 0, 0);
+        {
+            return new(name, column, chosen, chosen == ColumnKind.Ignored ? "as asked for" : null, 0, 0)
+            {
+                Note = chosen == ColumnKind.Number ? KindRules.SingleNote(_tallies[column], name) : null,
+            };
+        }
+
         if (MixedColumn.Problem(_tallies[column], name) is { } problem)
             throw new TableException($"{_table.Name}, {problem}.");
         var (kind, reason) = KindRules.Of(_tallies[column]);

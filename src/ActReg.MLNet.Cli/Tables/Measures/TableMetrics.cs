@@ -14,10 +14,18 @@ internal sealed record TableMetrics(IReadOnlyDictionary<string, double> Values, 
     /// <param name="label">The label.</param>
     public static TableMetrics Of(MLContext mlContext, FittedNetwork network, IDataView scored, TableLabel label) => label.Task switch
     {
-        TableTask.Binary => OfBinary(mlContext.BinaryClassification.Evaluate(scored, label.Roles.Label), ProbabilityFigures.Of(mlContext, network, scored, label), label),
+        TableTask.Binary => OfBinary(mlContext, network, scored, label),
         TableTask.Multiclass => OfMulticlass(mlContext.MulticlassClassification.Evaluate(scored, label.Roles.Label), ProbabilityFigures.Of(mlContext, network, scored, label), scored),
-        _ => OfRegression(mlContext.Regression.Evaluate(scored, label.Roles.Label)),
+        _ => OfRegression(ScoredNumbers.Of(scored, label.Roles)),
     };
+
+    private static TableMetrics OfBinary(MLContext mlContext, FittedNetwork network, IDataView scored, TableLabel label)
+    {
+        var figures = ProbabilityFigures.Of(mlContext, network, scored, label);
+        // ML.NET's evaluator refuses rows of one class, as areas are not defined.
+        return figures.IsOfOneClass ? OneClassMetrics.Of(scored, label, figures)
+            : OfBinary(mlContext.BinaryClassification.Evaluate(scored, label.Roles.Label), figures, label);
+    }
 
     private static TableMetrics OfBinary(CalibratedBinaryClassificationMetrics metrics, ProbabilityFigures figures, TableLabel label) => new(
         new Dictionary<string, double>
@@ -48,13 +56,19 @@ internal sealed record TableMetrics(IReadOnlyDictionary<string, double> Values, 
         },
         new(ScoreClasses.Of(scored.Schema["Score"]), metrics.ConfusionMatrix.Counts));
 
-    private static TableMetrics OfRegression(RegressionMetrics metrics) => new(
-        new Dictionary<string, double>
-        {
-            ["rSquared"] = metrics.RSquared,
-            ["meanAbsoluteError"] = metrics.MeanAbsoluteError,
-            ["meanSquaredError"] = metrics.MeanSquaredError,
-            ["rootMeanSquaredError"] = metrics.RootMeanSquaredError,
-        },
-        null);
+    /// <summary>A study's measures: those of ML.NET's evaluator cancel where labels are far from 0.</summary>
+    private static TableMetrics OfRegression(ScoredNumbers rows)
+    {
+        var measures = RegressionMeasures.Of(rows.Scores, rows.Labels);
+        var root = measures[StudyMetric.RootMeanSquaredError];
+        return new(
+            new Dictionary<string, double>
+            {
+                ["rSquared"] = measures[StudyMetric.RSquared],
+                ["meanAbsoluteError"] = measures[StudyMetric.MeanAbsoluteError],
+                ["meanSquaredError"] = root * root,
+                ["rootMeanSquaredError"] = root,
+            },
+            null);
+    }
 }

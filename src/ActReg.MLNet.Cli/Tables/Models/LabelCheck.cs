@@ -8,11 +8,11 @@ internal static class LabelCheck
     /// <param name="onLabeled">Called for each row with a label.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The rows with a label, and those without.</returns>
-    /// <exception cref="TableException">A label is not known, or there is no way to measure anything by those that are there.</exception>
+    /// <exception cref="TableException">A label is not known, or there is none.</exception>
     public static (long Labeled, long Unlabeled) Count(DataFile table, TableLabel label, Action<TableRows> onLabeled, CancellationToken cancellation)
     {
         var column = table.IndexOf(label.Column, "The label");
-        var counts = label.Classes.ToDictionary(name => name, _ => 0L, StringComparer.Ordinal);
+        var known = label.Classes.ToHashSet(StringComparer.Ordinal);
         var (missing, present) = (0L, 0L);
         using var rows = table.Open();
         while (rows.Read())
@@ -27,17 +27,12 @@ internal static class LabelCheck
             present++;
             onLabeled(rows);
             var value = rows[column].Trim();
-            if (label.Task == TableTask.Regression)
-                continue;
-            if (!counts.TryGetValue(value, out var count))
+            if (label.Task != TableTask.Regression && !known.Contains(value))
                 throw new TableException($"{table.Name}, {rows.Place}, column '{label.Column}': '{value}' is no label that the model knows, which are {Known(label)}.");
-            counts[value] = count + 1;
         }
 
         if (present == 0)
             throw new TableException($"{table.Name} must have labels in column '{label.Column}'; it has none.");
-        if (label.Task == TableTask.Binary && counts.ContainsValue(0))
-            throw new TableException($"{table.Name} must have rows of both labels, {Known(label)}; all are '{counts.MaxBy(pair => pair.Value).Key}'.");
         return (present, missing);
     }
 

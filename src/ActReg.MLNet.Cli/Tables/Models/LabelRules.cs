@@ -18,11 +18,13 @@ internal sealed class LabelRules(DataFile table, string column, LabelTally tally
     /// <exception cref="TableException">The values do not go with what is asked for.</exception>
     public TableLabel Label(TableTask? task, string? positive)
     {
-        if (tally.Counts.Count < 2)
+        if (Different < 2)
             throw new TableException($"--label must name a column of at least two different values; '{column}' of {table.Name} has {Values()}.");
         var (told, reason) = task is { } asked ? (asked, "as asked for") : Infer();
         if (positive != null && told != TableTask.Binary)
             throw new TableException($"--positive is for two classes; '{column}' of {table.Name} has {Values()}, and the task is {told.ToString().ToLowerInvariant()}.");
+        if (told != TableTask.Regression)
+            CheckSpellings();
         var (classes, positiveReason) = told switch
         {
             TableTask.Binary => TwoClasses(positive),
@@ -32,9 +34,22 @@ internal sealed class LabelRules(DataFile table, string column, LabelTally tally
         return new(column, told, classes, ColumnRoles.Of(table.Columns, column)) { Reason = reason, PositiveReason = positiveReason };
     }
 
+    /// <summary>The values, those that are one number counted once.</summary>
+    private int Different => tally.NoNumber == null ? tally.Counts.Keys.Select(Number).Distinct().Count() : tally.Counts.Count;
+
+    /// <summary>A model knows its classes by their texts.</summary>
+    private void CheckSpellings()
+    {
+        if (tally.NoNumber != null || Ordered().GroupBy(Number).FirstOrDefault(same => same.Skip(1).Any()) is not { } number)
+            return;
+        var (one, other) = (number.First(), number.ElementAt(1));
+        throw new TableException(
+            $"{table.Name}, column '{column}': a class must be written in one way, since classes are told apart by their texts; '{one}' and '{other}' are the same number.");
+    }
+
     private (TableTask Task, string Reason) Infer()
     {
-        var count = tally.Counts.Count;
+        var count = Different;
         if (count == 2)
             return (TableTask.Binary, "the label has two different values");
         if (tally.NoNumber == null)
@@ -72,15 +87,20 @@ internal sealed class LabelRules(DataFile table, string column, LabelTally tally
     private string[] ManyClasses() => !tally.IsTooMany ? Ordered()
         : throw new TableException($"--task multiclass must have a label of at most {LabelTally.MostValues} different values; '{column}' of {table.Name} has {Values()}.");
 
-    private string[] Numbers() => tally.NoNumber is not { } wrong ? []
-        : throw new TableException($"{table.Name}, {wrong.Place}, column '{column}': {table.Numbers.Refusal(wrong.Value)}, which --task regression asks for.");
+    private string[] Numbers()
+    {
+        if (tally.NoNumber is { } wrong)
+            throw new TableException($"{table.Name}, {wrong.Place}, column '{column}': {table.Numbers.Refusal(wrong.Value)}, which --task regression asks for.");
+        return tally.Numbers.Singles.Text is not { } text ? [] : throw new TableException($"{table.Name}, column '{column}', the label, {text}.");
+    }
 
     private static bool? Truth(string value) => value is "0" or "1" ? value == "1" : Cell.TryBoolean(value, out var truth) ? truth : null;
 
     /// <summary>In the order of the numbers, where they are numbers.</summary>
     private string[] Ordered() => [.. tally.Counts.Keys.OrderBy(Number).ThenBy(value => value, StringComparer.Ordinal)];
 
-    private float Number(string value) => tally.NoNumber == null && table.Numbers.TryParse(value, out var number) ? number : 0;
+    private double Number(string value) => tally.NoNumber != null ? 0
+        : table.Numbers.TryExact(value, out var exact) ? (double)exact : table.Numbers.TryParse(value, out var number) ? number : 0;
 
     private string Values()
     {

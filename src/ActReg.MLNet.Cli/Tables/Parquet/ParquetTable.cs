@@ -8,18 +8,19 @@ internal sealed class ParquetTable : DataFile
 {
     private readonly string _path;
 
-    private ParquetTable(string name, string path, IReadOnlyList<string> header)
-        : base(name, header, NumberNotation.Invariant) => _path = path;
+    private ParquetTable(string name, string path, IReadOnlyList<string> header, FileStamp stamp)
+        : base(name, header, NumberNotation.Invariant, stamp) => _path = path;
 
     /// <exception cref="TableException">It is no such file, or no table, or has no rows.</exception>
     public static ParquetTable Open(string name, string path)
     {
+        var stamp = new FileStamp(name, path);
         var reader = Read(name, path);
         try
         {
             if (reader.Schema.Fields.FirstOrDefault(field => field is not DataField { IsArray: false }) is { } nested)
                 throw new TableException($"{name} must have columns of single values; '{nested.Name}' has lists or structures.");
-            var table = new ParquetTable(name, path, [.. reader.Schema.DataFields.Select(field => field.Name)]);
+            var table = new ParquetTable(name, path, [.. reader.Schema.DataFields.Select(field => field.Name)], stamp);
             return reader.RowGroups.Any(group => group.RowCount > 0) ? table : throw new TableException($"{name} has columns but no rows.");
         }
         finally
@@ -28,7 +29,7 @@ internal sealed class ParquetTable : DataFile
         }
     }
 
-    public override TableRows Open() => new ParquetRows(Name, Read(Name, _path));
+    public override TableRows OpenOnce() => new ParquetRows(Name, Read(Name, _path));
 
     private static ParquetReader Read(string name, string path)
     {

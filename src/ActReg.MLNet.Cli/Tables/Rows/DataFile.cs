@@ -4,7 +4,8 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <param name="name">What messages call it: the argument or option that names the file, and the file.</param>
 /// <param name="header">The names of columns as they are written.</param>
 /// <param name="numbers">How its numbers are written.</param>
-internal abstract class DataFile(string name, IReadOnlyList<string> header, NumberNotation numbers)
+/// <param name="stamp">What the file was before its header was read.</param>
+internal abstract class DataFile(string name, IReadOnlyList<string> header, NumberNotation numbers, FileStamp stamp)
 {
     public string Name => name;
 
@@ -23,7 +24,15 @@ internal abstract class DataFile(string name, IReadOnlyList<string> header, Numb
         ? $"The first row is taken for the header, and has the number '{number}' in it: a table must have a header." : null;
 
     /// <summary>Begins to read, at the first row.</summary>
-    public abstract TableRows Open();
+    /// <exception cref="TableException">The file has changed since it was read first; at the end of the rows, too.</exception>
+    public TableRows Open()
+    {
+        stamp.Check();
+        return new UnchangedRows(OpenOnce(), stamp);
+    }
+
+    /// <summary>Begins to read what is read once only, so that it may grow meanwhile.</summary>
+    public abstract TableRows OpenOnce();
 
     /// <summary>The place of a column.</summary>
     /// <param name="column">Its name.</param>

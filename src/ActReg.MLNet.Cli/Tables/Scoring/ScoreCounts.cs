@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ActReg.MLNet.Cli.Tables;
 
 /// <summary>What came of scoring a table.</summary>
@@ -6,6 +8,10 @@ namespace ActReg.MLNet.Cli.Tables;
 /// <param name="FirstProblem">What was wrong with the first of these; or <see langword="null"/>.</param>
 internal sealed record ScoreCounts(long Rows, long Unscored, string? FirstProblem)
 {
+    /// <summary>Whether none could be.</summary>
+    [JsonIgnore]
+    public bool IsFailure => Rows > 0 && Unscored == Rows;
+
     /// <summary>Columns with categories that training did not see.</summary>
     public IReadOnlyList<UnseenCategory> UnseenCategories { get; init; } = [];
 

@@ -23,7 +23,7 @@ internal sealed class TableCursor : DataViewRowCursor
         // What is wrong with a row does not depend on what is asked for.
         _checked = [.. Enumerable.Range(0, view.Columns.Count).Where(column => view.Columns[column].Source != null && (view.KeepsBadRows || active.Contains(column)))];
         _cells = new string?[view.Table.Columns.Count];
-        _rows = view.Table.Open();
+        _rows = view.KeepsBadRows ? view.Table.OpenOnce() : view.Table.Open();
     }
 
     public override DataViewSchema Schema => _view.Schema;

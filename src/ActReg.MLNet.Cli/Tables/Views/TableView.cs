@@ -35,7 +35,7 @@ internal sealed class TableView : IDataView
 
     public IReadOnlyList<ViewColumn> Columns { get; }
 
-    /// <summary>Whether a cell that is not what it must be is no error, but makes its row one with a problem.</summary>
+    /// <summary>Whether a cell that is not what it must be is no error, but makes its row one with a problem. Such a view is read once.</summary>
     public bool KeepsBadRows { get; }
 
     /// <summary>The column of the file without whose value rows are left out; <see langword="null"/> where none are.</summary>

@@ -47,14 +47,14 @@ internal sealed class StudyConclusions
             : $"Chosen by {metric} over {Splits}: {chosen.Candidate.Name}, {by}. The best mean is that of {best.Candidate.Name}, {_text.Interval(best.Validation, metric)}; the one chosen is within one standard error of it, and the sparsest of those that are.";
         if (PenaltyComparison.HasPenalty(_result, chosen))
         {
-            yield return $"{Where()} it has {_penalty.OnSplits(chosen)}.{_penalty.Remark(chosen)}";
+            yield return $"{Where()} it has {_penalty.OnSplits(chosen)}.{Picked(chosen == best, Compared())}{_penalty.Remark(chosen)}";
             yield break;
         }
 
         if (chosen != _result.Baseline)
-            yield return $"What was chosen has no penalty. {Where()} it has {_penalty.AgainstBaseline(chosen.Validation, chosen.ValidationAgainstBaseline, chosen)}.";
+            yield return $"What was chosen has no penalty. {Where()} it has {_penalty.AgainstBaseline(chosen.Validation, chosen.ValidationAgainstBaseline, chosen)}.{Picked(chosen == best, Compared())}";
         if (BestPenalty() is { } penalized)
-            yield return $"{(chosen == _result.Baseline ? "What was chosen has no penalty. " : "")}The best that has one, {penalized.Candidate.Name}, has {_penalty.OnSplits(penalized)}, {Where(isStart: false)}.{_penalty.Remark(penalized)}";
+            yield return $"{(chosen == _result.Baseline ? "What was chosen has no penalty. " : "")}The best that has one, {penalized.Candidate.Name}, has {_penalty.OnSplits(penalized)}, {Where(isStart: false)}.{Picked(isBest: true, Penalized().Count())}{_penalty.Remark(penalized)}";
     }
 
     private string Nested(NestedEstimate nested) => _penalty.AgainstBaseline(nested.Metrics, nested.AgainstBaseline, null);
@@ -70,14 +70,27 @@ internal sealed class StudyConclusions
     private string NoChoice() => _result.SplitCount == 0
         ? "Nothing was chosen: candidates were only compared, on the test data." : $"None was chosen: of those that did not fail, {_result.Metric} is defined on no split.";
 
+    /// <summary>Whoever is picked by the same figures that tell how good it is has their luck, too.</summary>
+    /// <param name="isBest">Whether it has the best mean.</param>
+    /// <param name="count">Those that it was picked from.</param>
+    private string Picked(bool isBest, int count) => count < 2 ? ""
+        : Text($" {(isBest ? "As the best" : "As one picked")} of {count} by the same {(_result.Overlap == 0 ? "draws" : "splits")} it {(isBest ? "looks" : "may look")} better than it is.");
+
     private CandidateResult? BestPenalty()
     {
         var sign = _result.Metric.HigherIsBetter ? 1 : -1;
-        return _result.Candidates.Where(candidate => candidate.Failure == null && PenaltyComparison.HasPenalty(_result, candidate) && candidate.SplitCount == _result.SplitCount)
-            .Where(candidate => !double.IsNaN(Mean(candidate))).MaxBy(candidate => sign * Mean(candidate));
-
-        double Mean(CandidateResult candidate) => candidate.ValidationOf(_result.Metric.Name)?.Interval.Mean ?? double.NaN;
+        return Penalized().MaxBy(candidate => sign * Mean(candidate));
     }
+
+    private IEnumerable<CandidateResult> Penalized() => OnAllSplits.Where(candidate => PenaltyComparison.HasPenalty(_result, candidate));
+
+    /// <summary>Those that the baseline is compared with.</summary>
+    private int Compared() => OnAllSplits.Count(candidate => candidate != _result.Baseline);
+
+    private IEnumerable<CandidateResult> OnAllSplits => _result.Candidates.Where(candidate =>
+        candidate.Failure == null && candidate.SplitCount == _result.SplitCount && !double.IsNaN(Mean(candidate)));
+
+    private double Mean(CandidateResult candidate) => candidate.ValidationOf(_result.Metric.Name)?.Interval.Mean ?? double.NaN;
 
     /// <summary>Who looks for the best on the test data finds luck.</summary>
     private string? Luckiest()

@@ -51,6 +51,7 @@ public sealed class SweepCommandTests
         StringAssert.Contains(output, "Candidates 6: no penalty, early stopping, and combinations of what is varied", StringComparison.Ordinal);
         StringAssert.Contains(output, "4 seeds on the test points; chosen by 2 folds of the training points", StringComparison.Ordinal);
         StringAssert.Contains(output, "Chosen by Accuracy over 2 splits: ", StringComparison.Ordinal);
+        StringAssert.Contains(output, "+: best mean. Both by accuracy in cross-validation of the\ntraining rows, not by the columns of test rows.", StringComparison.Ordinal);
         Assert.IsTrue(output.Split('\n').All(line => line.Length <= 80 || line.Contains("/tmp", StringComparison.Ordinal)), output);
         using var json = JsonDocument.Parse(File.ReadAllText(actreg.In("result.json")));
         var candidates = json.RootElement.GetProperty("candidates").EnumerateArray().ToArray();
@@ -58,6 +59,8 @@ public sealed class SweepCommandTests
             (string[])["no penalty", "early stopping", .. from placement in (string[])["before", "after"] from strength in (string[])["1e-4", "0.01"]
                 select $"L1 {strength} {placement} ReLU, BatchSum"],
             candidates.Select(candidate => candidate.GetProperty("candidate").GetProperty("name").GetString()!).ToArray());
+        // Names and numbers do not run into each other.
+        StringAssert.Contains(output, "L1 1e-4 before ReLU, BatchSum 0.", StringComparison.Ordinal);
         // The table shows what the file has.
         var mean = candidates[2].GetProperty("test")[0].GetProperty("interval").GetProperty("mean").GetDouble();
         StringAssert.Contains(output.Split('\n').Single(line => line.Contains("L1 1e-4 before ReLU, BatchSum", StringComparison.Ordinal)), mean.ToString("0.000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -152,12 +155,12 @@ public sealed class SweepCommandTests
     [DataRow("--label is of a table; --data must name one.", "--label", "x")]
     [DataRow("--ignore is of a table; --data must name one.", "--ignore", "x")]
     [DataRow("--task is of a table; --data must name one.", "--task", "binary")]
-    [DataRow("data must have at least 40 rows that can be used for 40 folds; received 30.", "--folds", "40")]
+    [DataRow("--folds must be at most the number of rows to train on, 30; received '40'.", "--folds", "40")]
     [DataRow("--draws is of circles; --data must be left out.", "--data", "x.csv", "--label", "y", "--draws", "3")]
     [DataRow("--repeats is not of draws, each of which is trained on once; --draws must be left out.", "--draws", "3", "--repeats", "4")]
     [DataRow("--norms must be some of L1, L2, L1L2, with commas between them; received 'L3'.", "--norms", "L3")]
     [DataRow("--strengths must be finite numbers of at least 0, with commas between them; received '1e-3,x'.", "--strengths", "1e-3,x")]
-    [DataRow("metric must be one of Accuracy, LogLoss, AreaUnderRocCurve, AreaUnderPrecisionRecallCurve, F1Score, BrierScore, CalibrationError; received AUC.", "--metric", "AUC")]
+    [DataRow("--metric must be one of Accuracy, LogLoss, AreaUnderRocCurve, AreaUnderPrecisionRecallCurve, F1Score, BrierScore, CalibrationError; received AUC.", "--metric", "AUC")]
     [DataRow("--hidden-units must be one number of circles, whose network has one hidden layer; received 2.", "--hidden-units", "3,4")]
     public void What_does_not_go_together_is_refused(string message, params string[] arguments)
     {
@@ -165,6 +168,29 @@ public sealed class SweepCommandTests
         var (exitCode, _, error) = actreg.Run(["sweep", .. arguments]);
         Assert.AreEqual(2, exitCode);
         Assert.AreEqual($"actreg: {message} See 'actreg sweep --help'.", error.Trim());
+    }
+
+    [TestMethod]
+    public void More_folds_within_than_rows_are_refused()
+    {
+        using var actreg = new ActregProcess();
+        File.WriteAllLines(actreg.In("t.csv"), ["a,y", .. Enumerable.Range(0, 10).Select(row => $"{row},{"uv"[row % 2]}")]);
+        string[] sweep = ["sweep", "--data", "t.csv", "--label", "y"];
+        StringAssert.StartsWith(actreg.Run([.. sweep, "--folds", "11"]).Error, "actreg: --folds must be at most the number of rows to train on, 10; received '11'.", StringComparison.Ordinal);
+        StringAssert.StartsWith(
+            actreg.Run([.. sweep, "--folds", "3", "--nested-folds", "7"]).Error, "actreg: --nested-folds must be at most the number of rows to train on in each fold, 6; received '7'.", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void A_journal_that_cannot_be_is_refused_by_its_option()
+    {
+        using var actreg = new ActregProcess();
+        StringAssert.StartsWith(actreg.Run([.. Small, "--journal", "/dev/null"]).Error, "actreg: --journal must not name a pipe or a device; ", StringComparison.Ordinal);
+        using var held = new FileStream(actreg.In("held.jsonl"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        var (exitCode, _, error) = actreg.Run([.. Small, "--journal", "held.jsonl"]);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Matches(error.Trim(), new("^actreg: --journal '[^']*held.jsonl' cannot be .*another process.* Another process must end first, or another file be named.$"));
     }
 
     [TestMethod]

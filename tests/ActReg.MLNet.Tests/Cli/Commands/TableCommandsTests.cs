@@ -51,7 +51,7 @@ public sealed partial class TableCommandsTests
     [DataRow(" Colour category of 2 10")]
     [DataRow(" Soft boolean 0")]
     [DataRow("Told by all 60 rows; --numeric, --category, --text and --ignore say otherwise.")]
-    [DataRow("On the training rows (new rows will fare worse):")]
+    [DataRow("On the training rows (new rows usually fare worse):")]
     public void Train_says_what_it_does(string line) => CollectionAssert.Contains(
         _train.Output.Split(Environment.NewLine).Select(each => Spaces().Replace(each, " ").TrimEnd()).ToArray(), line, _train.Output);
 
@@ -146,7 +146,40 @@ public sealed partial class TableCommandsTests
             (exitCode, error));
         var json = JsonElement.Parse(File.ReadAllText(Process.In("bad.json")));
         Assert.AreEqual("2 Score_", $"{json.GetProperty("unscored")} {json.GetProperty("renamedPredictions").GetProperty("Score")}");
+
+        // What an earlier run has written is worth more.
+        File.WriteAllText(Process.In("kept.csv"), "earlier");
+        (exitCode, _, error) = Process.Run("score", "m.zip", "bad.csv", "--output", "kept.csv", "--json", "bad.json");
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(error, "actreg: none of 2 rows could be scored.", StringComparison.Ordinal);
+        Assert.AreEqual("earlier", File.ReadAllText(Process.In("kept.csv")));
+        Assert.AreEqual(2, JsonElement.Parse(File.ReadAllText(Process.In("bad.json"))).GetProperty("rows").GetInt32());
     }
+
+    /// <summary>One row of the rarer class: one fold alone has it to judge, and areas are not defined in the other.</summary>
+    [TestMethod]
+    public void What_some_folds_alone_define_is_told()
+    {
+        File.WriteAllLines(Process.In("rare.csv"), ["a,y", .. Enumerable.Range(0, 20).Select(row => $"{row * 7 % 11},{(row == 4 ? "yes" : "no")}")]);
+        var (exitCode, output, error) = Process.Run(
+            "train", "rare.csv", "--label", "y", "--model", "rare.zip", "--epochs", "2", "--hidden-units", "4", "--folds", "2", "--l1", "0.1", "--json", "rare.json");
+        Assert.AreEqual((0, ""), (exitCode, error));
+        StringAssert.Matches(output, new("AreaUnderRocCurve +[01][.0-9]+  in 1 of 2 folds  \\([-+]?[0-9.]+, against no penalty\\)"));
+        StringAssert.Matches(output, new("LogLoss +[0-9.]+  95 % [0-9.]+ to [0-9.]+  \\([-+][0-9.e-]+, 95 % [-+][0-9.e-]+ to [-+][0-9.e-]+, against no penalty\\)"));
+        Assert.DoesNotContain("NaN", output);
+        var against = JsonElement.Parse(File.ReadAllText(Process.In("rare.json"))).GetProperty("validation").GetProperty("LogLoss").GetProperty("againstNoPenalty");
+        Assert.IsTrue(against.GetProperty("low").GetDouble() < against.GetProperty("mean").GetDouble() && against.GetProperty("mean").GetDouble() < against.GetProperty("high").GetDouble());
+        Assert.AreEqual(JsonValueKind.Null, JsonElement.Parse(File.ReadAllText(Process.In("train.json"))).GetProperty("validation").GetProperty("LogLoss").GetProperty("againstNoPenalty").ValueKind);
+
+        File.WriteAllText(Process.In("one.csv"), "a,y\n1,no\n2,no\n");
+        StringAssert.Matches(Process.Run("evaluate", "rare.zip", "one.csv").Output, new("Area under ROC curve +not defined"));
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void A_full_disk_is_told_with_the_option_and_what_helps() => StringAssert.Matches(
+        Process.Run("score", "m.zip", "good.csv", "--output", "/dev/full").Error.Trim(),
+        new("--output '/dev/full' cannot be written: No space left on device.* Room must be made there, or a file on another disk be named.$"));
 
     [TestMethod]
     public void A_folder_that_is_missing_is_refused_before_training()

@@ -17,6 +17,7 @@ public sealed class StudyConclusionsTests
         Assert.AreEqual(
             "In cross-validation it has Accuracy 0.940 instead of 0.933 with the same other options and no penalty (+0.0070, 95 % 0.0070 to 0.0070: better); "
             + "LogLoss 0.940 instead of 0.933 with the same other options and no penalty (+0.0070, 95 % 0.0070 to 0.0070: worse)."
+            + " As the best of 4 by the same splits it looks better than it is."
             + " Its other options are part of what it is beside the base options: Accuracy 0.940 instead of 0.633 with the base options and no penalty (+0.307, 95 % 0.307 to 0.307: better); "
             + "LogLoss 0.940 instead of 0.633 with the base options and no penalty (+0.307, 95 % 0.307 to 0.307: worse).",
             result.Conclusions[1]);
@@ -77,6 +78,27 @@ public sealed class StudyConclusionsTests
         StringAssert.StartsWith(result.Conclusions[1], "In cross-validation it has Accuracy 0.940 instead of 0.633 without a penalty (", StringComparison.Ordinal);
         Assert.DoesNotContain("options", result.Conclusions[1]);
         Assert.IsEmpty(result.Notes);
+    }
+
+    /// <summary>The splits that picked it of several tell more of it than is there; of one there is nothing to pick.</summary>
+    [TestMethod]
+    public void What_was_picked_of_several_looks_better_than_it_is()
+    {
+        var picked = Run(StudySpace.Grid(StudySpace.VaryStrength(0.001f, 0.01f)), candidate => new(candidate.Contains("0.01", StringComparison.Ordinal) ? 0.94 : 0.633));
+        StringAssert.EndsWith(picked.Conclusions[1], " As the best of 2 by the same splits it looks better than it is.", StringComparison.Ordinal);
+        using var json = new MemoryStream();
+        picked.WriteJson(json);
+        StringAssert.Contains(System.Text.Encoding.UTF8.GetString(json.ToArray()), "As the best of 2 by the same splits it looks better than it is.", StringComparison.Ordinal);
+
+        // The sparsest within one standard error is not the best.
+        var sparse = Run(
+            StudySpace.Grid(StudySpace.VaryStrength(0.001f, 0.01f)),
+            candidate => IsPenalized(candidate) ? new(0.94, ActiveShare: candidate.Contains("0.01", StringComparison.Ordinal) ? 0.1 : 0.5) : new(0.633));
+        Assert.AreEqual("L1 0.01 after ReLU", sparse.Chosen!.Candidate.Name);
+        StringAssert.Contains(sparse.Conclusions[1], " of 2 by the same splits it ", StringComparison.Ordinal);
+
+        var only = Run(StudySpace.Grid(StudySpace.VaryStrength(0.01f)), candidate => new(IsPenalized(candidate) ? 0.94 : 0.633));
+        Assert.DoesNotContain("looks better", only.Conclusions[1]);
     }
 
     [TestMethod]

@@ -114,6 +114,27 @@ public sealed partial class StudyPageTests
         Assert.AreEqual("bad failed: It diverged <here>.", Section(page, "Notes and warnings").Descendants("li").Last().Value);
     }
 
+    /// <summary>By the figures; the nested log-loss is 0.54.</summary>
+    [TestMethod]
+    [DataRow(0.3, "The best candidate’s own mean LogLoss, 0.3000, is better than that, 0.5400: it was picked by the rows that judge it, and the rule of one standard error gives up some of the mean on purpose.")]
+    [DataRow(0.54, "The best candidate’s own mean LogLoss, 0.5400, is equal to that.")]
+    [DataRow(0.6, "The best candidate’s own mean LogLoss, 0.6000, is worse than that, 0.5400.")]
+    public void What_choosing_achieves_stands_beside_the_best(double best, string text)
+    {
+        var result = StudyResults.Of([StudyResults.Candidate(new("no penalty", CandidateRole.Baseline, []), 0).WithLoss(best, 0.01)]);
+        StringAssert.EndsWith(Section(Read(result), "What choosing achieves").Elements("p").First().Value, text, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Shares_end_at_0_and_100_percent()
+    {
+        var candidate = StudyResults.Candidate(new("no penalty", CandidateRole.Baseline, []), 0);
+        CandidateResult Wide(double mean) => candidate with { Layers = [candidate.Layers[0] with { DeadUnitFraction = StudyResults.Interval(mean, 0.05), ZeroFraction = StudyResults.Interval(mean, 0.05) }] };
+        var (columns, rows) = Table(Read(StudyResults.Of([Wide(0.02), Wide(0.98)])), "Candidates");
+        Assert.AreEqual("2.0 %0.0 % to 7.0 %", rows[0][columns["Dead units, last hidden layer"]].Value.Replace("\n", "", StringComparison.Ordinal));
+        Assert.AreEqual("98.0 %93.0 % to 100.0 %", rows[1][columns["Zeros, last hidden layer"]].Value.Replace("\n", "", StringComparison.Ordinal));
+    }
+
     [TestMethod]
     public void A_study_of_which_nothing_is_left_has_a_page()
     {

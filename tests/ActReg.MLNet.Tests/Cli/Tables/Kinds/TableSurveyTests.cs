@@ -66,7 +66,7 @@ public sealed class TableSurveyTests : IDisposable
     /// <summary>All different, many of one kind, or decimal marks of another culture.</summary>
     [TestMethod]
     [DataRow("1.5 2.5 x 4.5", "line 4", "'x' is not a number, unlike 3 of 4 values")]
-    [DataRow("1,5 2,5 4,5", "line 2", "'1,5' is not a number (if its comma is a decimal mark, --culture must name a culture that writes so, such as de-DE), unlike 0 of 3 values")]
+    [DataRow("1,5 2,5 4,5", "line 2", "'1,5' is not a number (if its comma is a decimal mark, --culture must name a culture that writes so, such as de-DE)")]
     [DataRow("1 2 1 2,5 2 1", "line 5", "'2,5' is not a number (if its comma is a decimal mark, --culture must name a culture that writes so, such as de-DE), unlike 5 of 6 values")]
     [DataRow("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 n/k n/k 21 22", "line 22", "'n/k' is not a number, unlike 22 of 24 values")]
     public void A_few_bad_cells_do_not_make_texts_of_numbers(string cells, string place, string problem) => Assert.AreEqual(
@@ -102,6 +102,19 @@ public sealed class TableSurveyTests : IDisposable
         var column = Of("n,y\n" + string.Concat(cells.Split(' ').Select((cell, row) => $"{cell},{row % 2}\n"))).Columns[0];
         Assert.AreEqual(
             (ColumnKind.Number, isTold ? "has another whole number in each row, which run on as row numbers and keys do; --ignore 'n' would leave it out" : null), (column.Kind, column.Note));
+    }
+
+    /// <summary>Whoever says that it is a number.</summary>
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Numbers_that_become_one_are_told_of(bool isSaid)
+    {
+        (ColumnKind, string[])[] said = isSaid ? [(ColumnKind.Number, ["n"])] : [];
+        Assert.AreEqual(
+            "has numbers such as '1700000001' and '1700000002', which are one in single precision; less an offset that all have, they would be different; --ignore 'n' would leave it out",
+            Of("n,y\n1700000001,0\n1700000002,1\n1700000900,1\n", said).Columns[0].Note);
+        Assert.IsNull(Of("n,y\n1,0\n2,1\n900,1\n", said).Columns[0].Note);
     }
 
     [TestMethod]

@@ -22,6 +22,7 @@ public sealed class LabelRulesTests : IDisposable
     [DataRow("10 10 10 10 10 9 9 9 9 9 1 1 1 1", nameof(TableTask.Regression), "", "")]
     [DataRow("10.5 10.5 10.5 10.5 10.5 9 9 9 9 9 1 1 1 1 1", nameof(TableTask.Regression), "", "")]
     [DataRow("1 2 3", nameof(TableTask.Regression), "", "")]
+    [DataRow("1 1.0 2.5 3 4", nameof(TableTask.Regression), "", "")]
     public void Values_tell_the_task_and_the_positive_class(string values, string task, string classes, string reason)
     {
         var label = Of(values);
@@ -42,7 +43,11 @@ public sealed class LabelRulesTests : IDisposable
     [DataRow("a b c", nameof(TableTask.Binary), null, "--task binary must have a label of two different values; 'y' of FILE 't.csv' has 3: 'a', 'b', 'c'.")]
     [DataRow("1 2 x", nameof(TableTask.Regression), null, "FILE 't.csv', line 4, column 'y': 'x' is not a number, which --task regression asks for.")]
     [DataRow("1 2 x 4", null, null, "FILE 't.csv', line 4, column 'y': 'x' is not a number, unlike 3 of 4 values; '--task multiclass' would take all for texts.")]
-    [DataRow("1,5 2,5 3,5 1,5", null, null, "FILE 't.csv', line 2, column 'y': '1,5' is not a number (if its comma is a decimal mark, --culture must name a culture that writes so, such as de-DE), unlike 0 of 4 values; '--task multiclass' would take all for texts.")]
+    [DataRow("1,5 2,5 3,5 1,5", null, null, "FILE 't.csv', line 2, column 'y': '1,5' is not a number (if its comma is a decimal mark, --culture must name a culture that writes so, such as de-DE); '--task multiclass' would take all for texts.")]
+    [DataRow("1 1.0 2", null, null, "FILE 't.csv', column 'y': a class must be written in one way, since classes are told apart by their texts; '1' and '1.0' are the same number.")]
+    [DataRow("01 2 1 3", nameof(TableTask.Multiclass), null, "FILE 't.csv', column 'y': a class must be written in one way, since classes are told apart by their texts; '01' and '1' are the same number.")]
+    [DataRow("1 1.0 1", null, null, "--label must name a column of at least two different values; 'y' of FILE 't.csv' has 2: '1', '1.0'.")]
+    [DataRow("1700000001 1700000002 1700000300", null, null, "FILE 't.csv', column 'y', the label, has numbers such as '1700000001' and '1700000002', which are one in single precision; less an offset that all have, they would be different.")]
     [DataRow("a b", null, "c", "--positive must be one of the label's values, 'a' and 'b'; received 'c'.")]
     [DataRow("a b c c", null, "c", "--positive is for two classes; 'y' of FILE 't.csv' has 3: 'a', 'b', 'c', and the task is multiclass.")]
     [DataRow("f e d c b a", null, null, "--label must name a column of numbers, or of texts of which each can occur again; 'y' of FILE 't.csv' has 6: 'a', 'b', 'c', 'd', 'e' and others.")]
