@@ -50,9 +50,9 @@ internal sealed class SweepConsole(IAnsiConsole console)
         foreach (var (column, width) in shown)
         {
             table.AddColumn(console.Column(headings[column], column == 0 ? Justify.Left : Justify.Right).Padding(column == 0 ? 0 : FittingColumns.Gap, 0));
-            // A name that is too long is broken between words.
+            // A name that is too long is broken between words; the gap after it is none of the next column's.
             if (column == 0)
-                (table.Columns[0].Width, table.Columns[0].NoWrap) = (width, false);
+                (table.Columns[0].Width, table.Columns[0].NoWrap) = (width + FittingColumns.Gap, false);
         }
 
         foreach (var row in cells)
