@@ -76,6 +76,6 @@ internal sealed class AutoencoderRun(AutoencoderSettings settings, IAnsiConsole 
     {
         var mlContext = new MLContext();
         ITransformer model = data.Preparation is { } preparation ? new TransformerChain<ITransformer>(preparation, result.Model) : result.Model;
-        mlContext.Model.Save(model, data.Raw(mlContext, []).Schema, file);
+        mlContext.Model.SaveVerified(model, data.Raw(mlContext, []).Schema, file);
     }
 }

@@ -40,6 +40,6 @@ internal sealed class FashionRun(FashionSettings settings, IAnsiConsole output)
     private static void Save(FashionResult result, Stream file)
     {
         var mlContext = new MLContext();
-        mlContext.Model.Save(result.Model, mlContext.Data.LoadFromEnumerable<FashionImage>([]).Schema, file);
+        mlContext.Model.SaveVerified(result.Model, mlContext.Data.LoadFromEnumerable<FashionImage>([]).Schema, file);
     }
 }

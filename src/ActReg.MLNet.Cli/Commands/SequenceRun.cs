@@ -32,7 +32,7 @@ internal sealed class SequenceRun(SequenceSettings settings, IAnsiConsole output
         report.Table(result);
 
         Json?.Write(file => SequenceJson.Write(file, result, settings));
-        Model?.Write(file => new MLContext().Model.Save(result.Network, result.Schema, file));
+        Model?.Write(file => new MLContext().Model.SaveVerified(result.Network, result.Schema, file));
         report.Files(Json?.FullPath, Model?.FullPath, watch.Elapsed);
     }
 }

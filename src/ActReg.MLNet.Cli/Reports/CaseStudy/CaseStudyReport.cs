@@ -88,7 +88,7 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
         table.Add("  median", model => Accuracy(model.Train.Values.Median()));
         if (IsTutorialData)
             table.AddReference("expected", model => Accuracy(model.Model.Reference.TrainMedian));
-        table.Add($"Test mean {_plusMinus} sd", model => MeanAndSd(model.Test.Interval.Mean, model.Test.Interval.StandardDeviation));
+        table.Add("Test mean (sd)", model => MeanAndSd(model.Test.Interval.Mean, model.Test.Interval.StandardDeviation));
         if (IsTutorialData)
             table.AddReference("expected", model => MeanAndSd(model.Model.Reference.TestMean, model.Model.Reference.TestSd));
         table.Add("  95% interval", model => Interval(model.Test.Interval));
@@ -100,7 +100,7 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
     private string Lift(StudiedModel model) =>
         model.Reference.Lift is { } lift ? $"{Accuracy(lift.Mean)} {_plusMinus} {Accuracy(lift.Reach)}" : "0";
 
-    private string MeanAndSd(double mean, double sd) => $"{Accuracy(mean)} {_plusMinus} {Accuracy(sd)}";
+    private static string MeanAndSd(double mean, double sd) => $"{Accuracy(mean)} ({Accuracy(sd)})";
 
     private void Heading(string text) => console.Write(new Text(text + Environment.NewLine, console.Styled(Decoration.Bold)));
 

@@ -15,12 +15,12 @@ internal sealed class ReportConsole(IAnsiConsole console)
         if (report.Networks > 1)
             console.Line("Layers of the first one; others' differ only where other columns were missing in the rows that they were trained on:");
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(console.Column("Layer", Justify.Left)).AddColumn(console.Column("kind", Justify.Left));
+        table.AddColumn(console.Column("Layer", Justify.Right)).AddColumn(console.Column("name", Justify.Left)).AddColumn(console.Column("kind", Justify.Left));
         table.AddColumn(console.Column("puts out", Justify.Right)).AddColumn(console.Column("weights", Justify.Right));
-        foreach (var layer in report.Layers)
+        foreach (var (index, layer) in report.Layers.Index())
         {
             table.AddRow(
-                new Text(layer.Name), new Text(layer.Kind), new Text($"[{string.Join(", ", layer.Shape)}]"),
+                new Text(index.ToString(CultureInfo.InvariantCulture)), new Text(layer.Name), new Text(layer.Kind), new Text($"[{string.Join(", ", layer.Shape)}]"),
                 new Text(layer.Weights.ToString(CultureInfo.InvariantCulture)));
         }
 

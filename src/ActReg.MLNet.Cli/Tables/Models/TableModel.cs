@@ -25,7 +25,8 @@ internal sealed class TableModel
     /// <summary>The columns that it takes.</summary>
     public IEnumerable<(string Name, ColumnKind? Kind)> Columns => _schema.Select(column => (column.Name, ModelSchema.KindOf(column)));
 
-    /// <exception cref="TableException">The file is missing, or is no model that takes tables.</exception>
+    /// <summary>Loads a model, and verifies it where it has checksums, as those of this program do.</summary>
+    /// <exception cref="TableException">The file is missing or damaged, or is no model that takes tables.</exception>
     public static TableModel Load(string path)
     {
         var name = $"{Role} '{path}'";
@@ -34,16 +35,27 @@ internal sealed class TableModel
         if (!File.Exists(path))
             throw new TableException($"{name} does not exist.");
         var mlContext = new MLContext();
+        var isVerified = HasChecksums(path);
         try
         {
-            var transformer = mlContext.Model.Load(path, out var schema);
+            var transformer = isVerified ? mlContext.Model.LoadVerified(path, out var schema) : mlContext.Model.Load(path, out schema);
             return new(mlContext, name, transformer, schema ?? throw new TableException($"{name} must have been saved with the columns that it takes."));
+        }
+        catch (FormatException error) when (isVerified)
+        {
+            throw new TableException(error.Message, error);
         }
         catch (Exception error) when (error is not TableException)
         {
             // ML.NET's own message says only that something was wrong.
             throw new TableException($"{name} must be a model that ML.NET saved: {error.GetBaseException().Message}", error);
         }
+    }
+
+    private static bool HasChecksums(string path)
+    {
+        using var file = File.OpenRead(path);
+        return VerifiedZip.HasChecksums(file);
     }
 
     /// <summary>The label of a model that must have one.</summary>

@@ -43,5 +43,5 @@ internal sealed class TableTraining
     public IEstimator<ITransformer> Features() => new FeatureColumns(MLContext, Columns, _network.TakesRawFeatures).Estimator(Label.Roles.Features);
 
     /// <summary>Saves a model as ML.NET does, with all that other commands have to know of the table.</summary>
-    public void Save(ITransformer model, Stream file) => MLContext.Model.Save(model, Rows.Schema, file);
+    public void Save(ITransformer model, Stream file) => MLContext.Model.SaveVerified(model, Rows.Schema, file);
 }

@@ -5,10 +5,13 @@ namespace ActReg.MLNet;
 /// <summary>How sparse the hidden layers of a trained network are on some data.</summary>
 public sealed partial class SparsityReport
 {
-    private SparsityReport(IReadOnlyList<LayerSparsity> layers, long rowCount)
+    private readonly LayerSparsity[] _told;
+
+    private SparsityReport(IReadOnlyList<LayerSparsity> layers, long rowCount, NetworkPlan plan)
     {
         Layers = layers;
         RowCount = rowCount;
+        _told = [.. layers.Where(layer => plan.Layers[layer.LayerIndex] is var of && (of.ComputesUnits || of.IsPenalized))];
     }
 
     /// <summary>One entry for each hidden layer, in order; each is about the layer's output, after its own activation if it has one.</summary>
@@ -33,14 +36,15 @@ public sealed partial class SparsityReport
             total += rows;
         }
 
-        return new SparsityReport([.. counters.Select(counter => counter.Result(total))], total);
+        return new SparsityReport([.. counters.Select(counter => counter.Result(total))], total, scorer.Plan);
     }
 
     /// <summary>
-    /// The report as a table, at most a hundred columns wide for layers of up to 99,999 units. Its last column is the histogram
+    /// The report as a table, at most a hundred columns wide for layers of up to 99,999 units; without layers that prepare features (imputation, scaling, masking), or hand on
+    /// what they get (dropout, flatten, reshape), unless they are penalized. Its last column is the histogram
     /// of activation frequencies, a character for each bin: from none of the units, a space, in nine steps to all of them, @.
     /// </summary>
-    public override string ToString() => SparsityTable.Text(RowCount, Layers);
+    public override string ToString() => SparsityTable.Text(RowCount, _told);
 
     /// <summary>For each layer but the last, its last step: what the layer puts out.</summary>
     private static IEnumerable<SparsityCounter> HiddenLayers(NetworkPlan plan) =>

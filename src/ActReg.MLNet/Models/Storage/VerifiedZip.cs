@@ -22,6 +22,20 @@ internal static class VerifiedZip
             entry.Write(list);
     }
 
+    /// <summary>Whether a stream holds a zip that lists checksums.</summary>
+    public static bool HasChecksums(Stream stream)
+    {
+        try
+        {
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            return archive.GetEntry(ChecksumList.EntryName) != null;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Copies all entries but the list, verified, into a new zip, which has nothing else of the old one.</summary>
     /// <param name="from">One that can be sought in.</param>
     /// <param name="to">One that can be sought in, too.</param>

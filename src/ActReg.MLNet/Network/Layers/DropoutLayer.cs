@@ -16,6 +16,8 @@ public sealed record DropoutLayer : Layer
     /// <summary>The share of values that are dropped, at least 0 and below 1.</summary>
     public float Rate { get; }
 
+    internal override bool ComputesUnits => false;
+
     internal override bool TakesMask => true;
 
     internal override bool KeepsProportions => true;

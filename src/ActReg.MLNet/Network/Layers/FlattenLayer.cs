@@ -11,6 +11,8 @@ public sealed record FlattenLayer : Layer
     {
     }
 
+    internal override bool ComputesUnits => false;
+
     internal override int OutputRank(int inputRank) => 1;
 
     internal override bool KeepsProportions => true;

@@ -22,6 +22,8 @@ public sealed record ImputationLayer : Layer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<int>? Indicators { get; private init; }
 
+    internal override bool ComputesUnits => false;
+
     internal override int? InputRank => 1;
 
     internal override bool AdaptsToRows => true;

@@ -176,6 +176,9 @@ public abstract partial record Layer
     /// <summary>Whether its output is an autoencoder's code.</summary>
     internal virtual bool IsCode => false;
 
+    /// <summary>Whether its values are units that it computes: neither features that it prepares, nor in scoring just what it gets.</summary>
+    internal virtual bool ComputesUnits => true;
+
     /// <summary>Whether its output is penalized.</summary>
     internal virtual bool IsPenalized => ActivityRegularizer != null;
 

@@ -12,6 +12,8 @@ public sealed record MaskingLayer : Layer
     /// <summary>What all features of a masked timestep are.</summary>
     public float MaskValue { get; }
 
+    internal override bool ComputesUnits => false;
+
     internal override int? InputRank => 2;
 
     internal override bool MakesMask => true;

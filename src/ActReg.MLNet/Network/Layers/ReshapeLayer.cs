@@ -20,6 +20,8 @@ public sealed record ReshapeLayer : Layer
     /// <summary>[units], [timesteps, features] or [height, width, channels]; one of them may be -1, which is what the others leave.</summary>
     public IReadOnlyList<int> TargetShape { get; }
 
+    internal override bool ComputesUnits => false;
+
     internal override int OutputRank(int inputRank) => TargetShape.Count;
 
     internal override bool KeepsProportions => true;

@@ -16,6 +16,8 @@ public sealed record RobustScalingLayer : Layer
     /// <summary>What values come near to, the farther they are off, in both directions; <see langword="null"/> for none.</summary>
     public float? Bound { get; }
 
+    internal override bool ComputesUnits => false;
+
     internal override int? InputRank => 1;
 
     internal override bool AdaptsToRows => true;

@@ -10,7 +10,7 @@ namespace ActReg.MLNet;
 internal sealed record StudyValue(string Name, string Text, double? Number, Action<CandidateDraft> Apply)
 {
     public static StudyValue Of<T>(string name, T value, Action<CandidateDraft, T> apply) =>
-        new(name, TextOf(value), NumberOf(value), draft => apply(draft, value));
+        new(name, value == null && FollowsIfLeftOut(typeof(T)) ? "default" : TextOf(value), NumberOf(value), draft => apply(draft, value));
 
     /// <summary>As tables show it.</summary>
     internal static string TextOf(object? value) => value switch
@@ -22,6 +22,9 @@ internal sealed record StudyValue(string Name, string Text, double? Number, Acti
         System.Collections.IEnumerable values => $"[{string.Join(", ", values.Cast<object?>().Select(TextOf))}]",
         _ => ValueText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
     };
+
+    /// <summary>Whether an option of this type is found from others where it is left out; other types' say that there is none.</summary>
+    private static bool FollowsIfLeftOut(Type type) => type == typeof(LearningRateSchedule) || Nullable.GetUnderlyingType(type) != null;
 
     /// <summary>1E-05 and 0.0001, as .NET writes them, as 1e-5 and 1e-4.</summary>
     private static string Decimal(string text) => double.Parse(text, CultureInfo.InvariantCulture) is var value && value != 0 && Math.Abs(value) is < 1e-3 or >= 1e7 && double.IsFinite(value)

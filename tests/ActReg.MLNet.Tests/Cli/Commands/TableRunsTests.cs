@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using ActReg.MLNet.Cli.Tables;
@@ -278,6 +279,23 @@ public sealed class TableRunsTests : IDisposable
             File.WriteAllText(_files["m.zip"], text);
         Assert.StartsWith(
             text == null ? "MODEL 'm.zip' does not exist." : "MODEL 'm.zip' must be a model that ML.NET saved: ", _files.Refusal(() => TableModel.Load(_files["m.zip"])));
+    }
+
+    /// <summary>In ML.NET's own parts, too, which it loads without a word.</summary>
+    [TestMethod]
+    public void A_model_that_is_damaged_is_refused()
+    {
+        File.WriteAllText(_files["train.csv"], "a,c,y\n1,p,u\n2,q,v\n3,p,u\n4,q,v\n");
+        Train(_files["train.csv"], "y", new() { HiddenUnits = [2], Epochs = 1 });
+        using (var zip = ZipFile.Open(_files["m.zip"], ZipArchiveMode.Update))
+        {
+            using var stream = zip.Entries[0].Open();
+            stream.WriteByte((byte)'9');
+        }
+
+        Assert.IsNotNull(new MLContext().Model.Load(_files["m.zip"], out _));
+        StringAssert.Matches(
+            _files.Refusal(() => TableModel.Load(_files["m.zip"])), new(@"^The model file "".*m\.zip"" is damaged: entry "".*"" does not have the checksum that is listed\.$"));
     }
 
     private void Train(string file, string label, NetworkChoices network, TableFormat? format = null, string? text = null, TableTask? task = null) => new TrainRun(

@@ -39,6 +39,20 @@ public sealed class SparsityReportTests
         Check(report.Layers[1], 1, 3, 2 / 9.0, 7 / 9.0, 1 / 3.0);
     }
 
+    /// <summary>All layers are there; of dropout, that hands on what it gets, the table tells where it is penalized.</summary>
+    [TestMethod]
+    [DataRow(false, "0")]
+    [DataRow(true, "0, 1")]
+    public void The_table_is_of_units(bool isPenalized, string expected)
+    {
+        var network = Network(
+            [Layer.Dense(3, Activation.Relu), Layer.Dropout(0.5f, isPenalized ? ActivityRegularizer.L1(1) : null)], new("k", [2, 3], [1, 0, 1, 0, 1, 1]), new("b", [3], [0, 0, -5]));
+        var report = SparsityReport.Create(network, Points());
+        Assert.HasCount(2, report.Layers);
+        var lines = report.ToString().Split(Environment.NewLine)[2..^3];
+        Assert.AreEqual(expected, string.Join(", ", lines.Select(line => line.TrimStart().Split(' ')[0])));
+    }
+
     /// <summary>Sigmoid of 0 is 1/2, and the padding beside it must not count.</summary>
     [TestMethod]
     public void Nothing_but_the_units_counts()

@@ -123,6 +123,7 @@ public sealed class StudySpaceTests
     {
         var candidates = Study(Grid(Vary(options => options.LearningRate, null, 1e-3f)));
         Assert.HasCount(3, candidates);
+        Assert.AreEqual("LearningRate default", string.Join(", ", candidates[0].Settings.Select(setting => $"{setting.Name} {setting.Value}")));
         Assert.IsTrue(Data(candidates[0]).StepDefaults.LearningRate);
         Assert.IsFalse(Data(candidates[^1]).StepDefaults.LearningRate);
     }
