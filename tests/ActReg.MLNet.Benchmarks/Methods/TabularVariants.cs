@@ -12,6 +12,7 @@ internal static class TabularVariants
     [
         new("one network", () => new() { Members = 1 }),
         new("10 networks", () => new() { Members = 10 }),
+        new("refit on all rows", () => new() { Refit = true }),
         WithLayers("no periodic embedding", layer => layer is not PeriodicEmbeddingLayer),
         WithLayers("no robust scaling", layer => layer is not RobustScalingLayer),
         WithLayers("no dropout", layer => layer is not DropoutLayer),

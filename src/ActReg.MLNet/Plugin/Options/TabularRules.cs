@@ -8,6 +8,10 @@ internal static class TabularRules
         Rule.AtLeast(1, options.Members, "members"),
         options.CacheInMemory == false ? Rule.Broken("cacheInMemory", "must not be false: members share rows that are in memory", false) : null,
         options.CheckpointPath == null ? null : Rule.Broken("checkpointPath", "must be left out: an ensemble has no checkpoint", $"\"{options.CheckpointPath}\""),
+        options.Refit && (!options.DrawsRowsToValidateOn || options.ValidationFraction == 0 || options.ValidationSet != null)
+            ? Rule.Broken("refit", "must be false unless each network sets rows of its own aside (validationFraction, validationRows, samplingKeyColumnName, validationSet)", true) : null,
+        options.Refit && options.LearningRateSchedule?.WatchedMetric is { IsOfValidation: true } metric
+            ? Rule.Broken("refit", $"must be false beside a learningRateSchedule that watches {metric}, for no row is left to validate on", true) : null,
         options.InitialWeights == null ? null : Rule.Broken("initialWeights", "must be left out: members begin differently", $"{options.InitialWeights.Count} arrays"),
     ];
 }

@@ -44,13 +44,22 @@ internal sealed class EnsembleProgress : IDisposable
     }
 
     /// <summary>Says in the log how training ended.</summary>
-    public void End(IReadOnlyList<EnsembleMember> members, long rows)
+    /// <param name="members">The networks that were trained.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="isModel">Whether they are the model, cancelled or not.</param>
+    public void End(IReadOnlyList<EnsembleMember> members, long rows, bool isModel)
     {
         var epochs = string.Join(", ", members.Select(member => (member.Result.RestoredEpoch ?? member.Result.History.Count).ToString(CultureInfo.InvariantCulture)));
         if (members.Count < _members || members.Any(member => member.Result.IsCancelled))
+        {
+            if (!isModel)
+                return;
             _channel.Warning("Training was cancelled; the model is the {0} of {1} networks that have begun, each with its best epoch: {2}.", members.Count, _members, epochs);
+        }
         else
+        {
             _channel.Info("Trained {0} networks on {1} rows. They have the weights of epochs {2} of {3}.", _members, rows, epochs, _epochs);
+        }
     }
 
     public void Dispose()

@@ -17,6 +17,7 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
     {
         if (!options.HasOwnEpochs)
             requests = [.. requests.Select(request => request with { Settings = request.Settings with { Epochs = TabularRecipe.EpochsOf(data.Train.RowCount) } })];
+        Rule.ThrowIfBroken([options.Refit && data.Validation != null ? Rule.Broken("refit", "must be false where Fit is given a validation set", true) : null]);
         var isCalibrated = options.Calibrate && data.ClassWeights == null && requests[0].Loss.ClassCount > 0 && data.Validation == null && MemberFraction > 0;
         if (isCalibrated)
             requests = [.. requests.Select(request => request with { Settings = TabularRecipe.OfCalibrated(request.Settings) })];
@@ -24,7 +25,7 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
         var warnings = new TrainingWarnings(channel);
         foreach (var member in members)
             warnings.OfResult(member.Result, requests[0].PenaltyOption);
-        TrainedNetwork[] networks = [.. members.Select(member => member.Result.Network)];
+        TrainedNetwork[] networks = [.. (options.Refit ? Refitted(channel, requests, data, members) : members).Select(member => member.Result.Network)];
         (TrainedNetwork, MemoryRows)[] held = [.. members.Where(member => member.SetAside != null).Select(member => (member.Result.Network, member.SetAside!))];
         if (!isCalibrated || held.Length == 0)
             return networks;
@@ -33,4 +34,30 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
         channel.Info("The networks' logits are divided by {0:g3}, as the rows say that they set aside.", temperature);
         return [.. networks.Select(network => Temperature.Apply(network, temperature))];
     }
+
+    /// <summary>The same networks trained on all rows, as long as suited most of them; where that is cancelled, and the best is to be kept, those that there are.</summary>
+    private IReadOnlyList<EnsembleMember> Refitted(
+        IChannel channel, IReadOnlyList<TrainingRequest> requests, TrainingData data, IReadOnlyList<EnsembleMember> members)
+    {
+        if (members.Count < requests.Count || members.Any(member => member.Result.IsCancelled))
+            return members;
+        int[] epochs = [.. members.Select(member => member.Result.ModelEpoch!.Epoch).Order()];
+        var median = epochs[(epochs.Length - 1) / 2];
+        channel.Info("Training on all rows, {0} epochs.", median);
+        try
+        {
+            var refitted = run.Run(
+                channel, [.. requests.Select(request => request with { Settings = request.Settings with { EarlyStopping = null } })], data, fraction: 0, lastEpoch: median);
+            if (refitted.Count == requests.Count && !refitted.Any(member => member.Result.IsCancelled))
+                return refitted;
+        }
+        catch (OperationCanceledException) when (options.OnCancellation == CancellationBehavior.KeepBest && IsCancelled())
+        {
+        }
+
+        channel.Warning("Training on all rows was cancelled; the model is that of the networks before.");
+        return members;
+    }
+
+    private bool IsCancelled() => new TrainingControl { CheckAlive = run.CheckAlive }.IsCancelled();
 }

@@ -31,13 +31,15 @@ internal sealed class TrainingRun(IHost host, TrainingOptions options)
     /// <param name="requests">What to train; their control is put in here.</param>
     /// <param name="data">The rows.</param>
     /// <param name="fraction">The share of them that each network sets aside.</param>
+    /// <param name="lastEpoch">The epoch after which all end; <see langword="null"/> for that of the settings.</param>
     /// <inheritdoc cref="EnsembleTraining.Run"/>
-    public IReadOnlyList<EnsembleMember> Run(IChannel channel, IReadOnlyList<TrainingRequest> requests, TrainingData data, float fraction)
+    public IReadOnlyList<EnsembleMember> Run(IChannel channel, IReadOnlyList<TrainingRequest> requests, TrainingData data, float fraction, int? lastEpoch = null)
     {
-        using var progress = new EnsembleProgress(channel, host.StartProgressChannel("Training"), requests.Count, requests[0].Settings.Epochs);
+        using var progress = new EnsembleProgress(channel, host.StartProgressChannel("Training"), requests.Count, lastEpoch ?? requests[0].Settings.Epochs);
         var members = EnsembleTraining.Run(
-            requests, data, fraction, member => Control(metrics => progress.EndEpoch(member, metrics, epoch => GoesOn(epoch, member)), progress.Warn));
-        progress.End(members, data.Train.RowCount);
+            requests, data, fraction,
+            member => Control(metrics => progress.EndEpoch(member, metrics, epoch => GoesOn(epoch, member)) && metrics.Epoch != lastEpoch, progress.Warn));
+        progress.End(members, data.Train.RowCount, isModel: lastEpoch == null);
         return members;
     }
 

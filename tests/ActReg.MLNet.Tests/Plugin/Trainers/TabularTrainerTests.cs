@@ -237,6 +237,75 @@ public sealed class TabularTrainerTests
         Assert.Throws<OperationCanceledException>(() => Trainer(options).Fit(data));
     }
 
+    /// <summary>As a user would do it: an ensemble on all rows, ended by hand after the median of the best epochs of one that sets rows aside.</summary>
+    [TestMethod]
+    public void Refit_trains_on_all_rows_for_the_median_of_the_best_epochs()
+    {
+        var data = Noisy(300, seed: 1);
+        var first = Trainer(Patient()).Fit(data).Model.SubModel.Members;
+        var median = first.Select(member => 1 + member.History.Index().MinBy(epoch => epoch.Item.ValidationDataLoss).Index).Order().ElementAt(1);
+        Assert.IsLessThan(60, median);
+        var byHand = Patient();
+        (byHand.ValidationFraction, byHand.EarlyStopping) = (0, null);
+        byHand.OnEpochEnd = epoch => epoch.Stop = epoch.Metrics.Epoch == median;
+        var refit = Patient();
+        refit.Refit = true;
+        var log = new RecordedLog(_mlContext);
+        var model = Trainer(refit).Fit(data);
+        Assert.IsEmpty(log.Warnings);
+        TinyTraining.AreEqual(Trainer(byHand).Fit(data).Scores(data), model.Scores(data));
+        Assert.IsTrue(model.Model.SubModel.Members.All(member => member.History.Count == median));
+
+        refit.Calibrate = true;
+        var calibrated = Trainer(refit).Fit(data).Model.SubModel.Members;
+        var before = Patient();
+        before.Calibrate = true;
+        Assert.AreEqual(Trainer(before).Fit(data).Model.SubModel.Members[0].TrainingSettings.Temperature, calibrated[0].TrainingSettings.Temperature);
+
+        static ActivityRegularizedTabularMlpOptions Patient()
+        {
+            var options = Options();
+            (options.Epochs, options.Calibrate, options.EarlyStopping) = (60, false, new EarlyStopping(patience: 20));
+            return options;
+        }
+    }
+
+    [TestMethod]
+    public void A_refit_that_is_cancelled_keeps_what_was_trained_before()
+    {
+        var data = TinyTraining.Circles(_mlContext);
+        using var cancellation = new CancellationTokenSource();
+        var options = Options();
+        (options.EarlyStopping, options.Refit, options.OnCancellation, options.CancellationToken) = (null, true, CancellationBehavior.KeepBest, cancellation.Token);
+        var epochs = 0;
+        options.OnEpochEnd = _ =>
+        {
+            if (++epochs == (3 * 10) + 1)
+                cancellation.Cancel();
+        };
+        var log = new RecordedLog(_mlContext);
+        var model = Trainer(options).Fit(data);
+        TinyTraining.AreEqual(["Training on all rows was cancelled; the model is that of the networks before."], log.Warnings);
+        var plain = Options();
+        plain.EarlyStopping = null;
+        TinyTraining.AreEqual(Trainer(plain).Fit(data).Scores(data), model.Scores(data));
+    }
+
+    [TestMethod]
+    public void A_refit_has_no_rows_to_validate_on()
+    {
+        const string NoneAside = "refit must be false unless each network sets rows of its own aside (validationFraction, validationRows, samplingKeyColumnName, validationSet); received True.";
+        AssertRefused(NoneAside, options => (options.Refit, options.ValidationFraction, options.EarlyStopping) = (true, 0, null));
+        AssertRefused(NoneAside, options => (options.Refit, options.ValidationRows) = (true, ValidationRows.Last));
+        AssertRefused(
+            "refit must be false beside a learningRateSchedule that watches ValidationDataLoss, for no row is left to validate on; received True.",
+            options => (options.Refit, options.LearningRateSchedule) = (true, LearningRateSchedule.ReduceOnPlateau()));
+        var refit = Options();
+        refit.Refit = true;
+        var data = TinyTraining.Circles(_mlContext);
+        Assert.AreEqual("refit must be false where Fit is given a validation set; received True.", Assert.ThrowsExactly<ArgumentException>(() => Trainer(refit).Fit(data, data)).Message);
+    }
+
     [TestMethod]
     public void A_member_that_diverges_ends_training()
     {
