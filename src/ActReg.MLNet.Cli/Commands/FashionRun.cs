@@ -1,3 +1,4 @@
+using ActReg.MLNet.Cli.CommandLine;
 using ActReg.MLNet.Cli.Terminal;
 using Microsoft.ML;
 using Spectre.Console;
@@ -26,6 +27,7 @@ internal sealed class FashionRun(FashionSettings settings, IAnsiConsole output)
         OutputFiles.Check(
             [Json, Model, Pictures.File(FashionPictures.Filters)], folders: [Pictures],
             read: FashionData.Files.Select(file => new OutputPath("--data", Path.Combine(DataFolder, file))));
+        LibTorch.Require();
         var data = FashionData.Load(DataFolder);
         var report = new FashionReport(settings, output);
         report.Introduce(data);

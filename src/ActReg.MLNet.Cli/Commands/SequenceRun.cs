@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActReg.MLNet.Cli.CommandLine;
 using ActReg.MLNet.Cli.Terminal;
 using Microsoft.ML;
 using Spectre.Console;
@@ -23,7 +24,7 @@ internal sealed class SequenceRun(SequenceSettings settings, IAnsiConsole output
         OutputFiles.Check([Json, Model]);
 
         // Products this small gain nothing from a second thread, and on a busy machine threads mostly wait for each other.
-        TorchRuntime.EnsureLoaded();
+        LibTorch.Require();
         torch.set_num_threads(1);
 
         var report = new SequenceReport(settings, output);

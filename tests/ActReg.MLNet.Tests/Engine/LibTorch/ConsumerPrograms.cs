@@ -10,14 +10,13 @@ internal static class ConsumerPrograms
 {
     public static string TorchSharpVersion { get; } = typeof(torch).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>libtorch for this platform; the package brings those of three, which a portable build would copy.</summary>
+    /// <summary>libtorch for this platform; the package brings those of four, 600 MB each.</summary>
     public static string LibTorch { get; } = string.Join(Environment.NewLine,
     [
         ConsumerProject.Package("TorchSharp-cpu", TorchSharpVersion),
-        .. new[] { "linux-x64", "osx-arm64", "win-x64" }
+        .. new[] { "linux-x64", "osx-arm64", "win-arm64", "win-x64" }
             .Where(platform => platform != RuntimeInformation.RuntimeIdentifier)
-            .Select(platform => ConsumerProject.Package(
-                "libtorch-cpu-" + platform, ActReg.MLNet.NativeFolders.LibTorchVersion, "ExcludeAssets=\"all\"")),
+            .Select(platform => $"""<PrunePackageReference Include="libtorch-cpu-{platform}" Version="9999" />"""),
     ]);
 
     public static string MLNetVersion { get; } = typeof(MLContext).Assembly.GetName().Version!.ToString(3);
