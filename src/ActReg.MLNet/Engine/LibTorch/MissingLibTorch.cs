@@ -13,6 +13,11 @@ internal static class MissingLibTorch
     public static DllNotFoundException Error(Assembly torchSharp, Exception cause) =>
         new(Message(NativeFolders.Of(torchSharp), torchSharp.GetName().Version?.ToString(3), NativeFolders.Platform, cause), cause);
 
+    /// <summary>Where the library loads, but TorchSharp has given up.</summary>
+    public static DllNotFoundException TooLate(Exception cause) => new(
+        "libtorch loads now, but TorchSharp was used before and could not load it, which lasts as long as the process. "
+        + $"Call {nameof(TorchRuntime)}.{nameof(TorchRuntime.EnsureLoaded)}() before the first use of TorchSharp, and of packages that use it.", cause);
+
     internal static string Message(IReadOnlyList<string> folders, string? version, string platform, Exception cause)
     {
         if (!Platforms.Contains(platform))

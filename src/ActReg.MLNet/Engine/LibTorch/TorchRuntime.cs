@@ -5,19 +5,23 @@ using TorchSharp;
 
 namespace ActReg.MLNet;
 
-/// <summary>Loads libtorch.</summary>
-internal static class TorchRuntime
+/// <summary>Loads libtorch where TorchSharp alone does not find it, or cannot load it: in notebooks and scripts, and on systems with a little older C++ library (Debian 12, Ubuntu 22.04, RHEL 9).</summary>
+/// <remarks>
+/// Trainers do it by themselves. Code of your own that uses TorchSharp, or a package that does, such as Microsoft.ML.TorchSharp, calls <see cref="EnsureLoaded"/> first: TorchSharp's own
+/// attempt, at the first use of any of its types, lasts as long as the process where it fails.
+/// </remarks>
+public static class TorchRuntime
 {
     private static readonly Lock Loading = new();
     private static volatile bool _loaded;
     private static LinuxTorchSharp? _linux;
 
-    /// <summary>Loads libtorch if that has not been done. Every use of TorchSharp comes after a call of this.</summary>
+    /// <summary>Loads libtorch if that has not been done. To be called before the first use of TorchSharp.</summary>
     /// <remarks>
     /// From any thread, any number of times; leaves libtorch's random state and thread counts alone. After a failure it can be called
     /// again, on Linux with success once the files are there.
     /// </remarks>
-    /// <exception cref="DllNotFoundException">libtorch is not there, or does not load; the message says which package to add.</exception>
+    /// <exception cref="DllNotFoundException">libtorch is not there, or does not load, the message says which package to add; or TorchSharp was used before, and has failed for good.</exception>
     public static void EnsureLoaded()
     {
         if (_loaded)
@@ -35,6 +39,7 @@ internal static class TorchRuntime
 
     private static void Load(Assembly torchSharp)
     {
+        var isFound = false;
         try
         {
             if (OperatingSystem.IsLinux())
@@ -47,9 +52,15 @@ internal static class TorchRuntime
 
                 // Before TorchSharp tries: its own failure is written to the console and lasts as long as the process.
                 NativeLibrary.Load(LinuxTorchSharp.Library, torchSharp, searchPath: null);
+                isFound = true;
             }
 
             RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
+        }
+        // Entry points that are missing are another version's.
+        catch (TypeInitializationException early) when (isFound && early.InnerException is not EntryPointNotFoundException)
+        {
+            throw MissingLibTorch.TooLate(early);
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or TypeInitializationException)
         {

@@ -30,6 +30,17 @@ public sealed class ConsumerApplicationTests
     [TestMethod]
     public void Works_with_dotnet_run() => AssertTrains(_project.Run("run", "--no-restore"));
 
+    /// <summary>TorchSharp's own attempt fails on Debian 12, for good; elsewhere it may not.</summary>
+    [TestMethod]
+    public void Says_that_TorchSharp_was_used_too_early()
+    {
+        var run = _project.Run("run", "--no-restore", "--", "early");
+        if (run.Output.Contains("refused TypeInitializationException", StringComparison.Ordinal))
+            Assert.Contains("error libtorch loads now, but TorchSharp was used before and could not load it, which lasts as long as the process. Call TorchRuntime.EnsureLoaded() before", run.Output);
+        else
+            AssertTrains(run);
+    }
+
     [TestMethod]
     public void Works_published() => AssertTrains(_project.Run(Path.Combine(Publish("--no-self-contained"), "App.dll")));
 

@@ -37,12 +37,24 @@ internal static class ConsumerPrograms
 
     /// <summary>
     /// Trains with the Torch engine, then on several threads at once. Given a folder, it links that to where native libraries are
-    /// looked for after a first failure, and tries again.
+    /// looked for after a first failure, and tries again; told to be early, it uses TorchSharp before.
     /// </summary>
     public const string TrainWithTorch = """
         using System.Runtime.InteropServices;
         using ActReg.MLNet;
         using Microsoft.ML;
+
+        if (args is ["early"])
+        {
+            try
+            {
+                _ = TorchSharp.torch.zeros(1);
+            }
+            catch (Exception failure)
+            {
+                Console.WriteLine($"refused {failure.GetType().Name}");
+            }
+        }
 
         try
         {
@@ -52,7 +64,7 @@ internal static class ConsumerPrograms
         {
             Console.WriteLine($"error {error.Message}");
             Console.WriteLine($"cause {error.InnerException.GetType().Name}");
-            if (args.Length == 0)
+            if (args is [] or ["early"])
                 return 3;
             var runtimes = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier));
             Directory.Delete(Path.Combine(runtimes.FullName, "native"), recursive: true);
