@@ -33,9 +33,8 @@ internal static class BigCommand
         {
             var mlContext = new MLContext(seed: 1);
             var table = new BigTable(bigCase);
-            var train = table.View(mlContext, table.Rows(rows, draw: 1));
             var testRows = table.Rows(Math.Min(MostTestRows, rows / TestShare), draw: 2);
-            var test = table.View(mlContext, testRows);
+            var (train, test) = table.Views(mlContext, table.Rows(rows, draw: 1), testRows);
             var done = new List<BigRun>();
             foreach (var method in BigMethod.All.Where(method => method == BigMethod.All[0] || methods.IsMatch(method.Name)))
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.LightGbm;
 
@@ -15,17 +16,20 @@ internal sealed record BigMethod(string Name, Func<MLContext, string?, TimeSpan,
     [
         LightGbm("LightGbm", _ => { }),
         LightGbm("LightGbm, 500 of 127 leaves", options => (options.NumberOfIterations, options.NumberOfLeaves) = (500, 127)),
-        new($"plain, {PlainEpochs} epochs, normalized", (mlContext, weights, _, onEpochEnd) => mlContext.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(
-            mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(new ActivityRegularizedMlpOptions { ExampleWeightColumnName = weights, Epochs = PlainEpochs, OnEpochEnd = onEpochEnd }))),
+        new($"plain, {PlainEpochs} epochs", (mlContext, weights, _, onEpochEnd) => mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(
+            new ActivityRegularizedMlpOptions { FeatureColumnName = BigTable.Normalized, ExampleWeightColumnName = weights, Epochs = PlainEpochs, OnEpochEnd = onEpochEnd })),
         Tabular("tabular", _ => { }),
         Tabular("tabular, one network", options => options.Members = 1),
         InTime(1),
         InTime(3),
         InTime(10),
-        .. from batch in (int[])[64, 256, 1024]
+        .. from members in (int[])[1, 5]
+           from batch in (int[])[64, 256, 1024]
            from rate in (float[])[3e-3f, 6e-3f, 1.2e-2f]
-           from epochs in (int[])[2, 5, 10]
-           select Tabular($"one network, batch {batch}, rate {rate}, {epochs} epochs", options => (options.Members, options.BatchSize, options.LearningRate, options.Epochs) = (1, batch, rate, epochs)),
+           from epochs in (int[])[1, 2, 5, 10, 20, 40, 100]
+           select Tabular(
+               string.Create(CultureInfo.InvariantCulture, $"{members} of batch {batch}, rate {rate}, {epochs} epochs"),
+               options => (options.Members, options.BatchSize, options.LearningRate, options.Epochs) = (members, batch, rate, epochs)),
     ];
 
     private static BigMethod LightGbm(string name, Action<LightGbmBinaryTrainer.Options> set) => new(name, (mlContext, weights, _, _) =>

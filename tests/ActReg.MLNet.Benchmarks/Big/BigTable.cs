@@ -6,6 +6,9 @@ namespace ActReg.MLNet.Benchmarks.Big;
 /// <summary>Generated rows whose labels are drawn by known probabilities: waves, steps, products and lines of some of the columns, some of which are skewed and far from 0; others say nothing.</summary>
 internal sealed class BigTable
 {
+    /// <summary>The column of features whose numbers are of mean 0 and deviation 1.</summary>
+    public const string Normalized = "Normalized";
+
     private const int RowsToCenterBy = 20_000;
     private const double Skewed = 1000;
 
@@ -31,14 +34,22 @@ internal sealed class BigTable
     /// <param name="draw">Of different rows, a different number above 0.</param>
     public BigRow[] Rows(int count, uint draw) => [.. Draws(count, draw).Select(row => Row(row.Gaussians, row.Categories, row.Uniform))];
 
-    /// <summary>Columns Features, Label and Cost; Features has blocks of categories, if there are any.</summary>
-    public IDataView View(MLContext mlContext, BigRow[] rows)
+    /// <summary>Columns Features, Normalized, Label and Cost, of rows to train on and of others; features have blocks of categories, if there are any.</summary>
+    public (IDataView Train, IDataView Test) Views(MLContext mlContext, BigRow[] train, BigRow[] test)
+    {
+        string[] keys = _case.Categories.Count == 0 ? [] : ["A", "B", "C", "D"];
+        var rows = View(mlContext, train);
+        var features = mlContext.Transforms.ConcatenateCategories("Features", ["Numbers", .. keys])
+            .Append(mlContext.Transforms.NormalizeMeanVariance("NormalizedNumbers", "Numbers", maximumExampleCount: RowsToCenterBy, fixZero: false))
+            .Append(mlContext.Transforms.ConcatenateCategories(Normalized, ["NormalizedNumbers", .. keys])).Fit(rows);
+        return (features.Transform(rows), features.Transform(View(mlContext, test)));
+    }
+
+    private IDataView View(MLContext mlContext, BigRow[] rows)
     {
         var schema = SchemaDefinition.Create(typeof(BigRow));
         schema[nameof(BigRow.Numbers)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, _case.Numbers);
-        var view = mlContext.Data.LoadFromEnumerable(rows, schema);
-        string[] columns = _case.Categories.Count == 0 ? ["Numbers"] : ["Numbers", "A", "B", "C", "D"];
-        return mlContext.Transforms.ConcatenateCategories("Features", columns).Fit(view).Transform(view);
+        return mlContext.Data.LoadFromEnumerable(rows, schema);
     }
 
     private IEnumerable<(double[] Gaussians, int[] Categories, double Uniform)> Draws(int count, uint draw)
