@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActReg.MLNet.Benchmarks.Accuracy;
+using ActReg.MLNet.Benchmarks.Big;
 using ActReg.MLNet.Benchmarks.Defaults;
 using ActReg.MLNet.Benchmarks.Robustness;
 using ActReg.MLNet.Benchmarks.Scoring;
@@ -18,6 +19,7 @@ var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, a
     SpeedCommand.Create(),
     ChildCommand.Create(),
     ScoringCommand.Create(),
+    BigCommand.Create(),
     WideCommand.Create(),
     WideCommand.CreateRun(),
 };

@@ -30,20 +30,26 @@ internal static class AccuracyCommand
             Description = "Files of earlier runs with the same folds, whose methods are compared too.",
             HelpName = "FILE",
         };
+        var reference = new Option<string>("--reference")
+        {
+            Description = "The method that all are divided by, over many tables.",
+            HelpName = "METHOD",
+            DefaultValueFactory = _ => Standing.Peer,
+        };
         var json = OptionValues.Json();
         var command = new Command("accuracy", "Trains each method with its defaults on real data, scores it on held-out folds.")
         {
-            data, methods, repeats, folds, earlier, json,
+            data, methods, repeats, folds, earlier, reference, json,
         };
         command.SetAction(arguments => Run(
             [.. arguments.GetRequiredValue(data).SelectMany(name => Groups.GetValueOrDefault(name, [name])).Distinct()],
             arguments.GetRequiredValue(methods), arguments.GetValue(repeats), arguments.GetValue(folds),
-            [.. (arguments.GetValue(earlier) ?? []).SelectMany(ResultFile.Read<DataComparison[]>)], arguments.GetValue(json)));
+            [.. (arguments.GetValue(earlier) ?? []).SelectMany(ResultFile.Read<DataComparison[]>)], arguments.GetRequiredValue(reference), arguments.GetValue(json)));
         return command;
     }
 
     private static void Run(
-        string[] names, Regex methods, int repeats, int folds, IReadOnlyList<DataComparison> earlier, string? jsonFile)
+        string[] names, Regex methods, int repeats, int folds, IReadOnlyList<DataComparison> earlier, string reference, string? jsonFile)
     {
         var console = Consoles.Output();
         var withSklearn = SklearnPeers.AreWanted(methods) && SklearnPeers.AreAvailable();
@@ -64,7 +70,7 @@ internal static class AccuracyCommand
             if (jsonFile != null)
                 ResultFile.Write(jsonFile, comparisons);
         }
-        foreach (var (title, standings) in Standing.ByTask(comparisons))
+        foreach (var (title, standings) in Standing.ByTask(comparisons, reference))
         {
             console.Profile.Out.Writer.WriteLine(title);
             console.Write(StandingsTable.Create(standings));

@@ -4,7 +4,7 @@ using MathNet.Numerics.Statistics;
 
 namespace ActReg.MLNet.Benchmarks.Accuracy;
 
-/// <summary>A mean and the ends of its 95% interval.</summary>
+/// <summary>A mean and the ends of its 95% interval; NaN of one value.</summary>
 internal sealed record Interval(double Mean, double Low, double High)
 {
     /// <summary>Test rows per training row.</summary>
@@ -29,6 +29,8 @@ internal sealed record Interval(double Mean, double Low, double High)
     {
         var differences = scores.Zip(others, (score, other) => score - other).ToArray();
         var mean = differences.Mean();
+        if (differences.Length < 2)
+            return new(mean, double.NaN, double.NaN);
         var quantile = StudentT.InvCDF(location: 0, scale: 1, freedom: differences.Length - 1, p: 0.975);
         var reach = quantile * differences.StandardDeviation() * Math.Sqrt(1.0 / differences.Length + correction);
         return new(mean, mean - reach, mean + reach);

@@ -1,7 +1,7 @@
 
 namespace ActReg.MLNet.Benchmarks.Accuracy;
 
-/// <summary>How a method fares over many tables beside one of its peers.</summary>
+/// <summary>How a method fares over many tables beside another, the peer.</summary>
 /// <param name="Method">Its family: what it is called, whatever the task.</param>
 /// <param name="Tables">Those that it was scored on.</param>
 /// <param name="Error">Its error divided by the peer's, the geometric mean over tables; the error is 1 - accuracy or 1 - R².</param>
@@ -18,7 +18,7 @@ internal sealed record Standing(
     string Method, int Tables, Ratio Error, Ratio? LogLoss, int Wins, int Ties, int Losses, double Rank, double? LogLossRank,
     double Worst, string WorstTable, double FitSeconds)
 {
-    /// <summary>The peer that all are divided by.</summary>
+    /// <summary>The peer that all are divided by, unless it is another method.</summary>
     public const string Peer = "ML.NET LightGbm";
 
     private const double TieWidth = 0.005;
@@ -26,24 +26,26 @@ internal sealed record Standing(
     private static readonly string[] BestOf = [Peer, "ML.NET FastTree", "ML.NET Lbfgs", "ML.NET Sdca"];
 
     /// <summary>Over all tables, and over those of each kind; only tables that the peer was scored on.</summary>
-    public static IEnumerable<(string Title, IReadOnlyList<Standing> Standings)> ByTask(IReadOnlyList<DataComparison> comparisons)
+    /// <param name="comparisons">The tables.</param>
+    /// <param name="peer">What all are divided by.</param>
+    public static IEnumerable<(string Title, IReadOnlyList<Standing> Standings)> ByTask(IReadOnlyList<DataComparison> comparisons, string peer)
     {
-        ComparedTable[] tables = [.. comparisons.Select(ComparedTable.Of).Where(table => table.Methods.ContainsKey(Peer))];
+        ComparedTable[] tables = [.. comparisons.Select(ComparedTable.Of).Where(table => table.Methods.ContainsKey(peer))];
         var kinds = tables.GroupBy(table => table.Kind).ToArray();
         if (tables.Length > 0)
-            yield return ($"All tables, {tables.Length}, each error divided by that of {Peer}", Of(tables));
+            yield return ($"All tables, {tables.Length}, each error divided by that of {peer}", Of(tables, peer));
         foreach (var kind in kinds.Where(_ => kinds.Length > 1))
-            yield return ($"{kind.Count()} tables: {kind.Key}", Of([.. kind]));
+            yield return ($"{kind.Count()} tables: {kind.Key}", Of([.. kind], peer));
     }
 
-    private static IReadOnlyList<Standing> Of(IReadOnlyList<ComparedTable> tables) =>
-        [.. tables.SelectMany(table => table.Methods.Keys).Distinct().Select(method => Of(method, [.. tables.Where(table => table.Methods.ContainsKey(method))]))];
+    private static IReadOnlyList<Standing> Of(IReadOnlyList<ComparedTable> tables, string peer) =>
+        [.. tables.SelectMany(table => table.Methods.Keys).Distinct().Select(method => Of(method, peer, [.. tables.Where(table => table.Methods.ContainsKey(method))]))];
 
-    private static Standing Of(string method, ComparedTable[] tables)
+    private static Standing Of(string method, string peer, ComparedTable[] tables)
     {
-        double[] ratios = [.. tables.Select(table => table.Methods[method].Error / table.Methods[Peer].Error)];
-        var withLogLoss = tables.Where(table => table.Methods[method].LogLoss != null && table.Methods[Peer].LogLoss != null).ToArray();
-        double[] logLossRatios = [.. withLogLoss.Select(table => table.Methods[method].LogLoss!.Value / table.Methods[Peer].LogLoss!.Value)];
+        double[] ratios = [.. tables.Select(table => table.Methods[method].Error / table.Methods[peer].Error)];
+        var withLogLoss = tables.Where(table => table.Methods[method].LogLoss != null && table.Methods[peer].LogLoss != null).ToArray();
+        double[] logLossRatios = [.. withLogLoss.Select(table => table.Methods[method].LogLoss!.Value / table.Methods[peer].LogLoss!.Value)];
         var worst = tables.Select(table => (Ratio: Beside(table), table.Name)).MaxBy(pair => pair.Ratio);
         return new(
             method, tables.Length, Ratio.OfMany(ratios), logLossRatios.Length == 0 ? null : Ratio.OfMany(logLossRatios),
@@ -51,10 +53,10 @@ internal sealed record Standing(
             tables.Average(table => Rank(table, scores => scores.Error)),
             withLogLoss.Length == 0 ? null : withLogLoss.Average(table => Rank(table, scores => scores.LogLoss)),
             worst.Ratio, worst.Name,
-            Ratio.OfMany([.. tables.Select(table => table.Methods[method].FitSeconds / table.Methods[Peer].FitSeconds)]).Mean);
+            Ratio.OfMany([.. tables.Select(table => table.Methods[method].FitSeconds / table.Methods[peer].FitSeconds)]).Mean);
 
         double Beside(ComparedTable table) =>
-            table.Methods[method].Error / BestOf.Where(table.Methods.ContainsKey).Min(peer => table.Methods[peer].Error);
+            table.Methods[method].Error / BestOf.Where(table.Methods.ContainsKey).Select(other => table.Methods[other].Error).DefaultIfEmpty(double.NaN).Min();
 
         // Our variants are no peers of each other.
         double Rank(ComparedTable table, Func<TableScores, double?> loss)

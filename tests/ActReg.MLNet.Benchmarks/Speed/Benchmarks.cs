@@ -1,5 +1,6 @@
 using ActReg.MLNet.Benchmarks.Speed.Kernels;
 using ActReg.MLNet.Benchmarks.Speed.Sparse;
+using ActReg.MLNet.Benchmarks.Speed.Tabular;
 using ActReg.MLNet.Benchmarks.Speed.Training;
 using ActReg.MLNet.Benchmarks.Speed.Tutorial;
 
@@ -24,5 +25,7 @@ internal static class Benchmarks
         PhaseBenchmark.Create("softmax-phases", LargeTraining.Multiclass),
         AutoencoderBenchmark.Benchmark,
         TransformBenchmark.Benchmark,
+        TabularFitBenchmark.Benchmark,
+        TabularScoringBenchmark.Benchmark,
     ];
 }

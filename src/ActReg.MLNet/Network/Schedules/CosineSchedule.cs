@@ -13,6 +13,8 @@ internal sealed record CosineSchedule : StepwiseSchedule
 
     public int WarmUpEpochs { get; }
 
+    internal override bool SpansTraining => true;
+
     public override double Factor(TrainingMoment moment)
     {
         var warmUpSteps = (long)WarmUpEpochs * moment.StepsPerEpoch;

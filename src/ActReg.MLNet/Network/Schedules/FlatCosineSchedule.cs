@@ -7,6 +7,8 @@ internal sealed record FlatCosineSchedule : StepwiseSchedule
 
     public double FlatFraction { get; }
 
+    internal override bool SpansTraining => true;
+
     public override double Factor(TrainingMoment moment) =>
         CosineSchedule.HalfCosine(1, 0, Math.Max(0, moment.Share - FlatFraction) / (1 - FlatFraction));
 }

@@ -119,6 +119,9 @@ public abstract record LearningRateSchedule
     /// <summary>The figure that it depends on; <see langword="null"/> for none.</summary>
     internal virtual TrainingMetric? WatchedMetric => null;
 
+    /// <summary>Whether it spans the whole training, however long that is, instead of so many epochs.</summary>
+    internal virtual bool SpansTraining => false;
+
     /// <summary>Begins a training.</summary>
     internal abstract ILearningRate Start();
 }

@@ -16,6 +16,8 @@ internal sealed record OneCycleSchedule : StepwiseSchedule
 
     public double FinalDivisor { get; }
 
+    internal override bool SpansTraining => true;
+
     public override double Factor(TrainingMoment moment)
     {
         // May be before the first step.

@@ -15,4 +15,12 @@ internal readonly record struct TrainingMoment(int Epoch, int StepInEpoch, int S
 
     /// <summary>The share of the training that comes before this step, at least 0 and below 1.</summary>
     public double Share => (double)Step / Steps;
+
+    /// <summary>This moment, or the later one that comes after a share of the training.</summary>
+    /// <param name="share">From 0 to 1.</param>
+    public TrainingMoment OrAfter(double share)
+    {
+        var step = Math.Min((long)(share * Steps), Steps - 1);
+        return step <= Step ? this : this with { Epoch = (int)(step / StepsPerEpoch), StepInEpoch = (int)(step % StepsPerEpoch) };
+    }
 }

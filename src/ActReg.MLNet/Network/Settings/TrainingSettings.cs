@@ -79,6 +79,10 @@ public sealed record TrainingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>The time after which training was to end, in whichever epoch; <see langword="null"/> for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TimeSpan? TimeLimit { get; init; }
+
     /// <summary>How much labels were smoothed in training; 0 for not at all.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public float LabelSmoothing { get; init; }
@@ -134,6 +138,7 @@ public sealed record TrainingSettings
         Rule.Defined(Engine, "engine"),
         Rule.Share(ValidationFraction, "validationFraction"),
         Rule.Defined(ValidationRows, "validationRows"),
+        TimeLimit is { } limit && limit <= TimeSpan.Zero ? Rule.Broken("timeLimit", "must be greater than 0", limit) : null,
         Rule.NotNegative(Noise, "noise"),
         Temperature is { } temperature ? Rule.Positive(temperature, "temperature") : null,
         Rule.Share(LabelSmoothing, "labelSmoothing"),

@@ -27,7 +27,7 @@ public sealed class ActivityRegularizedTabularMlpOptions : ActivityRegularizedOp
 
     /// <summary>
     /// Whether the networks are trained once more, on all rows: with the same seeds, and for the median of the epochs that were best on the rows that each set aside. By default they are not,
-    /// and each has learned four fifths of the rows. A second training takes about as long as the first. Not where all networks validate on the same rows, or on none.
+    /// and each has learned four fifths of the rows. A second training takes about as long as the first. Not where all networks validate on the same rows, or on none, nor beside a <see cref="TrainingOptions.TimeLimit"/>.
     /// </summary>
     /// <remarks>The rate falls as it did, as if it were to go on to the last epoch. The temperature is that of the first networks; <see cref="TrainingOptions.OnEpochEnd"/> is told of both trainings. Cancelled meanwhile, with <see cref="CancellationBehavior.KeepBest"/>, the first networks are the model.</remarks>
     public bool Refit { get; set; }

@@ -12,6 +12,7 @@ internal static class TabularRules
             ? Rule.Broken("refit", "must be false unless each network sets rows of its own aside (validationFraction, validationRows, samplingKeyColumnName, validationSet)", true) : null,
         options.Refit && options.LearningRateSchedule?.WatchedMetric is { IsOfValidation: true } metric
             ? Rule.Broken("refit", $"must be false beside a learningRateSchedule that watches {metric}, for no row is left to validate on", true) : null,
+        options.Refit && options.TimeLimit is { } limit ? Rule.Broken("refit", "must be false beside a timeLimit, which the first training may use up", $"True and {limit}") : null,
         options.InitialWeights == null ? null : Rule.Broken("initialWeights", "must be left out: members begin differently", $"{options.InitialWeights.Count} arrays"),
     ];
 }

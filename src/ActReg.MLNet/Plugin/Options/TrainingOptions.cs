@@ -189,6 +189,29 @@ public abstract partial class TrainingOptions
         set => Settings = Settings with { EarlyStopping = value };
     }
 
+    /// <summary>
+    /// The time that <c>Fit</c> has, above 0, from its beginning, the reading of rows included; none by default. Training ends with the step during which it passes, in the midst of an epoch if need be, measures the
+    /// validation set once more, and gives the model that it has then, or the best epoch's where <see cref="EarlyStopping"/> restores it.
+    /// </summary>
+    /// <remarks>
+    /// <para>Schedules of the learning rate over the whole training, <see cref="LearningRateSchedule.Cosine"/>, <see cref="LearningRateSchedule.OneCycle"/>, <see cref="LearningRateSchedule.CosLog4"/> and
+    /// <see cref="LearningRateSchedule.FlatCosine"/>, go on by the share of the steps or of the time, whichever is larger, so that they come to their end whichever ends the training.</para>
+    /// <para>Of all options this one alone makes the model depend on how fast the machine is, and on what else it does, where the time does not suffice for all epochs. So it is refused in studies, whose results anybody can
+    /// have again, and beside a <see cref="CheckpointPath"/>. The last entry of the history may then be of an epoch that was not trained to its end.</para>
+    /// <para>At least one step is trained, and a step or a measurement of the validation set that has begun is finished. Networks that score together share the time, by as many as the machine has cores at a time; those that have not begun when it is over are left out.</para>
+    /// </remarks>
+    public TimeSpan? TimeLimit
+    {
+        get => Settings.TimeLimit;
+        set => Settings = Settings with { TimeLimit = value };
+    }
+
+    /// <summary>For tests.</summary>
+    internal TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The time that a <c>Fit</c> has which begins now; <see langword="null"/> for any.</summary>
+    internal TrainingTime? StartTime() => TimeLimit is { } limit ? new TrainingTime(limit, TimeProvider) : null;
+
     /// <summary>Called after each epoch, on the training thread; may stop training. What it throws ends the training.</summary>
     public Action<EpochEnd>? OnEpochEnd { get; set; }
 

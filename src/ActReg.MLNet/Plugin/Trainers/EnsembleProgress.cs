@@ -50,11 +50,23 @@ internal sealed class EnsembleProgress : IDisposable
     public void End(IReadOnlyList<EnsembleMember> members, long rows, bool isModel)
     {
         var epochs = string.Join(", ", members.Select(member => (member.Result.RestoredEpoch ?? member.Result.History.Count).ToString(CultureInfo.InvariantCulture)));
-        if (members.Count < _members || members.Any(member => member.Result.IsCancelled))
+        var timeLimit = members[0].Result.Network.Settings.TimeLimit;
+        if (members.Any(member => member.Result.IsCancelled) || (members.Count < _members && timeLimit == null))
         {
             if (!isModel)
                 return;
             _channel.Warning("Training was cancelled; the model is the {0} of {1} networks that have begun, each with its best epoch: {2}.", members.Count, _members, epochs);
+        }
+        else if (members.Count < _members)
+        {
+            _channel.Warning(
+                "The timeLimit, {0}, was over before all networks had begun: the model is {1} of {2}. They have the weights of epochs {3} of {4}. A longer one, or fewer members, leaves none out.",
+                timeLimit!, members.Count, _members, epochs, _epochs);
+        }
+        else if (members.Any(member => member.Result.EpochsInTime != null))
+        {
+            var trained = string.Join(", ", members.Select(member => (member.Result.EpochsInTime ?? member.Result.History.Count).ToString("0.##", CultureInfo.InvariantCulture)));
+            _channel.Info("Trained {0} networks on {1} rows until the timeLimit, {2}: {3} of {4} epochs. They have the weights of epochs {5}.", _members, rows, timeLimit!, trained, _epochs, epochs);
         }
         else
         {

@@ -109,6 +109,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     protected override TModel TrainModelCore(TrainContext trainContext)
     {
         using var channel = Host.Start("Training");
+        var time = Options.StartTime();
         var columns = ColumnMarks.Of(trainContext.TrainingSet.Schema);
         var earlier = FindEarlierNetworks(trainContext.InitialPredictor, columns);
         var validationSet = FindValidationSet(trainContext, columns);
@@ -117,7 +118,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         warnings.OfLayers(request.Plan);
         var (data, firstOutputs) = Read(channel, request, trainContext.TrainingSet, columns, validationSet, earlier.FirstOrDefault());
         var settings = Options.StepDefaults.Apply(request.Settings, data.Train.RowCount);
-        request = LayerAdaptation.Of(request with { FirstOutputs = firstOutputs, Settings = settings }, data.Train, _run.CheckAlive);
+        request = LayerAdaptation.Of(request with { FirstOutputs = firstOutputs, Settings = settings, Time = time }, data.Train, _run.CheckAlive);
         if (request.Plan.Features.Count == null && request.Plan.FeatureMask == null)
             warnings.OfFeatures(data, request.Plan.ScalesFeatures, columns.Features, FeatureColumn.Name);
         if (request.Plan.FeatureMask is { } mask)

@@ -46,6 +46,13 @@ internal sealed class TrainingProgress : IDisposable
             _channel.Warning(
                 "Training was cancelled in epoch {0} of {1}; the model is the best so far.", result.History.Count + 1, _epochs);
         }
+        else if (result.EpochsInTime is { } epochs)
+        {
+            _channel.Info(
+                "Trained until the timeLimit, {0}: {1} of {2} epochs on {3} rows.{4}", result.Network.Settings.TimeLimit!, epochs.ToString("0.##", CultureInfo.InvariantCulture), _epochs, rows,
+                Restored(result));
+        }
+
         else
         {
             _channel.Info(

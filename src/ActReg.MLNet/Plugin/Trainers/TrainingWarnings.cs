@@ -172,11 +172,23 @@ internal sealed class TrainingWarnings(IChannel channel)
         }
     }
 
+    /// <summary>Of a time limit that was over before every row was trained on once.</summary>
+    public void OfTime(TrainingResult result)
+    {
+        if (result.EpochsInTime is < 1 and { } epochs)
+        {
+            channel.Warning(
+                "The timeLimit, {0}, was over after {1} of the first epoch, so that the other rows were not trained on. A longer one, a larger batchSize or a smaller network has more of them seen.",
+                result.Network.Settings.TimeLimit!, epochs.ToString("0.0%", CultureInfo.InvariantCulture));
+        }
+    }
+
     /// <summary>Of early stopping that never began to watch, and of layers whose outputs have all become 0.</summary>
     /// <param name="result">The training's.</param>
     /// <param name="penaltyOption">The option that penalizes outputs.</param>
     public void OfResult(TrainingResult result, string penaltyOption)
     {
+        OfTime(result);
         if (result is { NeverWatched: true, IsCancelled: false })
         {
             channel.Warning(

@@ -44,6 +44,7 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
         using var channel = _host.Start("Training");
+        var time = _options.StartTime();
         var column = input.Schema[_options.InputColumnName];
         var marks = ColumnMarks.OfFeatures(column);
         CheckValidationSet(column, marks);
@@ -55,6 +56,7 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
             InitialWeights = FindInitialWeights(request, data.Train),
             AreWeightsDerived = _options.InitialWeights == null,
             Augmentation = Denoising.Of(scale, _options.Augmentation, _options.Noise),
+            Time = time,
         };
         var warnings = new TrainingWarnings(channel);
         if (!_options.TiedWeights)

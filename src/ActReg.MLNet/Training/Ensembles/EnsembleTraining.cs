@@ -9,7 +9,7 @@ internal static class EnsembleTraining
     /// <param name="data">The rows, in memory.</param>
     /// <param name="fraction">The share of them that each member sets aside to validate on; 0 for none, or where there are others to validate on.</param>
     /// <param name="control">How each member is followed, by its number.</param>
-    /// <returns>The members in order, without those that were cancelled before they began.</returns>
+    /// <returns>The members in order, without those that had not begun when training was cancelled, or its time was over.</returns>
     /// <exception cref="OperationCanceledException">Training was cancelled, and there is nothing to keep.</exception>
     /// <inheritdoc cref="NetworkTraining.Run"/>
     public static IReadOnlyList<EnsembleMember> Run(IReadOnlyList<TrainingRequest> requests, TrainingData data, float fraction, Func<int, TrainingControl> control)
@@ -19,11 +19,18 @@ internal static class EnsembleTraining
         var split = fraction == 0 ? null : MemberRows.Of(set, fraction, requests.Count, byClass: requests[0].Loss.ClassCount > 0, seed);
         var members = new EnsembleMember?[requests.Count];
         var failures = new Exception?[requests.Count];
+        var notBegun = requests.Count + 1;
         Parallel.For(0, requests.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (member, loop) =>
         {
+            var left = Interlocked.Decrement(ref notBegun);
+            var time = requests[member].Time?.OfOne(left, Environment.ProcessorCount);
+            // The first one is trained whatever time there is.
+            if (time is { IsOver: true } && left < requests.Count)
+                return;
             var request = requests[member] with
             {
                 Settings = requests[member].Settings with { Seed = RandomStreams.SeedOfMember(seed, member) },
+                Time = time,
                 Control = control(member),
             };
             try

@@ -14,7 +14,9 @@ internal sealed class EpochTraining : IDisposable
     private readonly IBatches? _validationBatches;
     private readonly int _validationSteps;
     private readonly ValidationScores? _scores;
+    private readonly TrainingTime? _time;
     private int _epochs;
+    private long _steps;
 
     /// <param name="engine">The network in training.</param>
     /// <param name="request">What it is, and how to train it.</param>
@@ -24,6 +26,7 @@ internal sealed class EpochTraining : IDisposable
         _engine = engine;
         _settings = request.Settings;
         _checkAlive = request.Control.CheckAlive;
+        _time = request.Time?.Part(1);
         _learningRate = _settings.LearningRateSchedule.Start();
         _strengths = new PenaltyStrengths(request.Plan, _settings.ActivityPenaltySchedule);
         _batches = Open(data.Train, _settings.Shuffle ? _settings.Seed : null);
@@ -45,6 +48,12 @@ internal sealed class EpochTraining : IDisposable
     /// <summary>Whether the network has been trained at all.</summary>
     public bool HasBegun { get; private set; }
 
+    /// <summary>Whether the time that training has is over.</summary>
+    public bool IsTimeOver => _time is { IsOver: true };
+
+    /// <summary>The epochs that were trained, the last one as far as it went.</summary>
+    public double TrainedEpochs => (double)_steps / _stepsPerEpoch;
+
     /// <summary>At the end of an epoch.</summary>
     public PenaltyState PenaltyState => _strengths.GetState();
 
@@ -53,6 +62,7 @@ internal sealed class EpochTraining : IDisposable
     {
         foreach (var metrics in checkpoint.Network.History)
             End(metrics);
+        _steps = (long)_epochs * _stepsPerEpoch;
         _engine.SetState(checkpoint.Engine);
         _strengths.SetState(checkpoint.Penalties);
         HasBegun = true;
@@ -65,13 +75,14 @@ internal sealed class EpochTraining : IDisposable
         double rate = 0;
         _batches.StartEpoch(_epochs);
         _strengths.StartEpoch();
-        for (var step = 0; step < _stepsPerEpoch; step++)
+        for (var step = 0; step < _stepsPerEpoch && (step == 0 || !IsTimeOver); step++)
         {
             _checkAlive();
             var moment = new TrainingMoment(_epochs, step, _stepsPerEpoch, _settings.Epochs);
-            rate = _settings.LearningRate * _learningRate.Factor(moment);
+            rate = _settings.LearningRate * _learningRate.Factor(InTime(moment));
             var sums = _engine.Step(_batches.Next(), rate, _strengths.At(moment), _settings.GradientClipping, _meanWeight);
             HasBegun = true;
+            _steps++;
             _strengths.Observe(_engine.ZeroFractions, sums.Weight);
             total += sums;
         }
@@ -101,6 +112,10 @@ internal sealed class EpochTraining : IDisposable
         _batches.Dispose();
         _validationBatches?.Dispose();
     }
+
+    /// <summary>Where the learning rate stands: a schedule of the whole training comes to its end by the steps or by the time, whichever is nearer.</summary>
+    private TrainingMoment InTime(TrainingMoment moment) =>
+        _time != null && _settings.LearningRateSchedule.SpansTraining ? moment.OrAfter(_time.UsedShare) : moment;
 
     private void End(EpochMetrics metrics)
     {

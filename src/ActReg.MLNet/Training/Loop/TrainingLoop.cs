@@ -67,6 +67,8 @@ internal sealed class TrainingLoop
             var goesOn = Note(metrics, _engine.GetKeptWeights);
             if (!control.EndEpoch(metrics) || !goesOn)
                 break;
+            if (_epochs.IsTimeOver && _epochs.TrainedEpochs < _request.Settings.Epochs)
+                return Result(isCancelled: false) with { EpochsInTime = _epochs.TrainedEpochs };
             SaveIfDue();
         }
 

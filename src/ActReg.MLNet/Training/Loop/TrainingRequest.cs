@@ -33,6 +33,9 @@ internal sealed record TrainingRequest
     /// <summary>Where to keep what has been done until the end; <see langword="null"/> for nowhere.</summary>
     public CheckpointPlan? Checkpoints { get; init; }
 
+    /// <summary>The time that it has; <see langword="null"/> for any.</summary>
+    public TrainingTime? Time { get; init; }
+
     /// <summary>How to follow it, and end it early.</summary>
     public TrainingControl Control { get; init; } = new();
 }

@@ -7,6 +7,9 @@ namespace ActReg.MLNet;
 /// <param name="NeverWatched">Whether there was a rule to stop early, but no epoch that it judged.</param>
 internal sealed record TrainingResult(TrainedNetwork Network, bool IsCancelled, int? RestoredEpoch, bool NeverWatched)
 {
+    /// <summary>The epochs that there was time for, the last one as far as it went; <see langword="null"/> where training ended for another reason.</summary>
+    public double? EpochsInTime { get; init; }
+
     /// <summary>The trained weights.</summary>
     public IReadOnlyList<WeightTensor> Weights => Network.Weights;
 

@@ -300,6 +300,9 @@ public sealed class TabularTrainerTests
         AssertRefused(
             "refit must be false beside a learningRateSchedule that watches ValidationDataLoss, for no row is left to validate on; received True.",
             options => (options.Refit, options.LearningRateSchedule) = (true, LearningRateSchedule.ReduceOnPlateau()));
+        AssertRefused(
+            "refit must be false beside a timeLimit, which the first training may use up; received True and 00:01:00.",
+            options => (options.Refit, options.TimeLimit) = (true, TimeSpan.FromMinutes(1)));
         var refit = Options();
         refit.Refit = true;
         var data = TinyTraining.Circles(_mlContext);

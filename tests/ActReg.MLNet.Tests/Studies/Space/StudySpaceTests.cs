@@ -144,6 +144,7 @@ public sealed class StudySpaceTests
     [DataRow("uneven list", "BatchSize must have 1 values in a list, as LearningRate has; received 2.")]
     [DataRow("no value", "BatchSize must be varied over at least one value; received 0.")]
     [DataRow("seed", "Candidate \"Seed 1\": Vary must be given an option that may differ between candidates; received Seed.")]
+    [DataRow("time", "Candidate \"TimeLimit 00:00:01\": Vary must be given an option that may differ between candidates; received TimeLimit.")]
     [DataRow("not an option", "Vary must be given an option, as in options => options.LearningRate; received options => (options.Epochs + 1).")]
     [DataRow("out of range", "Candidate \"Epochs 0\": epochs must be at least 1; received 0.")]
     [DataRow("other options", "Candidate \"CodeSize 4\": Vary must be given an option of ActivityRegularizedMlpOptions; received SparseAutoencoderOptions.CodeSize.")]
@@ -159,6 +160,7 @@ public sealed class StudySpaceTests
             "uneven list" => Study(List(Vary(options => options.LearningRate, 1f), Vary(options => options.BatchSize, 1, 2))),
             "no value" => Study(Grid(Vary(options => options.BatchSize))),
             "seed" => Study(Grid(Vary(options => options.Seed, 1))),
+            "time" => Study(Grid(Vary(options => options.TimeLimit, TimeSpan.FromSeconds(1)))),
             "not an option" => Study(Grid(Vary(options => options.Epochs + 1, 1))),
             "out of range" => Study(Grid(Vary(options => options.Epochs, 0))),
             "other options" => Study(Grid(Vary((SparseAutoencoderOptions options) => options.CodeSize, 4))),
@@ -172,7 +174,7 @@ public sealed class StudySpaceTests
     public void What_a_study_cannot_have_of_base_options_is_told_at_once()
     {
         var data = MLContext.Data.LoadCircles(10, seed: 1);
-        var options = new ActivityRegularizedMlpOptions { ValidationSet = data, OnEpochEnd = _ => { }, CheckpointPath = "x", Augmentation = (_, _) => { } };
+        var options = new ActivityRegularizedMlpOptions { ValidationSet = data, OnEpochEnd = _ => { }, CheckpointPath = "x", Augmentation = (_, _) => { }, TimeLimit = TimeSpan.FromHours(1) };
         var error = Assert.Throws<ArgumentException>(() => MLContext.BinaryClassification.ActivityRegularizationStudy(
             options, Grid(VaryStrength(1f)), new StudyOptions { MaxDegreeOfParallelism = 0, Metric = StudyMetric.RSquared }));
         CollectionAssert.AreEqual(
@@ -180,6 +182,7 @@ public sealed class StudySpaceTests
                 "validationSet must be left out of a study's base options: a study has folds and test data to judge by; received one.",
                 "onEpochEnd must be left out of a study's base options: trials run side by side; the study's options have OnProgress; received one.",
                 "augmentation must be left out of a study's base options: a trial is plain data, which code is not; received one.",
+                "timeLimit must be left out of a study's base options: trials must not depend on how fast a machine is; received one.",
                 "checkpointPath must be left out of a study's base options: the study's options have JournalPath; received one.",
                 "metric must be one of Accuracy, LogLoss, AreaUnderRocCurve, AreaUnderPrecisionRecallCurve, F1Score, BrierScore, CalibrationError; received RSquared.",
                 "maxDegreeOfParallelism must be at least 1; received 0."],

@@ -249,6 +249,16 @@ internal static class OptionCases
         },
         new("CacheInMemory") { Valid = [options => options.CacheInMemory = true, options => options.CacheInMemory = false] },
         new("CancellationToken") { Valid = [options => options.CancellationToken = new CancellationToken(canceled: false)] },
+        new("TimeLimit")
+        {
+            Valid = [options => options.TimeLimit = TimeSpan.FromDays(1)],
+            Invalid =
+            [
+                (options => options.TimeLimit = TimeSpan.Zero, "timeLimit must be greater than 0; received 00:00:00."),
+                (options => (options.TimeLimit, options.CheckpointPath) = (TimeSpan.FromDays(1), NewPath()),
+                    "timeLimit must be left out beside a checkpointPath, from which a training goes on as if it had never been interrupted; received 1.00:00:00."),
+            ],
+        },
         new("OnCancellation")
         {
             Valid = [options => options.OnCancellation = CancellationBehavior.KeepBest],
