@@ -40,9 +40,9 @@ public abstract partial record Layer
     /// <para>Y. Gorishniy, I. Rubachev and A. Babenko, "On embeddings for numerical features in tabular deep learning", 2022, equations 1 and 2, bins from quantiles. Their "Q" variant is this layer and dense ones; in their package <c>rtdl_num_embeddings</c> it is
     /// <c>compute_bins</c>, whose quantiles interpolate, and <c>PiecewiseLinearEncoding</c>.</para>
     /// </remarks>
-    /// <param name="bins">The most bins of a feature, at least 1; with 1 each feature is scaled to 0 to 1.</param>
+    /// <param name="bins">The most bins of a feature, at least 1; with 1 each feature is scaled to 0 to 1. The package has 48.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is less than 1.</exception>
-    public static PiecewiseLinearEncodingLayer PiecewiseLinearEncoding(int bins = 48) => new(bins);
+    public static PiecewiseLinearEncodingLayer PiecewiseLinearEncoding(int bins = 16) => new(bins);
 
     /// <summary>
     /// Puts a trained vector in the place of each block of features that belong to one category ("entity embeddings": C. Guo and F. Berkhahn, "Entity embeddings of categorical variables", 2016): the

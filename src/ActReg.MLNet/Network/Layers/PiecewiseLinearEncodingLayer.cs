@@ -38,7 +38,7 @@ public sealed record PiecewiseLinearEncodingLayer : Layer
 
     internal override Adapted Adapt(SampledColumns input)
     {
-        var bins = input.Quantiles().Select((quantiles, feature) => input.IsCategory(feature) ? FeatureBins.Identity : FeatureBins.Of(quantiles, Bins)).ToArray();
+        var bins = input.Quantiles().Select((quantiles, feature) => input.Categories.Contains(feature) ? FeatureBins.Identity : FeatureBins.Of(quantiles, Bins)).ToArray();
         return new Adapted(
             this with { BinCounts = new ValueList<int>([.. bins.Select(of => of.Lower.Length)]) },
             [[.. bins.SelectMany(of => of.Lower)], [.. bins.SelectMany(of => of.Factors)]],

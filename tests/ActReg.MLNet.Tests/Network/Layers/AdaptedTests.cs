@@ -42,7 +42,7 @@ public sealed class AdaptedTests
     [TestMethod]
     public void Piecewise_linear_encoding_finds_bins()
     {
-        var columns = Columns(Lengths, [0, 1, 2, 5, 0, 0], [7, 7, 7, 7, 7, 7], [0, 1, 1, 0, 0, 1]) with { Categories = [new(1, 1)] };
+        var columns = Columns(Lengths, [0, 1, 2, 5, 0, 0], [7, 7, 7, 7, 7, 7], [0, 1, 1, 0, 0, 1]) with { Categories = new HashSet<int> { 1 } };
         var adapted = Layer.PiecewiseLinearEncoding(2).Adapt(Layer.Imputation().Adapt(columns).Output);
         var layer = (PiecewiseLinearEncodingLayer)adapted.Layer;
         TinyTraining.AreEqual([2, 1, 1, 1, 1], layer.BinCounts!);
