@@ -13,9 +13,14 @@ internal static class TabularVariants
         new("one network", () => new() { Members = 1 }),
         new("10 networks", () => new() { Members = 10 }),
         new("refit on all rows", () => new() { Refit = true }),
-        WithLayers("no periodic embedding", layer => layer is not PeriodicEmbeddingLayer),
-        WithLayers("no robust scaling", layer => layer is not RobustScalingLayer),
-        WithLayers("no dropout", layer => layer is not DropoutLayer),
+        WithLayers("no periodic embedding", layers => layers.Where(layer => layer is not PeriodicEmbeddingLayer)),
+        WithLayers("no robust scaling", layers => layers.Where(layer => layer is not RobustScalingLayer)),
+        WithLayers("no dropout", layers => layers.Where(layer => layer is not DropoutLayer)),
+        WithLayers("piecewise-linear encoding of 8 bins", layers => Encoded(layers, 8)),
+        WithLayers("piecewise-linear encoding of 16 bins", layers => Encoded(layers, 16)),
+        WithLayers("piecewise-linear encoding of 48 bins", layers => Encoded(layers, 48)),
+        WithLayers("he+5", WithHePlus),
+        WithLayers("piecewise-linear encoding of 16 bins, he+5", layers => WithHePlus(Encoded(layers, 16))),
         new("no decay", () => new() { Optimizer = Optimizer.Adam() }),
         new("constant rate", () => new() { LearningRateSchedule = LearningRateSchedule.Constant }),
         new("rate 1e-3", () => new() { LearningRate = 1e-3f }),
@@ -25,10 +30,17 @@ internal static class TabularVariants
         new("no early stopping", () => new() { EarlyStopping = null, ValidationFraction = 0, Calibrate = false }),
     ];
 
-    private static TabularVariant WithLayers(string name, Func<Layer, bool> isKept) => new(name, () =>
+    private static TabularVariant WithLayers(string name, Func<IEnumerable<Layer>, IEnumerable<Layer>> change) => new(name, () =>
     {
         var options = new ActivityRegularizedTabularMlpOptions();
-        options.Layers = [.. options.Layers.Where(isKept)];
+        options.Layers = [.. change(options.Layers)];
         return options;
     });
+
+    /// <summary>Bins in the place of waves.</summary>
+    private static IEnumerable<Layer> Encoded(IEnumerable<Layer> layers, int bins) => layers.Where(layer => layer is not PeriodicEmbeddingLayer)
+        .SelectMany(layer => layer is RobustScalingLayer ? [layer, Layer.PiecewiseLinearEncoding(bins)] : (Layer[])[layer]);
+
+    private static IEnumerable<Layer> WithHePlus(IEnumerable<Layer> layers) =>
+        layers.Select(layer => layer is DenseLayer dense ? Layer.Dense(dense.Units, dense.ActivationFunction, biasInitializer: BiasInitializer.HePlus()) : layer);
 }

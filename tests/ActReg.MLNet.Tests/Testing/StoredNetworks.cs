@@ -95,6 +95,13 @@ internal static class StoredNetworks
         Create(4, [new PreBiasLayer(), new CodeLayer(6, CodeSparsity.JumpRelu(2.5f)), Layer.Dense(3), new DecoderLayer(isTied: false)], Settings),
         Create(4, [new PreBiasLayer(), new CodeLayer(6, CodeSparsity.TopK(5)), new DecoderLayer(isTied: true)], Settings),
         Create(4, [new PreBiasLayer(), new CodeLayer(6, CodeSparsity.L1(0.125f)), new DecoderLayer(isTied: false, KernelRegularizer.L2(0.5f))], Settings),
+        Create(
+            4,
+            [
+                new ImputationLayer([1]), Layer.RobustScaling(), new PiecewiseLinearEncodingLayer(3, [2, 1, 3, 1, 1]), Layer.CategoryEmbedding(2, blocks: [new(3, 1)]),
+                Layer.Dense(3, Activation.Relu, biasInitializer: BiasInitializer.HePlus(3)), Layer.Dense(1, biasInitializer: BiasInitializer.Zeros),
+            ],
+            Settings),
     ];
 
     private static TrainingSettings Settings => Trainings.Settings(epochs: 3);

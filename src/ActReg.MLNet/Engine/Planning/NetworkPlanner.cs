@@ -11,6 +11,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
     private WeightPlace? _preBias;
     private WeightPlace? _codeKernel;
     private int? _passedCount;
+    private PiecewiseLinearEncodingStep? _encoding;
 
     private NetworkPlanner(LayerShape input, IReadOnlyList<Layer> layers)
     {
@@ -31,11 +32,16 @@ internal sealed class NetworkPlanner : ILayerVisitor
     public static string? CountProblem(int layers) =>
         layers <= MostLayers ? null : Rule.Broken("layers", $"must be at most {MostLayers}, the output layer included", layers);
 
-    public void Visit(DenseLayer layer) => AddActivated(
-        penalty => _plan.Shape.Rank == 1
-            ? new DenseStep(_plan, layer.Units, IsLast && layer.ActivationFunction == Activation.Linear, penalty, layer.KernelRegularizer, layer.KernelInitializer)
-            : new PositionDenseStep(_plan, layer.Units, penalty, layer.KernelRegularizer, layer.KernelInitializer),
-        layer.ActivationFunction, layer.ActivityRegularizer);
+    public void Visit(DenseLayer layer)
+    {
+        if (layer.BiasInitializer is HePlusInitializer && _plan.Shape.Rank > 1)
+            throw Misplaced("must get units for biases by HePlus, no sequence or image", _plan.Shape);
+        AddActivated(
+            penalty => _plan.Shape.Rank == 1
+                ? new DenseStep(_plan, layer.Units, IsLast && layer.ActivationFunction == Activation.Linear, penalty, layer.KernelRegularizer, layer.KernelInitializer)
+                : new PositionDenseStep(_plan, layer.Units, penalty, layer.KernelRegularizer, layer.KernelInitializer),
+            layer.ActivationFunction, layer.ActivityRegularizer);
+    }
 
     public void Visit(ActivationLayer layer) => AddActivation(layer.ActivationFunction, layer.ActivityRegularizer);
 
@@ -106,12 +112,12 @@ internal sealed class NetworkPlanner : ILayerVisitor
     public void Visit(CategoryEmbeddingLayer layer)
     {
         if (!FollowsFeatures)
-            throw Misplaced("must come first, or behind Imputation and RobustScaling alone, because it reads features", $"place {_plan.LayerIndex}");
+            throw Misplaced("must come first, or behind Imputation, RobustScaling and PiecewiseLinearEncoding alone, because it reads features", $"place {_plan.LayerIndex}");
         if (layer.Blocks is not { Count: > 0 } blocks)
             return;
         if (CategoryBlock.Problem(blocks, _plan.InputSize, "blocks") is { } problem)
             throw new ArgumentException($"{LayerRanks.Name(layer, _plan.LayerIndex)}: {problem}");
-        var step = new CategoryEmbeddingStep(_plan, layer);
+        var step = new CategoryEmbeddingStep(_plan, layer, [.. blocks.Select(Encoded)]);
         _passedCount = step.PassedCount;
         Add(step);
     }
@@ -129,10 +135,20 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(RobustScalingLayer layer)
     {
-        if (!FollowsFeatures)
+        if (!FollowsFeatures || _encoding != null)
             throw Misplaced("must come first, or behind Imputation alone, because it scales features", $"place {_plan.LayerIndex}");
         var categories = _layers.OfType<CategoryEmbeddingLayer>().FirstOrDefault()?.Blocks ?? [];
         Add(new RobustScalingStep(_plan, layer.Bound ?? float.PositiveInfinity, categories));
+    }
+
+    public void Visit(PiecewiseLinearEncodingLayer layer)
+    {
+        if (!FollowsFeatures || _encoding != null)
+            throw Misplaced("must come first, or behind Imputation and RobustScaling alone, because it reads features", $"place {_plan.LayerIndex}");
+        if (layer.BinCounts is { } counts && counts.Count != _plan.Size)
+            throw Misplaced($"must have bins of the {_plan.Size} features that it gets", counts.Count);
+        _encoding = new PiecewiseLinearEncodingStep(_plan, layer.BinCounts ?? [.. Enumerable.Repeat(1, _plan.Size)]);
+        Add(_encoding);
     }
 
     public void Visit(ReshapeLayer layer)
@@ -184,6 +200,16 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     /// <summary>Whether nothing before changes what a feature is.</summary>
     private bool FollowsFeatures => _layers.Take(_plan.LayerIndex).All(before => before.AdaptsToRows);
+
+    /// <summary>A block of features where an encoding of the other features has moved it to.</summary>
+    private CategoryBlock Encoded(CategoryBlock block)
+    {
+        if (_encoding == null)
+            return block;
+        var first = _encoding.Starts[block.First];
+        return _encoding.Starts[(int)block.End] - first == block.Count
+            ? new(first, block.Count) : throw Misplaced("must get blocks of features that have one bin each", block);
+    }
 
     private bool IsLast => _plan.LayerIndex == _layers.Count - 1;
 

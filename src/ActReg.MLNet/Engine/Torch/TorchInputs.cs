@@ -21,4 +21,11 @@ internal static class TorchInputs
             bounded.narrow(1, block.First, block.Count).copy_(x.narrow(1, block.First, block.Count));
         return bounded;
     }
+
+    public static Tensor Encode(PiecewiseLinearEncodingStep step, Tensor x, TorchParameters weights)
+    {
+        int[] features = [.. Enumerable.Range(0, step.Starts.Count - 1).SelectMany(feature => Enumerable.Repeat(feature, step.Starts[feature + 1] - step.Starts[feature]))];
+        var passed = x.index_select(1, tensor(features, device: x.device)).sub(weights[step.Lower]).mul(weights[step.Factor]);
+        return passed.maximum(tensor(step.Least.ToArray(), device: x.device)).minimum(tensor(step.Most.ToArray(), device: x.device));
+    }
 }

@@ -38,6 +38,7 @@ internal static class TorchSteps
         RepeatStep repeat => Rows(Repeat(repeat, x), repeat).contiguous(),
         ImputationStep imputation => TorchInputs.Impute(imputation, x, weights),
         RobustScalingStep scaling => TorchInputs.Scale(scaling, x, weights),
+        PiecewiseLinearEncodingStep encoding => TorchInputs.Encode(encoding, x, weights),
         ReshapeStep => x,
         PoolingStep pooling when mask is null => TorchConvolution.Apply(pooling, x),
         PoolingStep pooling => pooling.Pooling == PoolingKind.Max ? mask.Max(x) : mask.Mean(x),

@@ -5,20 +5,21 @@ namespace ActReg.MLNet;
 /// <summary>A fully connected layer; made by <see cref="Layer.Dense"/>.</summary>
 /// <remarks>
 /// Weights, as in Keras: <c>kernel</c> of shape [inputs, units], initialized Glorot-uniform unless another <see cref="KernelInitializer"/> is given, then <c>bias</c> of shape [units],
-/// initialized to zero.
+/// initialized to zero unless there is a <see cref="BiasInitializer"/>.
 /// </remarks>
 public sealed record DenseLayer : Layer
 {
     [JsonConstructor]
     internal DenseLayer(
         int units, Activation? activationFunction, ActivityRegularizer? activityRegularizer,
-        KernelRegularizer? kernelRegularizer = null, KernelInitializer? kernelInitializer = null)
+        KernelRegularizer? kernelRegularizer = null, KernelInitializer? kernelInitializer = null, BiasInitializer? biasInitializer = null)
         : base(activityRegularizer)
     {
         Units = Require.AtLeast(1, units);
         ActivationFunction = activationFunction ?? ActReg.MLNet.Activation.Linear;
         KernelRegularizer = kernelRegularizer;
         KernelInitializer = kernelInitializer;
+        BiasInitializer = biasInitializer;
     }
 
     /// <summary>The number of outputs.</summary>
@@ -35,7 +36,11 @@ public sealed record DenseLayer : Layer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public KernelInitializer? KernelInitializer { get; private init; }
 
-    internal override Layer Computation => (DenseLayer)base.Computation with { KernelRegularizer = null, KernelInitializer = null };
+    /// <summary>What the biases begin as; <see langword="null"/> for zeros.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BiasInitializer? BiasInitializer { get; private init; }
+
+    internal override Layer Computation => (DenseLayer)base.Computation with { KernelRegularizer = null, KernelInitializer = null, BiasInitializer = null };
 
     internal override Layer WithDefault(KernelRegularizer? kernelRegularizer) =>
         this with { KernelRegularizer = KernelRegularizer ?? kernelRegularizer };

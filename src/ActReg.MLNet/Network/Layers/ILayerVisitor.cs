@@ -45,6 +45,8 @@ internal interface ILayerVisitor
 
     void Visit(RobustScalingLayer layer);
 
+    void Visit(PiecewiseLinearEncodingLayer layer);
+
     void Visit(ReshapeLayer layer);
 
     void Visit(RepeatVectorLayer layer);

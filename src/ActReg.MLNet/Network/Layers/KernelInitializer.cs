@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ActReg.MLNet;
 
-/// <summary>What a dense layer's kernel begins as, with <c>n</c> its inputs and <c>m</c> its units. Biases begin at 0.</summary>
+/// <summary>What a dense layer's kernel begins as, with <c>n</c> its inputs and <c>m</c> its units.</summary>
 /// <remarks>
 /// Normal distributions are whole ones, as PyTorch's: Keras cuts them off at two standard deviations. With <see cref="LecunNormal"/> a layer begins as with
 /// the NTK parametrization (Jacot, Gabriel and Hongler, "Neural tangent kernel", 2018), whose weights of variance 1 are divided by <c>√n</c> as they are used. Under

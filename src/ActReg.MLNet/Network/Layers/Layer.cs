@@ -34,6 +34,7 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(ReshapeLayer), "reshape")]
 [JsonDerivedType(typeof(ImputationLayer), "imputation")]
 [JsonDerivedType(typeof(RobustScalingLayer), "robustScaling")]
+[JsonDerivedType(typeof(PiecewiseLinearEncodingLayer), "piecewiseLinearEncoding")]
 [JsonDerivedType(typeof(RepeatVectorLayer), "repeatVector")]
 [JsonDerivedType(typeof(UpSampling1DLayer), "upSampling1D")]
 [JsonDerivedType(typeof(UpSampling2DLayer), "upSampling2D")]
@@ -58,11 +59,12 @@ public abstract partial record Layer
     /// What <c>W</c> begins as; <see langword="null"/> for <see cref="KernelInitializer.GlorotUniform"/>. An autoencoder's last kernel begins as its code's
     /// transpose all the same.
     /// </param>
+    /// <param name="biasInitializer">What <c>b</c> begins as; <see langword="null"/> for zeros. Of sequences and images zeros alone.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
     public static DenseLayer Dense(
         int units, Activation? activation = null, ActivityRegularizer? activityRegularizer = null,
-        KernelRegularizer? kernelRegularizer = null, KernelInitializer? kernelInitializer = null) =>
-        new(units, activation, activityRegularizer, kernelRegularizer, kernelInitializer);
+        KernelRegularizer? kernelRegularizer = null, KernelInitializer? kernelInitializer = null, BiasInitializer? biasInitializer = null) =>
+        new(units, activation, activityRegularizer, kernelRegularizer, kernelInitializer, biasInitializer);
 
     /// <summary>An activation function on its own, applied to each output of the layer before it.</summary>
     /// <param name="activation">The function.</param>

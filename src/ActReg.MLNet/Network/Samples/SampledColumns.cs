@@ -5,6 +5,9 @@ namespace ActReg.MLNet;
 /// <param name="Weights">The rows' weights; <see langword="null"/> where all are the same.</param>
 internal sealed record SampledColumns(IReadOnlyList<float[]> Columns, float[]? Weights)
 {
+    /// <summary>Units that count categories, which are embedded later and stay as they are until then.</summary>
+    public IReadOnlySet<int> Categories { get; init; } = new HashSet<int>();
+
     /// <summary>The quantiles of each unit's values; missing ones do not count.</summary>
     public IReadOnlyList<ColumnQuantiles> Quantiles() => [.. Columns.AsParallel().AsOrdered().Select(column => ColumnQuantiles.Of(column, Weights))];
 }

@@ -10,6 +10,7 @@ internal static class RandomStreams
     public const uint Permutation = 4;
     public const uint Candidates = 5;
     public const uint Folds = 6;
+    public const uint Biases = 7;
 
     /// <summary>What <see cref="Mix"/> adds: SplitMix64 is its values of numbers that differ by as much.</summary>
     public const ulong MixIncrement = 0x9e3779b97f4a7c15;

@@ -32,6 +32,7 @@ internal static class NetworkTraining
         CheckBatch(request.Plan, rows, settings.BatchSize);
         var weights = Weights.Complete(
             request.Plan, request.InitialWeights ?? [], RandomStreams.Create(settings.Seed, RandomStreams.Initialization), request.FirstOutputs);
+        weights = FirstBiases.Of(request, weights, data.Train);
         var problem = new TrainingProblem(request.Plan, weights, request.Loss, rows, settings)
         {
             FullRows = (int)Math.Min(settings.BatchSize, data.Train.RowCount),

@@ -59,10 +59,18 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
                 values = [.. values.Zip(passed, (row, rest) => row.Concat(rest).ToArray())];
                 next += 4;
             }
+            else if (layer is PiecewiseLinearEncodingLayer encoding)
+            {
+                var (lower, factors) = (weights[next], weights[next + 1]);
+                next += 2;
+                values = [.. values.Select(row => Encode(encoding.BinCounts!, row, lower, factors))];
+            }
             else if (layer is CategoryEmbeddingLayer categories)
             {
                 var tables = weights.Skip(next).Take(categories.Blocks!.Count).ToArray();
-                values = [.. values.Select(row => Embed(categories, row, tables))];
+                int[] counts = index > 0 && layers[index - 1] is PiecewiseLinearEncodingLayer before ? [.. before.BinCounts!] : [.. values[0].Select(_ => 1)];
+                CategoryBlock[] blocks = [.. categories.Blocks.Select(block => block with { First = counts.Take(block.First).Sum() })];
+                values = [.. values.Select(row => Embed(categories, blocks, row, tables))];
                 next += tables.Length;
             }
             else if (layer is DropoutLayer dropout)
@@ -151,9 +159,23 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         [.. values.Select(row => bias.Select((b, unit) => b + row.Select((value, i) => value * kernel[i * bias.Length + unit]).Sum())
             .ToArray())];
 
-    private static double[] Embed(CategoryEmbeddingLayer layer, double[] row, double[][] tables)
+    private static double[] Encode(IReadOnlyList<int> counts, double[] row, double[] lower, double[] factors)
     {
-        var blocks = layer.Blocks!;
+        var encoded = new List<double>();
+        for (var feature = 0; feature < counts.Count; feature++)
+        {
+            for (var bin = 0; bin < counts[feature]; bin++)
+            {
+                var share = (row[feature] - lower[encoded.Count]) * factors[encoded.Count];
+                encoded.Add(bin > 0 && share < 0 ? 0 : bin < counts[feature] - 1 && share > 1 ? 1 : share);
+            }
+        }
+
+        return [.. encoded];
+    }
+
+    private static double[] Embed(CategoryEmbeddingLayer layer, CategoryBlock[] blocks, double[] row, double[][] tables)
+    {
         var vectors = blocks.Zip(tables).SelectMany(block => Enumerable.Range(0, layer.UnitsOf(block.First)).Select(
             unit => Enumerable.Range(0, block.First.Count).Sum(i => row[block.First.First + i] * block.Second[i * layer.UnitsOf(block.First) + unit])));
         return [.. row.Where((_, i) => !blocks.Any(block => i >= block.First && i < block.First + block.Count)), .. vectors];

@@ -40,6 +40,8 @@ public class LayerShapesTests
                 (Layer.Reshape(-1, 6), "[40, 6]"), (Layer.UpSampling1D(), "[80, 6]"), (Layer.Gru(2), "[2]"),
                 (Layer.RepeatVector(4), "[4, 2]"), (Layer.Reshape(-1), "[8]"), (Layer.Dense(1), "[1]"),
             ]),
+        (3, [(Layer.PiecewiseLinearEncoding(), "[3]"), (Layer.Dense(2), "[2]")]),
+        (4, [(new PiecewiseLinearEncodingLayer(4, [1, 4, 1, 2]), "[8]"), (Layer.CategoryEmbedding(5, blocks: [new(2, 1)]), "[12]")]),
         (6, [(new PreBiasLayer(), "[6]"), (new CodeLayer(9, CodeSparsity.TopK(2)), "[9]"), (new DecoderLayer(isTied: false), "[6]")]),
     ];
 
@@ -54,6 +56,9 @@ public class LayerShapesTests
     [DataRow(7)]
     [DataRow(8)]
     [DataRow(9)]
+    [DataRow(10)]
+    [DataRow(11)]
+    [DataRow(12)]
     public void Are_one_for_each_layer(int network)
     {
         var (input, layers) = Networks[network];

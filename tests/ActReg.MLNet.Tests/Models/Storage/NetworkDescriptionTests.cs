@@ -90,11 +90,13 @@ public sealed class NetworkDescriptionTests
     private static readonly KernelInitializer?[] Initializers =
         [null, KernelInitializer.GlorotUniform, KernelInitializer.HeNormal, KernelInitializer.LecunNormal, KernelInitializer.Zeros];
 
+    private static readonly BiasInitializer?[] BiasInitializers = [null, BiasInitializer.Zeros, BiasInitializer.HePlus(3)];
+
     private static readonly Gen<Layer> AnyLayer = Gen.OneOf(Gen.Select(
-        Gen.Int[0, 15], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
+        Gen.Int[0, 16], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
         .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
         {
-            0 => Layer.Dense(units, activation, regularizer, kernelRegularizer, Initializers[units % Initializers.Length]),
+            0 => Layer.Dense(units, activation, regularizer, kernelRegularizer, Initializers[units % Initializers.Length], BiasInitializers[units % BiasInitializers.Length]),
             1 => Layer.Activation(activation, regularizer),
             2 => Layer.Dropout(numbers.Item1, regularizer),
             3 => Layer.BatchNorm(numbers.Item1, numbers.Item2, regularizer),
@@ -109,6 +111,7 @@ public sealed class NetworkDescriptionTests
             12 => new ImputationLayer(units == 1 ? null : [.. Enumerable.Range(units, units)]),
             13 => Layer.RobustScaling(units == 1 ? null : numbers.Item2),
             14 => Layer.CategoryEmbedding(units == 1 ? null : units, units, units == 2 ? null : [new(units, 3), new(units + 3, units)]),
+            15 => new PiecewiseLinearEncodingLayer(units, units == 2 ? null : [1, units, .. Enumerable.Range(1, units)]),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
         })), SpatialLayer, SequenceLayer);
 
@@ -213,7 +216,7 @@ public sealed class NetworkDescriptionTests
         [
             typeof(Layer), typeof(Activation), typeof(ActivityRegularizer), typeof(Optimizer), typeof(GradientClipping),
             typeof(LearningRateSchedule), typeof(ActivityPenaltySchedule), typeof(ClassWeights),
-            typeof(KernelInitializer),
+            typeof(KernelInitializer), typeof(BiasInitializer),
         ];
         var kinds = typeof(Layer).Assembly.GetTypes().Where(type => !type.IsAbstract && roots.Any(root => root.IsAssignableFrom(type))).ToHashSet();
         var named = roots.SelectMany(root => root.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), inherit: false))
@@ -273,6 +276,8 @@ public sealed class NetworkDescriptionTests
             yield return dense.ActivationFunction.GetType();
         if (layer is DenseLayer { KernelInitializer: { } initializer })
             yield return initializer.GetType();
+        if (layer is DenseLayer { BiasInitializer: { } biasInitializer })
+            yield return biasInitializer.GetType();
         if (layer is ActivationLayer activation)
             yield return activation.ActivationFunction.GetType();
     }

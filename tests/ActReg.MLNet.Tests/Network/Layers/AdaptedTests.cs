@@ -38,6 +38,21 @@ public sealed class AdaptedTests
         Assert.AreEqual(0.5f, scaled.Weights[1][0]);
     }
 
+    /// <summary>Behind imputation, so that the missing length counts for no edge; what counts categories stays as it is.</summary>
+    [TestMethod]
+    public void Piecewise_linear_encoding_finds_bins()
+    {
+        var columns = Columns(Lengths, [0, 1, 2, 5, 0, 0], [7, 7, 7, 7, 7, 7], [0, 1, 1, 0, 0, 1]) with { Categories = new HashSet<int> { 1 } };
+        var adapted = Layer.PiecewiseLinearEncoding(2).Adapt(Layer.Imputation().Adapt(columns).Output);
+        var layer = (PiecewiseLinearEncodingLayer)adapted.Layer;
+        TinyTraining.AreEqual([2, 1, 1, 1, 1], layer.BinCounts!);
+        TinyTraining.AreEqual([1f, 3, 0, 7, 0, 0], adapted.Weights[0]);
+        TinyTraining.AreEqual([1 / 2f, 1 / 97f, 1, 0, 1, 1], adapted.Weights[1]);
+        Assert.AreEqual(Layer.PiecewiseLinearEncoding(2), layer.Unadapted);
+        Assert.AreEqual(layer, new PiecewiseLinearEncodingLayer(2, [2, 1, 1, 1, 1]));
+        Assert.AreNotEqual(layer, new PiecewiseLinearEncodingLayer(2, [1, 2, 1, 1, 1]));
+    }
+
     [TestMethod]
     public void A_range_too_small_to_divide_by_is_none()
     {

@@ -52,6 +52,8 @@ public class LayerTests
         Refused("frequencies must be at least 1; received 0. (Parameter 'frequencies')", () => Layer.PeriodicEmbedding(0));
         Refused("width must be at least 2; received 1. (Parameter 'width')", () => Layer.PeriodicEmbedding(width: 1));
         Refused("sigma must be finite and greater than 0; received 0. (Parameter 'sigma')", () => Layer.PeriodicEmbedding(sigma: 0));
+        Refused("bins must be at least 1; received 0. (Parameter 'bins')", () => Layer.PiecewiseLinearEncoding(0));
+        Refused("rows must be at least 1; received 0. (Parameter 'rows')", () => Layer.Dense(1, biasInitializer: BiasInitializer.HePlus(0)));
         Refused("units must be at least 1; received 0. (Parameter 'units')", () => Layer.CategoryEmbedding(0));
         Refused("fewestCategories must be at least 1; received 0. (Parameter 'fewestCategories')", () => Layer.CategoryEmbedding(fewestCategories: 0));
         Refused("n must be at least 1; received 0. (Parameter 'n')", () => Layer.RepeatVector(0));

@@ -30,6 +30,27 @@ public sealed class ColumnQuantilesTests
             return ColumnQuantiles.Of(values, [.. pairs.Select(pair => (float)pair.Item2)]).At(share) == ColumnQuantiles.Of(repeated, null).At(share);
         }, threads: 1);
 
+    /// <summary>Not even the least and the largest.</summary>
+    [TestMethod]
+    public void A_value_of_no_weight_does_not_count()
+    {
+        var quantiles = ColumnQuantiles.Of([-9, 1, 2, 9, 1], [0, 1, 2, 0, 0]);
+        TinyTraining.AreEqual([1.0, 2, 2], new[] { 0, 0.5, 1 }.Select(quantiles.At));
+        Assert.AreEqual((1f, 2f), (quantiles.Least, quantiles.Most));
+        TinyTraining.AreEqual([1f, 2], quantiles.DifferentValues(2)!);
+        Assert.IsNull(quantiles.DifferentValues(1));
+        Assert.IsFalse(ColumnQuantiles.Of([1], [0]).Any);
+    }
+
+    /// <summary>As a double, 7 / 25 of 25 is more than 7.</summary>
+    [TestMethod]
+    public void A_share_of_equal_rows_is_met_exactly()
+    {
+        var quantiles = ColumnQuantiles.Of([.. Enumerable.Range(1, 25)], null);
+        Assert.AreEqual(7.5, quantiles.At(7, 25));
+        Assert.AreEqual(8, quantiles.At(7 / 25.0));
+    }
+
     [TestMethod]
     public void Missing_values_do_not_count()
     {

@@ -11,13 +11,14 @@ internal sealed unsafe class CategoryEmbeddingStep : FusedStep
     private readonly int _features;
 
     /// <param name="plan">What it follows: features.</param>
-    /// <param name="layer">The layer, with blocks.</param>
-    public CategoryEmbeddingStep(PlanBuilder plan, CategoryEmbeddingLayer layer)
-        : base(plan.LayerIndex, LayerShape.Flat(checked(Passed(plan.Size, layer) + layer.Blocks!.Sum(layer.UnitsOf))), penalty: null)
+    /// <param name="layer">The layer.</param>
+    /// <param name="blocks">Its blocks, where they stand in what it follows.</param>
+    public CategoryEmbeddingStep(PlanBuilder plan, CategoryEmbeddingLayer layer, IReadOnlyList<CategoryBlock> blocks)
+        : base(plan.LayerIndex, LayerShape.Flat(checked(Passed(plan.Size, blocks) + blocks.Sum(layer.UnitsOf))), penalty: null)
     {
         _features = plan.Size;
-        Blocks = layer.Blocks!;
-        PassedCount = Passed(plan.Size, layer);
+        Blocks = blocks;
+        PassedCount = Passed(plan.Size, blocks);
         var name = plan.NameLayer("category_embedding");
         Embeddings = [.. Blocks.Select((block, i) => plan.Place($"{name}/embeddings_{i}", WeightRole.Embeddings, WeightLayout.Rows(block.Count, layer.UnitsOf(block))))];
     }
@@ -74,7 +75,7 @@ internal sealed unsafe class CategoryEmbeddingStep : FusedStep
         }
     }
 
-    private static int Passed(int features, CategoryEmbeddingLayer layer) => features - layer.Blocks!.Sum(block => block.Count);
+    private static int Passed(int features, IReadOnlyList<CategoryBlock> blocks) => features - blocks.Sum(block => block.Count);
 
     /// <summary>The next category that a row has; as many as there are where it has no more.</summary>
     private static int Next(ReadOnlySpan<float> counts, int from)

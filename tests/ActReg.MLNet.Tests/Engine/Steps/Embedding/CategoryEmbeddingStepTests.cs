@@ -106,7 +106,7 @@ public sealed class CategoryEmbeddingStepTests
     public void Is_refused_where_it_cannot_stand()
     {
         AssertRefused(
-            "layers[1] (CategoryEmbedding) must come first, or behind Imputation and RobustScaling alone, because it reads features; received place 1.", Layer.Dense(2), Layer.CategoryEmbedding());
+            "layers[1] (CategoryEmbedding) must come first, or behind Imputation, RobustScaling and PiecewiseLinearEncoding alone, because it reads features; received place 1.", Layer.Dense(2), Layer.CategoryEmbedding());
         AssertRefused("layers[0] (CategoryEmbedding): blocks[1] must be among the 6 features; received [4, 7).", Layer.CategoryEmbedding(blocks: Blocks));
         Assert.AreEqual(
             "blocks[1] must begin behind the one before; received [3, 4).",
