@@ -3,6 +3,7 @@ using ActReg.MLNet.Benchmarks.Accuracy;
 using ActReg.MLNet.Benchmarks.Defaults;
 using ActReg.MLNet.Benchmarks.Robustness;
 using ActReg.MLNet.Benchmarks.Scoring;
+using ActReg.MLNet.Benchmarks.Series;
 using ActReg.MLNet.Benchmarks.Speed;
 using ActReg.MLNet.Benchmarks.Speed.Children;
 using ActReg.MLNet.Benchmarks.Streaming;
@@ -18,6 +19,7 @@ var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, a
     SpeedCommand.Create(),
     ChildCommand.Create(),
     ScoringCommand.Create(),
+    SeriesCommand.Create(),
     WideCommand.Create(),
     WideCommand.CreateRun(),
 };

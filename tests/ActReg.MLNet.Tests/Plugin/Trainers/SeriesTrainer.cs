@@ -68,7 +68,7 @@ internal sealed record SeriesTrainer(string Name, SeriesWindow Window, Func<MLCo
     public float[] Scores(ITransformer model, IDataView data) => HasVectorScore
         ? [.. model.Transform(data).GetColumn<float[]>("Score").SelectMany(scores => scores)] : model.Scores(data);
 
-    public float[] ScoresInBulk(ITransformer model, float[] features)
+    public static float[] ScoresInBulk(ITransformer model, float[] features)
     {
         var parameters = ((ISingleFeaturePredictionTransformer<object>)model).Model;
         switch (parameters)
@@ -90,7 +90,7 @@ internal sealed record SeriesTrainer(string Name, SeriesWindow Window, Func<MLCo
     }
 
     /// <summary>Null where there is no such way.</summary>
-    public float[]? ScoresOfView(ITransformer model, IDataView data) => ((ISingleFeaturePredictionTransformer<object>)model).Model switch
+    public static float[]? ScoresOfView(ITransformer model, IDataView data) => ((ISingleFeaturePredictionTransformer<object>)model).Model switch
     {
         NetworkModelParameters network => [.. network.Score(data)],
         MultiOutputNetworkModelParameters several => [.. several.Score(data).SelectMany(scores => scores)],

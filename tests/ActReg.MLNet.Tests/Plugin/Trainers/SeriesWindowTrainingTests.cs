@@ -68,11 +68,11 @@ public sealed class SeriesWindowTrainingTests : IDisposable
         var expected = kind.Scores(model, view);
         TinyTraining.AreEqual(expected, kind.Scores(model, rows.View(_mlContext, kind.HasVectorLabel, areSparse: true)), "sparse");
         TinyTraining.AreEqual(expected, kind.Scores(SavedModel.Reload(_mlContext, model, view.Schema), view), "from a file");
-        TinyTraining.AreEqual(expected, kind.ScoresInBulk(model, rows.Features), "in bulk");
-        if (kind.ScoresOfView(model, view) is { } ofView)
+        TinyTraining.AreEqual(expected, SeriesTrainer.ScoresInBulk(model, rows.Features), "in bulk");
+        if (SeriesTrainer.ScoresOfView(model, view) is { } ofView)
         {
             TinyTraining.AreEqual(expected, ofView, "of a view");
-            TinyTraining.AreEqual(expected, kind.ScoresOfView(model, rows.View(_mlContext, kind.HasVectorLabel, areSparse: true))!, "of a sparse view");
+            TinyTraining.AreEqual(expected, SeriesTrainer.ScoresOfView(model, rows.View(_mlContext, kind.HasVectorLabel, areSparse: true))!, "of a sparse view");
         }
 
         if (!kind.HasVectorScore)
@@ -444,8 +444,6 @@ public sealed class SeriesWindowTrainingTests : IDisposable
         foreach (var (left, right) in expected.Zip(actual))
             Assert.AreEqual(left, right, tolerance * Math.Max(1, tolerance < 1e-3 ? Math.Abs(left) : 1));
     }
-
-    private static void AreNear(IEnumerable<float> expected, IReadOnlyList<float> actual, double tolerance) => AreNear(expected.Select(value => (double)value), actual, tolerance);
 
     private sealed class Prediction
     {
