@@ -4,6 +4,7 @@ using ActReg.MLNet.Benchmarks.Big;
 using ActReg.MLNet.Benchmarks.Defaults;
 using ActReg.MLNet.Benchmarks.Robustness;
 using ActReg.MLNet.Benchmarks.Scoring;
+using ActReg.MLNet.Benchmarks.Series;
 using ActReg.MLNet.Benchmarks.Speed;
 using ActReg.MLNet.Benchmarks.Speed.Children;
 using ActReg.MLNet.Benchmarks.Streaming;
@@ -20,6 +21,7 @@ var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, a
     ChildCommand.Create(),
     ScoringCommand.Create(),
     BigCommand.Create(),
+    SeriesCommand.Create(),
     WideCommand.Create(),
     WideCommand.CreateRun(),
 };

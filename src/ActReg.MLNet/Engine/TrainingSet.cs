@@ -25,6 +25,9 @@ internal sealed record TrainingSet(FeatureValues Features, RowValues Targets, Ro
     {
     }
 
+    /// <summary>Of each row what its features were scaled by, [mean, spread]; <see langword="null"/> where they are as they were.</summary>
+    public RowValues? Windows { get; init; }
+
     public int FeatureCount => Features.Width;
 
     public int TargetCount => Targets.Width;
@@ -46,6 +49,9 @@ internal sealed record TrainingSet(FeatureValues Features, RowValues Targets, Ro
     public ReadOnlySpan<float> Labels(int row) => TargetsAreFeatures ? [] : Targets[row];
 
     public float Weight(int row) => Weights == null ? 1 : Weights[row][0];
+
+    /// <summary>What a row's features were scaled by; <see langword="null"/> where they are as they were.</summary>
+    public WindowScale? Window(int row) => Windows == null ? null : WindowScale.From(Windows[row]);
 
     /// <summary>What some rows weigh together.</summary>
     public double WeightOf(ReadOnlySpan<int> rows)

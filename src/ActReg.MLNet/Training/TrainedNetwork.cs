@@ -11,6 +11,9 @@ internal sealed record TrainedNetwork(
     NetworkPlan Plan, IReadOnlyList<WeightTensor> Weights, IReadOnlyList<EpochMetrics> History, TrainingSettings Settings,
     LabelScales? LabelScales = null, TrainingColumns? Columns = null)
 {
+    /// <summary>The features that each row is scaled by; <see langword="null"/> where rows stay as they are.</summary>
+    public SeriesWindow? Window => Settings.SeriesWindow;
+
     /// <summary>The same network with its outputs in another order.</summary>
     /// <param name="order">For each output the one that it was.</param>
     public TrainedNetwork WithOutputs(IReadOnlyList<int> order)

@@ -19,7 +19,7 @@ public sealed class AdditionTests
     private static readonly string[] WidelyKnownOptions =
     [
         "Epochs", "BatchSize", "LearningRate", "Layers", "Seed", "Engine", "ValidationFraction", "RegressionLoss", "FeatureColumnName", "LabelColumnName",
-        "ExampleWeightColumnName", "Quantiles",
+        "ExampleWeightColumnName", "Quantiles", "SeriesWindow",
     ];
 
     private static IReadOnlyList<FileUse> Uses => Projects.Compiled("ActReg.MLNet").FileUses;

@@ -22,6 +22,7 @@ internal static class StoredNetworks
                 ValidationFraction = 0.25f,
                 EarlyStopping = new EarlyStopping(minDelta: 0.5f),
                 RegressionLoss = RegressionLoss.Huber(2),
+                SeriesWindow = SeriesWindow.Of(first: 1, count: 2, step: 3),
             },
             new LabelScale(3, 2)),
         Create(

@@ -68,7 +68,7 @@ internal sealed unsafe class BulkScorer(NetworkScorer scorer, ScoreWriter write)
         for (var row = 0; row < rows; row++)
             features.Slice(row * _inputs, _inputs).CopyTo(buffers.Input.Span[(row * buffers.InputStride)..]);
         scorer.Run(rows, buffers);
-        write(rows, buffers.Result, scores);
+        write(rows, features, buffers.Result, scores);
         GC.KeepAlive(buffers);
         lock (_spareBuffers)
             _spareBuffers.Push(buffers);
@@ -99,6 +99,7 @@ internal sealed unsafe class BulkScorer(NetworkScorer scorer, ScoreWriter write)
 
 /// <summary>Makes scores of a network's outputs.</summary>
 /// <param name="rows">How many rows.</param>
+/// <param name="features">Theirs as they were given, where rows are scaled by them; else perhaps none.</param>
 /// <param name="outputs">What the last step put out.</param>
 /// <param name="scores">Room for as many values.</param>
-internal delegate void ScoreWriter(int rows, Matrix outputs, Span<float> scores);
+internal delegate void ScoreWriter(int rows, ReadOnlySpan<float> features, Matrix outputs, Span<float> scores);

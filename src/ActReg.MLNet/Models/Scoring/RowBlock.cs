@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace ActReg.MLNet;
 
-/// <summary>Gathers rows to score together; sparse ones are scored at once, by the values that they have.</summary>
+/// <summary>Gathers rows to score together; sparse ones are scored at once, by the values that they have, unless rows are scaled, which leaves hardly a zero.</summary>
 /// <param name="bulk">Scores dense rows.</param>
 /// <param name="scorer">The network.</param>
 /// <param name="write">Makes scores of its outputs.</param>
@@ -22,7 +22,7 @@ internal sealed class RowBlock(BulkScorer bulk, NetworkScorer scorer, ScoreWrite
 
     public void Add(in VBuffer<float> features)
     {
-        if (features.IsDense)
+        if (features.IsDense || scorer.Window != null)
         {
             features.CopyTo(_features.AsSpan(_denseRows * _inputs));
             _densePlaces[_denseRows++] = _rows;
@@ -30,7 +30,7 @@ internal sealed class RowBlock(BulkScorer bulk, NetworkScorer scorer, ScoreWrite
         else if (scorer.Plan.CanRead(features.GetValues()))
         {
             _pass.Run(features);
-            write(1, _pass.Result, ScoresOf(_rows));
+            write(1, features: [], _pass.Result, ScoresOf(_rows));
         }
         else
         {

@@ -12,12 +12,17 @@ internal sealed unsafe class RowPass
     private readonly RowStep[] _steps;
     private readonly DenseRowStep? _first;
     private readonly int _resultSize;
+    private readonly SeriesWindow? _window;
+    private readonly float[] _scaled;
 
     /// <param name="plan">The network.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="stepCount">How many of its steps to compute.</param>
-    public RowPass(NetworkPlan plan, AlignedBuffer parameters, int stepCount)
+    /// <param name="window">The features that each row is scaled by; <see langword="null"/> for none.</param>
+    public RowPass(NetworkPlan plan, AlignedBuffer parameters, int stepCount, SeriesWindow? window)
     {
+        _window = window;
+        _scaled = window == null ? [] : new float[plan.InputSize];
         _parameters = parameters;
         _outputs = new StepOutputs(plan, capacity: 1);
         _resultSize = stepCount == 0 ? plan.InputSize : plan.Steps[stepCount - 1].Size;
@@ -29,10 +34,23 @@ internal sealed unsafe class RowPass
     /// <summary>Where the last step's outputs for the last row are.</summary>
     public Matrix Result { get; }
 
+    /// <summary>What the last row was scaled by.</summary>
+    public WindowScale? Window { get; private set; }
+
     /// <summary>Computes the last step's outputs, which stay where they are until the next row.</summary>
     /// <param name="features">As many as the network takes.</param>
     [MethodImpl(Compilation.AtOnce)]
     public ReadOnlySpan<float> Run(in VBuffer<float> features)
+    {
+        if (_window == null)
+            return RunScaled(features);
+        features.CopyTo(_scaled);
+        Window = _window.Apply(_scaled);
+        return RunScaled(new VBuffer<float>(_scaled.Length, _scaled));
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    private ReadOnlySpan<float> RunScaled(scoped in VBuffer<float> features)
     {
         if (_first == null)
             features.CopyTo(_outputs.Input.Span);
@@ -46,7 +64,7 @@ internal sealed unsafe class RowPass
 
     /// <summary>A first dense layer reads the features where they are, and of sparse ones those that there are.</summary>
     [MethodImpl(Compilation.AtOnce)]
-    private void RunFirst(in VBuffer<float> features)
+    private void RunFirst(scoped in VBuffer<float> features)
     {
         var values = features.GetValues();
         fixed (float* start = values)

@@ -14,7 +14,7 @@ internal sealed class RowScorer(NetworkScorer scorer)
         if (!CanRun(features))
             return float.NaN;
         Span<float> score = [_pass.Run(features)[0]];
-        scorer.ToScores(score);
+        scorer.ToScores(score, _pass.Window);
         return score[0];
     }
 
@@ -26,7 +26,7 @@ internal sealed class RowScorer(NetworkScorer scorer)
         if (CanRun(features))
         {
             _pass.Run(features).CopyTo(scores);
-            scorer.ToScores(scores);
+            scorer.ToScores(scores, _pass.Window);
         }
         else
         {

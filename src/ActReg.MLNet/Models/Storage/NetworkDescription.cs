@@ -103,6 +103,9 @@ internal sealed record NetworkDescription(
         LabelScales == null || (Settings.IsRegression && LabelScale == null && LabelScales.Count > 1 && !LabelScales.Contains(null!))
             ? null : Rule.Broken("labelScales", "must be left out but for regression with several labels per row", LabelScales.Count),
         .. ScalesOfLabels?.Problems() ?? [],
+        Settings.SeriesWindow is not { } window ? null
+            : !Settings.IsRegression || Settings.RegressionLoss is { TakesStandardizedLabels: false } ? Rule.Broken("seriesWindow", "must be left out but for regression on labels of any sign", window)
+            : window.Problem(InputSize, "features"),
     ];
 
     /// <summary>What speaks against so many outputs; <see langword="null"/> where nothing does.</summary>

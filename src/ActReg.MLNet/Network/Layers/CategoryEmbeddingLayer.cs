@@ -33,6 +33,9 @@ public sealed record CategoryEmbeddingLayer : Layer
 
     internal override bool ReadsExactValues => true;
 
+    // Its blocks alone.
+    internal override bool ReadsAllExactly => false;
+
     internal override Layer Unadapted => this with { Blocks = null };
 
     internal override Layer WithBlocks(IReadOnlyList<CategoryBlock> found)

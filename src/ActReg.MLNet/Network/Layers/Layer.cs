@@ -211,6 +211,9 @@ public abstract partial record Layer
     /// <summary>Whether it compares or looks up what it gets, so that features have to come as they are, on no other scale.</summary>
     internal virtual bool ReadsExactValues => MakesMask;
 
+    /// <summary>Whether it does so of all that it gets.</summary>
+    internal virtual bool ReadsAllExactly => ReadsExactValues;
+
     /// <summary>Whether it leaves masked timesteps out, or computes each timestep by itself so that they stay masked.</summary>
     internal virtual bool TakesMask => false;
 

@@ -95,6 +95,10 @@ public sealed record TrainingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<float>? Quantiles { get; init; }
 
+    /// <summary>The features that each row was scaled by, its labels with them; <see langword="null"/> where none was. Scores are scaled back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SeriesWindow? SeriesWindow { get; init; }
+
     /// <summary>Whether labels were numbers.</summary>
     internal bool IsRegression => RegressionLoss != null || Quantiles != null;
 

@@ -69,7 +69,7 @@ public sealed class MultiOutputNetworkModelParameters : NetworkModelParametersBa
         };
     }
 
-    private protected override void WriteScores(int rows, Matrix outputs, Span<float> scores) => Scorer.WriteVectors(rows, outputs, scores);
+    private protected override void WriteScores(int rows, ReadOnlySpan<float> features, Matrix outputs, Span<float> scores) => Scorer.WriteVectors(rows, features, outputs, scores);
 
     /// <summary>Called by ML.NET when it loads a model.</summary>
     internal static IPredictorProducing<VBuffer<float>> Create(IHostEnvironment env, ModelLoadContext ctx)

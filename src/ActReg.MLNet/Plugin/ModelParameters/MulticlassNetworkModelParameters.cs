@@ -66,7 +66,7 @@ public sealed class MulticlassNetworkModelParameters : NetworkModelParametersBas
         };
     }
 
-    private protected override void WriteScores(int rows, Matrix outputs, Span<float> scores) => Scorer.WriteProbabilities(rows, outputs, scores);
+    private protected override void WriteScores(int rows, ReadOnlySpan<float> features, Matrix outputs, Span<float> scores) => Scorer.WriteProbabilities(rows, outputs, scores);
 
     /// <summary>Called by ML.NET when it loads a model.</summary>
     internal static IPredictorProducing<VBuffer<float>> Create(IHostEnvironment env, ModelLoadContext ctx)

@@ -62,7 +62,7 @@ public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
         return (in VBuffer<float> features, ref float score) => score = scorer.Scalar(features);
     }
 
-    private protected override void WriteScores(int rows, Matrix outputs, Span<float> scores) => Scorer.WriteVectors(rows, outputs, scores);
+    private protected override void WriteScores(int rows, ReadOnlySpan<float> features, Matrix outputs, Span<float> scores) => Scorer.WriteVectors(rows, features, outputs, scores);
 
     private static IEnumerable<float> OneByOne(IEnumerable<ReadOnlyMemory<float>> blocks)
     {

@@ -18,7 +18,7 @@ public abstract partial class NetworkModelParametersBase<TOutput>
         Scorer.Run(1, buffers);
         var plan = Network.Plan;
         var activations = new LayerActivations[plan.Layers.Count];
-        float[] values = [.. features];
+        float[] values = [.. buffers.Input.Span[..InputSize]];
         var step = 0;
         for (var layer = 0; layer < activations.Length; layer++)
         {

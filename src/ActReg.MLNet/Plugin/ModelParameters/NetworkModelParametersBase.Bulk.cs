@@ -50,7 +50,7 @@ public abstract partial class NetworkModelParametersBase<TOutput>
     }
 
     /// <summary>Makes scores of what the network puts out.</summary>
-    private protected abstract void WriteScores(int rows, Matrix outputs, Span<float> scores);
+    private protected abstract void WriteScores(int rows, ReadOnlySpan<float> features, Matrix outputs, Span<float> scores);
 
     private BulkScorer CreateBulkScorer() => new(Scorer, WriteScores);
 }

@@ -85,8 +85,25 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
     public bool StandardizeLabels { get; set; } = true;
 
     /// <summary>
+    /// The features that are the last values of a series, whose next ones are the label, or labels: each row is scaled by the mean and spread of its own window, and its scores are scaled back. None by
+    /// default. For regression only, of values that may be below 0: not with <see cref="RegressionLoss.Poisson"/> and <see cref="RegressionLoss.Gamma"/>.
+    /// </summary>
+    /// <remarks>
+    /// <para>Labels are standardized after they have been scaled (<see cref="StandardizeLabels"/>), and losses in the history, which early stopping watches by default, are those of such labels. Scores are in the
+    /// series' own units, as are what a <c>TrainingMetric.Custom</c> gets, and the bounds of <see cref="BoundScores"/>, which beside a window are only there where they are asked for. Several labels
+    /// are values of the one series.</para>
+    /// <para>Rows are scaled as they are read, so an <see cref="TrainingOptions.Augmentation"/> gets them scaled, and zeros of sparse features are kept. Where features may be missing (<see cref="Layer.Imputation"/>), a window's
+    /// mean and spread are those of the values that are there; a row that has none scores NaN.</para>
+    /// </remarks>
+    public SeriesWindow? SeriesWindow
+    {
+        get => Settings.SeriesWindow;
+        set => Settings = Settings with { SeriesWindow = value };
+    }
+
+    /// <summary>
     /// Whether regression scores nothing below the least label of the training rows, nor above the largest: networks go on in straight lines beyond what they have seen. By default
-    /// only <c>ActivityRegularizedTabularMlp</c> bounds them. For regression only.
+    /// only <c>ActivityRegularizedTabularMlp</c> bounds them, and not beside a <see cref="SeriesWindow"/>. For regression only.
     /// </summary>
     public bool? BoundScores { get; set; }
 

@@ -37,6 +37,7 @@ internal sealed class CheckedOptions
             .. ActivityPenaltyRules.Of(options),
             .. PretrainedRules.Of(options),
             .. TaskRules.Of(options, task),
+            .. SeriesWindowRules.Of(options, task),
             .. options.OwnProblems,
         ]);
         return new CheckedOptions(options, contextSeed, task);

@@ -42,6 +42,9 @@ public sealed class PretrainedLayers
     /// <summary>What the features that they were trained on said of themselves, if that is known.</summary>
     internal FeatureMarks? Features => _network.Columns?.Features;
 
+    /// <summary>The features that their rows were scaled by; <see langword="null"/> where none was.</summary>
+    internal SeriesWindow? Window => _network.Window;
+
     /// <summary>Their weights, in public order: the first ones of every network that begins with these layers.</summary>
     internal IReadOnlyList<WeightTensor> Weights =>
         [.. _network.Plan.Steps.Where(step => step.LayerIndex < Count).SelectMany(step => step.Weights).Distinct()

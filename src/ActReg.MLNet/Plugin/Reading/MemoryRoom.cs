@@ -20,7 +20,7 @@ internal sealed class MemoryRoom(string what, long rowBytes, string remedy)
     /// <summary>For the rows of a training.</summary>
     public MemoryRoom(ExampleSource rows)
         : this(
-            rows.What, sizeof(float) * ((long)rows.FeatureCount + rows.LabelCount + (rows.HasWeights ? 1 : 0)),
+            rows.What, sizeof(float) * ((long)rows.FeatureCount + rows.NumbersBeside),
             "With cacheInMemory = false it is streamed.")
     {
     }

@@ -6,6 +6,7 @@ internal sealed class RowBuffer
     private readonly FeatureDensity? _density;
     private readonly RowValues? _labels;
     private readonly RowValues? _weights;
+    private readonly RowValues? _windows;
     private readonly List<bool>? _isSetAside;
     private readonly int _featureCount;
     private readonly int _otherBytes;
@@ -18,9 +19,10 @@ internal sealed class RowBuffer
         _featureCount = source.FeatureCount;
         _labels = source.LabelCount == 0 ? null : new(source.LabelCount);
         _weights = source.HasWeights ? new(1) : null;
+        _windows = source.Window == null ? null : new(WindowScale.Length);
         _isSetAside = source.SetAside?.IsByOtherValue == true ? [] : null;
         _density = source.MayLeaveZerosOut ? new(_featureCount) : null;
-        _otherBytes = sizeof(float) * (source.LabelCount + (source.HasWeights ? 1 : 0));
+        _otherBytes = sizeof(float) * source.NumbersBeside;
         if (_density == null)
             _features = new(_featureCount);
         else
@@ -58,6 +60,8 @@ internal sealed class RowBuffer
             cursor.Labels.CopyTo(_labels.Add());
         if (_weights != null)
             _weights.Add()[0] = cursor.Weight;
+        if (_windows != null)
+            cursor.Window!.Value.CopyTo(_windows.Add());
         _isSetAside?.Add(cursor.IsSetAside);
     }
 
@@ -69,7 +73,7 @@ internal sealed class RowBuffer
     {
         if (_density is { IsLowInAll: false })
             AddZeros();
-        return new(Features, _labels ?? _features!, _weights);
+        return new(Features, _labels ?? _features!, _weights) { Windows = _windows };
     }
 
     private void AddNonzeros(ExampleCursor cursor)

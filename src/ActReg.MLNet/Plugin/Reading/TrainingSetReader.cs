@@ -42,7 +42,7 @@ internal sealed class TrainingSetReader(
     /// <param name="classes">For each of its keys, counted from 0, the class that it stands for; null where they are the same.</param>
     /// <exception cref="InvalidOperationException">No row is left, or more than fit in memory.</exception>
     public ITrainingRows ReadValidationSet(RoleMappedData data, IReadOnlyList<int>? classes) =>
-        ReadOrSurvey(new ExampleSource(data, "validation set", values) { Classes = classes }, classCount: 0);
+        ReadOrSurvey(new ExampleSource(data, "validation set", values) { Classes = classes, Window = options.Settings.SeriesWindow }, classCount: 0);
 
     /// <summary>The same of rows whose targets are their own features; a label is not asked for.</summary>
     /// <param name="data">The training set.</param>
@@ -180,7 +180,7 @@ internal sealed class TrainingSetReader(
         {
             throw channel.Except(
                 $"The {rows.What} has no usable row: it is empty, or every row has a missing or infinite feature{(rows.LabelCount > 0 ? " or label" : "")}, "
-                + "or a weight that is not finite and above 0.");
+                + $"or a weight that is not finite and above 0{(rows.Window == null ? "" : ", or a series window that does not vary")}.");
         }
     }
 }

@@ -26,6 +26,6 @@ internal static class TrainingSource
             setAside = settings.ValidationRows == ValidationRows.Last ? new LastRows(fraction) : new RandomRows(fraction, seed, byClass);
         }
 
-        return new ExampleSource(data, "training set", values) { SetAside = setAside };
+        return new ExampleSource(data, "training set", values) { SetAside = setAside, Window = settings.SeriesWindow };
     }
 }

@@ -52,6 +52,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
     {
         var network = PriorShift.AsTrained(Temperature.AsTrained(found));
         CheckMarks("training set", network.Columns ?? columns, columns);
+        Rule.ThrowIfBroken([SeriesWindowRules.Differs(network.Window, Options.SeriesWindow, "the training of modelParameters")]);
         return network.Columns?.Label.Find(columns.Label) is { } order && order.Length == network.Plan.OutputSize
             ? network.WithOutputs(order) : network;
     }

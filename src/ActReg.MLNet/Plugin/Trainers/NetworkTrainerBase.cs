@@ -135,6 +135,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var loss = _task.CreateLoss(Options, trainingSet.Schema);
         trainingSet.CheckFeatureFloatVector(out var featureCount);
         var categories = CategoryRanges.Of(trainingSet.Schema.Feature!.Value);
+        Rule.ThrowIfBroken([SeriesWindowRules.Of(Options.SeriesWindow, featureCount, columns.Features, categories, $"column \"{FeatureColumn.Name}\"")]);
         var plan = _options.Plan(featureCount, columns.Features.Dimensions, categories, loss.OutputCount, earlier?.Plan.Layers);
         var initialWeights = FindInitialWeights(plan, columns, earlier);
         if (Options.ClassWeights?.Problem(loss.ClassCount) is { } problem)
@@ -171,6 +172,8 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         if (validation != null)
             CheckLabels(validation.SummarizeLabels(request.Loss.ClassCount), "validation set");
         _task.CheckLabels(channel, labels, columns.Label);
+        if (Options.SeriesWindow != null)
+            new TrainingWarnings(channel).OfWindows(labels);
         // Weights belong to the units they were trained in.
         var labelScales = earlier == null ? _task.FindLabelScales(Options, labels) : earlier.LabelScales;
         var data = TrainingData.Prepare(train, validation, labels, labelScales, request.Settings.ClassWeights?.For(labels.ClassWeights));

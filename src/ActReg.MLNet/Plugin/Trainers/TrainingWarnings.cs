@@ -9,6 +9,9 @@ internal sealed class TrainingWarnings(IChannel channel)
 {
     private const int MostFeaturesShown = 3;
 
+    /// <summary>How far off its window a label may lie without a word; one that follows a line, the window's length ahead, lies less than six spreads off.</summary>
+    private const float MostSpreads = 100;
+
     /// <summary>The share of the variance that one of several features may have without a word, and how many must have some.</summary>
     private const double MostVarianceOfOne = 0.9;
     private const int FewestFeatures = 3;
@@ -18,6 +21,19 @@ internal sealed class TrainingWarnings(IChannel channel)
 
     /// <summary>The share of the units that are to be on by which more or fewer may be without a word.</summary>
     private const double MostOffTarget = 0.2;
+
+    /// <summary>Of labels that windows leave far off, so that few rows decide what is learned.</summary>
+    /// <param name="labels">Those of the rows to train on.</param>
+    public void OfWindows(LabelStatistics labels)
+    {
+        var farthest = labels.Targets.Max(target => target.Farthest);
+        if (farthest > MostSpreads)
+        {
+            channel.Warning(
+                "A label lies {0:g3} spreads off the mean of its row's series window. Windows must be of the label's own series, in its units; of some that hardly vary, longer ones, or "
+                + "RegressionLoss.MeanAbsoluteError or Huber, make less.", farthest);
+        }
+    }
 
     /// <summary>Of a hidden layer that looks like the output layer, which the trainer adds itself.</summary>
     public void OfLayers(NetworkPlan plan)

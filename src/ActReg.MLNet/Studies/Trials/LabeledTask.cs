@@ -40,7 +40,7 @@ internal abstract class LabeledTask : StudyTask
 
     private static VBuffer<float> Buffer(PreparedRows rows, int row) => new(rows.FeatureCount, rows.Row(row).ToArray());
 
-    private static unsafe void CopyOutputs(int rows, Matrix outputs, Span<float> scores)
+    private static unsafe void CopyOutputs(int rows, ReadOnlySpan<float> features, Matrix outputs, Span<float> scores)
     {
         var width = scores.Length / rows;
         for (var row = 0; row < rows; row++)

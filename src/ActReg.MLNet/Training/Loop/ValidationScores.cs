@@ -9,6 +9,7 @@ internal sealed class ValidationScores
     private readonly float[] _scores;
     private readonly float[] _labels;
     private readonly float[] _weights;
+    private readonly WindowScale?[] _windows;
     private int _rows;
 
     private ValidationScores(IReadOnlyList<TrainingMetric> metrics, Loss loss, LabelScales? labelScales, int rows)
@@ -19,6 +20,7 @@ internal sealed class ValidationScores
         _scores = new float[rows * loss.OutputCount];
         _labels = new float[rows * loss.TargetCount];
         _weights = new float[rows];
+        _windows = new WindowScale?[rows];
     }
 
     /// <summary>Place for those of a training; <see langword="null"/> where nothing is computed from them.</summary>
@@ -47,6 +49,8 @@ internal sealed class ValidationScores
             var labels = _labels.AsSpan(_rows * _loss.TargetCount, _loss.TargetCount);
             batch.Set.Target(row).CopyTo(labels);
             _labelScales?.Undo(labels);
+            _windows[_rows] = batch.Set.Window(row);
+            _windows[_rows]?.Undo(labels);
             _weights[_rows++] = batch.Set.Weight(row);
         }
 
@@ -59,14 +63,16 @@ internal sealed class ValidationScores
     {
         var areFinite = FiniteValues.AreAll(_scores);
         for (var row = 0; row < _weights.Length && areFinite; row++)
-            ToScores(_scores.AsSpan(row * _loss.OutputCount, _loss.OutputCount));
+            ToScores(_scores.AsSpan(row * _loss.OutputCount, _loss.OutputCount), _windows[row]);
         return [.. _metrics.Select(metric => new ValidationMetricValue(
             metric.Name, areFinite ? metric.Compute(_scores, _labels, _weights) : double.NaN))];
     }
 
-    private void ToScores(Span<float> outputs)
+    private void ToScores(Span<float> outputs, WindowScale? window)
     {
         _loss.ToScores(outputs);
         _labelScales?.Undo(outputs);
+        window?.Undo(outputs);
+        _labelScales?.Bound(outputs);
     }
 }

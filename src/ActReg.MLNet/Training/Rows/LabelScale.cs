@@ -42,7 +42,10 @@ internal sealed record LabelScale(float Mean, float Deviation)
 
     public float Standardize(float label) => (float)(((double)label - Mean) / Deviation);
 
-    public float Undo(float output) => Range is { } range ? range.Bound(output * Deviation + Mean) : output * Deviation + Mean;
+    public float Undo(float output) => output * Deviation + Mean;
+
+    /// <summary>A score within the range, where there is one.</summary>
+    public float Bound(float score) => Range?.Bound(score) ?? score;
 
     /// <summary>As it was before there was a range, where there is none.</summary>
     public override string ToString() => string.Create(

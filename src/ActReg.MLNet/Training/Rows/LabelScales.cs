@@ -30,6 +30,13 @@ internal sealed record LabelScales(ValueList<LabelScale> Each)
             values[i] = Of(i).Undo(values[i]);
     }
 
+    /// <param name="scores">A row's in the labels' own units, which are changed where they are out of range.</param>
+    public void Bound(Span<float> scores)
+    {
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = Of(i).Bound(scores[i]);
+    }
+
     private LabelScale Of(int i) => Each[Each.Count == 1 ? 0 : i];
 
     /// <summary>The scale, or all of them.</summary>

@@ -52,14 +52,17 @@ internal sealed class LabelStatistics(int classCount)
         for (var i = 0; i < count; i++)
         {
             var row = rows == null ? i : rows[i];
-            statistics.Add(set.Labels(row), set.Weight(row));
+            statistics.Add(set.Labels(row), set.Weight(row), set.Window(row));
         }
 
         return statistics;
     }
 
     /// <summary>Takes note of a row.</summary>
-    public void Add(ReadOnlySpan<float> labels, float weight)
+    /// <param name="labels">As they are.</param>
+    /// <param name="weight">The row's.</param>
+    /// <param name="window">What they are to be scaled by.</param>
+    public void Add(ReadOnlySpan<float> labels, float weight, WindowScale? window = null)
     {
         Count++;
         _weight += weight;
@@ -68,7 +71,7 @@ internal sealed class LabelStatistics(int classCount)
         if (_targets.Length != labels.Length)
             _targets = CreateTargets(labels.Length);
         for (var i = 0; i < labels.Length; i++)
-            _targets[i].Add(labels[i], weight);
+            _targets[i].Add(labels[i], weight, window?.Scale(labels[i]));
         if (classCount > 0)
             _classWeights[(int)labels[0]] += weight;
     }

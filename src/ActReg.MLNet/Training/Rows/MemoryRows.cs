@@ -15,7 +15,7 @@ internal sealed record MemoryRows(TrainingSet Set, int[]? Rows = null) : ITraini
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"{RowCount} rows of {FeatureCount} features, checksum {Checksum.Of([Set.Features, Set.Targets, Set.Weights], Rows)}");
+        $"{RowCount} rows of {FeatureCount} features, checksum {Checksum.Of([Set.Features, Set.Targets, Set.Weights, .. Set.Windows == null ? (FeatureValues?[])[] : [Set.Windows]], Rows)}");
 
     private int Count => Rows?.Length ?? Set.RowCount;
 
@@ -45,17 +45,18 @@ internal sealed record MemoryRows(TrainingSet Set, int[]? Rows = null) : ITraini
 
     public ITrainingRows Adjust(RowAdjustment adjustment)
     {
-        if (adjustment.IsNone)
+        var changesTargets = adjustment.LabelScales != null || Set.Windows != null;
+        if (adjustment.IsNone && !changesTargets)
             return this;
-        var targets = adjustment.LabelScales == null ? Set.Targets : Set.Targets.Copy();
+        var targets = changesTargets ? Set.Targets.Copy() : Set.Targets;
         var weights = adjustment.ClassWeights == null ? Set.Weights : new RowValues(1, new float[Set.RowCount]);
         for (var i = 0; i < Count; i++)
         {
             var row = Place(i);
             if (adjustment.ClassWeights != null)
                 weights![row][0] = adjustment.Weight(Set.Target(row), Set.Weight(row));
-            if (adjustment.LabelScales != null)
-                adjustment.Standardize(targets[row]);
+            if (changesTargets)
+                adjustment.Standardize(targets[row], Set.Window(row));
             adjustment.FeatureScale?.Apply(Set.Features.InPlace(row));
         }
 

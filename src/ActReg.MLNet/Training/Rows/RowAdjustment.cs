@@ -13,7 +13,12 @@ internal sealed record RowAdjustment(LabelScales? LabelScales, IReadOnlyList<flo
     public bool IsNone => this == None;
 
     /// <param name="targets">A row's, which are changed.</param>
-    public void Standardize(Span<float> targets) => LabelScales?.Standardize(targets);
+    /// <param name="window">What the row's features were scaled by.</param>
+    public void Standardize(Span<float> targets, WindowScale? window)
+    {
+        window?.Scale(targets);
+        LabelScales?.Standardize(targets);
+    }
 
     /// <param name="targets">The row's own, or its labels: the first is its class, where there are class weights.</param>
     /// <param name="weight">The row's own.</param>

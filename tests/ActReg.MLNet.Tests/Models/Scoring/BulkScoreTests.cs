@@ -105,11 +105,11 @@ public sealed class BulkScoreTests
     public unsafe void Threads_take_and_give_back_buffers_one_after_the_other()
     {
         var scorer = new NetworkScorer(Networks.Of(1, [Layer.Dense(1)], [1], [0]));
-        var bulk = new BulkScorer(scorer, (rows, outputs, scores) =>
+        var bulk = new BulkScorer(scorer, (rows, features, outputs, scores) =>
         {
             if (outputs.Start[0] < 0)
                 Thread.Sleep(1);
-            scorer.WriteVectors(rows, outputs, scores);
+            scorer.WriteVectors(rows, features, outputs, scores);
         });
         var sleepy = Task.WhenAll(Enumerable.Range(1, 30).Select(i => Start(() =>
         {

@@ -57,6 +57,8 @@ public sealed class DescriptionNumbersTests
         Case(0, "\"limit\":2", "\"limit\":0", () => GradientClipping.ByNorm(0)),
         Case(0, "\"startEpoch\":1", "\"startEpoch\":0", () => _ = new EarlyStopping(startEpoch: 0)),
         Case(0, "\"delta\":2", "\"delta\":0", () => RegressionLoss.Huber(0)),
+        Case(0, "\"count\":2", "\"count\":1", () => SeriesWindow.Of(count: 1)),
+        Case(0, "\"step\":3", "\"step\":0", () => SeriesWindow.Of(step: 0)),
         Case(0, "\"l2Strength\":0.02", "\"l2Strength\":-1", () => ActivityRegularizer.L1L2(0, -1)),
         Case(1, "\"groups\":2", "\"groups\":3", () => Layer.Conv2D(4, 3, groups: 3)),
         Case(1, "\"poolSize\":{\"height\":2,\"width\":3}", "\"poolSize\":{\"height\":2,\"width\":0}", () => Layer.MaxPooling2D((2, 0))),

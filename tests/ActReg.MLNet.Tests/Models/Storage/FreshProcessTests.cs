@@ -68,8 +68,13 @@ public sealed class FreshProcessTests
     {
         var mlContext = new MLContext(seed: 1);
         var data = Converted(mlContext, mlContext.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.Single));
-        var model = mlContext.Regression.Trainers.ActivityRegularizedMlp(TinyTraining.Options()).Fit(data);
-        AssertScoresTheSame(mlContext, model, data, scored => scored.GetColumn<float>("Score"));
+        foreach (var window in new[] { null, SeriesWindow.All })
+        {
+            var options = TinyTraining.Options();
+            options.SeriesWindow = window;
+            var model = mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(data);
+            AssertScoresTheSame(mlContext, model, data, scored => scored.GetColumn<float>("Score"));
+        }
     }
 
     [TestMethod]

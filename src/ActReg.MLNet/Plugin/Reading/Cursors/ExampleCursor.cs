@@ -9,14 +9,18 @@ namespace ActReg.MLNet;
 /// <param name="featureColumn">Their column, for messages.</param>
 /// <param name="values">What features may be.</param>
 /// <param name="isSetAside">Whether the row that the cursor is at is set aside; <see langword="null"/> where none is.</param>
+/// <param name="window">The features that each row is scaled by; <see langword="null"/> for none.</param>
 /// <param name="part">Whether to read only those, or only the others; <see langword="null"/> for all.</param>
 internal sealed class ExampleCursor(
-    FeatureFloatVectorCursor cursor, int featureCount, RowLabels labels, string featureColumn, FeatureDomain values, Func<bool>? isSetAside, bool? part) : IDisposable
+    FeatureFloatVectorCursor cursor, int featureCount, RowLabels labels, string featureColumn, FeatureDomain values, SeriesWindow? window, Func<bool>? isSetAside, bool? part)
+    : IDisposable
 {
+    private readonly float[] _scaled = window == null ? [] : new float[featureCount];
     private long _infiniteRows;
     private long _badLabels;
+    private long _badWindows;
 
-    /// <summary>The row's labels; none in a set without labels.</summary>
+    /// <summary>The row's labels as they are; none in a set without labels.</summary>
     public ReadOnlySpan<float> Labels => labels.Values;
 
     /// <summary>1 in a set without weights.</summary>
@@ -24,9 +28,12 @@ internal sealed class ExampleCursor(
 
     public bool IsSetAside { get; private set; }
 
+    /// <summary>What the row's features were scaled by; <see langword="null"/> where there is no window.</summary>
+    public WindowScale? Window { get; private set; }
+
     /// <summary>The rows left out so far.</summary>
     public SkippedRows Skipped => new(
-        cursor.SkippedRowCount + cursor.KeptRowCount, cursor.BadFeaturesRowCount + _infiniteRows, labels.SkippedCount + _badLabels, cursor.BadWeightCount);
+        cursor.SkippedRowCount + cursor.KeptRowCount, cursor.BadFeaturesRowCount + _infiniteRows, labels.SkippedCount + _badLabels, cursor.BadWeightCount, _badWindows);
 
     /// <exception cref="InvalidOperationException">
     /// A row has another number of features or labels than the column's type says, or one that an embedding cannot look up.
@@ -49,6 +56,12 @@ internal sealed class ExampleCursor(
                 continue;
             }
 
+            if (window != null && !Scale(window))
+            {
+                _badWindows++;
+                continue;
+            }
+
             IsSetAside = isSetAside?.Invoke() == true;
             if (part != null && part != IsSetAside)
                 continue;
@@ -60,7 +73,14 @@ internal sealed class ExampleCursor(
         return false;
     }
 
-    public void CopyFeaturesTo(Span<float> features) => cursor.Features.CopyTo(features);
+    /// <summary>Copies the row's features, scaled where there is a window.</summary>
+    public void CopyFeaturesTo(Span<float> features)
+    {
+        if (window == null)
+            cursor.Features.CopyTo(features);
+        else
+            _scaled.CopyTo(features);
+    }
 
     /// <summary>The features that are not 0.</summary>
     public int CountNonzeros()
@@ -87,4 +107,13 @@ internal sealed class ExampleCursor(
     }
 
     public void Dispose() => cursor.Dispose();
+
+    /// <summary>Scales the row; <see langword="false"/> where its window has nothing to scale by.</summary>
+    private bool Scale(SeriesWindow by)
+    {
+        cursor.Features.CopyTo(_scaled);
+        var scale = by.Apply(_scaled);
+        Window = scale;
+        return scale.CanScale(labels.Values);
+    }
 }

@@ -40,8 +40,11 @@ internal sealed record ExampleSource
 
     public bool HasWeights { get; }
 
-    /// <summary>Whether zeros may be left out: there are many features, which are no targets.</summary>
-    public bool MayLeaveZerosOut => LabelCount > 0 && FeatureCount >= FeatureDensity.FewestFeatures;
+    /// <summary>The numbers that a row has beside its features.</summary>
+    public int NumbersBeside => LabelCount + (HasWeights ? 1 : 0) + (Window == null ? 0 : WindowScale.Length);
+
+    /// <summary>Whether zeros may be left out: there are many features, which are no targets, and are not scaled, which would make other numbers of zeros.</summary>
+    public bool MayLeaveZerosOut => LabelCount > 0 && Window == null && FeatureCount >= FeatureDensity.FewestFeatures;
 
     /// <summary>Whether the view can bring its rows into a random order by itself.</summary>
     public bool CanShuffle => _data.Data.CanShuffle && SetAside?.IsByOrder != true;
@@ -61,6 +64,9 @@ internal sealed record ExampleSource
     /// <summary>For each key of the label, counted from 0, the class that it stands for; null where that is the key itself.</summary>
     public IReadOnlyList<int>? Classes { get; init; }
 
+    /// <summary>The features that each row is scaled by as it is read; <see langword="null"/> for none.</summary>
+    public SeriesWindow? Window { get; init; }
+
     /// <summary>That a pass over rows which are streamed read others than the first.</summary>
     public string ChangedText(string first, string later) =>
         $"The {What} is streamed, so every pass must read the same rows; the first read {first}, a later one {later}.";
@@ -73,7 +79,7 @@ internal sealed record ExampleSource
         // Without ML.NET's factory of cursors, which skips no row any more once a pass has skipped none.
         var (columns, otherColumns) = (_columns | (SetAside?.Columns ?? 0), SetAside?.OtherColumns ?? []);
         var (cursor, labels) = Open(columns, viewRandom, otherColumns);
-        return new ExampleCursor(cursor, FeatureCount, labels, _featureColumn, _values, SetAside?.Begin(cursor), Part);
+        return new ExampleCursor(cursor, FeatureCount, labels, _featureColumn, _values, Window, SetAside?.Begin(cursor), Part);
     }
 
     private (FeatureFloatVectorCursor Cursor, RowLabels Labels) Open(CursOpt columns, Random? random, int[] otherColumns)

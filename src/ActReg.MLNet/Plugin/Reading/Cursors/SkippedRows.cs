@@ -7,9 +7,10 @@ namespace ActReg.MLNet;
 /// <param name="BadFeatures">Those with a missing or infinite feature.</param>
 /// <param name="BadLabels">Of the others, those with a missing or infinite label.</param>
 /// <param name="BadWeights">Of the others, those with a weight that is not finite and above 0.</param>
-internal readonly record struct SkippedRows(long Of, long BadFeatures, long BadLabels, long BadWeights)
+/// <param name="BadWindows">Of the others, those with a window that has nothing to scale by.</param>
+internal readonly record struct SkippedRows(long Of, long BadFeatures, long BadLabels, long BadWeights, long BadWindows = 0)
 {
-    public long Count => BadFeatures + BadLabels + BadWeights;
+    public long Count => BadFeatures + BadLabels + BadWeights + BadWindows;
 
     /// <summary>Counts them in one warning, if there are any.</summary>
     /// <param name="channel">Where it goes.</param>
@@ -21,6 +22,7 @@ internal readonly record struct SkippedRows(long Of, long BadFeatures, long BadL
             (BadFeatures, "with a missing or infinite feature"),
             (BadLabels, "with a missing or infinite label"),
             (BadWeights, "with a weight that is not finite and above 0"),
+            (BadWindows, "with a series window that does not vary"),
         ];
         if (Count > 0)
         {

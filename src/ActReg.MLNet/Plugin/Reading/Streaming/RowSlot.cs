@@ -11,11 +11,15 @@ internal sealed class RowSlot
     /// <param name="rows">The most rows.</param>
     /// <param name="hasWeights">Whether they have weights.</param>
     /// <param name="leaveZerosOut">Whether zeros of features are left out.</param>
-    public RowSlot(int featureCount, int labelCount, int rows, bool hasWeights, bool leaveZerosOut = false)
+    /// <param name="hasWindows">Whether rows are scaled by windows.</param>
+    public RowSlot(int featureCount, int labelCount, int rows, bool hasWeights, bool leaveZerosOut = false, bool hasWindows = false)
     {
         _nonzeros = leaveZerosOut ? new(featureCount, rows) : null;
         _features = leaveZerosOut ? null : Room(featureCount);
-        Rows = new TrainingSet(_features ?? (FeatureValues)_nonzeros!, labelCount == 0 ? _features! : Room(labelCount), hasWeights ? Room(1) : null);
+        Rows = new TrainingSet(_features ?? (FeatureValues)_nonzeros!, labelCount == 0 ? _features! : Room(labelCount), hasWeights ? Room(1) : null)
+        {
+            Windows = hasWindows ? Room(WindowScale.Length) : null,
+        };
 
         RowValues Room(int width) => new(width, new float[rows * width]);
     }
@@ -53,7 +57,9 @@ internal sealed class RowSlot
         cursor.Labels.CopyTo(targets);
         if (Rows.Weights != null)
             Rows.Weights[Count][0] = adjustment.Weight(targets, cursor.Weight);
-        adjustment.Standardize(targets);
+        if (Rows.Windows != null)
+            cursor.Window!.Value.CopyTo(Rows.Windows[Count]);
+        adjustment.Standardize(targets, cursor.Window);
         adjustment.FeatureScale?.Apply(Rows.Features.InPlace(Count));
         Count++;
     }
@@ -74,5 +80,7 @@ internal sealed class RowSlot
         from.Rows.Labels(row).CopyTo(Rows.Targets[to]);
         if (Rows.Weights != null)
             Rows.Weights[to][0] = from.Rows.Weight(row);
+        if (Rows.Windows != null)
+            from.Rows.Windows![row].CopyTo(Rows.Windows[to]);
     }
 }

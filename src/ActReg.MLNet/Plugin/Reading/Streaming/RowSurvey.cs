@@ -33,7 +33,7 @@ internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside
         while (cursor.MoveNext())
         {
             checkAlive();
-            (cursor.IsSetAside ? setAside : train).Add(cursor.Labels, cursor.Weight);
+            (cursor.IsSetAside ? setAside : train).Add(cursor.Labels, cursor.Weight, cursor.Window);
             if (rows.MayLeaveZerosOut)
                 density.Add(cursor.CountNonzeros());
             if (checksum == null && ranges.Rows == FeatureRanges.MostRows)

@@ -45,7 +45,7 @@ internal sealed record StreamedSet(
 
     public IBatches OpenBatches(BatchOrder order, Action checkAlive) => new StreamedBatches(this, order, checkAlive);
 
-    public RowSlot CreateSlot(int rows) => new(FeatureCount, LabelCount, rows, Rows.HasWeights || Adjustment.ClassWeights != null, LeaveZerosOut);
+    public RowSlot CreateSlot(int rows) => new(FeatureCount, LabelCount, rows, Rows.HasWeights || Adjustment.ClassWeights != null, LeaveZerosOut, hasWindows: Rows.Window != null);
 
     /// <summary>Checks what a pass has read in all.</summary>
     /// <exception cref="InvalidOperationException">The first read, or left out, another number of rows.</exception>

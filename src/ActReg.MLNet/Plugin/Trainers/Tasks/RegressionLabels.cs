@@ -10,7 +10,7 @@ internal static class RegressionLabels
     public static LabelScales? Scales(ActivityRegularizedOptionsBase options, RegressionLoss loss, LabelStatistics labels)
     {
         var isStandardized = options.StandardizeLabels && loss.TakesStandardizedLabels;
-        var isBounded = (options.BoundScores ?? options.BoundsScoresByDefault) && loss.TakesStandardizedLabels;
+        var isBounded = (options.BoundScores ?? (options.BoundsScoresByDefault && options.SeriesWindow == null)) && loss.TakesStandardizedLabels;
         return !isStandardized && !isBounded ? null : new LabelScales(labels.Targets.Select(target => Scale(target) with { Range = isBounded ? new(target.Least, target.Most) : null }));
 
         LabelScale Scale(TargetStatistics target) => !isStandardized ? LabelScale.None : loss.IsRobust ? LabelScale.RobustOf(target) : LabelScale.Of(target);

@@ -241,6 +241,26 @@ internal static class OptionCases
             Task = CheckedTask.Regression,
             Valid = [options => options.BoundScores = true, options => options.BoundScores = false, options => (options.BoundScores, options.StandardizeLabels) = (true, false)],
         },
+        new("SeriesWindow")
+        {
+            Task = CheckedTask.Regression,
+            Valid =
+            [
+                options => options.SeriesWindow = SeriesWindow.All, options => options.SeriesWindow = SeriesWindow.Of(first: 1, count: 2),
+                options => (options.SeriesWindow, options.BoundScores) = (SeriesWindow.Of(step: 2), true),
+            ],
+            Invalid =
+            [
+                (options => options.SeriesWindow = SeriesWindow.Of(first: 2),
+                    "seriesWindow must be at least 2 of the 3 slots of column \"Features\", and none beyond; received SeriesWindow.Of(first: 2)."),
+                (options => options.SeriesWindow = SeriesWindow.Of(count: 2, step: 3),
+                    "seriesWindow must be at least 2 of the 3 slots of column \"Features\", and none beyond; received SeriesWindow.Of(first: 0, count: 2, step: 3)."),
+                (options => (options.SeriesWindow, options.RegressionLoss) = (SeriesWindow.All, RegressionLoss.Poisson),
+                    "seriesWindow must be left out beside PoissonDeviance { }, whose labels must not be below 0; received SeriesWindow.All."),
+                (options => (options.SeriesWindow, options.Layers) = (SeriesWindow.All, [Layer.Embedding(4, 2), Layer.Flatten()]),
+                    "layers[0] (Embedding) must be left out beside seriesWindow, which changes the values that it reads; received Embedding."),
+            ],
+        },
         new("StandardizeLabels") { Task = CheckedTask.Regression, Valid = [options => options.StandardizeLabels = false] },
         new("Engine")
         {
