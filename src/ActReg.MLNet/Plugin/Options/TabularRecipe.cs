@@ -40,6 +40,10 @@ internal static class TabularRecipe
     public static TrainingSettings OfCalibrated(TrainingSettings settings) =>
         ReferenceEquals(settings.EarlyStopping, Stopping) ? settings with { EarlyStopping = CalibratedStopping } : settings;
 
+    /// <summary>How networks are trained once more, when it is known how long.</summary>
+    /// <param name="settings">Those of the first time.</param>
+    public static TrainingSettings OfRefit(TrainingSettings settings) => settings with { EarlyStopping = null };
+
     /// <summary>From the arguments of the simple overloads to options.</summary>
     /// <exception cref="ArgumentException">Arguments are out of range; the message names all that are.</exception>
     public static ActivityRegularizedTabularMlpOptions ToOptions(

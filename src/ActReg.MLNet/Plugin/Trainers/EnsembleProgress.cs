@@ -50,7 +50,7 @@ internal sealed class EnsembleProgress : IDisposable
     public void End(IReadOnlyList<EnsembleMember> members, long rows, bool isModel)
     {
         var epochs = string.Join(", ", members.Select(member => (member.Result.RestoredEpoch ?? member.Result.History.Count).ToString(CultureInfo.InvariantCulture)));
-        var timeLimit = members[0].Result.Network.Settings.TimeLimit;
+        var timeLimit = members[0].Result.TimeLimit;
         if (members.Any(member => member.Result.IsCancelled) || (members.Count < _members && timeLimit == null))
         {
             if (!isModel)

@@ -47,7 +47,7 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
         try
         {
             var refitted = run.Run(
-                channel, [.. requests.Select(request => request with { Settings = request.Settings with { EarlyStopping = null } })], data, fraction: 0, lastEpoch: median);
+                channel, [.. requests.Select(request => request with { Settings = TabularRecipe.OfRefit(request.Settings) })], data, fraction: 0, lastEpoch: median);
             if (refitted.Count == requests.Count && !refitted.Any(member => member.Result.IsCancelled))
                 return refitted;
         }

@@ -13,6 +13,9 @@ internal sealed record TrainingResult(TrainedNetwork Network, bool IsCancelled, 
     /// <summary>The trained weights.</summary>
     public IReadOnlyList<WeightTensor> Weights => Network.Weights;
 
+    /// <summary>How long it might take; <see langword="null"/> for as long as it takes.</summary>
+    public TimeSpan? TimeLimit => Network.Settings.TimeLimit;
+
     /// <summary>One entry per completed epoch.</summary>
     public IReadOnlyList<EpochMetrics> History => Network.History;
 
