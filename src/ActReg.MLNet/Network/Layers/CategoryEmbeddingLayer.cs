@@ -33,6 +33,8 @@ public sealed record CategoryEmbeddingLayer : Layer
 
     internal override bool ReadsExactValues => true;
 
+    internal override IReadOnlyList<CategoryBlock> ReplacedBlocks => Blocks ?? [];
+
     internal override Layer Unadapted => this with { Blocks = null };
 
     internal override Layer WithBlocks(IReadOnlyList<CategoryBlock> found)
