@@ -11,7 +11,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
     private WeightPlace? _preBias;
     private WeightPlace? _codeKernel;
     private int? _passedCount;
-    private PiecewiseLinearEncodingStep? _encoding;
+    private BinPlaces? _bins;
 
     private NetworkPlanner(LayerShape input, IReadOnlyList<Layer> layers)
     {
@@ -38,7 +38,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
             throw Misplaced("must get units for biases by HePlus, no sequence or image", _plan.Shape);
         AddActivated(
             penalty => _plan.Shape.Rank == 1
-                ? new DenseStep(_plan, layer.Units, IsLast && layer.ActivationFunction == Activation.Linear, penalty, layer.KernelRegularizer, layer.KernelInitializer)
+                ? new DenseStep(_plan, layer.Units, IsLast && layer.ActivationFunction == Activation.Linear, penalty, layer.KernelRegularizer, layer.KernelInitializer, layer.BiasInitializer)
                 : new PositionDenseStep(_plan, layer.Units, penalty, layer.KernelRegularizer, layer.KernelInitializer),
             layer.ActivationFunction, layer.ActivityRegularizer);
     }
@@ -135,7 +135,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(RobustScalingLayer layer)
     {
-        if (!FollowsFeatures || _encoding != null)
+        if (!FollowsFeatures || _bins != null)
             throw Misplaced("must come first, or behind Imputation alone, because it scales features", $"place {_plan.LayerIndex}");
         var categories = _layers.OfType<CategoryEmbeddingLayer>().FirstOrDefault()?.Blocks ?? [];
         Add(new RobustScalingStep(_plan, layer.Bound ?? float.PositiveInfinity, categories));
@@ -143,12 +143,12 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     public void Visit(PiecewiseLinearEncodingLayer layer)
     {
-        if (!FollowsFeatures || _encoding != null)
+        if (!FollowsFeatures || _bins != null)
             throw Misplaced("must come first, or behind Imputation and RobustScaling alone, because it reads features", $"place {_plan.LayerIndex}");
         if (layer.BinCounts is { } counts && counts.Count != _plan.Size)
             throw Misplaced($"must have bins of the {_plan.Size} features that it gets", counts.Count);
-        _encoding = new PiecewiseLinearEncodingStep(_plan, layer.BinCounts ?? [.. Enumerable.Repeat(1, _plan.Size)]);
-        Add(_encoding);
+        _bins = new BinPlaces(layer.BinCounts ?? [.. Enumerable.Repeat(1, _plan.Size)]);
+        Add(new PiecewiseLinearEncodingStep(_plan, _bins));
     }
 
     public void Visit(ReshapeLayer layer)
@@ -204,10 +204,10 @@ internal sealed class NetworkPlanner : ILayerVisitor
     /// <summary>A block of features where an encoding of the other features has moved it to.</summary>
     private CategoryBlock Encoded(CategoryBlock block)
     {
-        if (_encoding == null)
+        if (_bins == null)
             return block;
-        var first = _encoding.Starts[block.First];
-        return _encoding.Starts[(int)block.End] - first == block.Count
+        var first = _bins.Starts[block.First];
+        return _bins.Starts[(int)block.End] - first == block.Count
             ? new(first, block.Count) : throw Misplaced("must get blocks of features that have one bin each", block);
     }
 

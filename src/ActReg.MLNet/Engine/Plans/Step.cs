@@ -27,6 +27,9 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>The values per row of what its windows lie in, with what is around; 0 where it has none.</summary>
     public virtual int PaddedSize => 0;
 
+    /// <summary>Those of its biases that begin by the rows to train on; <see langword="null"/> where there are none.</summary>
+    public virtual RowBiases? RowBiases => null;
+
     /// <summary>Its weight arrays, in public order.</summary>
     public virtual IReadOnlyList<WeightPlace> Weights => [];
 

@@ -24,8 +24,8 @@ internal static class TorchInputs
 
     public static Tensor Encode(PiecewiseLinearEncodingStep step, Tensor x, TorchParameters weights)
     {
-        int[] features = [.. Enumerable.Range(0, step.Starts.Count - 1).SelectMany(feature => Enumerable.Repeat(feature, step.Starts[feature + 1] - step.Starts[feature]))];
-        var passed = x.index_select(1, tensor(features, device: x.device)).sub(weights[step.Lower]).mul(weights[step.Factor]);
-        return passed.maximum(tensor(step.Least.ToArray(), device: x.device)).minimum(tensor(step.Most.ToArray(), device: x.device));
+        var (least, most) = step.Bins.Limits();
+        var shares = x.index_select(1, tensor(step.Bins.Features(), device: x.device)).sub(weights[step.Lower]).mul(weights[step.Factor]);
+        return shares.maximum(tensor(least, device: x.device)).minimum(tensor(most, device: x.device));
     }
 }

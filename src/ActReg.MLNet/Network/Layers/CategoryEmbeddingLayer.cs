@@ -36,6 +36,8 @@ public sealed record CategoryEmbeddingLayer : Layer
     // Its blocks alone.
     internal override bool ReadsAllExactly => false;
 
+    internal override IReadOnlyList<CategoryBlock> ReplacedBlocks => Blocks ?? [];
+
     internal override Layer Unadapted => this with { Blocks = null };
 
     internal override Layer WithBlocks(IReadOnlyList<CategoryBlock> found)

@@ -245,6 +245,9 @@ public abstract partial record Layer
     /// <exception cref="ArgumentException">It needs some, and there are none.</exception>
     internal virtual Layer WithBlocks(IReadOnlyList<CategoryBlock> found) => this;
 
+    /// <summary>The blocks of features that it replaces by vectors.</summary>
+    internal virtual IReadOnlyList<CategoryBlock> ReplacedBlocks => [];
+
     /// <summary>The same as before it has found anything out.</summary>
     internal virtual Layer Unadapted => this;
 

@@ -35,7 +35,7 @@ internal static unsafe class RobustScale
 
     /// <summary>A difference that overflows would leave nothing of a factor 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Scaled(Vector256<float> x, Vector256<float> center, Vector256<float> factor) =>
+    public static Vector256<float> Scaled(Vector256<float> x, Vector256<float> center, Vector256<float> factor) =>
         Clamped(Clamped(x - center, float.MaxValue) * factor, float.MaxValue);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,7 +15,7 @@ internal static class FirstBiases
     {
         var plan = request.Plan;
         var given = request.InitialWeights?.Count ?? 0;
-        DenseStep[] steps = [.. plan.Steps.OfType<DenseStep>().Where(step => InitializerOf(plan, step) != null && plan.IndexOf(step.Bias) >= given)];
+        Step[] steps = [.. plan.Steps.Where(step => step.RowBiases is { } biases && plan.IndexOf(biases.Bias) >= given)];
         if (steps.Length == 0)
             return weights;
         var widest = Math.Max(plan.InputSize, steps.Max(step => step.Size));
@@ -27,16 +27,13 @@ internal static class FirstBiases
         foreach (var step in steps)
         {
             request.Control.CheckAlive();
-            var (bias, layer) = (plan.IndexOf(step.Bias), (DenseLayer)plan.Layers[step.LayerIndex]);
-            var values = new float[step.Size];
-            InitializerOf(plan, step)!.Fill(Outputs(plan.Input, [.. plan.Layers.Take(step.LayerIndex), layer.WithoutFunction], all, sample), sums, values, random);
-            all[bias] = all[bias] with { Values = values };
+            var (biases, values) = (step.RowBiases!, new float[step.Size]);
+            biases.Initializer.Fill(Outputs(plan.Input, [.. plan.Layers.Take(step.LayerIndex), plan.Layers[step.LayerIndex].WithoutFunction], all, sample), sums, values, random);
+            all[plan.IndexOf(biases.Bias)] = all[plan.IndexOf(biases.Bias)] with { Values = values };
         }
 
         return all;
     }
-
-    private static HePlusInitializer? InitializerOf(NetworkPlan plan, DenseStep step) => (plan.Layers[step.LayerIndex] as DenseLayer)?.BiasInitializer as HePlusInitializer;
 
     /// <summary>What some layers put out for rows, of shape [rows, units].</summary>
     /// <param name="input">The features of a row.</param>

@@ -17,7 +17,7 @@ internal static class LayerAdaptation
         var given = request.InitialWeights ?? [];
         if (layers.Length == 0 || given.Count >= request.Plan.Steps.Where(step => step.LayerIndex < layers.Length).Sum(step => step.Weights.Count))
             return request;
-        var blocks = request.Plan.Layers.OfType<CategoryEmbeddingLayer>().FirstOrDefault()?.Blocks ?? [];
+        var blocks = request.Plan.Layers.SelectMany(layer => layer.ReplacedBlocks);
         var columns = Sample(rows, checkAlive) with { Categories = blocks.SelectMany(block => Enumerable.Range(block.First, block.Count)).ToHashSet() };
         var weights = new List<float[]>();
         for (var i = 0; i < layers.Length; i++)

@@ -60,8 +60,8 @@ public sealed class PiecewiseLinearEncodingTests
     public void Scores_are_the_same_by_every_road()
     {
         CategoryRows.Row[] rows = CategoryRows.Some(200);
-        foreach (var row in rows)
-            row.Words += " w1 w1";
+        foreach (var (i, row) in rows.Index())
+            row.Words += string.Concat(Enumerable.Repeat(" w1", i % 5));
         var train = CategoryRows.View(_mlContext, rows);
         var keys = CategoryRows.Keys(_mlContext).Append(_mlContext.Transforms.ConcatenateCategories("Features", "Age", "Sizes", "CityKey", "WordKeys")).Fit(train);
         var data = keys.Transform(train);
@@ -82,6 +82,9 @@ public sealed class PiecewiseLinearEncodingTests
         Assert.HasCount(2, blocks);
         TinyTraining.AreEqual([6, 4, 6], counts.Take(3));
         Assert.IsTrue(counts.Skip(3).All(count => count == 1), "categories");
+        Assert.Contains(unit => CategoryRows.Features(data).Select(row => row[unit]).Distinct().Count() > 3, Enumerable.Range(blocks[1].First, blocks[1].Count), "words that are there more than once");
+        TinyTraining.AreEqual([0f], EncodingWeights(0).Distinct());
+        TinyTraining.AreEqual([1f], EncodingWeights(1).Distinct());
 
         var scores = model.Scores(data);
         TinyTraining.AreEqual(scores, _mlContext.BinaryClassification.Trainers.ActivityRegularizedTabularMlp(options).Fit(data).Scores(data));
@@ -91,6 +94,9 @@ public sealed class PiecewiseLinearEncodingTests
         TinyTraining.AreEqual(scores, bulk);
         TinyTraining.AreEqual(scores, SavedModel.Reload(_mlContext, model, data.Schema).Scores(data));
         Assert.HasCount(rows.Length, scores.Where(float.IsFinite));
+
+        // Of the units that count categories.
+        IEnumerable<float> EncodingWeights(int array) => member.GetWeights().Where(weight => weight.Name.StartsWith("piecewise", StringComparison.Ordinal)).ElementAt(array).Values.Skip(16);
     }
 
     /// <summary>Weights belong to the bins that they were trained with.</summary>

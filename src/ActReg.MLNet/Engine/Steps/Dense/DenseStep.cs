@@ -19,11 +19,11 @@ internal sealed unsafe class DenseStep : FusedStep
     /// <param name="penalty">The penalty on its output.</param>
     /// <param name="kernelPenalty">The penalty on its kernel.</param>
     /// <param name="initializer">What its kernel begins as; null for what its role says.</param>
+    /// <param name="biasInitializer">What its bias begins as; null for zeros.</param>
     public DenseStep(
-        PlanBuilder plan, int units, bool isOutput, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty, KernelInitializer? initializer)
-        : this(plan, DenseWeights.Place(plan, units, isTransposed: isOutput && units < NarrowBelow && penalty == null && plan.KernelRole != WeightRole.Dictionary, initializer), penalty, kernelPenalty)
-    {
-    }
+        PlanBuilder plan, int units, bool isOutput, ActivityRegularizer? penalty, KernelRegularizer? kernelPenalty, KernelInitializer? initializer, BiasInitializer? biasInitializer)
+        : this(plan, DenseWeights.Place(plan, units, isTransposed: isOutput && units < NarrowBelow && penalty == null && plan.KernelRole != WeightRole.Dictionary, initializer), penalty, kernelPenalty) =>
+        RowBiases = biasInitializer is HePlusInitializer byRows ? new(Bias, byRows) : null;
 
     /// <param name="plan">What it follows.</param>
     /// <param name="weights">Its weights, which other steps may have too.</param>
@@ -45,6 +45,8 @@ internal sealed unsafe class DenseStep : FusedStep
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
     public override KernelRegularizer? KernelPenalty { get; }
+
+    public override RowBiases? RowBiases { get; }
 
     public override UnitDependence Dependence => UnitDependence.AllUnits;
 
