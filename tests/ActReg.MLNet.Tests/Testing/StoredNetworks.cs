@@ -95,6 +95,13 @@ internal static class StoredNetworks
         Create(4, [new PreBiasLayer(), new CodeLayer(6, CodeSparsity.JumpRelu(2.5f)), Layer.Dense(3), new DecoderLayer(isTied: false)], Settings),
         Create(4, [new PreBiasLayer(), new CodeLayer(6, CodeSparsity.TopK(5)), new DecoderLayer(isTied: true)], Settings),
         Create(4, [new PreBiasLayer(), new CodeLayer(6, CodeSparsity.L1(0.125f)), new DecoderLayer(isTied: false, KernelRegularizer.L2(0.5f))], Settings),
+        Create(
+            4,
+            [
+                Layer.BatchEnsemble(3, ActivityRegularizer.L2(0.1f)), Layer.Dense(5, Activation.Tanh),
+                new MemberOutputLayer(1, MemberMean.Probabilities, KernelRegularizer.L2(0.25f), KernelInitializer.HeNormal),
+            ],
+            Settings),
     ];
 
     private static TrainingSettings Settings => Trainings.Settings(epochs: 3);

@@ -134,7 +134,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         var loss = _task.CreateLoss(Options, trainingSet.Schema);
         trainingSet.CheckFeatureFloatVector(out var featureCount);
         var categories = CategoryRanges.Of(trainingSet.Schema.Feature!.Value);
-        var plan = _options.Plan(featureCount, columns.Features.Dimensions, categories, loss.OutputCount, earlier?.Plan.Layers);
+        var plan = _options.Plan(featureCount, columns.Features.Dimensions, categories, loss, earlier?.Plan.Layers);
         var initialWeights = FindInitialWeights(plan, columns, earlier);
         if (Options.ClassWeights?.Problem(loss.ClassCount) is { } problem)
             throw new ArgumentException(problem);

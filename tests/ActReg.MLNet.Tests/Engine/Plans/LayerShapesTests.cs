@@ -41,6 +41,11 @@ public class LayerShapesTests
                 (Layer.RepeatVector(4), "[4, 2]"), (Layer.Reshape(-1), "[8]"), (Layer.Dense(1), "[1]"),
             ]),
         (6, [(new PreBiasLayer(), "[6]"), (new CodeLayer(9, CodeSparsity.TopK(2)), "[9]"), (new DecoderLayer(isTied: false), "[6]")]),
+        (3,
+            [
+                (Layer.BatchEnsemble(4), "[4, 3]"), (Layer.Dense(5, Activation.Relu), "[4, 5]"), (Layer.Dropout(0.1f), "[4, 5]"),
+                (new MemberOutputLayer(2, MemberMean.Softmax), "[2]"),
+            ]),
     ];
 
     [TestMethod]
@@ -54,6 +59,8 @@ public class LayerShapesTests
     [DataRow(7)]
     [DataRow(8)]
     [DataRow(9)]
+    [DataRow(10)]
+    [DataRow(11)]
     public void Are_one_for_each_layer(int network)
     {
         var (input, layers) = Networks[network];

@@ -91,7 +91,7 @@ public sealed class NetworkDescriptionTests
         [null, KernelInitializer.GlorotUniform, KernelInitializer.HeNormal, KernelInitializer.LecunNormal, KernelInitializer.Zeros];
 
     private static readonly Gen<Layer> AnyLayer = Gen.OneOf(Gen.Select(
-        Gen.Int[0, 15], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
+        Gen.Int[0, 17], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
         .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
         {
             0 => Layer.Dense(units, activation, regularizer, kernelRegularizer, Initializers[units % Initializers.Length]),
@@ -109,6 +109,8 @@ public sealed class NetworkDescriptionTests
             12 => new ImputationLayer(units == 1 ? null : [.. Enumerable.Range(units, units)]),
             13 => Layer.RobustScaling(units == 1 ? null : numbers.Item2),
             14 => Layer.CategoryEmbedding(units == 1 ? null : units, units, units == 2 ? null : [new(units, 3), new(units + 3, units)]),
+            15 => Layer.BatchEnsemble(units + 1, regularizer),
+            16 => new MemberOutputLayer(units, (MemberMean)(units % 5), kernelRegularizer, Initializers[units % Initializers.Length]),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
         })), SpatialLayer, SequenceLayer);
 
