@@ -10,7 +10,7 @@ internal sealed record TrainingProblem(
     NetworkPlan Plan, IReadOnlyList<WeightTensor> InitialWeights, Loss Loss, int Rows, TrainingSettings Settings)
 {
     /// <summary>The loss that training minimizes; <see cref="Loss"/> is what measures other rows.</summary>
-    public Loss TrainingLoss { get; } = Loss.WithSmoothing(Settings.LabelSmoothing);
+    public Loss TrainingLoss { get; } = Loss.WithSmoothing(Settings.LabelSmoothing).OfMembers(Plan.Steps[^1].TrainedSize / Plan.Steps[^1].Size);
 
     /// <summary>The rows of a full batch to train on: where rows to measure are more than those, fewer than <see cref="Rows"/>.</summary>
     public int FullRows { get; init; } = Rows;

@@ -28,5 +28,5 @@ public sealed record WeightTensor(string Name, int[] Shape, float[] Values)
 
     /// <summary>All rows of some columns, in the order given.</summary>
     internal WeightTensor TakeColumns(IReadOnlyList<int> columns) =>
-        Take([.. Enumerable.Range(0, Values.Length / Shape[^1])], columns);
+        Take([.. Enumerable.Range(0, Shape.Length == 1 ? 1 : Shape[^2])], columns);
 }

@@ -27,8 +27,8 @@ internal sealed class PriorShift(IReadOnlyList<float> weights)
     private TrainedNetwork Shifted(TrainedNetwork network, int sign)
     {
         WeightTensor[] all = [.. network.Weights];
-        var bias = network.Plan.IndexOf(network.Plan.Steps[^1].Weights[^1]);
-        all[bias] = all[bias] with { Values = [.. all[bias].Values.Zip(weights, (value, weight) => (float)(value + sign * Math.Log(weight)))] };
+        var (bias, ofOutputs) = network.Plan.OutputBias(weights);
+        all[bias] = all[bias] with { Values = [.. all[bias].Values.Zip(ofOutputs, (value, weight) => (float)(value + sign * Math.Log(weight)))] };
         return network with { Weights = all };
     }
 }

@@ -19,7 +19,7 @@ internal static class Temperature
     private static TrainedNetwork Scaled(TrainedNetwork network, double factor)
     {
         WeightTensor[] all = [.. network.Weights];
-        foreach (var index in network.Plan.Steps[^1].Weights.Select(network.Plan.IndexOf))
+        foreach (var index in network.Plan.Steps[^1].SureWeights.Select(network.Plan.IndexOf))
             all[index] = all[index] with { Values = [.. all[index].Values.Select(value => (float)(value * factor))] };
         return network with { Weights = all };
     }

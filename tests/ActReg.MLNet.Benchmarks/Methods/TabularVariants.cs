@@ -12,6 +12,10 @@ internal static class TabularVariants
     [
         new("one network", () => new() { Members = 1 }),
         new("10 networks", () => new() { Members = 10 }),
+        WithEnsemble(networks: 1, members: 8),
+        WithEnsemble(networks: 1, members: 16),
+        WithEnsemble(networks: 1, members: 32),
+        WithEnsemble(networks: 5, members: 8),
         new("refit on all rows", () => new() { Refit = true }),
         WithLayers("no periodic embedding", layers => layers.Where(layer => layer is not PeriodicEmbeddingLayer)),
         WithLayers("no robust scaling", layers => layers.Where(layer => layer is not RobustScalingLayer)),
@@ -29,6 +33,15 @@ internal static class TabularVariants
         new("epochs by loss as it is", () => new() { EarlyStopping = new EarlyStopping(patience: 30) }),
         new("no early stopping", () => new() { EarlyStopping = null, ValidationFraction = 0, Calibrate = false }),
     ];
+
+    /// <summary>TabM-mini: the embedded features of each member times factors of its own, and one head for each.</summary>
+    private static TabularVariant WithEnsemble(int networks, int members) => new($"{networks} network{(networks == 1 ? "" : "s")} of {members} members", () =>
+    {
+        var options = new ActivityRegularizedTabularMlpOptions { Members = networks };
+        var first = options.Layers.TakeWhile(layer => layer is not DenseLayer).Count();
+        options.Layers = [.. options.Layers.Take(first), Layer.BatchEnsemble(members), .. options.Layers.Skip(first)];
+        return options;
+    });
 
     private static TabularVariant WithLayers(string name, Func<IEnumerable<Layer>, IEnumerable<Layer>> change) => new(name, () =>
     {

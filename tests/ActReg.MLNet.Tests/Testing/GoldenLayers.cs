@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ActReg.MLNet.Tests;
 
 /// <summary>
-/// A case of Golden/layers.json.gz or tabular.json.gz: three full-batch steps of a small network, by PyTorch's own layers.
+/// A case of Golden/layers.json.gz, tabular.json.gz or ensembles.json.gz: three full-batch steps of a small network, by PyTorch's own layers.
 /// </summary>
 /// <remarks>The script that made a file, beside it, has all conventions and explains every member.</remarks>
 internal sealed record GoldenLayers(
@@ -19,7 +19,7 @@ internal sealed record GoldenLayers(
         RespectRequiredConstructorParameters = true,
     };
 
-    public static IReadOnlyList<GoldenLayers> All { get; } = [.. Load("layers.json.gz"), .. Load("tabular.json.gz")];
+    public static IReadOnlyList<GoldenLayers> All { get; } = [.. Load("layers.json.gz"), .. Load("tabular.json.gz"), .. Load("ensembles.json.gz")];
 
     /// <summary>The rate of its gradient descent.</summary>
     public static double LearningRate => 0.1;

@@ -8,7 +8,7 @@ internal sealed record GoldenShapedLayer(
     int? Filters = null, JsonElement? KernelSize = null, JsonElement? PoolSize = null, JsonElement? Strides = null,
     JsonElement? DilationRate = null, string? Padding = null, int? Groups = null, bool? ReturnSequences = null,
     bool? Bidirectional = null, int[]? TargetShape = null, int? N = null, JsonElement? Size = null, int? Count = null, float? Epsilon = null, float? Momentum = null,
-    string? Function = null, int? Frequencies = null, int? Width = null)
+    string? Function = null, int? Frequencies = null, int? Width = null, int? Members = null)
 {
     private ActivityRegularizer? Penalty => Activity?.ToRegularizer();
 
@@ -45,6 +45,8 @@ internal sealed record GoldenShapedLayer(
         "lstm" => MLNet.Layer.Lstm(Units!.Value, ReturnSequences!.Value, Bidirectional!.Value, Penalty, KernelPenalty()),
         "embedding" => MLNet.Layer.Embedding(Count!.Value, Units!.Value, activityRegularizer: Penalty),
         "periodic_embedding" => MLNet.Layer.PeriodicEmbedding(Frequencies!.Value, Width!.Value, activityRegularizer: Penalty),
+        "batch_ensemble" => MLNet.Layer.BatchEnsemble(Members!.Value, Penalty),
+        "member_output" => new MemberOutputLayer(Units!.Value, Units == 1 ? MemberMean.Probabilities : MemberMean.Softmax, KernelPenalty()),
         _ => throw new NotSupportedException(Layer),
     };
 

@@ -103,6 +103,13 @@ internal static class StoredNetworks
                 Layer.Dense(3, Activation.Relu, biasInitializer: BiasInitializer.HePlus(3)), Layer.Dense(1, biasInitializer: BiasInitializer.Zeros),
             ],
             Settings),
+        Create(
+            4,
+            [
+                Layer.BatchEnsemble(3, ActivityRegularizer.L2(0.1f)), Layer.Dense(5, Activation.Tanh),
+                new MemberOutputLayer(1, MemberMean.Probabilities, KernelRegularizer.L2(0.25f), KernelInitializer.HeNormal),
+            ],
+            Settings),
     ];
 
     private static TrainingSettings Settings => Trainings.Settings(epochs: 3);

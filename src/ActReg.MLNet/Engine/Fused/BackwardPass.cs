@@ -45,7 +45,7 @@ internal sealed unsafe class BackwardPass
         double losses = 0;
         _shifted?.Begin(gradient);
         // The loss writes no padding, and the buffer has had other uses.
-        Rows.ClearColumns(Tile.All(batch.Rows, last.Width), last.Size, OutputGradient);
+        Rows.ClearColumns(Tile.All(batch.Rows, last.Width), last.TrainedSize, OutputGradient);
         var current = 0;
         // Whether an epilogue has added the penalty to the gradient by a step's output, and summed up that by its bias.
         var isComplete = false;

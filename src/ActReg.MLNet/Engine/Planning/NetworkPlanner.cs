@@ -198,6 +198,10 @@ internal sealed class NetworkPlanner : ILayerVisitor
         Add(new DenseStep(_plan, weights, penalty: null, layer.IsTied ? null : layer.KernelRegularizer));
     }
 
+    public void Visit(BatchEnsembleLayer layer) => Add(new BatchEnsembleStep(_plan, layer.Members, layer.ActivityRegularizer));
+
+    public void Visit(MemberOutputLayer layer) => Add(new MemberOutputStep(_plan, layer));
+
     /// <summary>Whether nothing before changes what a feature is.</summary>
     private bool FollowsFeatures => _layers.Take(_plan.LayerIndex).All(before => before.AdaptsToRows);
 
@@ -228,6 +232,7 @@ internal sealed class NetworkPlanner : ILayerVisitor
         }
 
         LayerMasks.Check(_layers);
+        LayerMembers.Check(_layers);
         return _plan.ToPlan(_layers);
     }
 

@@ -85,6 +85,13 @@ internal sealed class NetworkPlan
     /// <summary>The outputs per row.</summary>
     public int OutputSize => Output.Size;
 
+    /// <summary>The last step's bias for values of each output; of an ensemble each member's.</summary>
+    public (int Index, float[] Values) OutputBias(IReadOnlyList<float> values)
+    {
+        var place = Steps[^1].Weights[^1];
+        return (IndexOf(place), [.. Enumerable.Range(0, checked((int)place.Count)).Select(i => values[i % values.Count])]);
+    }
+
     /// <summary>The features that rows can be trained on and scored by.</summary>
     public FeatureDomain Features => Steps[0].Inputs;
 

@@ -13,6 +13,9 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>The values per row that it puts out.</summary>
     public int Size { get; } = shape.Size;
 
+    /// <summary>The same for a batch in training: more where the members of an ensemble, whose mean is scored, have losses of their own.</summary>
+    public virtual int TrainedSize => Size;
+
     public ActivityRegularizer? Penalty { get; } = penalty;
 
     /// <summary>The penalty on those of its weights that are kernels.</summary>
@@ -32,6 +35,9 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
 
     /// <summary>Its weight arrays, in public order.</summary>
     public virtual IReadOnlyList<WeightPlace> Weights => [];
+
+    /// <summary>Those to multiply for a last step to put out as many times its logits.</summary>
+    public virtual IReadOnlyList<WeightPlace> SureWeights => Weights;
 
     /// <summary>The inputs that its output means something for: a ReLU would make an ordinary number of minus infinity.</summary>
     public virtual FeatureDomain Inputs => default;

@@ -38,8 +38,8 @@ internal static class Weights
         if (given.Count == plan.Weights.Count)
             return given;
         WeightTensor[] all = [.. given, .. Initialize(plan, random).Skip(given.Count)];
-        if (lastBias != null && plan.IndexOf(plan.Steps[^1].Weights[^1]) is var bias && bias >= given.Count)
-            all[bias] = all[bias] with { Values = [.. lastBias] };
+        if (lastBias != null && plan.OutputBias(lastBias) is var (bias, values) && bias >= given.Count)
+            all[bias] = all[bias] with { Values = values };
         return all;
     }
 

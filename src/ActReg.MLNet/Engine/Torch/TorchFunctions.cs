@@ -37,6 +37,7 @@ internal static class TorchFunctions
         MultilabelCrossEntropy => (
             functional.binary_cross_entropy_with_logits(outputs, targets, reduction: Reduction.None).mean([1L], keepdim: true),
             outputs.detach().IsPositive().eq_(targets).mean([1L], keepdim: true)),
+        MembersLoss members => TorchMembers.Evaluate(members, outputs, targets),
         QuantileObjective quantiles => (Quantiles(quantiles, outputs, targets), null),
         RegressionObjective { OutputCount: 1 } regression => (RowLosses(regression.RowLoss, outputs, targets), null),
         RegressionObjective regression => (RowLosses(regression.RowLoss, outputs, targets).mean([1L], keepdim: true), null),

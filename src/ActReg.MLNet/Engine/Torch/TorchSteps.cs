@@ -47,6 +47,8 @@ internal static class TorchSteps
         EmbeddingStep embedding => Rows(weights[embedding.Embeddings].index_select(0, x.to(ScalarType.Int64).view(-1)), embedding),
         CategoryEmbeddingStep embedding => TorchCategories.Embed(embedding, x, weights),
         PeriodicEmbeddingStep embedding => Periodic(embedding, x, weights),
+        BatchEnsembleStep ensemble => Rows(x.unsqueeze(1).mul(weights[ensemble.Scale]), ensemble),
+        MemberOutputStep output => TorchMembers.Apply(output, x, weights, batch),
         _ => throw new NotSupportedException($"The Torch engine has no {step} for batches of {batch.Weight}."),
     };
 

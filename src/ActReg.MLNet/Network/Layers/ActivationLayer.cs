@@ -22,6 +22,8 @@ public sealed record ActivationLayer : Layer
 
     internal override bool TakesMask => true;
 
+    internal override bool KeepsPlacesApart => true;
+
     internal override bool KeepsProportions => ActivationFunction.KeepsProportions;
 
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);

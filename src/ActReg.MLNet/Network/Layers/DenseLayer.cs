@@ -55,5 +55,7 @@ public sealed record DenseLayer : Layer
 
     internal override bool TakesMask => true;
 
+    internal override bool KeepsPlacesApart => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -20,6 +20,8 @@ public sealed record DropoutLayer : Layer
 
     internal override bool TakesMask => true;
 
+    internal override bool KeepsPlacesApart => true;
+
     internal override bool KeepsProportions => true;
 
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);

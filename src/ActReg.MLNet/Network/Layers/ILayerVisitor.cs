@@ -60,4 +60,8 @@ internal interface ILayerVisitor
     void Visit(CodeLayer layer);
 
     void Visit(DecoderLayer layer);
+
+    void Visit(BatchEnsembleLayer layer);
+
+    void Visit(MemberOutputLayer layer);
 }

@@ -42,6 +42,8 @@ namespace ActReg.MLNet;
 [JsonDerivedType(typeof(PreBiasLayer), "preBias")]
 [JsonDerivedType(typeof(CodeLayer), "code")]
 [JsonDerivedType(typeof(DecoderLayer), "decoder")]
+[JsonDerivedType(typeof(BatchEnsembleLayer), "batchEnsemble")]
+[JsonDerivedType(typeof(MemberOutputLayer), "memberOutput")]
 public abstract partial record Layer
 {
     private protected Layer(ActivityRegularizer? activityRegularizer) => ActivityRegularizer = activityRegularizer;

@@ -18,5 +18,7 @@ public sealed record LayerNormLayer : Layer
 
     internal override bool TakesMask => true;
 
+    internal override bool KeepsPlacesApart => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

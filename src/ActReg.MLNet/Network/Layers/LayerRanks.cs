@@ -30,7 +30,7 @@ internal static class LayerRanks
             rank = hiddenLayers[i].OutputRank(rank);
         }
 
-        return OutputProblem(rank, Short(rank));
+        return LayerMembers.Problem(hiddenLayers) ?? (LayerMembers.Are(hiddenLayers) ? null : OutputProblem(rank, Short(rank)));
     }
 
     /// <summary>What is wrong where the output layer gets something else than units; else <see langword="null"/>.</summary>

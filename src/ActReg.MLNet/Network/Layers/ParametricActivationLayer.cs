@@ -21,5 +21,7 @@ public sealed record ParametricActivationLayer : Layer
 
     internal override bool TakesMask => true;
 
+    internal override bool KeepsPlacesApart => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -14,5 +14,7 @@ public sealed record ScaleLayer : Layer
 
     internal override bool TakesMask => true;
 
+    internal override bool KeepsPlacesApart => true;
+
     internal override void Accept(ILayerVisitor visitor) => visitor.Visit(this);
 }

@@ -11,6 +11,8 @@ internal sealed record BinaryCrossEntropy : Loss
 
     public override int ClassCount => 2;
 
+    public override MemberMean MemberMean => MemberMean.Probabilities;
+
     public override unsafe LossSums Evaluate(
         int rows, Matrix outputs, Matrix targets, ReadOnlySpan<float> weights, Matrix gradient, float scale)
     {

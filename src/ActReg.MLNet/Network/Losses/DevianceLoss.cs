@@ -8,6 +8,8 @@ internal abstract record DevianceLoss : RegressionLoss
     // Of labels that are all 0 the best output is infinitely low; any other is as good to begin with.
     internal sealed override float FirstOutput(double meanLabel) => meanLabel > 0 ? (float)Math.Log(meanLabel) : 0;
 
+    internal sealed override MemberMean MemberMean => MemberMean.Exponentials;
+
     internal sealed override float ToScore(float output) => MathF.Exp(output);
 }
 

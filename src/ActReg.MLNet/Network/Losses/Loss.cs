@@ -12,6 +12,9 @@ internal abstract record Loss
     /// <summary>The classes that targets name by their index; 0 where targets are numbers.</summary>
     public abstract int ClassCount { get; }
 
+    /// <summary>What the mean of several networks' outputs is.</summary>
+    public abstract MemberMean MemberMean { get; }
+
     /// <summary>The loss of a batch and its gradient.</summary>
     /// <param name="rows">The batch's rows.</param>
     /// <param name="outputs">What the network put out for them, column stride 1.</param>
@@ -28,6 +31,9 @@ internal abstract record Loss
     /// <summary>The same with smoothed labels, where it is one of classes.</summary>
     /// <param name="smoothing">At least 0, which changes nothing, and below 1.</param>
     public Loss WithSmoothing(float smoothing) => smoothing == 0 || ClassCount == 0 ? this : new SmoothedCrossEntropy(this, smoothing);
+
+    /// <summary>The mean of the losses of so many members, each of which has outputs of its own.</summary>
+    public Loss OfMembers(int members) => members == 1 ? this : new MembersLoss(this, members);
 
     /// <summary>Makes of a row's outputs what a model scores, in the same place.</summary>
     public virtual void ToScores(Span<float> outputs)

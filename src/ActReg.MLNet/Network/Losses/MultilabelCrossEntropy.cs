@@ -15,6 +15,8 @@ internal sealed record MultilabelCrossEntropy : Loss
     // A row is of no one class.
     public override int ClassCount => 0;
 
+    public override MemberMean MemberMean => MemberMean.Probabilities;
+
     /// <remarks>A row counts as correct by the share of its labels that are told correctly, as Keras's <c>BinaryAccuracy</c>.</remarks>
     /// <inheritdoc/>
     public override unsafe LossSums Evaluate(

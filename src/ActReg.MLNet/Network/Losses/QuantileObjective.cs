@@ -22,6 +22,8 @@ internal sealed record QuantileObjective : Loss
 
     public override int ClassCount => 0;
 
+    public override MemberMean MemberMean => MemberMean.SortedValues;
+
     /// <summary>What is wrong with shares, as sentences, and null for each rule that is kept.</summary>
     public static IEnumerable<string?> Problems(IReadOnlyList<float> shares) =>
     [

@@ -73,6 +73,9 @@ public abstract record RegressionLoss
     /// <param name="meanLabel">The mean of the labels that are trained on.</param>
     internal virtual float FirstOutput(double meanLabel) => 0;
 
+    /// <summary>What the mean of several outputs is, so that its score is the mean of theirs.</summary>
+    internal virtual MemberMean MemberMean => MemberMean.Values;
+
     /// <summary>What a model scores for an output.</summary>
     internal virtual float ToScore(float output) => output;
 

@@ -11,6 +11,8 @@ internal sealed record RegressionObjective(RegressionLoss RowLoss, int OutputCou
 
     public override int ClassCount => 0;
 
+    public override MemberMean MemberMean => RowLoss.MemberMean;
+
     public override unsafe LossSums Evaluate(
         int rows, Matrix outputs, Matrix targets, ReadOnlySpan<float> weights, Matrix gradient, float scale)
     {

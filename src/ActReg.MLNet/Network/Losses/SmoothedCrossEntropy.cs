@@ -17,6 +17,8 @@ internal sealed record SmoothedCrossEntropy(Loss Hard, float Smoothing) : Loss
 
     public override int ClassCount => Hard.ClassCount;
 
+    public override MemberMean MemberMean => Hard.MemberMean;
+
     public override unsafe LossSums Evaluate(
         int rows, Matrix outputs, Matrix targets, ReadOnlySpan<float> weights, Matrix gradient, float scale)
     {

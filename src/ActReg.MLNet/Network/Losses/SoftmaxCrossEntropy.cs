@@ -15,6 +15,8 @@ internal sealed record SoftmaxCrossEntropy : Loss
 
     public override int ClassCount { get; }
 
+    public override MemberMean MemberMean => MemberMean.Softmax;
+
     public override unsafe LossSums Evaluate(
         int rows, Matrix outputs, Matrix targets, ReadOnlySpan<float> weights, Matrix gradient, float scale)
     {

@@ -17,6 +17,8 @@ public sealed class EnsembleModelParameters : EnsembleModelParametersBase<float,
 {
     internal const string LoaderSignature = "ActRegEnsembleExec";
 
+    private const int MostOnStack = 64;
+
     internal EnsembleModelParameters(IHostEnvironment env, IReadOnlyList<NetworkModelParameters> members)
         : base(env, members)
     {
@@ -39,12 +41,12 @@ public sealed class EnsembleModelParameters : EnsembleModelParametersBase<float,
 
     private protected override float Combine(float[][] scores, int place)
     {
-        if (PredictionKind == PredictionKind.BinaryClassification)
-            return MeanProbability.Logit(scores, place);
-        double sum = 0;
-        foreach (var member in scores)
-            sum += member[place];
-        return (float)(sum / scores.Length);
+        var mean = PredictionKind == PredictionKind.BinaryClassification ? MemberMean.Probabilities : MemberMean.Values;
+        Span<float> members = scores.Length <= MostOnStack ? stackalloc float[scores.Length] : new float[scores.Length], score = stackalloc float[1];
+        for (var i = 0; i < scores.Length; i++)
+            members[i] = scores[i][place];
+        mean.Write(members, score);
+        return score[0];
     }
 
     private protected override ValueMapper<VBuffer<float>, float> CreateMapper()

@@ -40,6 +40,8 @@ internal static class AutoencoderLayers
         {
             if (layer.ReadsExactValues || layer.AdaptsToRows)
                 return Rule.Broken($"{name}[{i}]", "must not read features as they are, for an autoencoder centres and scales them", layer.Kind);
+            if (layer.MakesMembers)
+                return Rule.Broken($"{name}[{i}]", "must not make members of an ensemble, each of which would have a code of its own: train several autoencoders", layer.Kind);
         }
 
         // Units that end in a flattening have the same rank in any case.

@@ -47,11 +47,17 @@ internal sealed class CheckedOptions
     /// <param name="featureCount">The features per row.</param>
     /// <param name="dimensions">Those of the features' vector, if it has several.</param>
     /// <param name="categories">The blocks of categories that the features' column tells of.</param>
-    /// <param name="outputCount">What the output layer puts out.</param>
+    /// <param name="loss">What its outputs are judged by.</param>
     /// <param name="earlier">The layers of a network that training goes on from.</param>
     /// <exception cref="ArgumentException">The layers do not fit each other or the features, or the shape over the features has another number of values.</exception>
-    public NetworkPlan Plan(int featureCount, IReadOnlyList<int>? dimensions, IReadOnlyList<CategoryBlock> categories, int outputCount, IReadOnlyList<Layer>? earlier = null) =>
-        NetworkRules.WithOutput(InputOf(featureCount, dimensions), [.. LayerAdaptation.AsIn(earlier, Values.Layers).Select(layer => layer.WithBlocks(categories)), Layer.Dense(outputCount, kernelInitializer: Values.OutputInitializer)], Values.KernelRegularizer);
+    public NetworkPlan Plan(int featureCount, IReadOnlyList<int>? dimensions, IReadOnlyList<CategoryBlock> categories, Loss loss, IReadOnlyList<Layer>? earlier = null) =>
+        NetworkRules.WithOutput(
+            InputOf(featureCount, dimensions),
+            [
+                .. LayerAdaptation.AsIn(earlier, Values.Layers).Select(layer => layer.WithBlocks(categories)),
+                LayerMembers.Output(Values.Layers, loss.OutputCount, loss.MemberMean, Values.OutputInitializer),
+            ],
+            Values.KernelRegularizer);
 
     /// <inheritdoc cref="SeededTraining.FindCheckpoint"/>
     public CheckpointPlan? FindCheckpoint() => _training.FindCheckpoint();

@@ -43,7 +43,7 @@ internal static class NetworkRules
     {
         var plan = NetworkPlanner.Plan(input, [.. layers.Select(layer => layer.WithDefault(kernelRegularizer))]);
         var hidden = layers.Count == 1 ? input : plan.LayerShapes[^2];
-        return LayerRanks.OutputProblem(hidden.Rank, hidden) is { } problem ? throw new ArgumentException(problem) : plan;
+        return !LayerMembers.Are(layers) && LayerRanks.OutputProblem(hidden.Rank, hidden) is { } problem ? throw new ArgumentException(problem) : plan;
     }
 
     /// <summary>The network, or why there is none.</summary>
@@ -52,7 +52,7 @@ internal static class NetworkRules
         try
         {
             // The output layer has as many outputs as the label asks for, and fits whatever their number.
-            return (WithOutput(input, [.. layers, Layer.Dense(1)]), null);
+            return (WithOutput(input, [.. layers, LayerMembers.Output(layers, units: 1, MemberMean.Values)]), null);
         }
         catch (ArgumentException e)
         {

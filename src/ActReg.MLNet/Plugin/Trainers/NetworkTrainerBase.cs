@@ -136,7 +136,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
         trainingSet.CheckFeatureFloatVector(out var featureCount);
         var categories = CategoryRanges.Of(trainingSet.Schema.Feature!.Value);
         Rule.ThrowIfBroken([SeriesWindowRules.Of(Options.SeriesWindow, featureCount, columns.Features, categories, $"column \"{FeatureColumn.Name}\"")]);
-        var plan = _options.Plan(featureCount, columns.Features.Dimensions, categories, loss.OutputCount, earlier?.Plan.Layers);
+        var plan = _options.Plan(featureCount, columns.Features.Dimensions, categories, loss, earlier?.Plan.Layers);
         var initialWeights = FindInitialWeights(plan, columns, earlier);
         if (Options.ClassWeights?.Problem(loss.ClassCount) is { } problem)
             throw new ArgumentException(problem);

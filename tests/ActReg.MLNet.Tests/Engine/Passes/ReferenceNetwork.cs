@@ -23,13 +23,13 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         Penalty = 0;
         var total = Enumerable.Range(0, set.RowCount).Sum(RowWeight);
         double[][] values = [.. Enumerable.Range(0, set.RowCount).Select(row => Array.ConvertAll(set.Row(row).ToArray(), value => (double)value))];
-        var next = 0;
+        var (next, places, members) = (0, 1, 1);
         for (var index = 0; index < layers.Count; index++)
         {
             var layer = layers[index];
             if (layer is DenseLayer dense)
             {
-                values = Multiply(values, weights[next], weights[next + 1]);
+                values = AtPlaces(places, values, x => Multiply(x, weights[next], weights[next + 1]));
                 Penalty += KernelPenalty(dense.KernelRegularizer, weights[next]);
                 next += 2;
                 values = Activate(dense.ActivationFunction, values);
@@ -42,12 +42,12 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             {
                 var alpha = weights[next++];
                 var activated = Activate(parametric.ActivationFunction, values);
-                values = [.. values.Zip(activated, (row, results) => row.Select((x, i) => (1 - alpha[i]) * x + alpha[i] * results[i]).ToArray())];
+                values = [.. values.Zip(activated, (row, results) => row.Select((x, i) => (1 - alpha[i % alpha.Length]) * x + alpha[i % alpha.Length] * results[i]).ToArray())];
             }
             else if (layer is ScaleLayer)
             {
                 var scale = weights[next++];
-                values = [.. values.Select(row => row.Select((x, i) => x * scale[i]).ToArray())];
+                values = [.. values.Select(row => row.Select((x, i) => x * scale[i % scale.Length]).ToArray())];
             }
             else if (layer is PeriodicEmbeddingLayer embedding)
             {
@@ -85,8 +85,34 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             }
             else if (layer is LayerNormLayer layerNorm)
             {
-                values = ReferenceNormalization.OverUnits(values, layerNorm.Epsilon, weights[next], weights[next + 1]);
+                values = AtPlaces(places, values, x => ReferenceNormalization.OverUnits(x, layerNorm.Epsilon, weights[next], weights[next + 1]));
                 next += 2;
+            }
+
+            else if (layer is BatchEnsembleLayer ensemble)
+            {
+                var scale = weights[next++];
+                places = ensemble.Members;
+                values = [.. values.Select(row => scale.Select((factor, i) => factor * row[i % row.Length]).ToArray())];
+            }
+            else if (layer is ReshapeLayer reshape)
+            {
+                places = values[0].Length / reshape.TargetShape[^1];
+            }
+            else if (layer is FlattenLayer)
+            {
+                places = 1;
+            }
+            else if (layer is MemberOutputLayer output)
+            {
+                next += output.Mean.IsOfProbabilities() ? 1 : 0;
+                var inputs = values[0].Length / places;
+                members = places;
+                values = [.. values.Select(row => Enumerable.Range(0, members).SelectMany(m => Multiply(
+                    [row[(m * inputs)..((m + 1) * inputs)]], Part(weights[next], m), Part(weights[next + 1], m))[0]).ToArray())];
+                Penalty += KernelPenalty(output.KernelRegularizer, weights[next]);
+                next += 2;
+                double[] Part(double[] array, int m) => array[(m * array.Length / members)..((m + 1) * array.Length / members)];
             }
 
             Penalty += layer.ActivityRegularizer switch
@@ -102,15 +128,18 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         {
             if (regression != null)
             {
-                var errors = values[row].Zip(set.Target(row).ToArray(), (output, target) => output - target);
+                var targets = set.Target(row).ToArray();
+                var errors = values[row].Select((output, i) => output - targets[i % targets.Length]);
                 loss += RowWeight(row) * errors.Average(ErrorLoss);
                 correct = double.NaN;
                 continue;
             }
 
-            var logit = values[row][0];
-            loss += RowWeight(row) * BinaryCrossEntropyTests.RowLoss(logit, set.Target(row)[0]);
-            correct += logit > 0 == set.Target(row)[0] > 0.5 ? RowWeight(row) : 0;
+            foreach (var logit in values[row])
+            {
+                loss += RowWeight(row) * BinaryCrossEntropyTests.RowLoss(logit, set.Target(row)[0]) / members;
+                correct += logit > 0 == set.Target(row)[0] > 0.5 ? RowWeight(row) / members : 0;
+            }
         }
 
         DataLoss = loss / total;
@@ -153,6 +182,14 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         // An exact 0 comes from an activation's flat part, and stays.
         foreach (var value in values.Where(value => value != 0))
             KinkDistance = Math.Min(KinkDistance, Math.Abs(value));
+    }
+
+    /// <summary>What a layer makes of each place by itself.</summary>
+    private static double[][] AtPlaces(int places, double[][] values, Func<double[][], double[][]> compute)
+    {
+        var channels = values[0].Length / places;
+        double[][] outputs = compute([.. values.SelectMany(row => row.Chunk(channels))]);
+        return [.. outputs.Chunk(places).Select(row => row.SelectMany(x => x).ToArray())];
     }
 
     private static double[][] Multiply(double[][] values, double[] kernel, double[] bias) =>

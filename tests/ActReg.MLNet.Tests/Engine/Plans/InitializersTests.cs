@@ -120,6 +120,22 @@ public class InitializersTests
         Assert.AreEqual(1 / 8.0, weights[3].Values.Max(Math.Abs), 5e-3);
     }
 
+    /// <summary>Signs of one half, with a standard deviation of .5 / √12800, and each member's head as a layer of its own: no larger than √(6 / (100 + 1)).</summary>
+    [TestMethod]
+    public void Members_begin_with_signs_and_heads_of_their_own()
+    {
+        var weights = Weights.Initialize(
+            NetworkPlanner.Plan(100, [Layer.BatchEnsemble(128), new MemberOutputLayer(1, MemberMean.Probabilities)]), RandomStreams.Create(3, RandomStreams.Initialization));
+        TinyTraining.AreEqual(["batch_ensemble/scale", "member_output/factor", "member_output/kernel", "member_output/bias"], weights.Select(weight => weight.Name));
+        TinyTraining.AreEqual([128, 100], weights[0].Shape);
+        TinyTraining.AreEqual([128, 100, 1], weights[2].Shape);
+        Assert.IsTrue(weights[0].Values.All(value => value is 1 or -1));
+        Assert.AreEqual(0.5, weights[0].Values.Count(value => value > 0) / 12800.0, 5 * 0.5 / Math.Sqrt(12800));
+        TinyTraining.AreEqual([1f], weights[1].Values);
+        Assert.AreEqual(Math.Sqrt(6 / 101.0), weights[2].Values.Max(Math.Abs), 1e-3);
+        Assert.AreEqual(128, weights[2].Values.Chunk(100).Select(head => head[0]).Distinct().Count());
+    }
+
     [TestMethod]
     public void Factors_and_alphas_are_one()
     {

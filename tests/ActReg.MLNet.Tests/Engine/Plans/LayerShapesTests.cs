@@ -43,6 +43,11 @@ public class LayerShapesTests
         (3, [(Layer.PiecewiseLinearEncoding(), "[3]"), (Layer.Dense(2), "[2]")]),
         (4, [(new PiecewiseLinearEncodingLayer(4, [1, 4, 1, 2]), "[8]"), (Layer.CategoryEmbedding(5, blocks: [new(2, 1)]), "[12]")]),
         (6, [(new PreBiasLayer(), "[6]"), (new CodeLayer(9, CodeSparsity.TopK(2)), "[9]"), (new DecoderLayer(isTied: false), "[6]")]),
+        (3,
+            [
+                (Layer.BatchEnsemble(4), "[4, 3]"), (Layer.Dense(5, Activation.Relu), "[4, 5]"), (Layer.Dropout(0.1f), "[4, 5]"),
+                (new MemberOutputLayer(2, MemberMean.Softmax), "[2]"),
+            ]),
     ];
 
     [TestMethod]
@@ -59,6 +64,7 @@ public class LayerShapesTests
     [DataRow(10)]
     [DataRow(11)]
     [DataRow(12)]
+    [DataRow(13)]
     public void Are_one_for_each_layer(int network)
     {
         var (input, layers) = Networks[network];

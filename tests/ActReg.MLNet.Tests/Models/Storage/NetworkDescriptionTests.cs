@@ -93,7 +93,7 @@ public sealed class NetworkDescriptionTests
     private static readonly BiasInitializer?[] BiasInitializers = [null, BiasInitializer.Zeros, BiasInitializer.HePlus(3)];
 
     private static readonly Gen<Layer> AnyLayer = Gen.OneOf(Gen.Select(
-        Gen.Int[0, 16], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
+        Gen.Int[0, 18], Gen.Int[1, 5], AnyActivation, AnyRegularizer.Null(), AnyKernelRegularizer.Null(), Gen.Select(Rate, Positive, AnySparsity))
         .Select((kind, units, activation, regularizer, kernelRegularizer, numbers) => (Layer)(kind switch
         {
             0 => Layer.Dense(units, activation, regularizer, kernelRegularizer, Initializers[units % Initializers.Length], BiasInitializers[units % BiasInitializers.Length]),
@@ -112,6 +112,8 @@ public sealed class NetworkDescriptionTests
             13 => Layer.RobustScaling(units == 1 ? null : numbers.Item2),
             14 => Layer.CategoryEmbedding(units == 1 ? null : units, units, units == 2 ? null : [new(units, 3), new(units + 3, units)]),
             15 => new PiecewiseLinearEncodingLayer(units, units == 2 ? null : [1, units, .. Enumerable.Range(1, units)]),
+            17 => Layer.BatchEnsemble(units + 1, regularizer),
+            16 => new MemberOutputLayer(units, (MemberMean)(units % 5), kernelRegularizer, Initializers[units % Initializers.Length]),
             _ => Layer.LayerNorm(numbers.Item2, regularizer),
         })), SpatialLayer, SequenceLayer);
 

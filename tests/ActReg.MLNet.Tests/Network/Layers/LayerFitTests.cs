@@ -63,6 +63,12 @@ public sealed class LayerFitTests
             [8, 3],
             "layers must end in units for the output layer, as Flatten, a global pooling or a recurrent layer's last output gives them; received [8, 5].",
             Layer.Masking(), Layer.Dense(5)),
+        Case([8, 3], "layers[0] (BatchEnsemble) must get [units]; received [8, 3].", Layer.BatchEnsemble(2), Layer.Dense(2)),
+        Case([6], Mixed("layers[2] (Flatten)", 2), Layer.BatchEnsemble(2), Layer.Dense(2), Layer.Flatten()),
+        Case([6], Mixed("layers[1] (GlobalAveragePooling)", 1), Layer.BatchEnsemble(2), Layer.GlobalAveragePooling()),
+        Case([6], Mixed("layers[1] (Gru)", 1), Layer.BatchEnsemble(2), Layer.Gru(2, returnSequences: true)),
+        Case([6], Mixed("layers[1] (BatchNorm)", 1), Layer.BatchEnsemble(2), Layer.BatchNorm()),
+        Case([6], Mixed("layers[1] (TopK)", 1), Layer.BatchEnsemble(2), Layer.TopK(2)),
         Case([0, 3], "inputShape must have dimensions of at least 1; received [0, 3].", Layer.Lstm(1)),
         Case([], "inputShape must be [features], [timesteps, features] or [channels, height, width]; received [].", Layer.Lstm(1)),
         Case(
@@ -81,6 +87,16 @@ public sealed class LayerFitTests
     {
         var error = Assert.ThrowsExactly<ArgumentException>(() => Trainer(null, Layer.Dense(3), Layer.Lstm(2)));
         Assert.AreEqual("layers[1] (Lstm) must get a sequence, [timesteps, features]; received [units]." + ShapeRemedy, error.Message);
+    }
+
+    [TestMethod]
+    public void Without_a_shape_members_are_kept_apart_too()
+    {
+        AssertRefused(Mixed("layers[1] (Flatten)", 1), Layer.BatchEnsemble(2), Layer.Flatten());
+        AssertRefused("layers[2] (BatchEnsemble) must get [units]; received [timesteps, features].", Layer.BatchEnsemble(2), Layer.Dense(3), Layer.BatchEnsemble(2));
+
+        void AssertRefused(string message, params Layer[] layers) =>
+            Assert.AreEqual(message, Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Regression.Trainers.ActivityRegularizedMlp(new() { Layers = layers })).Message);
     }
 
     /// <summary>Who takes a mask does not depend on sizes.</summary>
@@ -171,20 +187,23 @@ public sealed class LayerFitTests
         Assert.AreEqual("engine must be Auto or Torch with layers[0] (Embedding); received Fused.", error.Message);
     }
 
-    /// <summary>Each timestep's features by themselves are not what the fused engine multiplies.</summary>
     [TestMethod]
-    public void Fused_refuses_a_dense_layer_on_a_sequence()
+    public void Fused_takes_a_dense_layer_on_a_sequence()
     {
         var options = new ActivityRegularizedNetworkOptions
         {
             InputShape = [2, 1],
             Layers = [Layer.Dense(3), Layer.Flatten()],
             Engine = TrainingEngine.Fused,
+            Epochs = 1,
         };
-        var error = Assert.ThrowsExactly<ArgumentException>(
-            () => _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options));
-        Assert.AreEqual("engine must be Auto or Torch with layers[0] (Dense); received Fused.", error.Message);
+        var model = _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options).Fit(Data.Binary(_mlContext, 2, [1, 2, 3, 4], [true, false]));
+        Assert.AreEqual(TrainingEngine.Fused, model.Model.SubModel.TrainingSettings.Engine);
     }
+
+    private static string Mixed(string layer, int place) =>
+        $"{layer} must stand before BatchEnsemble: behind it come layers that compute each member by itself, Dense, Activation, ParametricActivation, Dropout, "
+        + $"LayerNorm, Scale and ActivityRegularization; received place {place}.";
 
     /// <summary>Every size of every layer, as large as an <see cref="int"/> can be.</summary>
     public static IEnumerable<object[]> TooLarge =>

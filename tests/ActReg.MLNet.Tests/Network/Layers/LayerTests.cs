@@ -56,6 +56,7 @@ public class LayerTests
         Refused("rows must be at least 1; received 0. (Parameter 'rows')", () => Layer.Dense(1, biasInitializer: BiasInitializer.HePlus(0)));
         Refused("units must be at least 1; received 0. (Parameter 'units')", () => Layer.CategoryEmbedding(0));
         Refused("fewestCategories must be at least 1; received 0. (Parameter 'fewestCategories')", () => Layer.CategoryEmbedding(fewestCategories: 0));
+        Refused("members must be at least 2; received 1. (Parameter 'members')", () => Layer.BatchEnsemble(1));
         Refused("n must be at least 1; received 0. (Parameter 'n')", () => Layer.RepeatVector(0));
         Refused("size must be at least 1; received 0. (Parameter 'size')", () => Layer.UpSampling1D(0));
         Refused("size must be at least 1 in height and width; received (2, 0). (Parameter 'size')", () => Layer.UpSampling2D((2, 0)));

@@ -35,6 +35,10 @@ public sealed class ShapedTrainerTests
         Case([10, 6], Layer.Masking(), Layer.Lstm(3), Layer.RepeatVector(4, ActivityRegularizer.L2(1e-3f)), Layer.UpSampling1D(), Layer.Gru(2)),
         Case([10, 6], Layer.Lstm(6), Layer.Reshape(2, 3), Layer.Dense(4, Activation.Relu), Layer.GlobalMaxPooling()),
         Case([10, 6], Layer.Gru(1), Layer.RepeatVector(3), Layer.Dense(4, Activation.Tanh), Layer.Flatten()),
+        Case(
+            [60], Layer.BatchNorm(), Layer.BatchEnsemble(3, ActivityRegularizer.L2(1e-3f)), Layer.Dense(5, Activation.Relu), Layer.Dropout(0.2f), Layer.Dense(8),
+            Layer.ParametricActivation(Activation.Mish)),
+        Case([60], Layer.Dense(5, Activation.Relu), Layer.BatchEnsemble(3), Layer.Dense(4), Layer.LayerNorm(), Layer.Activation(Activation.Tanh)),
         Case([60], Layer.Embedding(5, 2, maskZero: true), Layer.Dense(3, Activation.Relu), Layer.GlobalAveragePooling()),
     ];
 

@@ -52,17 +52,19 @@ public sealed class VectorTrainerTests
     }
 
     [TestMethod]
-    public void Bulk_scores_are_those_of_rows()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Bulk_scores_are_those_of_rows(bool isEnsemble)
     {
         var data = Rows(70, (x, y, _) => [x, y]);
-        var quantiles = Options();
+        var quantiles = Any();
         quantiles.Quantiles = [0.25f, 0.75f];
-        var poisson = Options();
+        var poisson = Any();
         poisson.RegressionLoss = RegressionLoss.Poisson;
         var labels = Rows(70, (x, y, _) => [x > 0 ? 1 : 0, y > 0 ? 1 : 0]);
         foreach (var (model, rows) in new[]
         {
-            (MultiOutput(Options()).Fit(data), data), (MultiOutput(poisson).Fit(labels), labels), (Multilabel(Options()).Fit(labels), labels),
+            (MultiOutput(Any()).Fit(data), data), (MultiOutput(poisson).Fit(labels), labels), (Multilabel(Any()).Fit(labels), labels),
             (_mlContext.Regression.Trainers.ActivityRegularizedQuantileMlp(quantiles).Fit(First(data)), First(data)),
         })
         {
@@ -72,6 +74,13 @@ public sealed class VectorTrainerTests
             model.Model.Score([.. rows.GetColumn<float[]>("Features").SelectMany(row => row)], bulk, maxDegreeOfParallelism: 2);
             TinyTraining.AreEqual(scores, bulk);
             TinyTraining.AreEqual(scores, Scores((MultiOutputPredictionTransformer)SavedModel.Reload(_mlContext, model, rows.Schema), rows));
+        }
+    
+        ActivityRegularizedMlpOptions Any()
+        {
+            var options = Options();
+            options.Layers = isEnsemble ? [Layer.BatchEnsemble(3), .. options.Layers] : options.Layers;
+            return options;
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class MeanProbabilityTests
     public void Is_the_logit_of_the_mean(float a, float b)
     {
         var mean = (1 / (1 + Math.Exp(-a)) + 1 / (1 + Math.Exp(-b))) / 2;
-        Assert.AreEqual(Math.Log(mean / (1 - mean)), MeanProbability.Logit([[a], [b]], 0), 1e-5);
+        Assert.AreEqual(Math.Log(mean / (1 - mean)), MeanProbability.Logit([a, b]), 1e-5);
     }
 
     /// <summary>Where probabilities are 0 or 1 as numbers: of equal logits it is that logit, of two far apart the larger share's.</summary>
@@ -19,8 +19,8 @@ public sealed class MeanProbabilityTests
     [DataRow(-5000f, -5000f, -5000f)]
     [DataRow(5000f, 5000f, 5000f)]
     [DataRow(-5000f, 5000f, 0f)]
-    public void Holds_far_from_0(float a, float b, float expected) => Assert.AreEqual(expected, MeanProbability.Logit([[a], [b]], 0), 1e-3f);
+    public void Holds_far_from_0(float a, float b, float expected) => Assert.AreEqual(expected, MeanProbability.Logit([a, b]), 1e-3f);
 
     [TestMethod]
-    public void Of_no_number_it_is_none() => Assert.IsTrue(float.IsNaN(MeanProbability.Logit([[1], [float.NaN]], 0)));
+    public void Of_no_number_it_is_none() => Assert.IsTrue(float.IsNaN(MeanProbability.Logit([1, float.NaN])));
 }
