@@ -28,7 +28,7 @@ internal sealed record Standing(
     /// <summary>Over all tables, and over those of each kind; only tables that the peer was scored on.</summary>
     /// <param name="comparisons">The tables.</param>
     /// <param name="peer">What all are divided by.</param>
-    public static IEnumerable<(string Title, IReadOnlyList<Standing> Standings)> ByTask(IReadOnlyList<DataComparison> comparisons, string peer)
+    public static IEnumerable<(string Title, IReadOnlyList<Standing> Standings)> ByTask(IReadOnlyList<DataComparison> comparisons, string peer = Peer)
     {
         ComparedTable[] tables = [.. comparisons.Select(ComparedTable.Of).Where(table => table.Methods.ContainsKey(peer))];
         var kinds = tables.GroupBy(table => table.Kind).ToArray();

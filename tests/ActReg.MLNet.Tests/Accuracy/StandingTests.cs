@@ -37,6 +37,17 @@ public sealed class StandingTests
         Assert.IsNull(Of([without]).LogLoss);
     }
 
+    [TestMethod]
+    public void Another_method_may_be_the_one_that_errors_are_divided_by()
+    {
+        var table = Table("a", 100, ours: 0.1, peer: 0.2);
+        var standings = Standing.ByTask([table], "ours, tabular").Single().Standings;
+        Assert.AreEqual(2, standings.Single(standing => standing.Method == Standing.Peer).Error.Mean, 1e-12);
+        Assert.AreEqual(2, standings.Single(standing => standing.Method == Standing.Peer).LogLoss!.Mean, 1e-12);
+        Assert.AreEqual(1, standings.Single(standing => standing.Method == "ours, tabular").Error.Mean);
+        Assert.IsEmpty(Standing.ByTask([table], "another"));
+    }
+
     private static (int Wins, int Ties, int Losses) Wins(Standing standing) => (standing.Wins, standing.Ties, standing.Losses);
 
     private static Standing Of(DataComparison[] tables) => Standing.ByTask(tables).First().Standings.Single(standing => standing.Method == "ours, tabular");
