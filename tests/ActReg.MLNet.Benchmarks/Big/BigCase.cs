@@ -10,6 +10,9 @@ internal sealed record BigCase(string Name, string Title)
     /// <summary>The share of rows of the first class.</summary>
     public double Positives { get; init; } = 0.5;
 
+    /// <summary>What logits are multiplied by: the larger it is, the less labels are left to chance.</summary>
+    public double Sharpness { get; init; } = 1;
+
     /// <summary>Whether rows have costs, which weigh them in training and in the log-loss.</summary>
     public bool HasCosts { get; init; }
 
@@ -22,6 +25,7 @@ internal sealed record BigCase(string Name, string Title)
     [
         new("balanced", "28 numbers, half of the rows positive"),
         new("rare", "28 numbers, 3 % of the rows positive") { Positives = 0.03 },
+        new("sharp", "28 numbers, which leave little of the labels to chance") { Sharpness = 5 },
         new("costs", "28 numbers, rows weighed by their cost") { HasCosts = true },
         new("categories", "24 numbers and columns of 8, 40, 300 and 2,000 categories") { Categories = [8, 40, 300, 2000] },
     ];

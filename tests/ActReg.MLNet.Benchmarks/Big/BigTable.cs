@@ -83,14 +83,14 @@ internal sealed class BigTable
         };
     }
 
-    private static double Logit(double[] x, int[] categories)
+    private double Logit(double[] x, int[] categories)
     {
         var numbers = Math.Sin(2 * x[0]) + x[1] * x[2] + (x[3] > 0.5 ? 1 : 0) - (x[4] > -0.3 && x[5] < 0.2 ? 1 : 0) + Math.Abs(x[6])
             + 2 * Math.Tanh(x[7] + x[8] - x[9]) + 0.7 * x[10] * Math.Sin(2 * x[11]) + 0.5 * x[18] - 0.3 * x[19] + 0.3 * (x[12] + x[13] - x[14] - x[15] + x[16]);
         if (categories.Length == 0)
-            return numbers;
+            return _case.Sharpness * numbers;
         double[] effects = [.. categories.Select((category, column) => Math.Sin(1000 * column + 12.9898 * category))];
-        return numbers + effects.Sum() + effects[0] * effects[2];
+        return _case.Sharpness * (numbers + effects.Sum() + effects[0] * effects[2]);
     }
 
     private static double Sigmoid(double logit) => 1 / (1 + Math.Exp(-logit));

@@ -6,7 +6,9 @@ internal static class TabularRecipe
     public const int Members = 5;
 
     private const int Epochs = 100;
-    private const int FewestEpochs = 5;
+    private const int EnoughEpochs = 10;
+    private const int FewestEpochs = 2;
+    private const int EnoughRowsRead = 200_000;
     private const int MostRowsRead = 2_000_000;
     private const int BatchSize = 64;
     private const float LearningRate = 3e-3f;
@@ -32,8 +34,8 @@ internal static class TabularRecipe
         .. Enumerable.Repeat((Layer[])[.. MlpArguments.HiddenLayer(Units, activityRegularizer, placement), Layer.Dropout(DropoutRate)], HiddenLayers).SelectMany(layers => layers),
     ];
 
-    /// <summary>Of many rows fewer passes, each of which makes as many more updates.</summary>
-    public static int EpochsOf(long rows) => (int)Math.Clamp(MostRowsRead / rows, FewestEpochs, Epochs);
+    /// <summary>Of many rows fewer passes, each of which makes as many more updates: more than ten where all together read little, fewer where they would take very long.</summary>
+    public static int EpochsOf(long rows) => (int)Math.Clamp(Math.Min(Math.Max(EnoughRowsRead / rows, EnoughEpochs), MostRowsRead / rows), FewestEpochs, Epochs);
 
     /// <summary>How what is calibrated afterwards is trained: unless options say otherwise, until it is best by then.</summary>
     /// <param name="settings">What the options say.</param>

@@ -63,16 +63,15 @@ public sealed class TimeLimitOptionTests
         Assert.IsLessThan(30, fitted.History.Count);
     }
 
-    /// <summary>All members have some of the time, and none more epochs than there was time for.</summary>
+    /// <summary>Together they have no more epochs than there was time for. While one of them waits for a core, others' steps move the clock, so that it may come too late.</summary>
     [TestMethod]
     public void Networks_that_score_together_share_it()
     {
         var log = new RecordedLog(_mlContext);
         var members = Ensemble(seconds: 3000).Model.SubModel.Members;
-        Assert.HasCount(3, members);
         Assert.IsLessThan(1000, members.Sum(member => member.History.Count));
-        Assert.IsEmpty(log.Warnings);
-        Assert.IsTrue(log.Infos.Any(line => line.StartsWith("Trained 3 networks on 60 rows until the timeLimit, 00:50:00: ", StringComparison.Ordinal)), string.Join('\n', log.Infos));
+        var end = members.Count == 3 ? "Trained 3 networks on 60 rows until the timeLimit, 00:50:00: " : $"The timeLimit, 00:50:00, was over before all networks had begun: the model is {members.Count} of 3.";
+        Assert.IsTrue(log.Infos.Concat(log.Warnings).Any(line => line.StartsWith(end, StringComparison.Ordinal)), string.Join('\n', log.Infos));
     }
 
     [TestMethod]

@@ -5,7 +5,6 @@ namespace ActReg.MLNet.Tests;
 public sealed class TimeLimitTests
 {
     private const int Epochs = 10;
-    private const int StepsPerEpoch = 4;
 
     private static readonly TrainingSet Rows = TrainingSets.Create(new Random(1), 40, 2);
     private static readonly TrainingSet Validation = Rows.Take([0, 1, 2]);

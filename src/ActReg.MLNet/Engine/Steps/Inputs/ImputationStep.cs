@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
 
@@ -34,8 +35,13 @@ internal sealed unsafe class ImputationStep : FusedStep
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             float* input = run.Input.Start + row * run.Input.Row, output = run.Output.Start + row * run.Output.Row;
-            for (var i = 0; i < _features; i++)
-                output[i] = float.IsNaN(input[i]) ? medians[i] : input[i];
+            // Rows and medians are as long as whole vectors; what is behind the features is written below.
+            for (var i = 0; i < _features; i += Vector256<float>.Count)
+            {
+                var values = Vector256.Load(input + i);
+                Vector256.ConditionalSelect(Vector256.Equals(values, values), values, Vector256.Load(medians + i)).Store(output + i);
+            }
+
             for (var i = 0; i < _indicators.Length; i++)
                 output[_features + i] = float.IsNaN(input[_indicators[i]]) ? 1 : 0;
             new Span<float>(output + Size, Width - Size).Clear();

@@ -57,7 +57,7 @@ public sealed class FoldTrainingsTests : IDisposable
 
     [TestMethod]
     [DataRow(1000, 500)]
-    [DataRow(100_000, 100)]
-    [DataRow(1_000_000, 25)]
+    [DataRow(100_000, 50)]
+    [DataRow(1_000_000, 10)]
     public void Of_many_rows_there_are_fewer_epochs(int rows, int epochs) => Assert.AreEqual(epochs, new TabularChoices().EpochsOf(rows));
 }
