@@ -156,7 +156,8 @@ internal static class OptionValues
             HelpName = helpName,
             CustomParser = argument =>
             {
-                var text = argument.Tokens[0].Value;
+                // Lists may be given in parts; of all others the parser takes one value alone.
+                var text = string.Join(',', argument.Tokens.Select(token => token.Value));
                 if (tryParse(text, out var value))
                     return value;
                 argument.AddError($"{name} must be {rule}; received '{text}'.");

@@ -63,7 +63,7 @@ internal sealed class SweepRun(SweepSettings settings, IAnsiConsole output, IAns
         }
         catch (IOException error) when (Journal != null && TableException.In(error) == null)
         {
-            throw new IOException($"{Journal.Option} '{Journal.FullPath}' cannot be used: {error.Message}{DiskRemedy.Of(error)}", error);
+            throw new IOException($"{Journal.Option} '{Journal.FullPath}' cannot be used: {error.Message.TrimEnd('.')}.{DiskRemedy.Of(error)}", error);
         }
         catch (Exception error) when (error is JournalRefusedException or ArgumentException)
         {

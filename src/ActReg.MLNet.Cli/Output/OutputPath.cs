@@ -39,7 +39,7 @@ internal sealed record OutputPath(string Option, string Given)
         }
         catch (Exception error) when (AtomicFile.IsFailure(error))
         {
-            throw new IOException($"{Option} '{FullPath}' cannot be written: {error.Message}{DiskRemedy.Of(error)}", error);
+            throw new IOException($"{Option} '{FullPath}' cannot be written: {error.Message.TrimEnd('.')}.{DiskRemedy.Of(error)}", error);
         }
     }
 }

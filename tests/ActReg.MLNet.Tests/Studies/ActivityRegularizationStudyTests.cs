@@ -288,7 +288,7 @@ public sealed class ActivityRegularizationStudyTests
         Assert.IsTrue(result.IsCancelled);
         Assert.AreEqual(2, result.SplitCount);
         Assert.IsTrue(result.Candidates.All(candidate => candidate.ValidationOf("Accuracy")!.Values.Count == 2));
-        Assert.Contains("The study was cancelled: there are fewer splits than were asked for.", result.Conclusions);
+        Assert.Contains("The study was cancelled: figures are of the trainings that were done by then, and what choosing like this achieves is not known.", result.Conclusions);
     }
 
     /// <summary>One of the candidates diverges: others are compared all the same, and the failure is told.</summary>
@@ -300,7 +300,7 @@ public sealed class ActivityRegularizationStudyTests
         Assert.AreEqual("LearningRate 1e30", failed.Candidate.Name);
         Assert.IsEmpty(failed.Validation);
         Assert.AreNotEqual(failed, result.Chosen);
-        Assert.Contains("1 of 3 candidates failed, so that they were not chosen from.", result.Conclusions);
+        Assert.Contains("1 of 3 candidates failed, and is not chosen from.", result.Conclusions);
         StringAssert.Contains(result.ToString(), "failed: ", StringComparison.Ordinal);
     }
 

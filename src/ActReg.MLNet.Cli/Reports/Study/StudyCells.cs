@@ -12,7 +12,9 @@ internal static class StudyCells
 
     /// <summary>A metric's mean, and its interval no further than the metric can be.</summary>
     public static HtmlCell Score(MetricSummary? summary, StudyResult result) =>
-        Score(summary == null ? null : StudyTask.Of(result.Task).Metrics.First(metric => metric.Name == summary.Metric).Within(summary.Interval));
+        Score(summary == null ? null : Within(summary, StudyTask.Of(result.Task)));
+
+    private static MeanInterval Within(MetricSummary summary, StudyTask task) => task.Metrics.First(metric => metric.Name == summary.Metric).Within(summary.Interval, task);
 
     public static HtmlCell Difference(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None) : Interval(interval, Signed);
 

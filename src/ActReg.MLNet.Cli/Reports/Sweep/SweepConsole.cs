@@ -23,6 +23,9 @@ internal sealed class SweepConsole(IAnsiConsole console)
         ["MeanAbsoluteError"] = "MAE",
     };
 
+    /// <summary>More of them have one reason.</summary>
+    private const int MostFailures = 3;
+
     private readonly string _plusMinus = console.Profile.Capabilities.Unicode ? "±" : "+-";
 
     public void Introduce(ISweepData data, ActivityRegularizationStudy study, string evaluation)
@@ -76,6 +79,8 @@ internal sealed class SweepConsole(IAnsiConsole console)
         if (shown.Count < headings.Length)
             console.Line("Columns that find no room are left out; --json and --report have all.");
         console.Line();
+        foreach (var failed in result.Candidates.Where(candidate => candidate.Failure != null).Take(MostFailures))
+            console.WriteLine($"{failed.Candidate.Name} failed: {FailureReason.Of(failed.Failure!)}");
         foreach (var text in result.Notes.Concat(result.Conclusions))
             console.WriteLine(text);
         if ((train ?? trainProblem) == null)

@@ -13,7 +13,9 @@ internal sealed class TableSweep(string file, TableTraining training, long label
 {
     public string Title => $"Activity regularization on {Path.GetFileName(file)}";
 
-    public string Description => Text($"{Path.GetFileName(file)}: {training.Label.Task.ToString().ToLowerInvariant()}, '{training.Label.Column}' by {training.Columns.Count(column => column.IsUsed)} columns");
+    public string Description => Text($"{Path.GetFileName(file)}: {training.Label.Task.ToString().ToLowerInvariant()}, '{training.Label.Column}' by {Used}");
+
+    private string Used => training.Columns.Count(column => column.IsUsed) is var count && count == 1 ? "1 column" : Text($"{count} columns");
 
     public string Columns => string.Join(", ", training.Columns.Where(column => column.IsUsed).Select(column => $"{column.Name} ({column.Kind.ToString().ToLowerInvariant()})"));
 

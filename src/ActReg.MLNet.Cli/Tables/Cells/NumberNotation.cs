@@ -21,7 +21,10 @@ internal sealed class NumberNotation(char decimalMark)
         cell.Contains(OtherMark) && !TryParse(cell, out _) && new NumberNotation(OtherMark).TryParse(cell, out _);
 
     /// <summary>What to say of a cell that is no number.</summary>
-    public string Refusal(string cell) => $"'{cell}' is not a number{(HasOtherMark(cell) ? Hint : "")}";
+    public string Refusal(string cell) => IsTooLarge(cell)
+        ? $"'{cell}' is beyond {float.MaxValue.ToString("0.0e0", CultureInfo.InvariantCulture)}, the largest number of single precision" : $"'{cell}' is not a number{(HasOtherMark(cell) ? Hint : "")}";
+
+    private bool IsTooLarge(string cell) => cell.Any(char.IsAsciiDigit) && double.TryParse(cell, NumberStyles.Float, _format, out var value) && Math.Abs(value) > float.MaxValue;
 
     private char OtherMark => decimalMark == '.' ? ',' : '.';
 

@@ -61,11 +61,11 @@ public sealed record StudyMetric(string Name, bool HigherIsBetter)
         _ => 0,
     };
 
-    private double Most => HigherIsBetter || Name == nameof(CalibrationError) ? 1 : Name == nameof(BrierScore) ? 2 : double.PositiveInfinity;
-
     /// <summary>An interval as texts show it: no end beyond what the metric can be.</summary>
-    internal MeanInterval Within(MeanInterval interval) => interval with { Low = Math.Max(interval.Low, Least), High = Math.Min(interval.High, Most) };
+    internal MeanInterval Within(MeanInterval interval, StudyTask task) => interval with { Low = Math.Max(interval.Low, Least), High = Math.Min(interval.High, Most(task)) };
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    private double Most(StudyTask task) => HigherIsBetter || Name == nameof(CalibrationError) ? 1 : Name == nameof(BrierScore) ? task.MostBrierScore : double.PositiveInfinity;
 }

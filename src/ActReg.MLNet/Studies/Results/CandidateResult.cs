@@ -52,7 +52,7 @@ public sealed record CandidateResult
     /// <summary>The mean learning curve; none unless it was asked for, and this is the baseline, the best or the one chosen.</summary>
     public IReadOnlyList<CurvePoint> Curve { get; init; } = [];
 
-    /// <summary>How often its trainings, on splits and for test data, stopped early; <see langword="null"/> where its options do not have them stop.</summary>
+    /// <summary>How often the trainings that <see cref="Epochs"/> tells of stopped early; <see langword="null"/> where its options do not have them stop.</summary>
     public EarlyStops? EarlyStops { get; init; }
 
     /// <summary>Each warning of its trainings, once.</summary>

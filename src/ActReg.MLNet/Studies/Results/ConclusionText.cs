@@ -27,7 +27,7 @@ internal sealed class ConclusionText(StudyResult result)
     {
         null or { Interval.Count: 0 } => "not defined",
         { Interval: { Low: double.NaN } interval } => Number(interval.Mean),
-        { Interval: var interval } => $"{Number(interval.Mean)} ({Range(MetricOf(name).Within(interval))})",
+        { Interval: var interval } => $"{Number(interval.Mean)} ({Range(MetricOf(name).Within(interval, StudyTask.Of(result.Task)))})",
     };
 
     public static string Number(double value) => StudyNumber.Of(value, Decimals);

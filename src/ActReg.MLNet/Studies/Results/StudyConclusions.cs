@@ -30,12 +30,12 @@ internal sealed class StudyConclusions
         yield return StoppingConclusions.OfOthers(_result);
         yield return Sparsity();
         var failed = _result.Candidates.Count(candidate => candidate.Failure != null);
-        yield return failed == 0 ? null : Text($"{failed} of {_result.Candidates.Count} candidates failed, so that they were not chosen from.");
+        yield return failed == 0 ? null : Text($"{failed} of {_result.Candidates.Count} candidates failed, and {(failed == 1 ? "is" : "are")} not chosen from.");
         var (failedTests, ofCandidates) = (_result.Candidates.Sum(candidate => candidate.FailedTests.Count), _result.Candidates.Count(candidate => candidate.FailedTests.Count > 0));
         yield return failedTests == 0 ? null
             : $"{ConclusionText.Times(failedTests, "training")} for the test data failed, of {ConclusionText.Times(ofCandidates, "candidate")}, whose figures there are those of the others.";
         yield return WarningConclusions.Of(_result);
-        yield return _result.IsCancelled ? "The study was cancelled: there are fewer splits than were asked for." : null;
+        yield return _result.IsCancelled ? $"The study was cancelled: figures are of the trainings that were done by then{(_result.Nested == null ? ", and what choosing like this achieves is not known" : "")}." : null;
     }
 
     private IEnumerable<string?> OfChoice(CandidateResult chosen, CandidateResult best)
@@ -43,7 +43,7 @@ internal sealed class StudyConclusions
         var metric = _result.Metric.Name;
         var by = _text.Interval(chosen.Validation, metric);
         yield return chosen == best
-            ? $"Chosen by {metric} over {Splits}: {chosen.Candidate.Name}, {by}. It is the best, and nothing sparser is within one standard error of it."
+            ? $"Chosen by {metric} over {Splits}: {chosen.Candidate.Name}, {by}. It is the best{(_result.SplitCount == 1 ? "; one split has no standard error" : ", and nothing sparser is within one standard error of it")}."
             : $"Chosen by {metric} over {Splits}: {chosen.Candidate.Name}, {by}. The best mean is that of {best.Candidate.Name}, {_text.Interval(best.Validation, metric)}; the one chosen is within one standard error of it, and the sparsest of those that are.";
         if (PenaltyComparison.HasPenalty(_result, chosen))
         {
@@ -112,7 +112,7 @@ internal sealed class StudyConclusions
         var (metrics, differences, where) = stopping.TestAgainstBaseline.Count > 0
             ? (stopping.Test, stopping.TestAgainstBaseline, "on the test data") : (stopping.Validation, stopping.ValidationAgainstBaseline, Where(isStart: false));
         return differences.Count == 0 ? null
-            : $"Early stopping without a penalty, which trains {ConclusionText.Times((int)Math.Round(stopping.Epochs), "epoch")} on average, has {_penalty.AgainstBaseline(metrics, differences, stopping)}, {where}.{StoppingConclusions.Of(stopping)}";
+            : $"Early stopping without a penalty, which trains {Text($"{stopping.Epochs:0.#}")} epochs on average, has {_penalty.AgainstBaseline(metrics, differences, stopping)}, {where}.{StoppingConclusions.Of(stopping)}";
     }
 
     private string? Sparsity()

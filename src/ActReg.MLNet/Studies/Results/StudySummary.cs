@@ -51,7 +51,7 @@ internal sealed class StudySummary(StudyOutcome outcome)
             WeightCount = toldBy.Select(trial => trial.WeightCount).DefaultIfEmpty(0).Max(),
             Epochs = shown.Select(trial => (double)trial.Epochs).DefaultIfEmpty(0).Average(),
             Curve = CurvePoint.Of([.. figures.Curves.Select(trial => trial.Curve)], outcome.TestSplits.Count > 0 ? 0 : outcome.Overlap),
-            EarlyStops = EarlyStops.Of(outcome.Candidates[index].Stopping, figures.All),
+            EarlyStops = EarlyStops.Of(outcome.Candidates[index].Stopping, shown),
             Warnings = [.. figures.All.SelectMany(trial => trial.Warnings).Distinct()],
             WarnedTrainings = figures.All.Count(trial => trial.Warnings.Count > 0),
             Seconds = figures.All.Select(trial => trial.Seconds).DefaultIfEmpty(double.NaN).Average(),

@@ -15,6 +15,8 @@ internal sealed class BinaryTask : LabeledTask
 
     public override StudyMetric Choice => StudyMetric.LogLoss;
 
+    public override double MostBrierScore => 1;
+
     public override LabelKind Label => LabelKind.Boolean;
 
     public override void Check(OptionsData options) => new MLContext().BinaryClassification.Trainers.ActivityRegularizedNetwork(options.ToNetworkOptions());

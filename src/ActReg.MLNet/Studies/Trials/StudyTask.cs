@@ -24,6 +24,9 @@ internal abstract class StudyTask
     /// <summary>What candidates are chosen by, unless told otherwise.</summary>
     public abstract StudyMetric Choice { get; }
 
+    /// <summary>The largest Brier score that there is.</summary>
+    public virtual double MostBrierScore => 2;
+
     /// <summary>What labels are.</summary>
     public abstract LabelKind Label { get; }
 

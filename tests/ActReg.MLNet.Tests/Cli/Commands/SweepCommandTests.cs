@@ -146,8 +146,22 @@ public sealed class SweepCommandTests
         string[] sweep = ["sweep", "--data", "t.csv", "--label", "y", "--epochs", "2", "--hidden-units", "4", "--norms", "L2", "--placements", "pre", "--strengths", "0.01", "--folds", "2", "--nested-folds", "0"];
         var (exitCode, output, error) = actreg.Run([.. sweep, "--ignore", "id,size", "--category", "area", "--task", "regression"]);
         Assert.AreEqual((0, ""), (exitCode, error));
-        StringAssert.Contains(output, "t.csv: regression, 'y' by 1 columns", StringComparison.Ordinal);
+        StringAssert.Contains(output, "t.csv: regression, 'y' by 1 column", StringComparison.Ordinal);
         StringAssert.Contains(actreg.Run([.. sweep, "--positive", "2"]).Error, "--positive must be one of the label's values, '0' and '1'; received '2'.", StringComparison.Ordinal);
+    }
+
+    /// <summary>A list in parts is one list, and each part is checked; a candidate that fails says why.</summary>
+    [TestMethod]
+    public void A_list_may_be_given_in_parts()
+    {
+        using var actreg = new ActregProcess();
+        string[] sweep = ["sweep", "--epochs", "2", "--hidden-units", "4", "--repeats", "1", "--folds", "2", "--placements", "post", "--reductions", "mean", "--strengths", "0.01", "--norms", "L1"];
+        var (exitCode, output, error) = actreg.Run([.. sweep, "--strengths", "1e30", "--norms", "L2"]);
+        Assert.AreEqual((0, ""), (exitCode, error));
+        StringAssert.Contains(output, "Candidates 6: no penalty, early stopping,", StringComparison.Ordinal);
+        StringAssert.Matches(output, new(@"L2 1e30 .*failed: Training diverged: .*\. A smaller learning rate or a weaker penalty usually helps\."));
+        StringAssert.Contains(actreg.Run([.. sweep, "--strengths", "-1"]).Error, "--strengths must be finite numbers of at least 0, with commas between them; received '0.01,-1'.", StringComparison.Ordinal);
+        StringAssert.Contains(actreg.Run([.. sweep, "--norms", "L1"]).Error, "--norms must be some of L1, L2, L1L2, with commas between them; received 'L1,L1'.", StringComparison.Ordinal);
     }
 
     [TestMethod]

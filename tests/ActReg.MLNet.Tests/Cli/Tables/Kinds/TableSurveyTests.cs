@@ -65,6 +65,7 @@ public sealed class TableSurveyTests : IDisposable
 
     /// <summary>All different, many of one kind, or decimal marks of another culture.</summary>
     [TestMethod]
+    [DataRow("1.5 2.5 -1e300 4.5", "line 4", "'-1e300' is beyond 3.4e38, the largest number of single precision, unlike 3 of 4 values")]
     [DataRow("1.5 2.5 x 4.5", "line 4", "'x' is not a number, unlike 3 of 4 values")]
     [DataRow("1,5 2,5 4,5", "line 2", "'1,5' is not a number (if its comma is a decimal mark, --culture must name a culture that writes so, such as de-DE)")]
     [DataRow("1 2 1 2,5 2 1", "line 5", "'2,5' is not a number (if its comma is a decimal mark, --culture must name a culture that writes so, such as de-DE), unlike 5 of 6 values")]
