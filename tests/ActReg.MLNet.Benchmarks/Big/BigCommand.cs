@@ -50,7 +50,7 @@ internal static class BigCommand
         }
     }
 
-    private static Table Table(IReadOnlyList<BigRun> runs)
+    private static Table Table(List<BigRun> runs)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("");
         foreach (var title in (string[])["Fit, s", "of LightGbm's", "epochs", "log-loss", "LightGbm's is reached"])

@@ -44,7 +44,7 @@ internal sealed record BigMethod(string Name, Func<MLContext, string?, TimeSpan,
     private static BigMethod InTime(int times) => new($"tabular, one network, {times}x LightGbm's time", (mlContext, weights, first, onEpochEnd) => Tabular(
         mlContext, weights, onEpochEnd, options => (options.Members, options.TimeLimit, options.TimeProvider) = (1, times * first, BigClock.Instance)));
 
-    private static IEstimator<ITransformer> Tabular(MLContext mlContext, string? weights, Action<EpochEnd> onEpochEnd, Action<ActivityRegularizedTabularMlpOptions> set)
+    private static ActivityRegularizedTabularBinaryTrainer Tabular(MLContext mlContext, string? weights, Action<EpochEnd> onEpochEnd, Action<ActivityRegularizedTabularMlpOptions> set)
     {
         var options = new ActivityRegularizedTabularMlpOptions { ExampleWeightColumnName = weights, OnEpochEnd = onEpochEnd };
         set(options);
