@@ -1,6 +1,5 @@
 using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace ActReg.MLNet.Tests;
 
