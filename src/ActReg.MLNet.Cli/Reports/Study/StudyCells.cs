@@ -14,7 +14,7 @@ internal static class StudyCells
     public static HtmlCell Score(MetricSummary? summary, StudyResult result) =>
         Score(summary == null ? null : Within(summary, StudyTask.Of(result.Task)));
 
-    private static MeanInterval Within(MetricSummary summary, StudyTask task) => task.Metrics.First(metric => metric.Name == summary.Metric).Within(summary.Interval, task);
+    private static MeanInterval Within(MetricSummary summary, StudyTask task) => task.Within(task.Metrics.First(metric => metric.Name == summary.Metric), summary.Interval);
 
     public static HtmlCell Difference(MeanInterval? interval) => interval == null || double.IsNaN(interval.Mean) ? new(None) : Interval(interval, Signed);
 

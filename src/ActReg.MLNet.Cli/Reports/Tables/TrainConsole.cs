@@ -83,7 +83,7 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
         var metrics = validation.Task.Metrics;
         foreach (var (i, metric) in validation.Metrics.Index())
         {
-            var interval = metrics[i].Within(metric.Interval, validation.Task);
+            var interval = validation.Task.Within(metrics[i], metric.Interval);
             Line($"  {metric.Metric,-30} {TableConsole.Figure(interval.Mean)}{Interval(interval)}{Defined(metric, validation.Folds)}{Against(validation, i)}");
         }
     }

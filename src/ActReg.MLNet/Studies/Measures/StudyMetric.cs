@@ -62,10 +62,12 @@ public sealed record StudyMetric(string Name, bool HigherIsBetter)
     };
 
     /// <summary>An interval as texts show it: no end beyond what the metric can be.</summary>
-    internal MeanInterval Within(MeanInterval interval, StudyTask task) => interval with { Low = Math.Max(interval.Low, Least), High = Math.Min(interval.High, Most(task)) };
+    /// <param name="interval">The interval.</param>
+    /// <param name="mostBrierScore">The largest Brier score that there is.</param>
+    internal MeanInterval Within(MeanInterval interval, double mostBrierScore) => interval with { Low = Math.Max(interval.Low, Least), High = Math.Min(interval.High, Most(mostBrierScore)) };
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    private double Most(StudyTask task) => HigherIsBetter || Name == nameof(CalibrationError) ? 1 : Name == nameof(BrierScore) ? task.MostBrierScore : double.PositiveInfinity;
+    private double Most(double brierScore) => HigherIsBetter || Name == nameof(CalibrationError) ? 1 : Name == nameof(BrierScore) ? brierScore : double.PositiveInfinity;
 }

@@ -27,7 +27,7 @@ internal sealed class ConclusionText(StudyResult result)
     {
         null or { Interval.Count: 0 } => "not defined",
         { Interval: { Low: double.NaN } interval } => Number(interval.Mean),
-        { Interval: var interval } => $"{Number(interval.Mean)} ({Range(MetricOf(name).Within(interval, StudyTask.Of(result.Task)))})",
+        { Interval: var interval } => $"{Number(interval.Mean)} ({Range(StudyTask.Of(result.Task).Within(MetricOf(name), interval))})",
     };
 
     public static string Number(double value) => StudyNumber.Of(value, Decimals);

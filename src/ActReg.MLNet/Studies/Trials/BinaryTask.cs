@@ -15,7 +15,7 @@ internal sealed class BinaryTask : LabeledTask
 
     public override StudyMetric Choice => StudyMetric.LogLoss;
 
-    public override double MostBrierScore => 1;
+    private protected override double MostBrierScore => 1;
 
     public override LabelKind Label => LabelKind.Boolean;
 

@@ -24,15 +24,18 @@ internal abstract class StudyTask
     /// <summary>What candidates are chosen by, unless told otherwise.</summary>
     public abstract StudyMetric Choice { get; }
 
-    /// <summary>The largest Brier score that there is.</summary>
-    public virtual double MostBrierScore => 2;
-
     /// <summary>What labels are.</summary>
     public abstract LabelKind Label { get; }
 
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public static StudyTask Of(string name) => Array.Find(All, task => task.Name == name)
         ?? throw new ArgumentException(Rule.Broken("task", $"must be one of {string.Join(", ", All.Select(task => task.Name))}", $"\"{name}\""));
+
+    /// <summary>A metric's interval as texts show it: no end beyond what the metric can be.</summary>
+    public MeanInterval Within(StudyMetric metric, MeanInterval interval) => metric.Within(interval, MostBrierScore);
+
+    /// <summary>The largest Brier score that there is.</summary>
+    private protected virtual double MostBrierScore => 2;
 
     /// <summary>Refuses what no training could be made with.</summary>
     /// <exception cref="ArgumentException">Options are out of range, or layers do not fit each other; the message names all that are.</exception>

@@ -19,8 +19,8 @@ public sealed class StudyMetricTests
     {
         var task = new[] { StudyTask.Binary, StudyTask.Multiclass, StudyTask.Regression, StudyTask.Autoencoder }.Skip(firstTask).First(task => task.Metrics.Any(of => of.Name == name));
         var metric = task.Metrics.First(of => of.Name == name);
-        Assert.AreEqual(new MeanInterval(2, 0.5, 1, 1, low, high), metric.Within(new(2, 0.5, 1, 1, -9, 9), task));
-        Assert.AreEqual(new MeanInterval(2, 0.5, 1, 1, 0.4, 0.6), metric.Within(new(2, 0.5, 1, 1, 0.4, 0.6), task));
-        Assert.AreEqual(double.NaN, metric.Within(new(1, 0.5, double.NaN, double.NaN, double.NaN, double.NaN), task).Low);
+        Assert.AreEqual(new MeanInterval(2, 0.5, 1, 1, low, high), task.Within(metric, new(2, 0.5, 1, 1, -9, 9)));
+        Assert.AreEqual(new MeanInterval(2, 0.5, 1, 1, 0.4, 0.6), task.Within(metric, new(2, 0.5, 1, 1, 0.4, 0.6)));
+        Assert.AreEqual(double.NaN, task.Within(metric, new(1, 0.5, double.NaN, double.NaN, double.NaN, double.NaN)).Low);
     }
 }
