@@ -47,8 +47,8 @@ internal sealed class EnsembleProgress : IDisposable
     public void End(IReadOnlyList<EnsembleMember> members, long rows)
     {
         var epochs = string.Join(", ", members.Select(member => (member.Result.RestoredEpoch ?? member.Result.History.Count).ToString(CultureInfo.InvariantCulture)));
-        var timeLimit = members[0].Result.Network.Settings.TimeLimit;
-        if (members.Any(member => member.Result.IsCancelled) || (members.Count < _members && timeLimit == null))
+        var time = members[0].Result.Time;
+        if (members.Any(member => member.Result.IsCancelled) || (members.Count < _members && time == null))
         {
             _channel.Warning("Training was cancelled; the model is the {0} of {1} networks that have begun, each with its best epoch: {2}.", members.Count, _members, epochs);
         }
@@ -56,12 +56,12 @@ internal sealed class EnsembleProgress : IDisposable
         {
             _channel.Warning(
                 "The timeLimit, {0}, was over before all networks had begun: the model is {1} of {2}. They have the weights of epochs {3} of {4}. A longer one, or fewer members, leaves none out.",
-                timeLimit!, members.Count, _members, epochs, _epochs);
+                time!, members.Count, _members, epochs, _epochs);
         }
         else if (members.Any(member => member.Result.EpochsInTime != null))
         {
             var trained = string.Join(", ", members.Select(member => (member.Result.EpochsInTime ?? member.Result.History.Count).ToString("0.##", CultureInfo.InvariantCulture)));
-            _channel.Info("Trained {0} networks on {1} rows until the timeLimit, {2}: {3} of {4} epochs. They have the weights of epochs {5}.", _members, rows, timeLimit!, trained, _epochs, epochs);
+            _channel.Info("Trained {0} networks on {1} rows until the timeLimit, {2}: {3} of {4} epochs. They have the weights of epochs {5}.", _members, rows, time!, trained, _epochs, epochs);
         }
         else
             _channel.Info("Trained {0} networks on {1} rows. They have the weights of epochs {2} of {3}.", _members, rows, epochs, _epochs);

@@ -49,7 +49,7 @@ internal sealed class TrainingProgress : IDisposable
         else if (result.EpochsInTime is { } epochs)
         {
             _channel.Info(
-                "Trained until the timeLimit, {0}: {1} of {2} epochs on {3} rows.{4}", result.Network.Settings.TimeLimit!, epochs.ToString("0.##", CultureInfo.InvariantCulture), _epochs, rows,
+                "Trained until the timeLimit, {0}: {1} of {2} epochs on {3} rows.{4}", result.Time!, epochs.ToString("0.##", CultureInfo.InvariantCulture), _epochs, rows,
                 Restored(result));
         }
 

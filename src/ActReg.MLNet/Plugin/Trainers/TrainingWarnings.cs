@@ -179,7 +179,7 @@ internal sealed class TrainingWarnings(IChannel channel)
         {
             channel.Warning(
                 "The timeLimit, {0}, was over after {1} of the first epoch, so that the other rows were not trained on. A longer one, a larger batchSize or a smaller network has more of them seen.",
-                result.Network.Settings.TimeLimit!, epochs.ToString("0.0%", CultureInfo.InvariantCulture));
+                result.Time!, epochs.ToString("0.0%", CultureInfo.InvariantCulture));
         }
     }
 

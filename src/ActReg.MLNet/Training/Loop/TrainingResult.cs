@@ -10,6 +10,9 @@ internal sealed record TrainingResult(TrainedNetwork Network, bool IsCancelled, 
     /// <summary>The epochs that there was time for, the last one as far as it went; <see langword="null"/> where training ended for another reason.</summary>
     public double? EpochsInTime { get; init; }
 
+    /// <summary>The time that it had; <see langword="null"/> for any.</summary>
+    public TimeSpan? Time => Network.Settings.TimeLimit;
+
     /// <summary>The trained weights.</summary>
     public IReadOnlyList<WeightTensor> Weights => Network.Weights;
 
