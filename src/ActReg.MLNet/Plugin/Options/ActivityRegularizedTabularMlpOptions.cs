@@ -3,7 +3,7 @@ namespace ActReg.MLNet;
 /// <summary>The options of the trainers that <c>ActivityRegularizedTabularMlp</c> makes. A trainer copies them when it is made.</summary>
 /// <remarks>
 /// By default five networks are trained, each of which sets another fifth of the rows aside (<see cref="TrainingOptions.ValidationFraction"/>) and keeps the weights of the epoch that is best there (of classes by
-/// <see cref="TrainingMetric.ValidationCalibratedLoss"/>, where it is calibrated afterwards), of at most 100: of more than 2,000 rows 200,000 / rows, at least 10, and of more than 200,000 rows 2,000,000 / rows, at least 2. Features are filled in, scaled and embedded (<see cref="Layer.Imputation"/>, <see cref="Layer.RobustScaling"/>,
+/// <see cref="TrainingMetric.ValidationCalibratedLoss"/>, where it is calibrated afterwards), of at most 100: of more than 5,000 rows 500,000 / rows, at least 10, and of more than 200,000 rows 2,000,000 / rows, at least 2. Features are filled in, scaled and embedded (<see cref="Layer.Imputation"/>, <see cref="Layer.RobustScaling"/>,
 /// <see cref="Layer.PeriodicEmbedding"/>), blocks of more than 16 categories by vectors of their own (<see cref="Layer.CategoryEmbedding"/>); then come three times 256 units with ReLU and dropout 0.15. Adam with a decoupled decay of 0.1, batches of 64 rows, a rate of 0.003 that falls to 0 along a cosine.
 /// Rows are kept in memory. With <see cref="ValidationRows.Last"/> or a <see cref="TrainingOptions.SamplingKeyColumnName"/> all networks set the same rows aside; a validation set given to <c>Fit</c> takes their place.
 /// </remarks>

@@ -8,7 +8,7 @@ internal static class TabularRecipe
     private const int Epochs = 100;
     private const int EnoughEpochs = 10;
     private const int FewestEpochs = 2;
-    private const int EnoughRowsRead = 200_000;
+    private const int EnoughRowsRead = 500_000;
     private const int MostRowsRead = 2_000_000;
     private const int BatchSize = 64;
     private const float LearningRate = 3e-3f;

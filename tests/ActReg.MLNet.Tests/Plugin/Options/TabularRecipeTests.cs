@@ -5,9 +5,9 @@ public sealed class TabularRecipeTests
 {
     [TestMethod]
     [DataRow(1, 100)]
-    [DataRow(2_000, 100)]
-    [DataRow(5_000, 40)]
-    [DataRow(20_000, 10)]
+    [DataRow(5_000, 100)]
+    [DataRow(20_000, 25)]
+    [DataRow(50_000, 10)]
     [DataRow(200_000, 10)]
     [DataRow(400_000, 5)]
     [DataRow(1_000_000, 2)]

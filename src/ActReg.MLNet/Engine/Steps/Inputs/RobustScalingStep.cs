@@ -50,6 +50,7 @@ internal sealed unsafe class RobustScalingStep : FusedStep
     }
 
     /// <summary>Whole vectors that have a feature which is scaled: blocks may have thousands of features, of which nothing is to be computed.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     private static IEnumerable<(int First, int Count)> ScaledRuns(IReadOnlyList<CategoryBlock> unscaled, int width)
     {
         var lanes = Vector256<float>.Count;

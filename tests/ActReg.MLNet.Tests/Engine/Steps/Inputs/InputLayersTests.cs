@@ -18,6 +18,22 @@ public sealed class InputLayersTests
         static float Bounded(float z) => RobustScale.Of(z, 0, 1, 2);
     }
 
+    /// <summary>Blocks that begin and end anywhere within vectors, one of them longer than several: beside them all features are scaled, and they are not.</summary>
+    [TestMethod]
+    public void Scaling_leaves_blocks_of_categories_as_they_are()
+    {
+        const int Features = 45;
+        CategoryBlock[] blocks = [new(2, 3), new(11, 20), new(33, 1), new(34, 2)];
+        float[] row = [.. Enumerable.Range(0, Features).Select(i => (float)i)];
+        bool[] isCategory = [.. Enumerable.Range(0, Features).Select(i => blocks.Any(block => i >= block.First && i < block.First + block.Count))];
+        float[] centers = [.. row.Select(value => value / 2)], factors = [.. row.Select(value => 1 + value / 100)];
+        var layers = (Layer[])[Layer.RobustScaling(2), Layer.CategoryEmbedding(units: 1).WithBlocks(blocks)];
+        var network = Networks.Of(Features, layers, [centers, factors, .. blocks.Select(block => Enumerable.Repeat(1f, block.Count).ToArray())]);
+        float[] scaled = [.. Enumerable.Range(0, Features).Where(i => !isCategory[i]).Select(i => RobustScale.Of(row[i], centers[i], factors[i], 2))];
+        float[] sums = [.. blocks.Select(block => row.Skip(block.First).Take(block.Count).Sum())];
+        TinyTraining.AreEqual([.. scaled, .. sums], network.Outputs(row));
+    }
+
     [TestMethod]
     public void Both_engines_train_the_same()
     {
