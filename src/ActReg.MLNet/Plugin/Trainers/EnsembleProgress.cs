@@ -61,7 +61,7 @@ internal sealed class EnsembleProgress : IDisposable
         {
             _channel.Warning(
                 "The timeLimit, {0}, was over before all networks had begun: the model is {1} of {2}. They have the weights of epochs {3} of {4}. A longer one, or fewer members, leaves none out.",
-                time!, members.Count, _members, epochs, _epochs);
+                timeLimit!, members.Count, _members, epochs, _epochs);
         }
         else if (members.Any(member => member.Result.EpochsInTime != null))
         {
