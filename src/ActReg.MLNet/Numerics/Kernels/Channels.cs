@@ -38,6 +38,27 @@ internal static unsafe class Channels
             result[i] = from[i] - values[i];
     }
 
+    /// <summary>The result may be either.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public static void Multiply(int count, float* values, float* factors, float* result)
+    {
+        var i = 0;
+        for (; i + Vector256<float>.Count <= count; i += Vector256<float>.Count)
+            (Vector256.Load(values + i) * Vector256.Load(factors + i)).Store(result + i);
+        for (; i < count; i++)
+            result[i] = values[i] * factors[i];
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    public static void AddProducts(int count, float* values, float* factors, float* result)
+    {
+        var i = 0;
+        for (; i + Vector256<float>.Count <= count; i += Vector256<float>.Count)
+            Vector256.MultiplyAddEstimate(Vector256.Load(values + i), Vector256.Load(factors + i), Vector256.Load(result + i)).Store(result + i);
+        for (; i < count; i++)
+            result[i] = float.MultiplyAddEstimate(values[i], factors[i], result[i]);
+    }
+
     [MethodImpl(Compilation.AtOnce)]
     public static void Divide(int count, float divisor, float* result)
     {

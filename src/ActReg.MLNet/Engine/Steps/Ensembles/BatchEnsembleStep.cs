@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace ActReg.MLNet;
@@ -35,9 +34,8 @@ internal sealed unsafe class BatchEnsembleStep : FusedStep
     {
         for (var row = 0; row < run.Batch.Rows; row++)
         {
-            var x = new ReadOnlySpan<float>(run.Input.Start + row * run.Input.Row, _inputs);
             for (var member = 0; member < Members; member++)
-                TensorPrimitives.Multiply(x, Values(run.Parameters + Scale.Offset + member * _stride), Of(run.Output, row, member));
+                Channels.Multiply(_inputs, run.Input.Start + row * run.Input.Row, run.Parameters + Scale.Offset + member * _stride, Of(run.Output, row, member));
         }
     }
 
@@ -46,24 +44,16 @@ internal sealed unsafe class BatchEnsembleStep : FusedStep
     {
         for (var row = 0; row < run.Batch.Rows; row++)
         {
-            var x = Values(run.Input.Start + row * run.Input.Row);
             for (var member = 0; member < Members; member++)
-            {
-                var sums = Values(gradient + Scale.Offset + member * _stride);
-                TensorPrimitives.MultiplyAdd(Of(outputGradient, row, member), x, sums, sums);
-            }
-
+                Channels.AddProducts(_inputs, Of(outputGradient, row, member), run.Input.Start + row * run.Input.Row, gradient + Scale.Offset + member * _stride);
             if (inputGradient.Start == null)
                 continue;
-            var slopes = new Span<float>(inputGradient.Start + row * inputGradient.Row, AlignedBuffer.Pad(_inputs));
-            slopes.Clear();
-            slopes = slopes[.._inputs];
+            var slopes = inputGradient.Start + row * inputGradient.Row;
+            new Span<float>(slopes, AlignedBuffer.Pad(_inputs)).Clear();
             for (var member = 0; member < Members; member++)
-                TensorPrimitives.MultiplyAdd(Of(outputGradient, row, member), Values(run.Parameters + Scale.Offset + member * _stride), slopes, slopes);
+                Channels.AddProducts(_inputs, Of(outputGradient, row, member), run.Parameters + Scale.Offset + member * _stride, slopes);
         }
     }
 
-    private Span<float> Of(Matrix values, int row, int member) => Values(values.Start + row * values.Row + member * _inputs);
-
-    private Span<float> Values(float* start) => new(start, _inputs);
+    private float* Of(Matrix values, int row, int member) => values.Start + row * values.Row + member * _inputs;
 }

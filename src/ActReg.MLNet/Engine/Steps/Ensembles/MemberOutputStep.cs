@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace ActReg.MLNet;
@@ -77,7 +76,7 @@ internal sealed unsafe class MemberOutputStep : FusedStep
             var output = new Span<float>(run.Output.Start + row * run.Output.Row, Size);
             Mean.Write(new Span<float>(members.Start + row * members.Row, TrainedSize), output);
             if (Factor != null)
-                TensorPrimitives.Multiply(output, new ReadOnlySpan<float>(run.Parameters + Factor.Offset, Size), output);
+                Channels.Multiply(Size, run.Output.Start + row * run.Output.Row, run.Parameters + Factor.Offset, run.Output.Start + row * run.Output.Row);
         }
     }
 
