@@ -29,6 +29,8 @@ public class GradientAccumulationTests
         [Layer.Dense(6, Activation.Tanh), Layer.Reshape(2, 3), Layer.Flatten(), Layer.Dense(2)],
         [Layer.CategoryEmbedding(blocks: [new(0, 1), new(1, 2)]), Layer.Dense(4, Activation.Tanh), Layer.Dense(2)],
         [Layer.Imputation(), Layer.RobustScaling(), Layer.Scale(), Layer.PeriodicEmbedding(8, 3), Layer.Dense(4), Layer.ParametricActivation(Activation.Tanh), Layer.Dense(2)],
+        [Layer.PiecewiseLinearEncoding(2), Layer.Dense(4, Activation.Tanh), Layer.Dense(2)],
+        [Layer.BatchEnsemble(3), Layer.Dense(4, Activation.Tanh, ActivityRegularizer.L2()), new MemberOutputLayer(2, MemberMean.Values, KernelRegularizer.L2())],
         // Of an auxiliary loss, the second of two equal batches has another: units have been off for longer.
         [new PreBiasLayer(), new CodeLayer(12, CodeSparsity.JumpRelu(3, bandwidth: 2, auxiliaryStrength: 0)), new DecoderLayer(isTied: false)],
         [new PreBiasLayer(), new CodeLayer(12, CodeSparsity.TopK(3, auxiliaryStrength: 0)), new DecoderLayer(isTied: true)],

@@ -34,10 +34,13 @@ public class KernelPenaltyTests
         (6,
             [new PreBiasLayer(), new CodeLayer(4, CodeSparsity.L2(), Strength(1)), new DecoderLayer(isTied: false, Strength(2))],
             ["code/kernel 1", "decoder/kernel 2"]),
+        (3,
+            [Layer.BatchEnsemble(2), Layer.Dense(4, Activation.Tanh, kernelRegularizer: Strength(1)), new MemberOutputLayer(2, MemberMean.Values, Strength(2))],
+            ["dense/kernel 1", "member_output/kernel 2"]),
     ];
 
     public static IEnumerable<object[]> Cases =>
-        [[TrainingEngine.Fused, 0], [TrainingEngine.Torch, 0], [TrainingEngine.Torch, 1], [TrainingEngine.Torch, 2], [TrainingEngine.Fused, 3], [TrainingEngine.Torch, 3]];
+        [[TrainingEngine.Fused, 0], [TrainingEngine.Torch, 0], [TrainingEngine.Torch, 1], [TrainingEngine.Torch, 2], [TrainingEngine.Fused, 3], [TrainingEngine.Torch, 3], [TrainingEngine.Fused, 4], [TrainingEngine.Torch, 4]];
 
     [TestMethod]
     public void Every_layer_that_can_have_one_is_there()
@@ -55,6 +58,7 @@ public class KernelPenaltyTests
     [DataRow(1)]
     [DataRow(2)]
     [DataRow(3)]
+    [DataRow(4)]
     public void The_plan_has_every_kernel_once_and_no_recurrent_one(int network)
     {
         var plan = Plan(network);
@@ -119,6 +123,7 @@ public class KernelPenaltyTests
         RecurrentLayer recurrent => new RecurrentLayer(
             recurrent.Cell, recurrent.Units, recurrent.ReturnSequences, recurrent.IsBidirectional, activityRegularizer: null),
         CodeLayer code => new CodeLayer(code.Units, code.Sparsity),
+        MemberOutputLayer output => new MemberOutputLayer(output.Units, output.Mean),
         DecoderLayer decoder => new DecoderLayer(decoder.IsTied),
         _ => layer,
     };

@@ -219,6 +219,8 @@ internal sealed class NetworkPlanner : ILayerVisitor
 
     private NetworkPlan Plan()
     {
+        // First, for an output layer that takes members has nothing to say of layers that have mixed them.
+        LayerMembers.Check(_layers);
         foreach (var layer in _layers)
         {
             LayerRanks.Check(layer, _plan.LayerIndex, _plan.Shape.Rank, _plan.Shape);
@@ -232,7 +234,6 @@ internal sealed class NetworkPlanner : ILayerVisitor
         }
 
         LayerMasks.Check(_layers);
-        LayerMembers.Check(_layers);
         return _plan.ToPlan(_layers);
     }
 

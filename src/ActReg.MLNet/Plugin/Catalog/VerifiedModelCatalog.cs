@@ -46,7 +46,8 @@ public static class VerifiedModelCatalog
         using var file = CreatePrivateFile(catalog);
         Try($"The temporary file in \"{Folder(catalog)}\" cannot be written", () => Save(catalog, model, inputSchema, file));
         file.Position = 0;
-        Try("stream: it cannot be written", () => file.CopyTo(stream));
+        // What a stream of the caller's throws, the caller knows.
+        file.CopyTo(stream);
     }
 
     /// <summary>Verifies a model that <c>SaveVerified</c> saved, and loads what was verified.</summary>

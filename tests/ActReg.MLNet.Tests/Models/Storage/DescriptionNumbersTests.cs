@@ -89,7 +89,7 @@ public sealed class DescriptionNumbersTests
         Case(11, "\"bandwidth\":0.1", "\"bandwidth\":-1", () => CodeSparsity.JumpRelu(1, bandwidth: -1)),
         Case(12, "\"k\":5", "\"k\":-5", () => CodeSparsity.TopK(-5)),
         Case(13, "\"l1Strength\":0.125", "\"l1Strength\":-1", () => CodeSparsity.L1(-1)),
-        Case(14, "\"members\":3", "\"members\":1", () => Layer.BatchEnsemble(1)),
+        Case(15, "\"members\":3", "\"members\":1", () => Layer.BatchEnsemble(1)),
         Case(3, "\"finalFactor\":0.1", "\"finalFactor\":1", () => LearningRateSchedule.Cosine(1)),
         Case(3, "\"warmUpEpochs\":1", "\"warmUpEpochs\":-1", () => LearningRateSchedule.Cosine(0, -1)),
     ];

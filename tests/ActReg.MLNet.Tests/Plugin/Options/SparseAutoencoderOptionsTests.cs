@@ -64,6 +64,7 @@ public sealed class SparseAutoencoderOptionsTests
         ["EarlyStopping"] = new(
             o => (o.ValidationFraction, o.EarlyStopping) = (0.3f, new EarlyStopping(patience: 1, minDelta: 10)),
             o => o.EarlyStopping = new EarlyStopping(TrainingMetric.ValidationAuc), "earlyStopping.monitor must be a loss in an autoencoder; received ValidationAuc."),
+        ["TimeLimit"] = new(o => o.TimeLimit = TimeSpan.FromHours(1), o => o.TimeLimit = TimeSpan.Zero, "timeLimit must be greater than 0; received 00:00:00.", Matters: false),
         ["OnEpochEnd"] = new(o => o.OnEpochEnd = epoch => epoch.Stop = true),
         ["InitialWeights"] = new(
             o => o.InitialWeights = Estimator(new() { Seed = 3 }).Fit(Rows(40)).GetWeights(), o => o.InitialWeights = [new WeightTensor("a", [1], [float.NaN])],

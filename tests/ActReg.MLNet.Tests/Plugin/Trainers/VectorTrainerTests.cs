@@ -75,7 +75,7 @@ public sealed class VectorTrainerTests
             TinyTraining.AreEqual(scores, bulk);
             TinyTraining.AreEqual(scores, Scores((MultiOutputPredictionTransformer)SavedModel.Reload(_mlContext, model, rows.Schema), rows));
         }
-    
+
         ActivityRegularizedMlpOptions Any()
         {
             var options = Options();
