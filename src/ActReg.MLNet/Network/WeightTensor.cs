@@ -6,6 +6,9 @@ namespace ActReg.MLNet;
 /// <param name="Values">Its values, row-major.</param>
 public sealed record WeightTensor(string Name, int[] Shape, float[] Values)
 {
+    /// <summary>Its name and shape.</summary>
+    public override string ToString() => $"{Name} {LayerShape.Text(Shape)}";
+
     /// <summary>The same, in arrays of its own.</summary>
     internal WeightTensor Copy() => new(Name, [.. Shape], [.. Values]);
 

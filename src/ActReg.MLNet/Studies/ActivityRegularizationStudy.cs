@@ -35,6 +35,9 @@ public sealed class ActivityRegularizationStudy
         _list = new(task, _baseOptions, space, _seed, _options.CompareEarlyStopping);
     }
 
+    /// <summary>How many candidates it compares, and by what.</summary>
+    public override string ToString() => $"{Quantity.Of(Candidates.Count, "candidate")}, chosen by {_metric}";
+
     /// <summary>The candidates: the baseline, early stopping if it is compared, and those of the space.</summary>
     public IReadOnlyList<StudyCandidate> Candidates => _list.All;
 

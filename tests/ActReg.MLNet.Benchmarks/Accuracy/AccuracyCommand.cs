@@ -15,6 +15,7 @@ internal static class AccuracyCommand
         ["reported"] = ReportedData.Names,
         ["tuning"] = [.. TuningTables.Committed.Select(table => table.Name)],
         ["wider"] = [.. TuningTables.Wider.Select(table => table.Name)],
+        ["larger"] = [.. TuningTables.Larger.Select(table => table.Name)],
     };
 
     public static Command Create()

@@ -17,7 +17,7 @@ internal sealed record ComparedData(string Name, DataSet Data, IReadOnlyList<int
             var data = ReportedData.Load(name);
             return new(name, data, Folds.FoldOf(name, repeats));
         }
-        var table = TuningTables.All.First(table => table.Name == name);
+        var table = TuningTables.All.Concat(TuningTables.Larger).First(table => table.Name == name);
         var rows = table.Load();
         return new(name, rows, [.. Enumerable.Range(0, repeats).Select(repeat => Folds.Drawn(rows.Count, repeat))]);
     }

@@ -13,7 +13,7 @@ internal sealed record TuningTable(string Name, TaskKind Task, string Folder)
     public DataSet Load() => CsvData.Load(Path.Combine(Folder, Name), Task == TaskKind.Regression);
 }
 
-/// <summary>The files to choose defaults on: those committed, and those that <c>tests/data/tuning/export_wider.R</c> writes.</summary>
+/// <summary>The files to choose defaults on: those committed, and those that <c>tests/data/tuning</c>'s R programs write.</summary>
 internal static class TuningTables
 {
     public static IReadOnlyList<TuningTable> Committed { get; } = Tables(
@@ -22,7 +22,7 @@ internal static class TuningTables
         (TaskKind.Multiclass, ["glass", "vehicle", "vowel", "satellite", "splice"]),
         (TaskKind.Regression, ["servo", "computer-hardware", "doctor-visits", "election-income"]));
 
-    /// <summary>Those that this machine has.</summary>
+    /// <summary>Those of <c>export_wider.R</c> that this machine has.</summary>
     public static IReadOnlyList<TuningTable> Wider { get; } = [.. Tables(
         Path.Combine("tuning", "wider"),
         (TaskKind.Binary,
@@ -36,6 +36,13 @@ internal static class TuningTables
             "language-score", "exam", "school-mathematics", "chemistry", "attainment", "primary-mathematics", "companies", "bilirubin",
             "light-chain-kappa",
         ])).Where(table => table.Exists)];
+
+    /// <summary>Those of <c>export_larger.R</c>, of 5,000 to 32,000 rows, that this machine has.</summary>
+    public static IReadOnlyList<TuningTable> Larger { get; } = [.. Tables(
+        Path.Combine("tuning", "larger"),
+        (TaskKind.Binary, ["light-chain-death-all", "liver-death", "affairs"]),
+        (TaskKind.Multiclass, ["satellite-all", "images"]),
+        (TaskKind.Regression, ["chemistry-all", "mathematics", "doctor-visits-all"])).Where(table => table.Exists)];
 
     public static IReadOnlyList<TuningTable> All { get; } = [.. Committed, .. Wider];
 

@@ -6,4 +6,8 @@ namespace ActReg.MLNet;
 /// </param>
 /// <param name="UnitsBefore">Its units before.</param>
 /// <param name="UnitsAfter">Its units after: at least 1.</param>
-public sealed record PrunedLayer(int LayerIndex, int UnitsBefore, int UnitsAfter);
+public sealed record PrunedLayer(int LayerIndex, int UnitsBefore, int UnitsAfter)
+{
+    /// <summary>In a few words.</summary>
+    public override string ToString() => $"layers[{LayerIndex}]: {UnitsBefore} units, now {UnitsAfter}";
+}

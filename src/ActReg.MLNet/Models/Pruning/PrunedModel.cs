@@ -38,5 +38,5 @@ public sealed class PrunedModel<TTransformer>
 
     /// <summary>What was removed, and what that changed, in one line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{string.Join(", ", Layers.Select(layer => $"layers[{layer.LayerIndex}]: {layer.UnitsBefore} units, now {layer.UnitsAfter}"))}; outputs differ by at most {LargestOutputDifference:g3} on {RowCount} rows");
+        $"{string.Join(", ", Layers)}; outputs differ by at most {LargestOutputDifference:g3} on {RowCount} rows");
 }

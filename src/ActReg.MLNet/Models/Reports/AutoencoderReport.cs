@@ -59,7 +59,7 @@ public sealed partial class AutoencoderReport
     {
         var plan = scorer.Plan;
         var code = plan.Steps.Index().Last(step => step.Item.LayerIndex == model.CodeIndex).Index;
-        var counter = new SparsityCounter(plan.Steps[code], code);
+        var counter = new SparsityCounter(plan.Steps[code], code, LayerNames.Of(plan)[model.CodeIndex]);
         var sums = new ReconstructionSums(plan.InputSize);
         var buffers = scorer.CreateBuffers(scorer.RowsAtATime);
         foreach (var rows in BatchScoring.Run(data.Select(Scaled), (scorer, buffers)))

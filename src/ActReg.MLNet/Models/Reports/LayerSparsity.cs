@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActReg.MLNet;
 
 /// <summary>How sparse one layer's output is on some data. Every row weighs the same, and "zero" is exactly 0.</summary>
@@ -14,6 +16,9 @@ public sealed class LayerSparsity
 
     /// <summary>The layer's place in <see cref="NetworkModelParametersBase{TOutput}.Layers"/>.</summary>
     public required int LayerIndex { get; init; }
+
+    /// <summary>The layer's name in Keras: its kind, and which of its kind it is from the second on, such as <c>dense_1</c>.</summary>
+    public required string Name { get; init; }
 
     /// <summary>The layer's outputs per row: of an image or a sequence all its values.</summary>
     public required int Units { get; init; }
@@ -69,4 +74,8 @@ public sealed class LayerSparsity
     /// too, the last those that are active on every row.
     /// </summary>
     public required IReadOnlyList<int> ActivationFrequencyHistogram { get; init; }
+
+    /// <summary>In a few words.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Name}: {Quantity.Of(Units, "unit")}, {ZeroFraction:0.0%} zeros, {DeadUnits} dead, {L0PerRow:0.0} active per row");
 }

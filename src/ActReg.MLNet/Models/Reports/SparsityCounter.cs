@@ -1,7 +1,7 @@
 namespace ActReg.MLNet;
 
 /// <summary>Adds up one step's outputs, batch by batch; those of masked timesteps count for nothing.</summary>
-internal sealed class SparsityCounter(Step step, int stepIndex)
+internal sealed class SparsityCounter(Step step, int stepIndex, string layerName)
 {
     private readonly int _channels = step.Shape.Channels;
     private readonly long[] _activeRows = new long[step.Size];
@@ -32,6 +32,7 @@ internal sealed class SparsityCounter(Step step, int stepIndex)
         return new LayerSparsity
         {
             LayerIndex = step.LayerIndex,
+            Name = layerName,
             Units = step.Size,
             Shape = step.Shape.ToArray(),
             MeanActivation = Mean(_sum, values),

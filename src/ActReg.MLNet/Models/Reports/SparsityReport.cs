@@ -40,15 +40,18 @@ public sealed partial class SparsityReport
     }
 
     /// <summary>
-    /// The report as a table, at most a hundred columns wide for layers of up to 99,999 units; without layers that prepare features (imputation, scaling, masking), or hand on
+    /// The report as a table, a hundred columns wide at most where layers have up to 9,999 units and names of up to 16 characters; without layers that prepare features (imputation, scaling, masking), or hand on
     /// what they get (dropout, flatten, reshape), unless they are penalized. Its last column is the histogram
     /// of activation frequencies, a character for each bin: from none of the units, a space, in nine steps to all of them, @.
     /// </summary>
     public override string ToString() => SparsityTable.Text(RowCount, _told);
 
     /// <summary>For each layer but the last, its last step: what the layer puts out.</summary>
-    private static IEnumerable<SparsityCounter> HiddenLayers(NetworkPlan plan) =>
-        from i in Enumerable.Range(0, plan.Steps.Count - 1)
-        where plan.Steps[i].LayerIndex != plan.Steps[i + 1].LayerIndex
-        select new SparsityCounter(plan.Steps[i], i);
+    private static IEnumerable<SparsityCounter> HiddenLayers(NetworkPlan plan)
+    {
+        var names = LayerNames.Of(plan);
+        return from i in Enumerable.Range(0, plan.Steps.Count - 1)
+               where plan.Steps[i].LayerIndex != plan.Steps[i + 1].LayerIndex
+               select new SparsityCounter(plan.Steps[i], i, names[plan.Steps[i].LayerIndex]);
+    }
 }

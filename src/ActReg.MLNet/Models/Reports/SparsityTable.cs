@@ -25,7 +25,7 @@ internal static class SparsityTable
         return string.Join(Environment.NewLine,
         [
             string.Create(CultureInfo.InvariantCulture, $"Hidden layers on {Quantity.Rows(rowCount)}"),
-            .. lines.Select(line => string.Join("  ", line.Select((cell, column) => cell.PadLeft(widths[column])))),
+            .. lines.Select(line => string.Join("  ", line.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))),
             .. layers.Where(layer => layer.Channels < layer.Units).Select(Channels),
             .. Legend,
         ]);
@@ -33,16 +33,16 @@ internal static class SparsityTable
 
     /// <summary>Of layers of several places, where a unit may be dead whose channel is not.</summary>
     private static string Channels(LayerSparsity layer) => string.Create(
-        CultureInfo.InvariantCulture, $"Layer {layer.LayerIndex}: {layer.DeadChannels} of {layer.Channels} channels are dead, 0 at every place of every row.");
+        CultureInfo.InvariantCulture, $"{layer.Name}: {layer.DeadChannels} of {layer.Channels} channels are dead, 0 at every place of every row.");
 
     private static string[] Cells(LayerSparsity layer) =>
     [
-        Number(layer.LayerIndex, "0"),
+        layer.Name,
         Number(layer.Units, "0"),
-        Number(layer.MeanActivation, "G4"),
-        Number(layer.MeanAbsoluteActivation, "G4"),
+        Number(layer.MeanActivation, "G3"),
+        Number(layer.MeanAbsoluteActivation, "G3"),
         Number(layer.ZeroFraction, "0.0%"),
-        $"{Number(layer.DeadUnits, "0")} ({Number(layer.DeadUnitFraction, "0.0%")})",
+        $"{Number(layer.DeadUnits, "0")} ({Number(layer.DeadUnitFraction, "0%")})",
         Number(layer.L0PerRow, "0.0"),
         Number(layer.HoyerSparsity, "0.000"),
         Number(layer.GiniIndex, "0.000"),

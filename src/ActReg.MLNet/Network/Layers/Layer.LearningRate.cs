@@ -61,14 +61,16 @@ public abstract partial record Layer
         StoredBiasLearningRateFactor = biasFactor is { } own && Require.NotNegative(own, nameof(biasFactor)) != factor ? own : null,
     };
 
-    /// <summary>The learning rate's factor is told where there is one.</summary>
-    protected virtual bool PrintMembers(StringBuilder builder)
+    /// <summary>Nothing here: a layer's own values are told before those that all layers have.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
+
+    private bool PrintAll(StringBuilder builder)
     {
-        builder.Append(CultureInfo.InvariantCulture, $"{nameof(ActivityRegularizer)} = {ActivityRegularizer}");
-        if (StoredLearningRateFactor != null)
-            builder.Append(CultureInfo.InvariantCulture, $", {nameof(LearningRateFactor)} = {LearningRateFactor}");
-        if (StoredBiasLearningRateFactor != null)
-            builder.Append(CultureInfo.InvariantCulture, $", {nameof(BiasLearningRateFactor)} = {BiasLearningRateFactor}");
+        // RecordText leaves out what has no value.
+        var separator = PrintMembers(builder) ? ", " : "";
+        builder.Append(CultureInfo.InvariantCulture, $"{separator}{nameof(ActivityRegularizer)} = {ActivityRegularizer}, ");
+        builder.Append(CultureInfo.InvariantCulture, $"{nameof(LearningRateFactor)} = {StoredLearningRateFactor}, ");
+        builder.Append(CultureInfo.InvariantCulture, $"{nameof(BiasLearningRateFactor)} = {StoredBiasLearningRateFactor}");
         return true;
     }
 }

@@ -193,7 +193,10 @@ public abstract partial record Layer
     internal virtual Layer Computation => this with { ActivityRegularizer = null, StoredLearningRateFactor = null, StoredBiasLearningRateFactor = null };
 
     /// <summary>All that it was made of, as messages tell it.</summary>
-    internal string Text => RecordText.Of(this, nameof(Layer), PrintMembers);
+    internal string Text => RecordText.Of(this, nameof(Layer), PrintAll);
+
+    /// <summary>As it is written: a name, and its values in parentheses.</summary>
+    public sealed override string ToString() => Text;
 
     /// <summary>What messages call it.</summary>
     internal virtual string Kind => GetType().Name[..^nameof(Layer).Length];

@@ -3,6 +3,8 @@ namespace ActReg.MLNet;
 /// <summary>Half the deviance of a distribution whose mean is the exponential of what the network puts out.</summary>
 internal abstract record DevianceLoss : RegressionLoss
 {
+    private protected sealed override string TypeSuffix => "Deviance";
+
     internal sealed override bool TakesStandardizedLabels => false;
 
     // Of labels that are all 0 the best output is infinitely low; any other is as good to begin with.

@@ -3,6 +3,8 @@ namespace ActReg.MLNet;
 /// <summary>A loss that only the difference of prediction and label matters to.</summary>
 internal abstract record ErrorLoss : RegressionLoss
 {
+    private protected sealed override string TypeSuffix => "Error";
+
     internal sealed override (float Loss, float Slope) Evaluate(float output, float label) => Evaluate(output - label);
 
     private protected abstract (float Loss, float Slope) Evaluate(float error);

@@ -16,6 +16,12 @@ public abstract record RegressionLoss
     {
     }
 
+    /// <summary>As it is written: a name, and its values in parentheses.</summary>
+    public sealed override string ToString() => RecordText.Of(this, TypeSuffix, PrintMembers);
+
+    /// <summary>What the names of its kind's types end in.</summary>
+    private protected abstract string TypeSuffix { get; }
+
     /// <summary><c>e²</c>: its best constant prediction is the mean.</summary>
     public static RegressionLoss MeanSquaredError { get; } = new SquaredError();
 

@@ -13,6 +13,9 @@ public abstract record GradientClipping
     {
     }
 
+    /// <summary>As it is written: a name, and its values in parentheses.</summary>
+    public sealed override string ToString() => RecordText.Of(this, "Clipping", PrintMembers);
+
     /// <summary>Brings each derivative into [-limit, limit].</summary>
     /// <param name="limit">Finite and above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is out of range.</exception>

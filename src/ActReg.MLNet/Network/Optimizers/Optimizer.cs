@@ -13,6 +13,9 @@ public abstract record Optimizer
     {
     }
 
+    /// <summary>As it is written: a name, and its values in parentheses.</summary>
+    public sealed override string ToString() => RecordText.Of(this, "Optimizer", PrintMembers);
+
     /// <summary>
     /// Adam (Kingma and Ba, 2015): <c>p -= lr √(1-β₂ᵗ)/(1-β₁ᵗ) m / (√v + ε)</c> in step <c>t</c>, with <c>m += (1-β₁)(g - m)</c> and
     /// <c>v += (1-β₂)(g² - v)</c>.

@@ -17,6 +17,9 @@ public abstract record ActivityRegularizer
     }
 
     /// <summary>As users write it.</summary>
+    public sealed override string ToString() => Text;
+
+    /// <summary>As users write it.</summary>
     internal virtual string Text => RecordText.Of(this, nameof(ActivityRegularizer), PrintMembers);
 
     /// <summary><c>l1 Σ|a|</c> over the layer's outputs <c>a</c>.</summary>

@@ -19,6 +19,9 @@ public sealed record KernelRegularizer
     /// <summary>What the sum of squares is multiplied by.</summary>
     public float L2Strength { get; }
 
+    /// <summary>As it is written: a name, and its values in parentheses.</summary>
+    public override string ToString() => RecordText.Of(this, "Regularizer", PrintMembers);
+
     /// <summary><c>l1 Σ|w|</c> over the kernel's elements <c>w</c>.</summary>
     /// <param name="l1">The strength, finite and at least 0; 0.01, as in Keras.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="l1"/> is out of range.</exception>

@@ -19,6 +19,9 @@ public abstract record LearningRateSchedule
     {
     }
 
+    /// <summary>As it is written: a name, and its values in parentheses.</summary>
+    public sealed override string ToString() => RecordText.Of(this, "Schedule", PrintMembers);
+
     /// <summary>Always the same rate.</summary>
     public static LearningRateSchedule Constant { get; } = new ConstantSchedule();
 

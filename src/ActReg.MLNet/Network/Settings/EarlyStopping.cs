@@ -28,6 +28,9 @@ public sealed record EarlyStopping
         RestoreBestWeights = restoreBestWeights;
     }
 
+    /// <summary>As it is written: a name, and its values in parentheses.</summary>
+    public override string ToString() => RecordText.Of(this, "", PrintMembers);
+
     /// <summary>What is watched.</summary>
     public TrainingMetric Monitor { get; }
 

@@ -5,6 +5,9 @@ namespace ActReg.MLNet;
 /// <summary>How a network was trained; kept with the model. The options of the same names say what each means.</summary>
 public sealed record TrainingSettings
 {
+    /// <summary>All that is not left out.</summary>
+    public override string ToString() => RecordText.Of(this, "", PrintMembers);
+
     /// <summary>The passes over the training set that were asked for.</summary>
     public required int Epochs { get; init; }
 

@@ -53,6 +53,10 @@ internal readonly record struct LayerShape(int Rank, int Height, int Width, int 
             ? Rule.Broken("inputShape", $"must have at most {AlignedBuffer.MaxLength} values", Text(dimensions)) : null;
     }
 
+    /// <summary>What to say of an input shape that seems to be in Keras's order; <see langword="null"/> of others.</summary>
+    public static string? KerasOrder(IReadOnlyList<int> dimensions) => dimensions is [> 4 and var height, > 4 and var width, 1 or 3 or 4]
+        ? $"Shapes of images are [channels, height, width]: Keras's {Text(dimensions)} is {Text([dimensions[^1], height, width])} here, and so are the features' values in order." : null;
+
     public static string Text(IReadOnlyList<int> dimensions) => Excerpt.Of(dimensions);
 
     /// <summary>A number of units.</summary>

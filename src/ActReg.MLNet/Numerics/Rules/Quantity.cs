@@ -6,5 +6,8 @@ namespace ActReg.MLNet;
 internal static class Quantity
 {
     /// <summary><c>1 row</c>, or <c>2 rows</c>.</summary>
-    public static string Rows(long count) => count == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{count} rows");
+    public static string Rows(long count) => Of(count, "row");
+
+    /// <summary><c>1 unit</c>, or <c>2 units</c>.</summary>
+    public static string Of(long count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count} {what}s");
 }

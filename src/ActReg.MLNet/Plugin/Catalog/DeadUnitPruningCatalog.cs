@@ -67,8 +67,31 @@ public static class DeadUnitPruningCatalog
         return Prune(env, model.Model, data, model.FeatureColumnName, tolerance, network => model.With(env, network));
     }
 
-    private static PrunedModel<TTransformer> Prune<TOutput, TTransformer>(
-        IHostEnvironment env, NetworkModelParametersBase<TOutput> model, IDataView data, string featureColumnName,
+    /// <summary>Makes a whole pipeline without the hidden units of its network that are dead on some data, and measures what that changes.</summary>
+    /// <inheritdoc cref="PruneDeadUnits(BinaryClassificationCatalog, BinaryPredictionTransformer{BinaryModel}, IDataView, double)"/>
+    /// <param name="catalog"><c>mlContext.Model</c>.</param>
+    /// <param name="model">What <c>Fit</c> or <c>Load</c> gave: a chain, or a transformer, with one network of this plugin in it, of any task; it stays as it is.</param>
+    /// <param name="data">Rows as the pipeline gets them; those with a missing or infinite feature are left out.</param>
+    /// <param name="tolerance">The largest share of the rows on which a unit that is removed is not 0, at least 0 and below 1; more than 0 changes outputs.</param>
+    /// <exception cref="ArgumentException">
+    /// The model has no network or several, a column is missing or wrong, no row can be used, or <paramref name="tolerance"/> is out of range.
+    /// </exception>
+    /// <example><code>
+    /// ITransformer smaller = mlContext.Model.PruneDeadUnits(model, rows).Transformer;
+    /// </code></example>
+    public static PrunedModel<ITransformer> PruneDeadUnits(
+        this ModelOperationsCatalog catalog, ITransformer model, IDataView data, double tolerance = 0)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        var env = CatalogUtils.GetEnvironment(catalog);
+        var placed = PlacedNetwork.Find(model);
+        return Prune(env, placed.Network, placed.Prepare(data), placed.FeatureColumnName, tolerance, network => model.With(env, network));
+    }
+
+    private static PrunedModel<TTransformer> Prune<TTransformer>(
+        IHostEnvironment env, INetworkModel model, IDataView data, string featureColumnName,
         double tolerance, Func<TrainedNetwork, TTransformer> createTransformer)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -12,18 +12,17 @@ public static class HiddenActivationsCatalog
     /// Puts what a layer of a trained network makes of the features into a column: of the output layer, if that is chosen, logits before sigmoid or softmax, and in regression the labels as they
     /// were standardized.
     /// </summary>
-    /// <typeparam name="TOutput">What the network scores a row with: any task's will do.</typeparam>
     /// <param name="catalog">The transforms of <see cref="MLContext.Transforms"/>.</param>
     /// <param name="outputColumnName">The column to make: a vector of <see cref="float"/> of the layer's own shape.</param>
     /// <param name="inputColumnName">The features, a vector of as many <see cref="float"/> as the network takes, at the stage that it was trained on.</param>
-    /// <param name="modelParameters">The trained network.</param>
+    /// <param name="modelParameters">The trained network, of any task.</param>
     /// <param name="layer">The layer, by index or by Keras's name; the last hidden one by default.</param>
     /// <exception cref="ArgumentException">A name is blank, or there is no such layer.</exception>
     /// <example><code>
     /// var hidden = mlContext.Transforms.HiddenActivations("Hidden", "Features", fitted.Model.SubModel);
     /// </code></example>
-    public static HiddenActivationsEstimator HiddenActivations<TOutput>(
-        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, NetworkModelParametersBase<TOutput> modelParameters,
+    public static HiddenActivationsEstimator HiddenActivations(
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, INetworkModel modelParameters,
         LayerChoice layer = default)
     {
         ArgumentNullException.ThrowIfNull(modelParameters);
@@ -44,7 +43,31 @@ public static class HiddenActivationsCatalog
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName, ITransformer model, LayerChoice layer = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Create(catalog, outputColumnName, inputColumnName, FittedNetworks.Find(model), layer);
+        return Create(catalog, outputColumnName, inputColumnName, FittedNetworks.Find(model).Network, layer);
+    }
+
+    /// <summary>The first part of a pipeline, which ends in a column of what a layer of its network makes of the features.</summary>
+    /// <param name="catalog"><c>mlContext.Model</c>.</param>
+    /// <param name="outputColumnName">The column to make: a vector of <see cref="float"/> of the layer's own shape.</param>
+    /// <param name="model">What <c>Fit</c> or <c>Load</c> gave: a chain, or a transformer, with one network of this plugin in it.</param>
+    /// <param name="layer">The layer, by index or by Keras's name; the last hidden one by default.</param>
+    /// <returns>What transforms rows as the pipeline gets them, and is saved as any model.</returns>
+    /// <exception cref="ArgumentException">The name is blank, the model has no network or several, or there is no such layer.</exception>
+    /// <example><code>
+    /// IDataView hidden = mlContext.Model.HiddenActivations("Hidden", model).Transform(rows);
+    /// </code></example>
+    public static ITransformer HiddenActivations(
+        this ModelOperationsCatalog catalog, string outputColumnName, ITransformer model, LayerChoice layer = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(model);
+        Rule.ThrowIfBroken([Rule.NotBlank(outputColumnName, nameof(outputColumnName))]);
+        var placed = PlacedNetwork.Find(model);
+        return new TransformerChain<ITransformer>(
+        [
+            .. placed.Before,
+            new HiddenActivationsTransformer(CatalogUtils.GetEnvironment(catalog), outputColumnName, placed.FeatureColumnName, placed.Network.Network, layer),
+        ]);
     }
 
     private static HiddenActivationsEstimator Create(

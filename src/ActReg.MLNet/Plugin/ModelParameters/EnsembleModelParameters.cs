@@ -58,6 +58,8 @@ public sealed class EnsembleModelParameters : EnsembleModelParametersBase<float,
             for (var i = 0; i < scorers.Length; i++)
                 scores[i][0] = scorers[i].Scalar(features);
             score = Combine(scores, 0);
+            if (float.IsNaN(score))
+                Unscored.Add();
         };
     }
 

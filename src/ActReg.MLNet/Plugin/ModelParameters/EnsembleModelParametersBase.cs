@@ -17,7 +17,11 @@ public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParam
     private const int RowsAtATime = 1024;
 
     private protected EnsembleModelParametersBase(IHostEnvironment env, IReadOnlyList<TMember> members)
-        : base(env, RegistrationName) => Members = members;
+        : base(env, RegistrationName)
+    {
+        Members = members;
+        Unscored = new UnscoredRows(Host, DefaultColumnNames.Score);
+    }
 
     private protected EnsembleModelParametersBase(IHostEnvironment env, ModelLoadContext ctx)
         : base(env, RegistrationName, ctx)
@@ -31,6 +35,7 @@ public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParam
             members.All(member => (member.InputSize, member.Network.Plan.OutputSize, member.Kind) == (members[0].InputSize, members[0].Network.Plan.OutputSize, members[0].Kind)),
             "The stored ensemble's networks are not of one kind.");
         Members = members;
+        Unscored = new UnscoredRows(Host, DefaultColumnNames.Score);
     }
 
     /// <summary>The networks, each with its own history and weights.</summary>
@@ -39,7 +44,7 @@ public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParam
     /// <summary>The number of features that the networks take.</summary>
     public int InputSize => Members[0].InputSize;
 
-    IReadOnlyList<TrainedNetwork> IHasTrainedNetworks.Networks => [.. Members.Select(member => member.Network)];
+    IReadOnlyList<INetworkModel> IHasTrainedNetworks.Networks => Members;
 
     /// <summary>What the score means.</summary>
     protected sealed override PredictionKind PredictionKind => Members[0].Kind;
@@ -49,6 +54,9 @@ public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParam
     DataViewType IValueMapper.OutputType => ((IValueMapper)Members[0]).OutputType;
 
     ValueMapper<TSource, TResult> IValueMapper.GetMapper<TSource, TResult>() => (ValueMapper<TSource, TResult>)(Delegate)CreateMapper();
+
+    /// <summary>How many networks there are, and the first one's layers.</summary>
+    public override string ToString() => $"{Quantity.Of(Members.Count, "network")}, the first of which is:{Environment.NewLine}{Members[0]}";
 
     /// <summary>Scores many rows, faster than one by one; what it writes is what <c>Transform</c> puts into the column Score, bit for bit.</summary>
     /// <inheritdoc cref="NetworkModelParametersBase{TOutput}.Score(ReadOnlySpan{float}, Span{float}, int)"/>
@@ -82,6 +90,9 @@ public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParam
     /// <param name="scores">Of each member.</param>
     /// <param name="place">Which of them.</param>
     private protected abstract float Combine(float[][] scores, int place);
+
+    /// <summary>The rows that mappers could not score.</summary>
+    private protected UnscoredRows Unscored { get; }
 
     /// <summary>A function from features to the score; for one thread at a time.</summary>
     private protected abstract ValueMapper<VBuffer<float>, TOutput> CreateMapper();

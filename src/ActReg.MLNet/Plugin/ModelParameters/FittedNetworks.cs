@@ -12,14 +12,16 @@ internal static class FittedNetworks
 {
     /// <summary>The one network of a transformer, a chain or a loaded model.</summary>
     /// <exception cref="ArgumentException">It has none, or several.</exception>
-    public static TrainedNetwork Find(ITransformer model)
+    public static INetworkModel Find(ITransformer model)
     {
-        TrainedNetwork[] found = [.. In(model)];
+        INetworkModel[] found = [.. In(model)];
         return found is [var one] ? one : throw new ArgumentException(
-            Rule.Broken("model", "must have one network of this plugin in it", found.Length == 0 && Withheld(model) is [var reason, ..] ? reason : $"{found.Length}"));
+            Rule.Broken("model", "must have one network of this plugin in it", found.Length == 0 && Withheld(model) is [var reason, ..] ? reason : $"{found.Length}")
+            + (found.Length > 1 ? " GetNetworks gives them all." : ""));
     }
 
-    private static IEnumerable<TrainedNetwork> In(object model) => model switch
+    /// <summary>All networks of a transformer, a chain or a loaded model, in order; an autoencoder's is none.</summary>
+    public static IEnumerable<INetworkModel> In(object model) => model switch
     {
         IHasTrainedNetworks trained => trained.Networks,
         IWeaklyTypedCalibratedModelParameters calibrated => In(calibrated.WeaklyTypedSubModel),

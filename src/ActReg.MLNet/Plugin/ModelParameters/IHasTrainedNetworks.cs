@@ -4,5 +4,5 @@ namespace ActReg.MLNet;
 internal interface IHasTrainedNetworks
 {
     /// <summary>One, or an ensemble's.</summary>
-    IReadOnlyList<TrainedNetwork> Networks { get; }
+    IReadOnlyList<INetworkModel> Networks { get; }
 }

@@ -69,6 +69,8 @@ public sealed partial class MultiOutputPredictionTransformer
                 getter(ref features);
                 FeatureColumn.CheckLength(features, _parent.Model.InputSize, _input.Name);
                 scorer.Vector(features, scores);
+                if (float.IsNaN(scores[0]))
+                    _parent.Unscored.Add();
                 position = input.Position;
                 return scores;
             };

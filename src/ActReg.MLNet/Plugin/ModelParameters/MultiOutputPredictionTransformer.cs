@@ -27,6 +27,7 @@ public sealed partial class MultiOutputPredictionTransformer : RowToRowTransform
         Model = model;
         FeatureColumnName = featureColumnName;
         Outputs = VectorOutput.Of(model.Network.Settings.IsRegression);
+        Unscored = new UnscoredRows(Host, DefaultColumnNames.Score);
     }
 
     /// <summary>The network.</summary>
@@ -39,6 +40,8 @@ public sealed partial class MultiOutputPredictionTransformer : RowToRowTransform
     public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.InputSize);
 
     private IReadOnlyList<VectorOutput> Outputs { get; }
+
+    private UnscoredRows Unscored { get; }
 
     /// <summary>ML.NET's name of the kind of prediction, but for several labels, which it has no name for.</summary>
     private string ScoreKind => Model.TrainingSettings switch

@@ -56,6 +56,8 @@ public sealed class MulticlassEnsembleModelParameters : EnsembleModelParametersB
             var editor = VBufferEditor.Create(ref probabilities, ClassCount);
             for (var i = 0; i < ClassCount; i++)
                 editor.Values[i] = Combine(scores, i);
+            if (float.IsNaN(editor.Values[0]))
+                Unscored.Add();
             probabilities = editor.Commit();
         };
     }

@@ -62,6 +62,8 @@ public sealed class MulticlassNetworkModelParameters : NetworkModelParametersBas
         {
             var editor = VBufferEditor.Create(ref probabilities, ClassCount);
             scorer.Softmax(features, editor.Values);
+            if (float.IsNaN(editor.Values[0]))
+                Unscored.Add();
             probabilities = editor.Commit();
         };
     }

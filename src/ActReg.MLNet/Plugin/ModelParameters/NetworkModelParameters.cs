@@ -59,7 +59,12 @@ public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
     private protected override ValueMapper<VBuffer<float>, float> CreateMapper()
     {
         var scorer = Scorer.CreateRowScorer();
-        return (in VBuffer<float> features, ref float score) => score = scorer.Scalar(features);
+        return (in VBuffer<float> features, ref float score) =>
+        {
+            score = scorer.Scalar(features);
+            if (float.IsNaN(score))
+                Unscored.Add();
+        };
     }
 
     private protected override void WriteScores(int rows, ReadOnlySpan<float> features, Matrix outputs, Span<float> scores) => Scorer.WriteVectors(rows, features, outputs, scores);

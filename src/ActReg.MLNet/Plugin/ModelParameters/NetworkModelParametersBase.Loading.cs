@@ -15,6 +15,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
         _bulk = new Lazy<BulkScorer>(CreateBulkScorer);
         PredictionKind = kind;
+        Unscored = new UnscoredRows(Host, DefaultColumnNames.Score);
     }
 
     private protected NetworkModelParametersBase(IHostEnvironment env, ModelLoadContext ctx)
@@ -24,6 +25,7 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
         Network = network;
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
         _bulk = new Lazy<BulkScorer>(CreateBulkScorer);
+        Unscored = new UnscoredRows(Host, DefaultColumnNames.Score);
     }
 
     /// <summary>What the score means.</summary>
@@ -36,6 +38,9 @@ public abstract partial class NetworkModelParametersBase<TOutput> : IValueMapper
     DataViewType IValueMapper.OutputType => ScoreType;
 
     private protected abstract DataViewType ScoreType { get; }
+
+    /// <summary>The rows that mappers could not score.</summary>
+    private protected UnscoredRows Unscored { get; }
 
     /// <summary>The loader's name and the format's version, as ML.NET writes them into the file.</summary>
     private protected abstract VersionInfo Version { get; }

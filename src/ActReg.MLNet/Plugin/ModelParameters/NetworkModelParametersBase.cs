@@ -8,7 +8,7 @@ namespace ActReg.MLNet;
 /// to ONNX. It never changes, so any number of threads may use it.
 /// </remarks>
 /// <typeparam name="TOutput">What it scores a row with.</typeparam>
-public abstract partial class NetworkModelParametersBase<TOutput> : ModelParametersBase<TOutput>, IHasTrainedNetworks
+public abstract partial class NetworkModelParametersBase<TOutput> : ModelParametersBase<TOutput>, INetworkModel, IHasTrainedNetworks
 {
     private readonly Lazy<NetworkScorer> _scorer;
 
@@ -27,7 +27,11 @@ public abstract partial class NetworkModelParametersBase<TOutput> : ModelParamet
     /// <summary>How the network was trained.</summary>
     public TrainingSettings TrainingSettings => Network.Settings;
 
-    IReadOnlyList<TrainedNetwork> IHasTrainedNetworks.Networks => [Network];
+    IReadOnlyList<INetworkModel> IHasTrainedNetworks.Networks => [this];
+
+    TrainedNetwork INetworkModel.Network => Network;
+
+    NetworkScorer INetworkModel.Scorer => Scorer;
 
     internal TrainedNetwork Network { get; }
 
@@ -35,6 +39,9 @@ public abstract partial class NetworkModelParametersBase<TOutput> : ModelParamet
 
     /// <summary>The values per row that the network puts out.</summary>
     private protected int OutputCount => Network.Plan.OutputSize;
+
+    /// <summary>A table of the layers, with the shapes of their outputs and the numbers of their weights.</summary>
+    public override string ToString() => NetworkTable.Text(Network);
 
     /// <summary>Copies of the weights, row-major, layer by layer in Keras's order and layouts, which each layer's type states.</summary>
     public IReadOnlyList<WeightTensor> GetWeights() =>

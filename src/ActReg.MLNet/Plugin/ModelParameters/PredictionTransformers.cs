@@ -11,6 +11,21 @@ namespace ActReg.MLNet;
 /// <summary>ML.NET's prediction transformers, with another network in them and all else the same.</summary>
 internal static class PredictionTransformers
 {
+    /// <summary>A whole pipeline with another network.</summary>
+    /// <exception cref="ArgumentException">The network scores in a way that takes no other.</exception>
+    public static ITransformer With(this ITransformer model, IHostEnvironment env, TrainedNetwork network) => model switch
+    {
+        ITransformerChainAccessor chain => new TransformerChain<ITransformer>(
+            [.. chain.Transformers.Select(step => FittedNetworks.In(step).Any() ? step.With(env, network) : step)], chain.Scopes),
+        BinaryPredictionTransformer<BinaryModel> binary => binary.With(env, network),
+        MulticlassPredictionTransformer<MulticlassNetworkModelParameters> multiclass => multiclass.With(env, network),
+        RegressionPredictionTransformer<NetworkModelParameters> regression => regression.With(env, network),
+        MultiOutputPredictionTransformer vector => new MultiOutputPredictionTransformer(
+            env, new MultiOutputNetworkModelParameters(env, network, vector.Model.Kind), vector.FeatureColumnName),
+        _ => throw new ArgumentException(Rule.Broken(
+            nameof(model), "must score with its network as one of this plugin's trainers left it, or with another threshold", model.GetType().Name)),
+    };
+
     public static BinaryPredictionTransformer<BinaryModel> With(
         this BinaryPredictionTransformer<BinaryModel> transformer, IHostEnvironment env, TrainedNetwork network)
     {

@@ -3,9 +3,12 @@ namespace ActReg.MLNet;
 /// <summary>The options of the trainers that <c>ActivityRegularizedNetwork</c> makes. A trainer copies them when it is made.</summary>
 public sealed class ActivityRegularizedNetworkOptions : ActivityRegularizedOptionsBase
 {
-    /// <summary>Those of a network without hidden layers.</summary>
+    // Told from an empty list of the user's.
+    private static readonly IReadOnlyList<Layer> NotGiven = Array.AsReadOnly(Array.Empty<Layer>());
+
+    /// <summary>Those of a network whose layers are still to be given; an empty list makes a linear model.</summary>
     public ActivityRegularizedNetworkOptions()
-        : base([])
+        : base(NotGiven)
     {
     }
 
@@ -21,10 +24,15 @@ public sealed class ActivityRegularizedNetworkOptions : ActivityRegularizedOptio
 
     internal override IReadOnlyList<int>? FeatureShape => InputShape;
 
+    internal override string? LayersProblem =>
+        ReferenceEquals(Layers, NotGiven) ? "layers must be given. An empty list, Layers = [], makes a linear model." : null;
+
     internal override ActivityRegularizedOptionsBase Copy()
     {
         var copy = (ActivityRegularizedNetworkOptions)base.Copy();
         copy.InputShape = InputShape?.ToArray();
+        if (ReferenceEquals(Layers, NotGiven))
+            copy.Layers = NotGiven;
         return copy;
     }
 }

@@ -125,6 +125,9 @@ public abstract class ActivityRegularizedOptionsBase : TrainingOptions
         set => Layers = value ?? throw new ArgumentNullException(nameof(value));
     }
 
+    /// <summary>Why layers are still to be given; <see langword="null"/> where they are.</summary>
+    internal virtual string? LayersProblem => null;
+
     internal override StudyColumns StudyColumns => ColumnsWith(FeatureColumnName, LabelColumnName);
 
     internal override IEnumerable<string> FixedInStudies => [.. base.FixedInStudies, nameof(FeatureColumnName), nameof(LabelColumnName), nameof(Quantiles)];

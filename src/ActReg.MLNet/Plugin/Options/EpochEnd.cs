@@ -5,6 +5,9 @@ public sealed class EpochEnd
 {
     internal EpochEnd(EpochMetrics metrics, int member) => (Metrics, Member) = (metrics, member);
 
+    /// <summary>The network and the epoch's figures.</summary>
+    public override string ToString() => $"network {Member}: {Metrics}";
+
     /// <summary>The epoch's figures.</summary>
     public EpochMetrics Metrics { get; }
 

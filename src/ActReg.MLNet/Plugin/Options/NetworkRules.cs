@@ -19,10 +19,14 @@ internal static class NetworkRules
             ];
         }
 
+        if (options.LayersProblem is { } missing)
+            return [shapeProblem, missing];
         var countProblem = NetworkPlanner.CountProblem(options.Layers.Count + 1);
         if (shapeProblem != null || countProblem != null)
             return [shapeProblem, countProblem];
         var (plan, problem) = shape == null ? TryAnySize(options.Layers) : Try(LayerShape.OfInput(shape), options.Layers);
+        if (problem != null && shape != null && LayerShape.KerasOrder(shape) is { } order)
+            problem = $"{problem} {order}";
         return plan == null ? [problem] : [TorchOnly.Problem(TorchOnly.In(plan), options.Engine), BatchSizeProblem(plan, options.BatchSize)];
     }
 

@@ -15,15 +15,17 @@ public sealed class PretrainedLayers
         Count = lastLayer.Find(LayerNames.Of(network.Plan)) + 1;
     }
 
+    /// <summary>The layers.</summary>
+    public override string ToString() => string.Join(", ", _network.Plan.Layers.Take(Count));
+
     /// <summary>How many layers they are.</summary>
     public int Count { get; }
 
     /// <summary>Those of model parameters, which stay as they are.</summary>
-    /// <typeparam name="TOutput">What the network scores a row with.</typeparam>
     /// <param name="modelParameters">The trained network.</param>
     /// <param name="lastLayer">The last one to take, by index or by Keras's name; the last hidden one by default.</param>
     /// <exception cref="ArgumentException">There is no such layer.</exception>
-    public static PretrainedLayers Of<TOutput>(NetworkModelParametersBase<TOutput> modelParameters, LayerChoice lastLayer = default)
+    public static PretrainedLayers Of(INetworkModel modelParameters, LayerChoice lastLayer = default)
     {
         ArgumentNullException.ThrowIfNull(modelParameters);
         return new(modelParameters.Network, lastLayer);
@@ -36,7 +38,7 @@ public sealed class PretrainedLayers
     public static PretrainedLayers Of(ITransformer model, LayerChoice lastLayer = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new(FittedNetworks.Find(model), lastLayer);
+        return new(FittedNetworks.Find(model).Network, lastLayer);
     }
 
     /// <summary>What the features that they were trained on said of themselves, if that is known.</summary>

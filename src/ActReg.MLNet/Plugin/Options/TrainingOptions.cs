@@ -22,6 +22,9 @@ public abstract partial class TrainingOptions
         };
     }
 
+    /// <summary>Those that are not left as they are by default.</summary>
+    public override string ToString() => OptionsText.Of(this);
+
     /// <summary>What of the options is kept with the model; where they say nothing, what stands here.</summary>
     internal TrainingSettings Settings { get; set; }
 

@@ -28,6 +28,8 @@ internal static class SparsityView
     {
         public int LayerIndex => layer.LayerIndex;
 
+        public string Name => layer.Name;
+
         public int Units => layer.Units;
 
         public double MeanActivation => layer.MeanActivation;

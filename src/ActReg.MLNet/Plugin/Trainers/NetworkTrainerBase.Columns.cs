@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace ActReg.MLNet;
 
 // The interface again, so that pipelines call these methods instead of those that they hide.
-public abstract partial class NetworkTrainerBase<TTransformer, TModel> : IEstimator<TTransformer>
+public abstract partial class NetworkTrainerBase<TTransformer, TModel> : IEstimator<TTransformer>, ITakesValidationSet
 {
     /// <summary>Trains.</summary>
     /// <param name="input">The rows to train on.</param>
@@ -20,29 +20,35 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : IEstima
         return TrainTransformer(input);
     }
 
+    ITransformer ITakesValidationSet.Fit(IDataView trainData, IDataView validationData) => Fit(trainData, validationData);
+
     /// <summary>The input columns and those that the trained model adds.</summary>
     /// <param name="inputSchema">The input columns.</param>
     /// <exception cref="ArgumentException">A column is missing, or of another type.</exception>
     public new SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        CheckFeatures(inputSchema);
+        CheckColumns(inputSchema);
         return base.GetOutputSchema(inputSchema);
     }
 
     private protected new TTransformer TrainTransformer(IDataView trainSet, IDataView? validationSet = null, IPredictor? initPredictor = null)
     {
-        CheckFeatures(SchemaShape.Create(trainSet.Schema));
+        CheckColumns(SchemaShape.Create(trainSet.Schema));
         return base.TrainTransformer(trainSet, validationSet, initPredictor);
     }
 
-    /// <summary>Refuses keys as ML.NET does, but says what makes features of them.</summary>
-    private void CheckFeatures(SchemaShape inputSchema)
+    /// <summary>Refuses columns of wrong types as ML.NET does, but says what makes right ones of them.</summary>
+    private void CheckColumns(SchemaShape inputSchema)
     {
-        if (inputSchema.TryFindColumn(FeatureColumn.Name, out var column) && column.IsKey)
-        {
-            throw new ArgumentException(Rule.Broken($"column \"{column.Name}\"", "must be a known-size vector of Single", column.GetTypeString())
-                + $" mlContext.Transforms.ConcatenateCategories(\"Features\", \"{column.Name}\") makes one of keys, beside other columns if they are named too.");
-        }
+        if (inputSchema.TryFindColumn(FeatureColumn.Name, out var features) && !FeatureColumn.IsCompatibleWith(features))
+            throw Mismatch("feature", FeatureColumn, features, ColumnRemedies.OfFeatures(features));
+        if (inputSchema.TryFindColumn(LabelColumn.Name, out var label) && !LabelColumn.IsCompatibleWith(label))
+            throw Mismatch("label", LabelColumn, label, _task.LabelRemedy(label));
+        if (WeightColumn is { Name: { } name } expected && inputSchema.TryFindColumn(name, out var weight) && !expected.IsCompatibleWith(weight))
+            throw Mismatch("weight", expected, weight, ColumnRemedies.OfSingle(weight));
     }
+
+    private static ArgumentException Mismatch(string role, SchemaShape.Column expected, SchemaShape.Column found, string remedy) =>
+        new($"Schema mismatch for {role} column '{found.Name}': expected {expected.GetTypeString()}, got {found.GetTypeString()}.{remedy}");
 }

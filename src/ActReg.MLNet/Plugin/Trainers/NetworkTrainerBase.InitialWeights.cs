@@ -45,7 +45,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
             throw new ArgumentException(Rule.Broken("modelParameters", "must be a network of this plugin", predictor.GetType().Name));
         if (found.Count != MemberCount)
             throw new ArgumentException(Rule.Broken("modelParameters", $"must have as many networks as are trained, {MemberCount}", found.Count));
-        return [.. found.Select(network => AsTrained(network, columns))];
+        return [.. found.Select(network => AsTrained(network.Network, columns))];
     }
 
     private TrainedNetwork AsTrained(TrainedNetwork found, TrainingColumns columns)

@@ -7,6 +7,8 @@ namespace ActReg.MLNet;
 
 public abstract partial class NetworkTrainerBase<TTransformer, TModel>
 {
+    private const string PipelineRemedy = " pipeline.Fit(trainData, validationData) has a validation set go through the pipeline's transforms.";
+
     private ValidationSet? FindValidationSet(TrainContext context, TrainingColumns columns)
     {
         if (Options.ValidationSet != null && context.ValidationSet != null)
@@ -36,7 +38,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
         }
         catch (ArgumentException e)
         {
-            throw new ArgumentException($"validation set: {e.Message}", e);
+            throw new ArgumentException($"validation set: {e.Message}{PipelineRemedy}", e);
         }
     }
 
@@ -44,7 +46,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
     private ValidationSet Compare(RoleMappedData train, TrainingColumns columns, RoleMappedData validation)
     {
         var found = ColumnMarks.Of(validation.Schema);
-        CheckMarks("validation set", columns, found);
+        CheckMarks("validation set", columns, found, PipelineRemedy);
         var (expectedLabel, foundLabel) = (train.Schema.Label!.Value.Type, validation.Schema.Label!.Value.Type);
         var classes = columns.Label.Find(found.Label);
         if (classes == null && !foundLabel.Equals(expectedLabel))
@@ -58,18 +60,23 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
         if (foundFeatures != expectedFeatures)
         {
             throw new ArgumentException(Rule.Broken(
-                $"validation set: column \"{FeatureColumn.Name}\"", $"must have {expectedFeatures} values, like the training set's", foundFeatures));
+                $"validation set: column \"{FeatureColumn.Name}\"", $"must have {expectedFeatures} values, like the training set's", foundFeatures) + PipelineRemedy);
         }
 
         return new ValidationSet(validation, classes);
     }
 
     /// <summary>Refuses columns that are what a network was trained on by name and type, but not by what they say of themselves.</summary>
-    private void CheckMarks(string what, TrainingColumns trained, TrainingColumns found) => Rule.ThrowIfBroken(
-    [
-        trained.Features.Problem(found.Features, $"{what}: column \"{FeatureColumn.Name}\""),
-        trained.Label.Problem(found.Label, $"{what}: column \"{LabelColumn.Name}\""),
-    ]);
+    private void CheckMarks(string what, TrainingColumns trained, TrainingColumns found, string remedy = "")
+    {
+        Rule.ThrowIfBroken(
+        [
+            WithRemedy(trained.Features.Problem(found.Features, $"{what}: column \"{FeatureColumn.Name}\"")),
+            WithRemedy(trained.Label.Problem(found.Label, $"{what}: column \"{LabelColumn.Name}\"")),
+        ]);
+
+        string? WithRemedy(string? problem) => problem == null ? null : problem + remedy;
+    }
 
     /// <param name="Data">The rows.</param>
     /// <param name="Classes">For each of its keys, counted from 0, the class that it stands for in the training set; null where they are the same.</param>

@@ -38,6 +38,8 @@ internal sealed class TrainingWarnings(IChannel channel)
     /// <summary>Of a hidden layer that looks like the output layer, which the trainer adds itself.</summary>
     public void OfLayers(NetworkPlan plan)
     {
+        if (LayerShape.KerasOrder(plan.Input.ToInputArray()) is { } order)
+            channel.Warning("The features are taken for an image of {0} channels, each {1} x {2}. {3}", plan.Input.Channels, plan.Input.Height, plan.Input.Width, order);
         if (plan.Layers.Count < 2 || plan.Layers[^2].PrunableUnits != plan.OutputSize)
             return;
         // As many units as classes are no rarity; without a function that has units off they are meant as scores.

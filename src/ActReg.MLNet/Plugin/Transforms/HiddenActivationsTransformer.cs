@@ -21,6 +21,7 @@ public sealed class HiddenActivationsTransformer : RowToRowTransformerBase
     private readonly int _layer;
     private readonly string _layerName;
     private readonly Lazy<NetworkScorer> _scorer;
+    private readonly UnscoredRows _unscored;
 
     internal HiddenActivationsTransformer(IHostEnvironment env, string outputColumnName, string inputColumnName, TrainedNetwork network, LayerChoice layer)
         : base(env.Register(nameof(HiddenActivationsTransformer)))
@@ -32,6 +33,7 @@ public sealed class HiddenActivationsTransformer : RowToRowTransformerBase
         _layer = layer.Find(names);
         _layerName = names[_layer];
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(network));
+        _unscored = new UnscoredRows(Host, outputColumnName);
     }
 
     /// <summary>The index of the layer.</summary>
@@ -132,9 +134,15 @@ public sealed class HiddenActivationsTransformer : RowToRowTransformerBase
                 FeatureColumn.CheckLength(features, plan.InputSize, _parent._inputColumnName);
                 var editor = VBufferEditor.Create(ref activations, size);
                 if (plan.CanRead(features.GetValues()))
+                {
                     pass.Run(features).CopyTo(editor.Values);
+                }
                 else
+                {
                     editor.Values.Fill(float.NaN);
+                    _parent._unscored.Add();
+                }
+
                 activations = editor.Commit();
             }
         }

@@ -52,6 +52,8 @@ public sealed partial class SparseAutoencoderTransformer
                 getter(ref features);
                 FeatureColumn.CheckLength(features, _parent.Model.Network.Plan.InputSize, _input.Name);
                 row.Set(features);
+                if (!row.CanBeRead)
+                    _parent._unscored.Add();
                 position = input.Position;
                 return row;
             };

@@ -17,6 +17,7 @@ public sealed partial class SparseAutoencoderTransformer : RowToRowTransformerBa
 
     private readonly AutoencoderColumns _columns;
     private readonly Lazy<NetworkScorer> _scorer;
+    private readonly UnscoredRows _unscored;
 
     internal SparseAutoencoderTransformer(IHostEnvironment env, AutoencoderColumns columns, TrainedAutoencoder model)
         : base(env.Register(nameof(SparseAutoencoderTransformer)))
@@ -24,6 +25,7 @@ public sealed partial class SparseAutoencoderTransformer : RowToRowTransformerBa
         _columns = columns;
         Model = model;
         _scorer = new Lazy<NetworkScorer>(() => new NetworkScorer(model.Network));
+        _unscored = new UnscoredRows(Host, columns.Code);
     }
 
     /// <summary>

@@ -8,6 +8,9 @@ public sealed class StudyOptions
     /// <summary>The folds, repeats and seeds; by default two times five folds, each with three folds within.</summary>
     public StudyEvaluation Evaluation { get; set; } = StudyEvaluation.CrossValidation();
 
+    /// <summary>Those that are not left as they are by default.</summary>
+    public override string ToString() => OptionsText.Of(this);
+
     /// <summary>
     /// What candidates are chosen by: by default <see cref="StudyMetric.LogLoss"/> of classes, which sees what accuracy does not,
     /// <see cref="StudyMetric.RootMeanSquaredError"/> of numbers and <see cref="StudyMetric.ExplainedVariance"/> of autoencoders.

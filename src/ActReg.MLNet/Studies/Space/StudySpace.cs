@@ -24,6 +24,9 @@ public sealed partial class StudySpace
         _candidates = candidates;
     }
 
+    /// <summary>What is varied.</summary>
+    public override string ToString() => $"candidates of different {string.Join(", ", VariationNames)}";
+
     /// <summary>What is varied, in order.</summary>
     public IReadOnlyList<string> VariationNames { get; }
 

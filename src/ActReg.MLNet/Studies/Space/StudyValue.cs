@@ -17,10 +17,9 @@ internal sealed record StudyValue(string Name, string Text, double? Number, Acti
     {
         null => "none",
         string text => text,
-        Layer layer => ValueText.Of(layer.Text),
         float or double => Decimal(Convert.ToString(value, CultureInfo.InvariantCulture)!),
         System.Collections.IEnumerable values => $"[{string.Join(", ", values.Cast<object?>().Select(TextOf))}]",
-        _ => ValueText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
     /// <summary>Whether an option of this type is found from others where it is left out; other types' say that there is none.</summary>

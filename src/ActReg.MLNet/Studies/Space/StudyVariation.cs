@@ -8,6 +8,9 @@ public sealed class StudyVariation
 
     private StudyVariation(string name, IReadOnlyList<StudyValue>? values, Func<double, StudyValue>? draw) => (Name, _values, _draw) = (name, values, draw);
 
+    /// <summary>Its name and values.</summary>
+    public override string ToString() => $"{Name}: {(_values == null ? "a range" : string.Join(", ", _values.Select(value => value.Text)))}";
+
     /// <summary>What tables call it.</summary>
     public string Name { get; }
 

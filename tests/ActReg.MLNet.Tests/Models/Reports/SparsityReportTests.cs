@@ -41,8 +41,8 @@ public sealed class SparsityReportTests
 
     /// <summary>All layers are there; of dropout, that hands on what it gets, the table tells where it is penalized.</summary>
     [TestMethod]
-    [DataRow(false, "0")]
-    [DataRow(true, "0, 1")]
+    [DataRow(false, "dense")]
+    [DataRow(true, "dense, dropout")]
     public void The_table_is_of_units(bool isPenalized, string expected)
     {
         var network = Network(

@@ -9,6 +9,7 @@ public sealed class SparsityTableTests
     private static readonly LayerSparsity Wide = new()
     {
         LayerIndex = 0,
+        Name = "dense",
         Units = 1000,
         Shape = [1000],
         MeanActivation = -0.00001234567,
@@ -26,6 +27,7 @@ public sealed class SparsityTableTests
     private static readonly LayerSparsity Narrow = new()
     {
         LayerIndex = 12,
+        Name = "dense_1",
         Units = 2,
         Shape = [2],
         MeanActivation = 0.5,
@@ -46,9 +48,9 @@ public sealed class SparsityTableTests
         string[] expected =
         [
             "Hidden layers on 30 rows",
-            "Layer  Units        Mean   Mean |a|  Zeros         Dead  L0/row  Hoyer   Gini   Active 0..1",
-            "    0   1000  -1.235E-05  1.235E+04  90.5%  510 (51.0%)    94.6  0.877  1.000  [+. :     =]",
-            "   12      2         0.5        0.5   0.0%     0 (0.0%)     2.0  0.000    NaN  [         @]",
+            "Layer    Units       Mean  Mean |a|  Zeros       Dead  L0/row  Hoyer   Gini   Active 0..1",
+            "dense     1000  -1.23E-05  1.23E+04  90.5%  510 (51%)    94.6  0.877  1.000  [+. :     =]",
+            "dense_1      2        0.5       0.5   0.0%     0 (0%)     2.0  0.000    NaN  [         @]",
             "Zeros: outputs that are 0. Dead: units that are 0 on every row. L0/row: units per row that are not.",
             "Hoyer, Gini: from 0, all units are equally active, to 1, one at most is.",
             "Active: units that are active on 0-10%, 10-20% ... 90-100% of the rows, from none to all (@).",
@@ -63,6 +65,7 @@ public sealed class SparsityTableTests
         var image = new LayerSparsity
         {
             LayerIndex = 1,
+            Name = "conv2d",
             Units = 36,
             Shape = [3, 3, 4],
             MeanActivation = 0,
@@ -78,7 +81,7 @@ public sealed class SparsityTableTests
         };
         var lines = SparsityTable.Text(1, [Narrow, image]).Split(Environment.NewLine);
         Assert.AreEqual("Hidden layers on 1 row", lines[0]);
-        Assert.AreEqual("Layer 1: 2 of 4 channels are dead, 0 at every place of every row.", lines[4]);
+        Assert.AreEqual("conv2d: 2 of 4 channels are dead, 0 at every place of every row.", lines[4]);
         Assert.HasCount(8, lines);
     }
 
@@ -88,14 +91,15 @@ public sealed class SparsityTableTests
         var widest = new LayerSparsity
         {
             LayerIndex = 99,
-            Units = 99999,
-            Shape = [99999],
-            MeanActivation = -1.234e-38,
-            MeanAbsoluteActivation = 1.234e+38,
+            Name = "parametric_act_9",
+            Units = 9999,
+            Shape = [9999],
+            MeanActivation = -0.001234,
+            MeanAbsoluteActivation = 1.234e+28,
             ZeroFraction = 1,
-            DeadUnits = 99999,
+            DeadUnits = 9999,
             DeadChannels = 0,
-            L0PerRow = 99999,
+            L0PerRow = 9999,
             HoyerSparsity = 1,
             GiniIndex = 1,
             ActivationFrequencies = [],

@@ -17,6 +17,7 @@ public sealed class SparsityViewTests
         Assert.HasCount(2, report.Layers);
         var view = report.ToDataView(_mlContext);
         Column(view, "LayerIndex", layer => layer.LayerIndex);
+        TinyTraining.AreEqual(["dense", "dense_1"], view.GetColumn<string>("Name"));
         Column(view, "Units", layer => layer.Units);
         Column(view, "MeanActivation", layer => layer.MeanActivation);
         Column(view, "MeanAbsoluteActivation", layer => layer.MeanAbsoluteActivation);
@@ -40,7 +41,7 @@ public sealed class SparsityViewTests
         var schema = Report().ToDataView(_mlContext).Schema;
         string[] columns =
         [
-            "LayerIndex Int32", "Units Int32", "MeanActivation Double", "MeanAbsoluteActivation Double", "ZeroFraction Double",
+            "LayerIndex Int32", "Name String", "Units Int32", "MeanActivation Double", "MeanAbsoluteActivation Double", "ZeroFraction Double",
             "DeadUnits Int32", "DeadUnitFraction Double", "DeadChannels Int32", "L0PerRow Double", "HoyerSparsity Double", "GiniIndex Double",
             "ActivationFrequencyHistogram Vector<Int32, 10>",
         ];

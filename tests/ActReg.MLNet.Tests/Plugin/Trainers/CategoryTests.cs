@@ -192,7 +192,7 @@ public sealed class CategoryTests
         return CategoryRows.Keys(_mlContext).Fit(data).Transform(data);
     }
 
-    private static NetworkPlan Network(ITransformer model) => FittedNetworks.Find(model).Plan;
+    private static NetworkPlan Network(ITransformer model) => FittedNetworks.Find(model).Network.Plan;
 
     private static CategoryRows.Row Row(string city, string words) => new() { City = city, Words = words, Age = 1 };
 

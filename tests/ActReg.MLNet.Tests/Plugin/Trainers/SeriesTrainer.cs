@@ -61,7 +61,7 @@ internal sealed record SeriesTrainer(string Name, SeriesWindow Window, Func<MLCo
     public (ITransformer Model, IReadOnlyList<TrainedNetwork> Networks) Fit(MLContext mlContext, Action<ActivityRegularizedOptionsBase> set, IDataView data)
     {
         var model = Make(mlContext, set).Fit(data);
-        return (model, ((IHasTrainedNetworks)((ISingleFeaturePredictionTransformer<object>)model).Model).Networks);
+        return (model, [.. model.GetNetworks().Select(network => network.Network)]);
     }
 
     /// <summary>Row by row.</summary>

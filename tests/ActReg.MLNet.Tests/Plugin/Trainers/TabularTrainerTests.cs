@@ -336,7 +336,7 @@ public sealed class TabularTrainerTests
     /// <summary>What needs one network says that here are several.</summary>
     [TestMethod]
     public void Its_layers_are_no_column() => Assert.AreEqual(
-        "model must have one network of this plugin in it; received 3.",
+        "model must have one network of this plugin in it; received 3. GetNetworks gives them all.",
         Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Transforms.HiddenActivations("Hidden", "Features", Trainer(Options()).Fit(TinyTraining.Circles(_mlContext)))).Message);
 
     /// <summary>A quarter of the labels is wrong, which a network that has learned them all is too sure of.</summary>

@@ -51,7 +51,7 @@ public sealed class ValidationFractionTests
         var all = set.Targets.ToArray().Average();
         var options = WithFraction(0.5f);
         var model = _mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(Data.Regression(_mlContext, set)).Model;
-        var scale = ((IHasTrainedNetworks)model).Networks[0].LabelScales!.Each[0];
+        var scale = ((IHasTrainedNetworks)model).Networks[0].Network.LabelScales!.Each[0];
         var (train, _) = ValidationSplit.Split(
             set, 0.5f, byClass: false, RandomStreams.Create(options.Seed!.Value, RandomStreams.Validation));
         var labels = set.Take(train).Targets.ToArray();

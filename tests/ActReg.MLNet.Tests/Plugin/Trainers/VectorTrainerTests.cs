@@ -189,7 +189,7 @@ public sealed class VectorTrainerTests
         var multilabel = Options();
         (multilabel.ClassWeights, multilabel.RegressionLoss) = (ClassWeights.Balanced, RegressionLoss.Huber());
         var message = Assert.ThrowsExactly<ArgumentException>(() => Multilabel(multilabel)).Message;
-        Assert.Contains("regressionLoss must be left as it is in multilabel classification; received HuberError { Delta = 1 }.", message);
+        Assert.Contains("regressionLoss must be left as it is in multilabel classification; received Huber(Delta = 1).", message);
         Assert.Contains($"classWeights must be left as it is in multilabel classification; received {ClassWeights.Balanced}.", message);
 
         void AssertRefused(IEstimator<ITransformer> trainer, IDataView data, string expected) =>

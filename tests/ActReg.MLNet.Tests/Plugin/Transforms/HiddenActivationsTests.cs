@@ -149,7 +149,7 @@ public sealed class HiddenActivationsTests
             () => transforms.HiddenActivations("Hidden", "Features", autoencoder));
         var classes = transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
         var oneVersusAll = _mlContext.MulticlassClassification.Trainers.OneVersusAll(TinyTraining.Trainer(_mlContext)).Fit(classes);
-        Refused("model must have one network of this plugin in it; received 2.", () => transforms.HiddenActivations("Hidden", "Features", oneVersusAll));
+        Refused("model must have one network of this plugin in it; received 2. GetNetworks gives them all.", () => transforms.HiddenActivations("Hidden", "Features", oneVersusAll));
         Refused(
             "column \"Features\" must be not normalized, as in the network's training; received one that is normalized.",
             () => transforms.HiddenActivations("Hidden", "Features", model).Fit(normalizer.Transform(data)));

@@ -38,7 +38,7 @@ public sealed class CandidateNameTests
                 Vary(options => options.Optimizer, Optimizer.Sgd(0.9f))),
             Layer.Dense(4, Activation.Relu));
         Assert.AreEqual(
-            "Layers [Dense(ActivityRegularizer = L1L2(L1Strength = 0.5, L2Strength = 0, Reduction = BatchMean), Units = 8, ActivationFunction = Relu), Dropout(Rate = 0.5)], Optimizer Sgd(Momentum = 0.9, Nesterov = False)",
+            "Layers [Dense(Units = 8, ActivationFunction = Relu, ActivityRegularizer = L1(0.5)), Dropout(Rate = 0.5)], Optimizer Sgd(Momentum = 0.9, Nesterov = False)",
             names.Single());
     }
 

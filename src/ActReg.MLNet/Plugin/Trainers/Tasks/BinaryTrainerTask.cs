@@ -15,6 +15,8 @@ internal sealed class BinaryTrainerTask : TrainerTask
 
     public override SchemaShape.Column Label(string name) => TrainerUtils.MakeBoolScalarLabel(name);
 
+    public override string LabelRemedy(SchemaShape.Column found) => ColumnRemedies.OfBoolean(found);
+
     public override Loss CreateLoss(ActivityRegularizedOptionsBase options, RoleMappedSchema schema) => new BinaryCrossEntropy();
 
     public override SchemaShape.Column[] OutputColumns(SchemaShape input, SchemaShape.Column label) =>

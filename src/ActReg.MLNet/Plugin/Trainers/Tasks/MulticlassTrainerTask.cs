@@ -14,6 +14,8 @@ internal sealed class MulticlassTrainerTask : TrainerTask
 
     public override SchemaShape.Column Label(string name) => TrainerUtils.MakeU4ScalarColumn(name);
 
+    public override string LabelRemedy(SchemaShape.Column found) => ColumnRemedies.OfKey(found);
+
     public override Loss CreateLoss(ActivityRegularizedOptionsBase options, RoleMappedSchema schema)
     {
         var label = schema.Label!.Value;

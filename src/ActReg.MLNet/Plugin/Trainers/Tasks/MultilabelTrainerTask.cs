@@ -10,6 +10,8 @@ internal sealed class MultilabelTrainerTask : VectorTrainerTask
 
     public override SchemaShape.Column Label(string name) => new(name, SchemaShape.Column.VectorKind.Vector, BooleanDataViewType.Instance, isKey: false);
 
+    public override string LabelRemedy(SchemaShape.Column found) => "";
+
     public override Loss CreateLoss(ActivityRegularizedOptionsBase options, RoleMappedSchema schema) => new MultilabelCrossEntropy(LabelCount(schema));
 
     public override string? LabelProblem(ActivityRegularizedOptionsBase options, LabelStatistics labels, string column) =>

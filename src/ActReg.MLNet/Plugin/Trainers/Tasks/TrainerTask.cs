@@ -16,6 +16,9 @@ internal abstract class TrainerTask
     /// <summary>The label that it takes.</summary>
     public abstract SchemaShape.Column Label(string name);
 
+    /// <summary>What makes such a label of a column that is none.</summary>
+    public virtual string LabelRemedy(SchemaShape.Column found) => ColumnRemedies.OfSingle(found);
+
     /// <summary>What a network's outputs are judged by, which says how many there are.</summary>
     /// <exception cref="ArgumentException">The label is not as it must be.</exception>
     public abstract Loss CreateLoss(ActivityRegularizedOptionsBase options, RoleMappedSchema schema);

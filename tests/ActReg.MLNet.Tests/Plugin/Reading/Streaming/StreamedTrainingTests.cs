@@ -57,7 +57,7 @@ public sealed class StreamedTrainingTests
         };
         var (data, validation) = (Data.Regression(_mlContext, set), Data.Regression(_mlContext, set.Take([1, 2, 3])));
         var (expected, found) = (Fit(true), Fit(false));
-        Assert.AreEqual(((IHasTrainedNetworks)expected).Networks[0].LabelScales, ((IHasTrainedNetworks)found).Networks[0].LabelScales);
+        Assert.AreEqual(((IHasTrainedNetworks)expected).Networks[0].Network.LabelScales, ((IHasTrainedNetworks)found).Networks[0].Network.LabelScales);
         AreEqual(expected, found);
 
         NetworkModelParameters Fit(bool cacheInMemory) => _mlContext.Regression.Trainers.ActivityRegularizedMlp(

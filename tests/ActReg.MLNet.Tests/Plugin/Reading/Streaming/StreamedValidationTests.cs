@@ -61,7 +61,7 @@ public sealed class StreamedValidationTests
         var model = _mlContext.Regression.Trainers.ActivityRegularizedMlp(options).Fit(Data.Regression(_mlContext, set)).Model;
         var draw = new ValidationDraw(0.3f, options.Seed!.Value);
         int[] train = [.. set.AllRows().Where(row => !draw.SetsAside(new DataViewRowId((ulong)row, 0)))];
-        Assert.AreEqual((LabelScales)LabelScale.Of(LabelStatistics.Of(set.Take(train)).Targets[0]), ((IHasTrainedNetworks)model).Networks[0].LabelScales);
+        Assert.AreEqual((LabelScales)LabelScale.Of(LabelStatistics.Of(set.Take(train)).Targets[0]), ((IHasTrainedNetworks)model).Networks[0].Network.LabelScales);
     }
 
     [TestMethod]

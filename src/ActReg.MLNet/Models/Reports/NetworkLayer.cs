@@ -1,6 +1,6 @@
-namespace ActReg.MLNet.Cli.Tables;
+namespace ActReg.MLNet;
 
-/// <summary>A layer of a network.</summary>
+/// <summary>A layer of a network, as tables show it.</summary>
 /// <param name="Name">As Keras would name it.</param>
 /// <param name="Kind">What it does.</param>
 /// <param name="Shape">What it puts out per row.</param>
