@@ -86,7 +86,7 @@ public static class DeadUnitPruningCatalog
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         var env = CatalogUtils.GetEnvironment(catalog);
-        var placed = PlacedNetwork.Find(model);
+        var placed = PlacedPredictor.Find(model);
         return Prune(env, placed.Network, placed.Prepare(data), placed.FeatureColumnName, tolerance, network => model.With(env, network));
     }
 

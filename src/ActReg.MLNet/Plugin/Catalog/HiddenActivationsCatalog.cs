@@ -62,7 +62,7 @@ public static class HiddenActivationsCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         Rule.ThrowIfBroken([Rule.NotBlank(outputColumnName, nameof(outputColumnName))]);
-        var placed = PlacedNetwork.Find(model);
+        var placed = PlacedPredictor.Find(model);
         return new TransformerChain<ITransformer>(
         [
             .. placed.Before,

@@ -9,7 +9,7 @@ namespace ActReg.MLNet;
 /// <remarks>Scoring is in managed code, as that of one network. It never changes, so any number of threads may use it.</remarks>
 /// <typeparam name="TOutput">What it scores a row with.</typeparam>
 /// <typeparam name="TMember">A network's model parameters.</typeparam>
-public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParametersBase<TOutput>, IValueMapper, IHasTrainedNetworks
+public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParametersBase<TOutput>, IValueMapper, IHasTrainedNetworks, IScoresRows
     where TMember : NetworkModelParametersBase<TOutput>
 {
     private const string RegistrationName = "ActivityRegularizedEnsemble";
@@ -45,6 +45,12 @@ public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParam
     public int InputSize => Members[0].InputSize;
 
     IReadOnlyList<INetworkModel> IHasTrainedNetworks.Networks => Members;
+
+    TrainedNetwork IScoresRows.Network => Members[0].Network;
+
+    DataViewType IScoresRows.LabelType => Members[0].LabelType;
+
+    ScoreLoss IScoresRows.RowLoss => Members[0].RowLoss;
 
     /// <summary>What the score means.</summary>
     protected sealed override PredictionKind PredictionKind => Members[0].Kind;
@@ -85,6 +91,8 @@ public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParam
                 scores[first * outputs + value] = Combine(members, value);
         }
     }
+
+    void IScoresRows.Score(ReadOnlySpan<float> features, Span<float> scores) => Score(features, scores);
 
     /// <summary>What the ensemble scores where its members score this.</summary>
     /// <param name="scores">Of each member.</param>

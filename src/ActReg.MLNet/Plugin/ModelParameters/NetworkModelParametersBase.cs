@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 
 namespace ActReg.MLNet;
@@ -8,7 +9,7 @@ namespace ActReg.MLNet;
 /// to ONNX. It never changes, so any number of threads may use it.
 /// </remarks>
 /// <typeparam name="TOutput">What it scores a row with.</typeparam>
-public abstract partial class NetworkModelParametersBase<TOutput> : ModelParametersBase<TOutput>, INetworkModel, IHasTrainedNetworks
+public abstract partial class NetworkModelParametersBase<TOutput> : ModelParametersBase<TOutput>, INetworkModel, IHasTrainedNetworks, IScoresRows
 {
     private readonly Lazy<NetworkScorer> _scorer;
 
@@ -31,6 +32,12 @@ public abstract partial class NetworkModelParametersBase<TOutput> : ModelParamet
 
     TrainedNetwork INetworkModel.Network => Network;
 
+    TrainedNetwork IScoresRows.Network => Network;
+
+    DataViewType IScoresRows.LabelType => LabelType;
+
+    ScoreLoss IScoresRows.RowLoss => RowLoss;
+
     NetworkScorer INetworkModel.Scorer => Scorer;
 
     internal TrainedNetwork Network { get; }
@@ -42,6 +49,8 @@ public abstract partial class NetworkModelParametersBase<TOutput> : ModelParamet
 
     /// <summary>A table of the layers, with the shapes of their outputs and the numbers of their weights.</summary>
     public override string ToString() => NetworkTable.Text(Network);
+
+    void IScoresRows.Score(ReadOnlySpan<float> features, Span<float> scores) => Score(features, scores);
 
     /// <summary>Copies of the weights, row-major, layer by layer in Keras's order and layouts, which each layer's type states.</summary>
     public IReadOnlyList<WeightTensor> GetWeights() =>

@@ -32,7 +32,7 @@ public sealed partial class PermutationImportance
         string featureColumnName = DefaultColumnNames.Features, int permutationCount = 5, int seed = 0, Func<int, string, string>? columnOf = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return Create(network, (features, scores) => network.Score(features, scores), network.RowLoss, data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
+        return Create(network, ((IScoresRows)network).RowLoss, data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
     }
 
     /// <summary>The same of a binary model with its calibrator: by the cross-entropy of the probabilities that it gives.</summary>
@@ -56,10 +56,7 @@ public sealed partial class PermutationImportance
         string featureColumnName = DefaultColumnNames.Features, int permutationCount = 5, int seed = 0, Func<int, string, string>? columnOf = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var calibrator = model.Calibrator;
-        return Create(
-            model.SubModel, (features, scores) => model.SubModel.Score(features, scores), (scores, label) => ScoreLosses.OfLogit(calibrator.LogOdds(scores[0]), label),
-            data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
+        return Create(model.SubModel, OfProbability(model.Calibrator), data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
     }
 
     /// <summary>The same of networks that score together, by what they score.</summary>
@@ -86,9 +83,7 @@ public sealed partial class PermutationImportance
         where TMember : NetworkModelParametersBase<TOutput>
     {
         ArgumentNullException.ThrowIfNull(ensemble);
-        return Create(
-            ensemble.Members[0], (features, scores) => ensemble.Score(features, scores), ensemble.Members[0].RowLoss,
-            data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
+        return Create(ensemble, ((IScoresRows)ensemble).RowLoss, data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
     }
 
     /// <summary>The same of a binary model of several networks with its calibrator: by the cross-entropy of the probabilities that it gives.</summary>
@@ -112,10 +107,35 @@ public sealed partial class PermutationImportance
         string featureColumnName = DefaultColumnNames.Features, int permutationCount = 5, int seed = 0, Func<int, string, string>? columnOf = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var (ensemble, calibrator) = (model.SubModel, model.Calibrator);
-        return Create(
-            ensemble.Members[0], (features, scores) => ensemble.Score(features, scores), (scores, label) => ScoreLosses.OfLogit(calibrator.LogOdds(scores[0]), label),
-            data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
+        return Create(model.SubModel, OfProbability(model.Calibrator), data, labelColumnName, featureColumnName, permutationCount, seed, columnOf);
+    }
+
+    /// <summary>The same of a whole pipeline: of a calibrated binary model by the probabilities that it gives, else by what its network, or networks, score.</summary>
+    /// <param name="model">What <c>Fit</c> or <c>Load</c> gave: a chain, or a transformer, with one trainer's model of this plugin in it.</param>
+    /// <param name="data">
+    /// Rows as the pipeline gets them, of two at least, which are kept in memory; those whose features the network cannot read, or without a label, are left out.
+    /// </param>
+    /// <param name="labelColumnName">The label that the trainer got: <see cref="bool"/>, a key or <see cref="float"/>.</param>
+    /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
+    /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
+    /// <param name="columnOf">
+    /// The source column of a slot of the features, by its index and its name, which is empty where it has none. By default as in the other overloads.
+    /// </param>
+    /// <exception cref="ArgumentException">The model has no network of this plugin, or a column is missing or not as in training, or fewer than two rows can be used.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
+    /// <exception cref="InvalidOperationException">The rows do not fit in memory: each takes four bytes for each feature, and twenty more.</exception>
+    public static PermutationImportance Create(
+        ITransformer model, IDataView data, string labelColumnName = DefaultColumnNames.Label, int permutationCount = 5, int seed = 0,
+        Func<int, string, string>? columnOf = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        var placed = PlacedPredictor.Find(model);
+        var calibrated = placed.Predictor.Model as IWeaklyTypedCalibratedModelParameters;
+        if ((calibrated?.WeaklyTypedSubModel ?? placed.Predictor.Model) is not IScoresRows scoring)
+            throw new ArgumentException(Rule.Broken(nameof(model), "must score as one of this plugin's trainers left it", placed.Predictor.Model.GetType().Name));
+        var loss = calibrated?.WeaklyTypedCalibrator is PlattCalibrator platt ? OfProbability(platt) : scoring.RowLoss;
+        return Create(scoring, loss, placed.Prepare(data), labelColumnName, placed.FeatureColumnName, permutationCount, seed, columnOf);
     }
 
     /// <summary>
@@ -129,16 +149,19 @@ public sealed partial class PermutationImportance
         return mlContext.Data.LoadFromEnumerable(Columns);
     }
 
-    private static PermutationImportance Create<TOutput>(
-        NetworkModelParametersBase<TOutput> network, RowsScore score, ScoreLoss loss, IDataView data, string labelColumnName, string featureColumnName,
-        int permutationCount, int seed, Func<int, string, string>? columnOf)
+    private static PermutationImportance Create(
+        IScoresRows model, ScoreLoss loss, IDataView data, string labelColumnName, string featureColumnName, int permutationCount, int seed,
+        Func<int, string, string>? columnOf)
     {
         ArgumentNullException.ThrowIfNull(data);
         Require.AtLeast(1, permutationCount);
-        var rows = LabeledRowReader.Read(data, labelColumnName, network.LabelType, featureColumnName, network.Network);
+        var plan = model.Network.Plan;
+        var rows = LabeledRowReader.Read(data, labelColumnName, model.LabelType, featureColumnName, model.Network);
         return Measure(
-            () => rows.MeanLoss(score, network.Network.Plan.OutputSize, loss),
-            rows.Features, SlotGroups.Of(network.InputSize, ColumnMarks.OfFeatures(data.Schema[featureColumnName]).SlotNames, columnOf),
+            () => rows.MeanLoss(model.Score, plan.OutputSize, loss),
+            rows.Features, SlotGroups.Of(plan.InputSize, ColumnMarks.OfFeatures(data.Schema[featureColumnName]).SlotNames, columnOf),
             permutationCount, seed);
     }
+
+    private static ScoreLoss OfProbability(PlattCalibrator calibrator) => (scores, label) => ScoreLosses.OfLogit(calibrator.LogOdds(scores[0]), label);
 }

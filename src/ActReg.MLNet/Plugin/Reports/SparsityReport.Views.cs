@@ -26,7 +26,7 @@ public sealed partial class SparsityReport
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        var placed = PlacedNetwork.Find(model);
+        var placed = PlacedPredictor.Find(model);
         return Create(placed.Network, placed.Prepare(data), placed.FeatureColumnName);
     }
 
