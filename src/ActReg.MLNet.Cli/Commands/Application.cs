@@ -23,7 +23,7 @@ internal static class Application
         // A path may begin with @, which would otherwise mean a file of arguments.
         var command = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (command.Action is ParseErrorAction)
-            return WrongUsage(Problem(command), command);
+            return args.Length == 0 ? await root.Parse("--help").InvokeAsync() : WrongUsage(Problem(command), command);
         using var termination = new Termination();
         try
         {
@@ -79,9 +79,12 @@ internal static class Application
     private static string Problem(ParseResult command)
     {
         if (command.UnmatchedTokens is [var token, ..])
-            return $"'{token}' is not a command or option of {FullName(command)}.";
+            return $"'{token}' is not a command or option of {FullName(command)}.{Hint(token, command.CommandResult.Command)}";
         return command.CommandResult.Command is RootCommand ? "A command is missing." : command.Errors[0].Message;
     }
+
+    private static string Hint(string token, Command command) =>
+        NearestName.Of(token, command.Subcommands.Concat<Symbol>(command.Options).Select(symbol => symbol.Name)) is { } near ? $" Did you mean '{near}'?" : "";
 
     private static string FullName(ParseResult command) =>
         command.CommandResult.Command is RootCommand ? Name : $"{Name} {command.CommandResult.Command.Name}";

@@ -3,7 +3,6 @@ using ActReg.MLNet.Cli.CommandLine;
 using ActReg.MLNet.Cli.Terminal;
 using Microsoft.ML;
 using Spectre.Console;
-using TorchSharp;
 
 namespace ActReg.MLNet.Cli.Sequence;
 
@@ -23,9 +22,7 @@ internal sealed class SequenceRun(SequenceSettings settings, IAnsiConsole output
         var watch = Stopwatch.StartNew();
         OutputFiles.Check([Json, Model]);
 
-        // Products this small gain nothing from a second thread, and on a busy machine threads mostly wait for each other.
         LibTorch.Require();
-        torch.set_num_threads(1);
 
         var report = new SequenceReport(settings, output);
         report.Introduce();

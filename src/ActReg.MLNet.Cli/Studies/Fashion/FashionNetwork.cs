@@ -34,6 +34,7 @@ internal static class FashionNetwork
             BatchSize = settings.BatchSize,
             LearningRate = settings.LearningRate,
             LearningRateSchedule = LearningRateSchedule.OneCycle(),
+            TorchThreads = settings.Threads,
             OnEpochEnd = endEpoch,
             CancellationToken = cancellation,
         });

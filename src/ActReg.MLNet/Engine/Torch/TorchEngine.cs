@@ -11,6 +11,7 @@ internal sealed class TorchEngine : ITrainingEngine
 {
     private readonly TrainingProblem _problem;
     private readonly Device _device;
+    private readonly TorchThreads? _threads;
     private readonly TorchParameters _parameters;
     private readonly double[] _zeroFractions;
     private TorchSet? _train;
@@ -19,9 +20,11 @@ internal sealed class TorchEngine : ITrainingEngine
 
     /// <param name="problem">What to train.</param>
     /// <param name="cudaDevice">The GPU to use; <see langword="null"/> for the CPU.</param>
-    public TorchEngine(TrainingProblem problem, int? cudaDevice = null)
+    /// <param name="threads">What libtorch computes with on the CPU; <see langword="null"/> to leave that as it is.</param>
+    public TorchEngine(TrainingProblem problem, int? cudaDevice = null, int? threads = null)
     {
         TorchRuntime.EnsureLoaded();
+        _threads = TorchThreads.Use(threads);
         _problem = problem;
         _device = cudaDevice == null ? CPU : device($"cuda:{cudaDevice}");
         using var scope = TorchScope.WithoutGradients();
@@ -99,6 +102,7 @@ internal sealed class TorchEngine : ITrainingEngine
         _parameters.Dispose();
         _train?.Dispose();
         _evaluated?.Dispose();
+        _threads?.Dispose();
     }
 
     private TorchSet Tensors(ref TorchSet? kept, TrainingSet set, TorchSet? other)

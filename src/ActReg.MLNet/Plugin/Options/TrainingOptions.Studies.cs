@@ -12,7 +12,7 @@ public abstract partial class TrainingOptions
     internal abstract StudyColumns StudyColumns { get; }
 
     /// <summary>The names of options that belong to a study as a whole: candidates have the same data, and each trial a seed of its own.</summary>
-    internal virtual IEnumerable<string> FixedInStudies => [nameof(Seed), nameof(ExampleWeightColumnName), nameof(SamplingKeyColumnName), nameof(TimeLimit)];
+    internal virtual IEnumerable<string> FixedInStudies => [nameof(Seed), nameof(ExampleWeightColumnName), nameof(SamplingKeyColumnName), nameof(TimeLimit), nameof(TorchThreads)];
 
     /// <summary>What of these options a study cannot have, whose trials are plain data, as sentences, and null for each rule that is kept.</summary>
     internal virtual IEnumerable<string?> StudyProblems =>
@@ -21,6 +21,7 @@ public abstract partial class TrainingOptions
         NotInStudies(OnEpochEnd, "onEpochEnd", "trials run side by side; the study's options have OnProgress"),
         NotInStudies(Augmentation, "augmentation", "a trial is plain data, which code is not"),
         NotInStudies(InitialWeights, "initialWeights", "they would make all seeds alike"),
+        NotInStudies(TorchThreads, "torchThreads", "trials that run at the same time share libtorch's threads"),
         NotInStudies(TimeLimit, "timeLimit", "trials must not depend on how fast a machine is"),
         NotInStudies(CheckpointPath, "checkpointPath", "the study's options have JournalPath"),
         CancellationToken.CanBeCanceled ? Rule.Broken("cancellationToken", "must be left out of a study's base options: the study's own options have one", "one") : null,

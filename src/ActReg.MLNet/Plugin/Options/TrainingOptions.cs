@@ -232,6 +232,16 @@ public abstract partial class TrainingOptions
     }
 
     /// <summary>
+    /// The threads that libtorch computes with while it trains on the CPU, at least 1; by default as many as it takes by itself, one for each core, or what <c>OMP_NUM_THREADS</c> says.
+    /// Matters to the <c>Torch</c> engine alone.
+    /// </summary>
+    /// <remarks>
+    /// On a machine that does something else, too, threads of libtorch wait for each other, and one may be many times as fast as two; of small recurrent networks it is anyway. Sums are
+    /// rounded otherwise with another number. The number is the process's: trainings at the same time should have the same; after the last one it is what it was.
+    /// </remarks>
+    public int? TorchThreads { get; set; }
+
+    /// <summary>
     /// Whether rows are kept in memory; by default only those of a set whose features take at most 2 GiB (rows x features x
     /// 4 bytes). A larger set, or any where this is <see langword="false"/>, is streamed: every epoch reads its data view once
     /// more, and before training one pass finds what has to be known. The view must give the same rows each time.

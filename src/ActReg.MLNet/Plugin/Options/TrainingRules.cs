@@ -10,6 +10,7 @@ internal static class TrainingRules
         .. ValidationRules.Of(options),
         .. MetricRules.Of(options.Settings),
         .. InitialWeightRules.Of(options),
+        options.TorchThreads is { } threads ? Rule.AtLeast(1, threads, "torchThreads") : null,
         Rule.Defined(options.OnCancellation, "onCancellation"),
         Rule.Defined(options.OnCheckpointFailure, "onCheckpointFailure"),
         .. CheckpointRules.Of(options),

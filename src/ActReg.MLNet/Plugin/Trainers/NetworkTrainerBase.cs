@@ -150,6 +150,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
             Loss = loss,
             Settings = (checkpoints?.InForce(_options.Settings) ?? _options.Settings) with { Engine = engine },
             CudaDevice = cudaDevice,
+            TorchThreads = Options.TorchThreads,
             InitialWeights = initialWeights,
             Augmentation = Options.Augmentation,
             Checkpoints = checkpoints,

@@ -113,6 +113,7 @@ public sealed class SparseAutoencoderEstimator : IEstimator<SparseAutoencoderTra
             Loss = new RegressionObjective(RegressionLoss.MeanSquaredError, featureCount),
             Settings = (checkpoints?.InForce(_training.Settings) ?? _training.Settings) with { Engine = engine },
             CudaDevice = cudaDevice,
+            TorchThreads = _options.TorchThreads,
             Checkpoints = checkpoints,
             PenaltyOption = "sparsity",
         };

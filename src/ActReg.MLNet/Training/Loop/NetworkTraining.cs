@@ -37,7 +37,7 @@ internal static class NetworkTraining
         {
             FullRows = (int)Math.Min(settings.BatchSize, data.Train.RowCount),
         };
-        return settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem, request.CudaDevice) : new FusedEngine(problem);
+        return settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem, request.CudaDevice, request.TorchThreads) : new FusedEngine(problem);
     }
 
     private static void CheckBatch(NetworkPlan plan, int rows, int batchSize)

@@ -15,6 +15,9 @@ internal sealed record TrainingRequest
     /// <summary>The GPU to use; <see langword="null"/> for the CPU.</summary>
     public int? CudaDevice { get; init; }
 
+    /// <summary>The threads that libtorch is to compute with; <see langword="null"/> to leave that as it is.</summary>
+    public int? TorchThreads { get; init; }
+
     /// <summary>The weights to start from, which fit the network: all, or those of its first layers, beside which the others are drawn; <see langword="null"/> to draw all.</summary>
     public IReadOnlyList<WeightTensor>? InitialWeights { get; init; }
 

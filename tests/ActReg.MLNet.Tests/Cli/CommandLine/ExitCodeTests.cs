@@ -6,9 +6,9 @@ namespace ActReg.MLNet.Tests.Cli;
 public sealed class ExitCodeTests
 {
     [TestMethod]
-    [DataRow("actreg: A command is missing. See 'actreg --help'.")]
     [DataRow("actreg: 'sudy' is not a command or option of actreg. See 'actreg --help'.", "sudy")]
-    [DataRow("actreg: '--repeat' is not a command or option of actreg case-study. See 'actreg case-study --help'.",
+    [DataRow("actreg: 'tarin' is not a command or option of actreg. Did you mean 'train'? See 'actreg --help'.", "tarin")]
+    [DataRow("actreg: '--repeat' is not a command or option of actreg case-study. Did you mean '--repeats'? See 'actreg case-study --help'.",
         "case-study", "--repeat", "3")]
     [DataRow("actreg: --repeats must be a whole number from 1 to 100000; received '0'. See 'actreg case-study --help'.",
         "case-study", "--repeats", "0")]
@@ -36,6 +36,16 @@ public sealed class ExitCodeTests
         using var process = new ActregProcess();
         Assert.AreEqual((2, "", expected + Environment.NewLine), process.Run(arguments));
         Assert.IsEmpty(Directory.GetFileSystemEntries(process.Folder));
+    }
+
+    [TestMethod]
+    public void Alone_it_shows_its_help()
+    {
+        using var process = new ActregProcess();
+        var (exitCode, output, error) = process.Run();
+        Assert.AreEqual((0, ""), (exitCode, error));
+        Assert.AreEqual(process.Run("--help").Output, output);
+        Assert.Contains("case-study", output);
     }
 
     [TestMethod]

@@ -70,6 +70,7 @@ public sealed class SparseAutoencoderOptionsTests
             o => o.InitialWeights = Estimator(new() { Seed = 3 }).Fit(Rows(40)).GetWeights(), o => o.InitialWeights = [new WeightTensor("a", [1], [float.NaN])],
             "initialWeights[0].values[0] must be finite; received NaN."),
         ["Engine"] = new(o => o.Engine = TrainingEngine.Torch, o => o.Engine = (TrainingEngine)9, "engine must be one of Auto, Fused, Torch; received 9.", Matters: false),
+        ["TorchThreads"] = new(o => o.TorchThreads = 1, o => o.TorchThreads = 0, "torchThreads must be at least 1; received 0.", Matters: false),
         ["CacheInMemory"] = new(o => (o.CacheInMemory, o.BatchSize) = (false, 7)),
         ["CancellationToken"] = new(o => o.CancellationToken = new CancellationTokenSource().Token, Matters: false),
         ["OnCancellation"] = new(o => o.OnCancellation = CancellationBehavior.KeepBest, Matters: false),

@@ -267,6 +267,11 @@ internal static class OptionCases
             Valid = [options => options.Engine = TrainingEngine.Fused, options => options.Engine = TrainingEngine.Torch],
             Invalid = [(options => options.Engine = (TrainingEngine)9, "engine must be one of Auto, Fused, Torch; received 9.")],
         },
+        new("TorchThreads")
+        {
+            Valid = [options => options.TorchThreads = 1],
+            Invalid = [(options => options.TorchThreads = 0, "torchThreads must be at least 1; received 0.")],
+        },
         new("CacheInMemory") { Valid = [options => options.CacheInMemory = true, options => options.CacheInMemory = false] },
         new("CancellationToken") { Valid = [options => options.CancellationToken = new CancellationToken(canceled: false)] },
         new("TimeLimit")
