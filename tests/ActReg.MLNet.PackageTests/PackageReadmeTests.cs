@@ -28,7 +28,7 @@ public sealed class PackageReadmeTests
         var page = Readme("ActReg.MLNet.Plotting");
         var folder = Commands.Run(Workspace.Folder, page.Block(""));
         Run(folder, page.Block("csharp"));
-        foreach (var picture in new[] { "circles.png", "loss.png" })
+        foreach (var picture in new[] { "rings.png", "rings-loss.png" })
             Assert.IsGreaterThan(10_000, new FileInfo(Path.Combine(folder, picture)).Length, picture);
     }
 
