@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using ActReg.MLNet.Tests.Testing;
 
 namespace ActReg.MLNet.PackageTests;
 
 /// <summary>The file that docs/packages.md shows.</summary>
 [TestClass]
-public sealed partial class FileBasedTests
+public sealed class FileBasedTests
 {
     private static readonly string Code = Page.Packages.Block("csharp", "#:package")
         .Replace($"ActReg.MLNet@{Build.Version}\n", $"ActReg.MLNet@{Workspace.Version}\n", StringComparison.Ordinal);
@@ -25,8 +24,7 @@ public sealed partial class FileBasedTests
         if (!OperatingSystem.IsLinux())
             return;
         var folder = Directory.GetDirectories(Path.Combine(Workspace.SdkData, "dotnet", "runfile"), "circles-*").Single();
-        var megabytes = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length) / 1e6;
-        Assert.AreEqual(double.Parse(Left().Match(Page.Packages.Text).Groups[1].Value, CultureInfo.InvariantCulture), megabytes, 3);
+        Assert.AreEqual(Page.Packages.Number("([0-9]+) MB of this one"), Workspace.Megabytes(folder), 2);
     }
 
     [TestMethod]
@@ -46,7 +44,4 @@ public sealed partial class FileBasedTests
         File.WriteAllText(Path.Combine(_folder, file), code);
         return Workspace.Run(_folder, SdkProcess.Dotnet, "run", file);
     }
-
-    [GeneratedRegex("([0-9]+) MB of this one")]
-    private static partial Regex Left();
 }

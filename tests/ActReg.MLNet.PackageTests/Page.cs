@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ActReg.MLNet.PackageTests;
@@ -15,6 +16,14 @@ internal sealed partial class Page(string text)
         string[] blocks = [.. Blocks(language).Where(block => block.Contains(with, StringComparison.Ordinal))];
         Assert.HasCount(1, blocks, $"{language} '{with}'");
         return blocks[0];
+    }
+
+    /// <summary>A number that it tells, as the first group of a pattern.</summary>
+    public double Number(string pattern)
+    {
+        var match = Regex.Match(Text, pattern);
+        Assert.IsTrue(match.Success, pattern);
+        return double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     public IEnumerable<string> Blocks(string language) =>

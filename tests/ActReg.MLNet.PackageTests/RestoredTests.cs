@@ -51,11 +51,16 @@ public sealed class RestoredTests
     [TestMethod]
     public void Native_libraries_are_of_all_platforms_or_of_the_one_that_is_asked_for()
     {
-        Assert.IsGreaterThan(3, Directory.GetDirectories(Path.Combine(_plain.Output, "runtimes")).Length);
+        var runtimes = Path.Combine(_plain.Output, "runtimes");
+        Assert.IsGreaterThan(3, Directory.GetDirectories(runtimes).Length);
+        Assert.AreEqual(Page.Packages.Number("([0-9]+) MB of a first program"), Workspace.Megabytes(runtimes), 2);
+        Assert.AreEqual(Page.Packages.Number("of a first program's ([0-9]+)"), Workspace.Megabytes(_plain.Output), 2);
         Assert.IsFalse(Directory.Exists(Path.Combine(_scoring.Output, "runtimes")));
         // ML.NET's and TorchSharp's lie beside the program then; of SkiaSharp there is none for Linux.
-        if (OperatingSystem.IsLinux())
-            Assert.AreSequenceEqual(["SkiaSharp.dll"], Directory.GetFiles(_scoring.Output, "*Skia*").Select(Path.GetFileName));
+        if (!OperatingSystem.IsLinux())
+            return;
+        Assert.AreSequenceEqual(["SkiaSharp.dll"], Directory.GetFiles(_scoring.Output, "*Skia*").Select(Path.GetFileName));
+        Assert.AreEqual(Page.Packages.Number("has its own only, and ([0-9]+) MB"), Workspace.Megabytes(_scoring.Output), 2);
     }
 
     private static void TrainsAndScoresElsewhere(Application application, string engine)

@@ -43,8 +43,9 @@ public static class Workspace
         File.WriteAllText(Path.Combine(Folder, "nuget.config"), Page.Packages.Block("xml", "<configuration>"));
 
         // Of what is built already, and into this folder: other projects' tests may be running beside it.
+        var command = Page.Packages.Block("", "dotnet pack").Trim().Replace("Release", Build.Configuration, StringComparison.Ordinal);
         var output = Do(
-            Build.At(), "pack", "-c", Build.Configuration, "--no-build", $"-p:PackageVersion={Version}", $"-p:PackageOutputPath={Feed}", $"-p:NuspecOutputPath={Path.Combine(Root, "nuspec")}");
+            Build.At(), [.. command.Split(' ')[1..], "--no-build", $"-p:PackageVersion={Version}", $"-p:PackageOutputPath={Feed}", $"-p:NuspecOutputPath={Path.Combine(Root, "nuspec")}"]);
         Assert.DoesNotContain("warn", output, StringComparison.OrdinalIgnoreCase);
         Assert.AreSequenceEqual(
             [$"ActReg.MLNet.{Version}.nupkg", $"ActReg.MLNet.{Version}.snupkg", $"ActReg.MLNet.Plotting.{Version}.nupkg", $"ActReg.MLNet.Plotting.{Version}.snupkg"],
@@ -53,6 +54,9 @@ public static class Workspace
 
     [AssemblyCleanup]
     public static void Delete() => Directory.Delete(Root, recursive: true);
+
+    /// <summary>Bytes of a folder's files, in millions.</summary>
+    internal static double Megabytes(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length) / 1e6;
 
     /// <summary>Runs a command of the SDK that has to succeed, and returns its output.</summary>
     internal static string Do(string folder, params string[] arguments)
