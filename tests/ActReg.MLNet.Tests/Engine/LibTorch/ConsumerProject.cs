@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text;
+using ActReg.MLNet.Tests.Testing;
 
 namespace ActReg.MLNet.Tests.Torch;
 
 /// <summary>A project such as a user has, in a temporary folder of its own, and the commands run on it.</summary>
 internal sealed class ConsumerProject : IDisposable
 {
-    private static readonly string Dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-
     /// <param name="name">The name of the project and of what it builds.</param>
     /// <param name="items">The packages and libraries it refers to, as MSBuild items.</param>
     /// <param name="program">Its one source file.</param>
@@ -60,54 +58,27 @@ internal sealed class ConsumerProject : IDisposable
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
 
     /// <summary>Runs a command of the .NET SDK, or a program with it.</summary>
-    public (int ExitCode, string Output) Run(params string[] arguments) => Start(Dotnet, arguments);
+    public (int ExitCode, string Output) Run(params string[] arguments) => Start(SdkProcess.Dotnet, arguments);
 
     /// <summary>Runs a program with the .NET SDK, with an environment variable.</summary>
     public (int ExitCode, string Output) RunWith(string variable, string value, params string[] arguments)
     {
-        using var process = Create(Dotnet, arguments);
+        using var process = Create(SdkProcess.Dotnet, arguments);
         process.StartInfo.Environment[variable] = value;
-        return End(process);
+        return SdkProcess.Run(process);
     }
 
     /// <summary>Runs a program to its end; its output is what it wrote, errors included.</summary>
     public (int ExitCode, string Output) Start(string program, params string[] arguments)
     {
         using var process = Create(program, arguments);
-        return End(process);
-    }
-
-    private static (int ExitCode, string Output) End(Process process)
-    {
-        var output = new StringBuilder();
-        process.OutputDataReceived += Append;
-        process.ErrorDataReceived += Append;
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(4)))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} does not end: {output}");
-        }
-
-        process.WaitForExit();
-        return (process.ExitCode, output.ToString());
-
-        void Append(object sender, DataReceivedEventArgs line)
-        {
-            // Null marks a stream's end, which may come before the other stream's first line.
-            if (line.Data == null)
-                return;
-            lock (output)
-                output.AppendLine(line.Data);
-        }
+        return SdkProcess.Run(process);
     }
 
     /// <summary>A program with the .NET SDK that has been started, and whose output nobody reads yet.</summary>
     public Process Launch(params string[] arguments)
     {
-        var process = Create(Dotnet, arguments);
+        var process = Create(SdkProcess.Dotnet, arguments);
         process.Start();
         return process;
     }
@@ -121,23 +92,5 @@ internal sealed class ConsumerProject : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private Process Create(string program, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // What runs this test may have set these for its own build.
-        var ofBuilds = start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase));
-        foreach (var variable in ofBuilds.ToList())
-            start.Environment.Remove(variable);
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        // Networks here are tiny, and threads that wait for each other are slow on a busy machine.
-        start.Environment["OMP_NUM_THREADS"] = "1";
-        return new Process { StartInfo = start };
-    }
+    private Process Create(string program, string[] arguments) => SdkProcess.Create(Folder, program, arguments);
 }

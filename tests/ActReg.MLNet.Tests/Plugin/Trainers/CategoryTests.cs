@@ -149,7 +149,7 @@ public sealed class CategoryTests
         var data = Keyed(CategoryRows.Some(20));
         var options = new ActivityRegularizedNetworkOptions { FeatureColumnName = "CityKey", Layers = [Layer.Dense(2)] };
         var trainer = _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options);
-        const string Message = "column \"CityKey\" must be a known-size vector of Single; received Key<UInt32>."
+        const string Message = "Schema mismatch for feature column 'CityKey': expected Vector<Single>, got Key<UInt32>."
             + " mlContext.Transforms.ConcatenateCategories(\"Features\", \"CityKey\") makes one of keys, beside other columns if they are named too.";
         Assert.AreEqual(Message, Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(data)).Message);
         Assert.AreEqual(Message, Assert.ThrowsExactly<ArgumentException>(() => ((IEstimator<ITransformer>)trainer).Fit(data)).Message);
