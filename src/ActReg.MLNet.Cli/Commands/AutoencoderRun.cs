@@ -31,7 +31,9 @@ internal sealed class AutoencoderRun(AutoencoderSettings settings, IAnsiConsole 
     /// <summary>Where the model goes; or <see langword="null"/>.</summary>
     public required OutputPath? Model { get; init; }
 
-    public void Run(CancellationToken cancellation)
+    public void Run(CancellationToken cancellation) => OutputFiles.InFolder(Pictures, () => RunWithin(cancellation));
+
+    private void RunWithin(CancellationToken cancellation)
     {
         string[] all = [AutoencoderPictures.Features, AutoencoderPictures.Reconstructions, AutoencoderPictures.Frontier];
         OutputFiles.Check(

@@ -22,7 +22,9 @@ internal sealed class FashionRun(FashionSettings settings, IAnsiConsole output)
     /// <summary>Where the model goes; or <see langword="null"/>.</summary>
     public required OutputPath? Model { get; init; }
 
-    public void Run(CancellationToken cancellation)
+    public void Run(CancellationToken cancellation) => OutputFiles.InFolder(Pictures, () => RunWithin(cancellation));
+
+    private void RunWithin(CancellationToken cancellation)
     {
         OutputFiles.Check(
             [Json, Model, Pictures.File(FashionPictures.Filters)], folders: [Pictures],

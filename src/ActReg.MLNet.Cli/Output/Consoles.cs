@@ -5,8 +5,11 @@ namespace ActReg.MLNet.Cli.Terminal;
 /// <summary>Standard output and standard error as people see them.</summary>
 internal static class Consoles
 {
-    /// <summary>Tables are made for this width; a narrower terminal breaks their lines, which loses nothing.</summary>
-    public const int MinimumWidth = 80;
+    /// <summary>What is not shown on a terminal is this wide, and prose nowhere wider.</summary>
+    public const int UsualWidth = 80;
+
+    /// <summary>The narrowest terminal that tables are fitted into.</summary>
+    private const int MinimumWidth = 40;
 
     /// <param name="isQuiet">Whether it takes all and shows nothing.</param>
     public static IAnsiConsole Output(bool isQuiet) => isQuiet ? Silent() : Create(Console.Out, Console.IsOutputRedirected);
@@ -17,6 +20,25 @@ internal static class Consoles
     /// <summary>Writes text as it is, on one line however long: a path that is broken in two cannot be copied.</summary>
     public static void Line(this IAnsiConsole console, string text = "") => console.Profile.Out.Writer.WriteLine(text);
 
+    /// <summary>Writes sentences, broken between words.</summary>
+    public static void Prose(this IAnsiConsole console, string text)
+    {
+        var width = Math.Min(UsualWidth, console.Profile.Width);
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                console.Line(line);
+                line = "";
+            }
+
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+
+        console.Line(line);
+    }
+
     /// <summary>Whether text can be replaced and colored: nobody could read that in a file or a log.</summary>
     public static bool IsLive(this IAnsiConsole console) => console.Profile.Capabilities is { Interactive: true, Ansi: true };
 
@@ -25,9 +47,9 @@ internal static class Consoles
     public static Style Styled(this IAnsiConsole console, Decoration decoration) =>
         console.IsLive() ? new Style(decoration: decoration) : Style.Plain;
 
-    /// <summary>A table's column under a heading in bold; its entries stay on one line.</summary>
+    /// <summary>A table's column under a heading in bold; its entries stay on one line, unless the terminal is narrow.</summary>
     public static TableColumn Column(this IAnsiConsole console, string title, Justify alignment) =>
-        new(new Text(title, console.Styled(Decoration.Bold))) { Alignment = alignment, NoWrap = true };
+        new(new Text(title, console.Styled(Decoration.Bold))) { Alignment = alignment, NoWrap = console.Profile.Width >= UsualWidth };
 
     private static IAnsiConsole Silent() => Create(TextWriter.Null, isRedirected: true);
 
@@ -43,7 +65,7 @@ internal static class Consoles
             // They would turn colors on in the logs of build servers.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
-        console.Profile.Width = isRedirected ? MinimumWidth : Math.Max(MinimumWidth, console.Profile.Width);
+        console.Profile.Width = isRedirected ? UsualWidth : Math.Max(MinimumWidth, console.Profile.Width);
         return console;
     }
 

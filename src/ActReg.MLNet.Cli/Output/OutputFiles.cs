@@ -23,6 +23,35 @@ internal static class OutputFiles
             file.CheckFile();
     }
 
+    /// <summary>Runs what makes a folder and files in it; where that ends early, a folder that is new and still empty goes again.</summary>
+    public static void InFolder(OutputPath folder, Action run)
+    {
+        if (Directory.Exists(folder.FullPath))
+        {
+            run();
+            return;
+        }
+
+        // Where a cancelled run takes its time to end, the process does not wait for it.
+        EventHandler remove = (_, _) => RemoveIfEmpty(folder.FullPath);
+        AppDomain.CurrentDomain.ProcessExit += remove;
+        try
+        {
+            run();
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.ProcessExit -= remove;
+            RemoveIfEmpty(folder.FullPath);
+        }
+    }
+
+    private static void RemoveIfEmpty(string folder)
+    {
+        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
+    }
+
     private static void CheckDistinct(IReadOnlyList<OutputPath> files)
     {
         var known = new Dictionary<string, OutputPath>();

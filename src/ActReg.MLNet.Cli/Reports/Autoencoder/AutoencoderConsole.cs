@@ -22,7 +22,7 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
         if (data.Preparation != null)
             console.Line("          normalized to mean 0 and deviation 1");
         Line($"Network   {data.FeatureCount} - {units} - {data.FeatureCount}, sparsity TopK({settings.K}), columns of the decoder of norm 1");
-        Line($"Training  {settings.Epochs} epochs of batches of {settings.BatchSize}, Adam, rate {settings.LearningRate}, seed {settings.Seed}");
+        Line($"Training  {Quantity.Of(settings.Epochs, "epoch")} of batches of {settings.BatchSize}, Adam, rate {settings.LearningRate}, seed {settings.Seed}");
         console.Line();
     }
 

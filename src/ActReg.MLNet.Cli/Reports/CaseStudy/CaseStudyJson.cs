@@ -22,7 +22,7 @@ internal static class CaseStudyJson
         var interval = test.Interval;
         return new(
             interval.Count, train.Interval.Mean, train.Values.Median(), interval.Mean, interval.StandardDeviation, test.Values.Median(),
-            interval.Count > 1 ? [interval.Low, interval.High] : null);
+            interval.Count > 1 ? [interval.Low, interval.High] : null, train.Values, test.Values);
     }
 
     private sealed record Document(CaseStudySettings Settings, IReadOnlyList<ModelEntry> Models);
@@ -31,7 +31,8 @@ internal static class CaseStudyJson
         string Name, double TrainAccuracy, double TestAccuracy, double TestLogLoss, double MeanActivation, double ZeroFraction,
         double DeadUnitFraction, double Seconds, RepeatsEntry Repeats);
 
-    /// <summary>Of the accuracies; one initialization has neither deviation nor interval.</summary>
+    /// <summary>Of the accuracies, all in order of seeds, too; one initialization has neither deviation nor interval.</summary>
     private sealed record RepeatsEntry(
-        int Count, double TrainMean, double TrainMedian, double TestMean, double TestSd, double TestMedian, IReadOnlyList<double>? Ci95);
+        int Count, double TrainMean, double TrainMedian, double TestMean, double TestSd, double TestMedian, IReadOnlyList<double>? Ci95,
+        IReadOnlyList<double> TrainAccuracies, IReadOnlyList<double> TestAccuracies);
 }

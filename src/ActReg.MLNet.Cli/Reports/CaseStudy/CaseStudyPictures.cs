@@ -47,7 +47,7 @@ internal static class CaseStudyPictures
         var surfaces = result.Models.Select(model => Figures.DecisionSurface(
             model.First.Fitted, rows.Train, rows.Test,
             title: $"{model.Model.Title}\ntest accuracy {Format.Accuracy(model.Test.Values[0])}"));
-        Figure.SideBySide($"What each network learned in {settings.Epochs} epochs (seed {settings.Seed})", [.. surfaces])
+        Figure.SideBySide($"What each network learned in {Quantity.Of(settings.Epochs, "epoch")} (seed {settings.Seed})", [.. surfaces])
             .Save(folder.File(DecisionSurfaces));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
         var (s, models) = (settings, StudiedModel.All.Count);
         FormattableString rows = $"{s.TrainRows} to train, {s.TestRows} to test";
         Line($"Data      {s.SampleCount} points of two circles, noise {s.Noise}, seed {s.DataSeed}: {rows}");
-        Line($"Networks  {s.Units} units with ReLU, {s.Epochs} epochs of batches of {s.BatchSize}, Adam {s.LearningRate}");
+        Line($"Networks  {s.Units} units with ReLU, {Quantity.Of(s.Epochs, "epoch")} of batches of {s.BatchSize}, Adam {s.LearningRate}");
         Line($"Penalty   L1 {s.L1} on the units' values, before or after ReLU; {s.Reduction}");
         Line($"Training  {models} x {s.Repeats}, {parallelism} at a time");
         console.Line();
@@ -30,9 +30,7 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
         FirstTraining(result);
         if (settings.Repeats > 1)
             AllTrainings(result);
-        console.Line("Activations are the units' values after ReLU on the training rows; a dead unit");
-        console.Line("is 0 on all of them. Log-loss is in nats. The first training's seconds include");
-        console.Line("the test accuracy of each epoch.");
+        console.Prose("Activations are the units' values after ReLU on the training rows; a dead unit is 0 on all of them. Log-loss is in nats. The first training's seconds include the test accuracy of each epoch.");
         if (IsTutorialData)
             References();
         else
@@ -54,11 +52,11 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
     private void References()
     {
         var (count, draws) = (ReferenceFigures.Count, ReferenceFigures.DrawCount);
-        console.Line($"Published: the tutorial's one training. Expected: {count} of an independent program");
-        console.Line($"on the same points; {ReferenceFigures.PublishedTogether} of them have all three published test accuracies.");
-        console.Line($"Gains and losses belong to these points: over {draws} other draws the test accuracy");
-        console.Line($"changes by {Lift(StudiedModel.Pre)} with L1 before ReLU, by {Lift(StudiedModel.Post)} with L1");
-        console.Line("after it (means and 95% intervals).");
+        var expected = settings.Repeats > 1
+            ? $"Expected: {count} of an independent program on the same points; {ReferenceFigures.PublishedTogether} of them have all three published test accuracies."
+            : $"Of {count} of an independent program on the same points {ReferenceFigures.PublishedTogether} have all three test accuracies.";
+        console.Prose($"Published: the tutorial's one training. {expected} Gains and losses belong to these points: over {draws} other draws the test accuracy changes by "
+            + $"{Lift(StudiedModel.Pre)} with L1 before ReLU, by {Lift(StudiedModel.Post)} with L1 after it (means and 95% intervals).");
     }
 
     private void FirstTraining(CaseStudyResult result)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace ActReg.MLNet.Cli.CaseStudy;
 
-/// <summary>A table with a column for each model and a row for each figure; under <c>Consoles.MinimumWidth</c> wide.</summary>
+/// <summary>A table with a column for each model and a row for each figure; under <c>Consoles.UsualWidth</c> wide.</summary>
 internal sealed class ModelTable
 {
     private readonly IAnsiConsole _console;

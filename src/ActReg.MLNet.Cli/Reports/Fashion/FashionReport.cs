@@ -13,7 +13,7 @@ internal sealed class FashionReport(FashionSettings settings, IAnsiConsole conso
         Line($"Network   two convolutions of 3 x 3 (16 and 32 filters) with pooling, 128 units, dropout");
         Line($"Penalty   L1 {settings.L1} on both convolutions' feature maps, after ReLU, per image");
         var s = settings;
-        Line($"Training  {s.Epochs} epochs of batches of {s.BatchSize}, Adam, one cycle up to {s.LearningRate}, seed {s.Seed}");
+        Line($"Training  {Quantity.Of(s.Epochs, "epoch")} of batches of {s.BatchSize}, Adam, one cycle up to {s.LearningRate}, seed {s.Seed}");
         console.Line();
     }
 

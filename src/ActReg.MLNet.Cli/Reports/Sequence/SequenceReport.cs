@@ -18,7 +18,7 @@ internal sealed class SequenceReport(SequenceSettings settings, IAnsiConsole con
         Line($"Task      {s.Timesteps} events; is the lamp, dark at first, lit after the last one?");
         Line($"Events    {string.Join(", ", events)}");
         Line($"Rows      {s.Rows} to train, {s.ValidationRows} to choose settings, {s.TestRows} to test");
-        Line($"Network   {s.Cell} of {s.Units} units, {s.Epochs} epochs of batches of {s.BatchSize}, Adam {s.LearningRate}");
+        Line($"Network   {s.Cell} of {s.Units} units, {Quantity.Of(s.Epochs, "epoch")} of batches of {s.BatchSize}, Adam {s.LearningRate}");
         Line($"Penalty   {Penalty()}");
         Line($"Repeats   {s.Repeats}, each with rows and initial weights of its own, from seed {s.Seed} on");
         console.Line();

@@ -112,6 +112,7 @@ public sealed class ExitCodeTests
         using var process = new ActregProcess();
         var (exitCode, _, error) = process.RunAndSend(signal, "case-study", "--repeats", "100000");
         Assert.AreEqual((expected, "actreg: Cancelled." + Environment.NewLine), (exitCode, error));
+        Assert.IsEmpty(Directory.GetFileSystemEntries(process.Folder), "a half-made folder");
     }
 
     [TestMethod]
