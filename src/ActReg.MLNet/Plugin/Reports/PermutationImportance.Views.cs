@@ -21,8 +21,8 @@ public sealed partial class PermutationImportance
     /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
     /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
     /// <param name="columnOf">
-    /// The source column of a slot, by its index and its name, which is empty where it has none. By default what stands before the name's
-    /// first point, as <c>Concatenate</c> writes it for vectors whose slots have names; slots without names stand for themselves.
+    /// The source column of a slot, by its index and its name, which is empty where it has none. By default the block of a category that it
+    /// belongs to, or else the column of <paramref name="data"/>, a vector or keys, whose name and a point its name begins with, as <c>Concatenate</c> writes it for vectors whose slots have names; others stand for themselves.
     /// </param>
     /// <exception cref="ArgumentException">A column is missing or not as in training, or fewer than two rows can be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
@@ -45,8 +45,8 @@ public sealed partial class PermutationImportance
     /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
     /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
     /// <param name="columnOf">
-    /// The source column of a slot, by its index and its name, which is empty where it has none. By default what stands before the name's
-    /// first point, as <c>Concatenate</c> writes it for vectors whose slots have names; slots without names stand for themselves.
+    /// The source column of a slot, by its index and its name, which is empty where it has none. By default the block of a category that it
+    /// belongs to, or else the column of <paramref name="data"/>, a vector or keys, whose name and a point its name begins with, as <c>Concatenate</c> writes it for vectors whose slots have names; others stand for themselves.
     /// </param>
     /// <exception cref="ArgumentException">A column is missing or not as in training, or fewer than two rows can be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
@@ -74,8 +74,8 @@ public sealed partial class PermutationImportance
     /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
     /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
     /// <param name="columnOf">
-    /// The source column of a slot, by its index and its name, which is empty where it has none. By default what stands before the name's
-    /// first point, as <c>Concatenate</c> writes it for vectors whose slots have names; slots without names stand for themselves.
+    /// The source column of a slot, by its index and its name, which is empty where it has none. By default the block of a category that it
+    /// belongs to, or else the column of <paramref name="data"/>, a vector or keys, whose name and a point its name begins with, as <c>Concatenate</c> writes it for vectors whose slots have names; others stand for themselves.
     /// </param>
     /// <exception cref="ArgumentException">A column is missing or not as in training, or fewer than two rows can be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
@@ -101,8 +101,8 @@ public sealed partial class PermutationImportance
     /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
     /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
     /// <param name="columnOf">
-    /// The source column of a slot, by its index and its name, which is empty where it has none. By default what stands before the name's
-    /// first point, as <c>Concatenate</c> writes it for vectors whose slots have names; slots without names stand for themselves.
+    /// The source column of a slot, by its index and its name, which is empty where it has none. By default the block of a category that it
+    /// belongs to, or else the column of <paramref name="data"/>, a vector or keys, whose name and a point its name begins with, as <c>Concatenate</c> writes it for vectors whose slots have names; others stand for themselves.
     /// </param>
     /// <exception cref="ArgumentException">A column is missing or not as in training, or fewer than two rows can be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
@@ -137,8 +137,15 @@ public sealed partial class PermutationImportance
         Require.AtLeast(1, permutationCount);
         var rows = LabeledRowReader.Read(data, labelColumnName, network.LabelType, featureColumnName, network.Network);
         return Measure(
-            () => rows.MeanLoss(score, network.Network.Plan.OutputSize, loss),
-            rows.Features, SlotGroups.Of(network.InputSize, ColumnMarks.OfFeatures(data.Schema[featureColumnName]).SlotNames, columnOf),
-            permutationCount, seed);
+            () => rows.MeanLoss(score, network.Network.Plan.OutputSize, loss), rows.Features, Groups(data.Schema, featureColumnName).Of(network.InputSize, columnOf), permutationCount, seed);
+    }
+
+    private static SlotGroups Groups(DataViewSchema schema, string features)
+    {
+        var columns = new Dictionary<string, int>();
+        // Hidden ones too: features may have been put into their own column.
+        foreach (var column in schema.Where(column => column.Type is VectorDataViewType or KeyDataViewType))
+            columns[column.Name] = CategorySource.WidthOf(column.Type) ?? 0;
+        return new SlotGroups(ColumnMarks.OfFeatures(schema[features]).SlotNames, CategoryRanges.Of(schema[features]), columns);
     }
 }
