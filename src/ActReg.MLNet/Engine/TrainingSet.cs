@@ -28,6 +28,9 @@ internal sealed record TrainingSet(FeatureValues Features, RowValues Targets, Ro
     /// <summary>Of each row what its features were scaled by, [mean, spread]; <see langword="null"/> where they are as they were.</summary>
     public RowValues? Windows { get; init; }
 
+    /// <summary>Of each row what it has in common with those that it belongs together with; <see langword="null"/> where each stands for itself.</summary>
+    public IReadOnlyList<uint>? Groups { get; init; }
+
     public int FeatureCount => Features.Width;
 
     public int TargetCount => Targets.Width;

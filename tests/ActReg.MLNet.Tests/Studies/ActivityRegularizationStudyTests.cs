@@ -52,6 +52,23 @@ public sealed class ActivityRegularizationStudyTests
         }
     }
 
+    /// <summary>Blocks of both kinds reach the trainers, so that a layer that asks for them finds them, as in Fit.</summary>
+    [TestMethod]
+    public void Categories_are_embedded_as_in_Fit()
+    {
+        IDataView train = MLContext.Data.LoadFromEnumerable(CategoryRows.Some(40)), test = MLContext.Data.LoadFromEnumerable(CategoryRows.Some(30));
+        var features = CategoryRows.Keys(MLContext).Append(MLContext.Transforms.ConcatenateCategories("Features", "Age", "CityKey", "WordKeys")).Fit(train);
+        (train, test) = (features.Transform(train), features.Transform(test));
+        var options = Options();
+        options.Layers = [Layer.CategoryEmbedding(2), Layer.Dense(4, Activation.Relu)];
+        var result = MLContext.BinaryClassification.ActivityRegularizationStudy(
+            options, Grid(Vary(of => of.LearningRate, 0.02f)), new() { Evaluation = StudyEvaluation.Repeats(2, choiceFolds: 2) }).Run(train, test);
+        options.LearningRate = 0.02f;
+        options.Seed = 1;
+        var expected = MLContext.BinaryClassification.Evaluate(MLContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options).Fit(train).Transform(test));
+        Assert.AreEqual(expected.LogLoss * Math.Log(2), result.Candidates.Single(of => of.Candidate.Name.Contains("0.02")).TestOf("LogLoss")!.Values[0], 1e-4);
+    }
+
     /// <summary>What a study chose is trained by its options alone: on all rows, as the trainings for the test data were.</summary>
     [TestMethod]
     public void The_options_of_a_candidate_train_it()

@@ -5,7 +5,9 @@ namespace ActReg.MLNet;
 /// By default five networks are trained, each of which sets another fifth of the rows aside (<see cref="TrainingOptions.ValidationFraction"/>) and keeps the weights of the epoch that is best there (of classes by
 /// <see cref="TrainingMetric.ValidationCalibratedLoss"/>, where it is calibrated afterwards), of at most 100: of more than 5,000 rows 500,000 / rows, at least 10, and of more than 200,000 rows 2,000,000 / rows, at least 2. Features are filled in, scaled and embedded (<see cref="Layer.Imputation"/>, <see cref="Layer.RobustScaling"/>,
 /// <see cref="Layer.PeriodicEmbedding"/>), blocks of more than 16 categories by vectors of their own (<see cref="Layer.CategoryEmbedding"/>); then come three times 256 units with ReLU and dropout 0.15. Adam with a decoupled decay of 0.1, batches of 64 rows, a rate of 0.003 that falls to 0 along a cosine.
-/// Rows are kept in memory. With <see cref="ValidationRows.Last"/> or a <see cref="TrainingOptions.SamplingKeyColumnName"/> all networks set the same rows aside; a validation set given to <c>Fit</c> takes their place.
+/// Rows are kept in memory. A network's share, <see cref="TrainingOptions.ValidationFraction"/>, is at most a half: the networks' parts have no row in common until there is no whole one left; then parts are drawn anew. With a
+/// <see cref="TrainingOptions.SamplingKeyColumnName"/> parts are of whole groups. Where nothing can be set aside, because no class has two rows, all networks are trained on all rows, without early stopping, and a warning says so.
+/// With <see cref="ValidationRows.Last"/> all networks set the same rows aside; a validation set given to <c>Fit</c> takes their place.
 /// </remarks>
 public sealed class ActivityRegularizedTabularMlpOptions : ActivityRegularizedOptionsBase
 {

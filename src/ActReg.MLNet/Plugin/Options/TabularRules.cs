@@ -6,10 +6,12 @@ internal static class TabularRules
     public static IEnumerable<string?> Of(ActivityRegularizedTabularMlpOptions options) =>
     [
         Rule.AtLeast(1, options.Members, "members"),
+        options.DrawsRowsToValidateOn && options.ValidationFraction is > 0.5f and < 1
+            ? Rule.Broken("validationFraction", "must be at most 0.5: each network sets other rows aside", options.ValidationFraction) : null,
         options.CacheInMemory == false ? Rule.Broken("cacheInMemory", "must not be false: members share rows that are in memory", false) : null,
         options.CheckpointPath == null ? null : Rule.Broken("checkpointPath", "must be left out: an ensemble has no checkpoint", $"\"{options.CheckpointPath}\""),
         options.Refit && (!options.DrawsRowsToValidateOn || options.ValidationFraction == 0 || options.ValidationSet != null)
-            ? Rule.Broken("refit", "must be false unless each network sets rows of its own aside (validationFraction, validationRows, samplingKeyColumnName, validationSet)", true) : null,
+            ? Rule.Broken("refit", "must be false unless each network sets rows of its own aside (validationFraction, validationRows, validationSet)", true) : null,
         options.Refit && options.LearningRateSchedule?.WatchedMetric is { IsOfValidation: true } metric
             ? Rule.Broken("refit", $"must be false beside a learningRateSchedule that watches {metric}, for no row is left to validate on", true) : null,
         options.Refit && options.TimeLimit is { } limit ? Rule.Broken("refit", "must be false beside a timeLimit, which the first training may use up", $"True and {limit}") : null,

@@ -163,7 +163,7 @@ public abstract partial class TrainingOptions
     /// <summary>
     /// A column whose values say which rows belong together, such as a patient's; none by default. <see cref="ValidationFraction"/> then draws
     /// values, and sets all of their rows aside: a text, number, key or Boolean, by its hash, whatever the order of the rows. So shares are only
-    /// about the same, and not those of each class. Missing values belong together.
+    /// about the same, and not those of each class; where there are two values, one at least is on either side. Missing values belong together.
     /// </summary>
     public string? SamplingKeyColumnName
     {
@@ -297,8 +297,8 @@ public abstract partial class TrainingOptions
     /// </summary>
     public CheckpointFailureBehavior OnCheckpointFailure { get; set; }
 
-    /// <summary>Whether rows to validate on are drawn one by one, from wherever they stand.</summary>
-    internal bool DrawsRowsToValidateOn => ValidationRows == ValidationRows.Random && SamplingKeyColumnName == null;
+    /// <summary>Whether rows to validate on are drawn, from wherever they stand.</summary>
+    internal bool DrawsRowsToValidateOn => ValidationRows == ValidationRows.Random;
 
     /// <summary>A copy that later changes of these options do not reach.</summary>
     internal virtual TrainingOptions Copy()

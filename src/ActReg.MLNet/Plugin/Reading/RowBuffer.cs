@@ -7,7 +7,7 @@ internal sealed class RowBuffer
     private readonly RowValues? _labels;
     private readonly RowValues? _weights;
     private readonly RowValues? _windows;
-    private readonly List<bool>? _isSetAside;
+    private readonly List<uint>? _groups;
     private readonly int _featureCount;
     private readonly int _otherBytes;
     private RowValues? _features;
@@ -20,7 +20,7 @@ internal sealed class RowBuffer
         _labels = source.LabelCount == 0 ? null : new(source.LabelCount);
         _weights = source.HasWeights ? new(1) : null;
         _windows = source.Window == null ? null : new(WindowScale.Length);
-        _isSetAside = source.SetAside?.IsByOtherValue == true ? [] : null;
+        _groups = source.Groups == null ? null : [];
         _density = source.MayLeaveZerosOut ? new(_featureCount) : null;
         _otherBytes = sizeof(float) * source.NumbersBeside;
         if (_density == null)
@@ -62,18 +62,15 @@ internal sealed class RowBuffer
             _weights.Add()[0] = cursor.Weight;
         if (_windows != null)
             cursor.Window!.Value.CopyTo(_windows.Add());
-        _isSetAside?.Add(cursor.IsSetAside);
+        _groups?.Add(cursor.Group);
     }
-
-    /// <summary>Whether each row is set aside, where that has to be noted.</summary>
-    public bool[] IsSetAside => [.. _isSetAside ?? []];
 
     /// <summary>The rows; to be called once.</summary>
     public TrainingSet ToTrainingSet()
     {
         if (_density is { IsLowInAll: false })
             AddZeros();
-        return new(Features, _labels ?? _features!, _weights) { Windows = _windows };
+        return new(Features, _labels ?? _features!, _weights) { Windows = _windows, Groups = _groups };
     }
 
     private void AddNonzeros(ExampleCursor cursor)

@@ -28,13 +28,20 @@ internal sealed class TrainingSetReader(
             return (ReadOrSurvey(rows, classCount), null);
         if (ReadIfSmall(rows) is { } read)
         {
-            var parts = setAside.Split(read.Set, read.IsSetAside);
+            var parts = setAside.Split(read);
             CheckParts(rows, parts.Train.Length, parts.Validation.Length);
-            return (new MemoryRows(read.Set, parts.Train), new MemoryRows(read.Set, parts.Validation));
+            return (new MemoryRows(read, parts.Train), new MemoryRows(read, parts.Validation));
         }
 
         rows = rows with { SetAside = setAside.ForStreaming(() => Count(rows)) };
-        return Streamed(rows, Survey(rows, classCount));
+        var survey = Survey(rows, classCount);
+        if ((survey.Train.Count == 0 || survey.SetAside.Count == 0) && Cancellably(() => setAside.InBothParts(rows)) is { } mended)
+        {
+            rows = rows with { SetAside = mended };
+            survey = Survey(rows, classCount, warns: false);
+        }
+
+        return Streamed(rows, survey);
     }
 
     /// <summary>The rows of a validation set.</summary>
@@ -64,7 +71,7 @@ internal sealed class TrainingSetReader(
     private ITrainingRows ReadOrSurvey(ExampleSource rows, int classCount)
     {
         if (ReadIfSmall(rows) is { } read)
-            return new MemoryRows(read.Set);
+            return new MemoryRows(read);
         var survey = Survey(rows, classCount);
         return Streamed(rows, survey.Train, survey);
     }
@@ -108,7 +115,7 @@ internal sealed class TrainingSetReader(
     }
 
     /// <summary>All rows; <see langword="null"/> if they are to be streamed.</summary>
-    private (TrainingSet Set, bool[] IsSetAside)? ReadIfSmall(ExampleSource rows)
+    private TrainingSet? ReadIfSmall(ExampleSource rows)
     {
         if (options.CacheInMemory == false)
             return null;
@@ -117,7 +124,7 @@ internal sealed class TrainingSetReader(
         {
             found.Skipped.Warn(channel, rows.What);
             CheckAny(found.Set.RowCount, rows);
-            return (found.Set, found.IsSetAside);
+            return found.Set;
         }
 
         channel.Info(
@@ -127,14 +134,14 @@ internal sealed class TrainingSetReader(
     }
 
     /// <summary>All rows; <see langword="null"/> as soon as there are too many.</summary>
-    private (TrainingSet Set, bool[] IsSetAside, SkippedRows Skipped)? Read(ExampleSource rows, long? expectedRows, long mostRows, long mostBytes)
+    private (TrainingSet Set, SkippedRows Skipped)? Read(ExampleSource rows, long? expectedRows, long mostRows, long mostBytes)
     {
         var limits = new ReadingLimits(expectedRows, mostRows, mostBytes, new MemoryRoom(rows));
         var buffer = new RowBuffer(rows);
         try
         {
             return Cancellably(() => Read(rows, limits, buffer)) is { } skipped
-                ? (buffer.ToTrainingSet(), buffer.IsSetAside, skipped) : null;
+                ? (buffer.ToTrainingSet(), skipped) : null;
         }
         catch (OutOfMemoryException e) when (limits.Room.IsShort)
         {
@@ -160,10 +167,11 @@ internal sealed class TrainingSetReader(
         return cursor.Skipped;
     }
 
-    private RowSurvey Survey(ExampleSource rows, int classCount)
+    private RowSurvey Survey(ExampleSource rows, int classCount, bool warns = true)
     {
         var survey = Cancellably(() => RowSurvey.Of(rows, classCount, withChecksum: options.CheckpointPath != null, checkAlive));
-        survey.Skipped.Warn(channel, rows.What);
+        if (warns)
+            survey.Skipped.Warn(channel, rows.What);
         CheckAny(survey.Train.Count + survey.SetAside.Count, rows);
         return survey;
     }

@@ -15,17 +15,16 @@ internal static class TrainingSource
     public static ExampleSource Of(IHostEnvironment env, RoleMappedData data, TrainingSettings settings, bool byClass, FeatureDomain values)
     {
         var (fraction, seed) = (settings.ValidationFraction, settings.Seed);
-        SetAsideRows? setAside = null;
+        RowGroups? groups = null;
         if (settings.SamplingKeyColumnName is { } name)
         {
             (data, var hashColumn) = SamplingKeyColumn.Hash(env, data, name);
-            setAside = new GroupedRows(new ValidationDraw(fraction, seed), name, hashColumn);
-        }
-        else if (fraction > 0)
-        {
-            setAside = settings.ValidationRows == ValidationRows.Last ? new LastRows(fraction) : new RandomRows(fraction, seed, byClass);
+            groups = new RowGroups(name, hashColumn);
         }
 
-        return new ExampleSource(data, "training set", values) { SetAside = setAside, Window = settings.SeriesWindow };
+        SetAsideRows? setAside = fraction == 0 ? null
+            : groups != null ? new GroupedRows(new ValidationDraw(fraction, seed), groups)
+            : settings.ValidationRows == ValidationRows.Last ? new LastRows(fraction) : new RandomRows(fraction, seed, byClass);
+        return new ExampleSource(data, "training set", values) { SetAside = setAside, Groups = groups, Window = settings.SeriesWindow };
     }
 }

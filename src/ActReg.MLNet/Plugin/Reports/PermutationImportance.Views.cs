@@ -21,8 +21,8 @@ public sealed partial class PermutationImportance
     /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
     /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
     /// <param name="columnOf">
-    /// The source column of a slot, by its index and its name, which is empty where it has none. By default what stands before the name's
-    /// first point, as <c>Concatenate</c> writes it for vectors whose slots have names; slots without names stand for themselves.
+    /// The source column of a slot, by its index and its name, which is empty where it has none. By default the block of a category that it
+    /// belongs to, or else the column of <paramref name="data"/>, a vector or keys, whose name and a point its name begins with, as <c>Concatenate</c> writes it for vectors whose slots have names; others stand for themselves.
     /// </param>
     /// <exception cref="ArgumentException">A column is missing or not as in training, or fewer than two rows can be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
@@ -45,8 +45,8 @@ public sealed partial class PermutationImportance
     /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
     /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
     /// <param name="columnOf">
-    /// The source column of a slot, by its index and its name, which is empty where it has none. By default what stands before the name's
-    /// first point, as <c>Concatenate</c> writes it for vectors whose slots have names; slots without names stand for themselves.
+    /// The source column of a slot, by its index and its name, which is empty where it has none. By default the block of a category that it
+    /// belongs to, or else the column of <paramref name="data"/>, a vector or keys, whose name and a point its name begins with, as <c>Concatenate</c> writes it for vectors whose slots have names; others stand for themselves.
     /// </param>
     /// <exception cref="ArgumentException">A column is missing or not as in training, or fewer than two rows can be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
@@ -71,8 +71,8 @@ public sealed partial class PermutationImportance
     /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
     /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
     /// <param name="columnOf">
-    /// The source column of a slot, by its index and its name, which is empty where it has none. By default what stands before the name's
-    /// first point, as <c>Concatenate</c> writes it for vectors whose slots have names; slots without names stand for themselves.
+    /// The source column of a slot, by its index and its name, which is empty where it has none. By default the block of a category that it
+    /// belongs to, or else the column of <paramref name="data"/>, a vector or keys, whose name and a point its name begins with, as <c>Concatenate</c> writes it for vectors whose slots have names; others stand for themselves.
     /// </param>
     /// <exception cref="ArgumentException">A column is missing or not as in training, or fewer than two rows can be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
@@ -96,8 +96,8 @@ public sealed partial class PermutationImportance
     /// <param name="permutationCount">How often each column is permuted, at least 1; 5 by default.</param>
     /// <param name="seed">Of the permutations; the same seed gives the same result.</param>
     /// <param name="columnOf">
-    /// The source column of a slot, by its index and its name, which is empty where it has none. By default what stands before the name's
-    /// first point, as <c>Concatenate</c> writes it for vectors whose slots have names; slots without names stand for themselves.
+    /// The source column of a slot, by its index and its name, which is empty where it has none. By default the block of a category that it
+    /// belongs to, or else the column of <paramref name="data"/>, a vector or keys, whose name and a point its name begins with, as <c>Concatenate</c> writes it for vectors whose slots have names; others stand for themselves.
     /// </param>
     /// <exception cref="ArgumentException">A column is missing or not as in training, or fewer than two rows can be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="permutationCount"/> is less than 1.</exception>
@@ -158,9 +158,16 @@ public sealed partial class PermutationImportance
         var plan = model.Network.Plan;
         var rows = LabeledRowReader.Read(data, labelColumnName, model.LabelType, featureColumnName, model.Network);
         return Measure(
-            () => rows.MeanLoss(model.Score, plan.OutputSize, loss),
-            rows.Features, SlotGroups.Of(plan.InputSize, ColumnMarks.OfFeatures(data.Schema[featureColumnName]).SlotNames, columnOf),
-            permutationCount, seed);
+            () => rows.MeanLoss(model.Score, plan.OutputSize, loss), rows.Features, Groups(data.Schema, featureColumnName).Of(plan.InputSize, columnOf), permutationCount, seed);
+    }
+
+    private static SlotGroups Groups(DataViewSchema schema, string features)
+    {
+        var columns = new Dictionary<string, int>();
+        // Hidden ones too: features may have been put into their own column.
+        foreach (var column in schema.Where(column => column.Type is VectorDataViewType or KeyDataViewType))
+            columns[column.Name] = CategorySource.WidthOf(column.Type) ?? 0;
+        return new SlotGroups(ColumnMarks.OfFeatures(schema[features]).SlotNames, CategoryRanges.Of(schema[features]), columns);
     }
 
     private static ScoreLoss OfProbability(PlattCalibrator calibrator) => (scores, label) => ScoreLosses.OfLogit(calibrator.LogOdds(scores[0]), label);

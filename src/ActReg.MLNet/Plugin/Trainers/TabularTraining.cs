@@ -18,14 +18,21 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
         if (!options.HasOwnEpochs)
             requests = [.. requests.Select(request => request with { Settings = request.Settings with { Epochs = TabularRecipe.EpochsOf(data.Train.RowCount) } })];
         Rule.ThrowIfBroken([options.Refit && data.Validation != null ? Rule.Broken("refit", "must be false where Fit is given a validation set", true) : null]);
-        var isCalibrated = options.Calibrate && data.ClassWeights == null && requests[0].Loss.ClassCount > 0 && data.Validation == null && MemberFraction > 0;
+        var fraction = data.Validation == null ? MemberFraction : 0;
+        if (fraction > 0 && !MemberRows.AreThere(((MemoryRows)data.Train).Set, byClass: requests[0].Loss.ClassCount > 0))
+        {
+            requests = WithoutValidation(channel, requests, data.Train);
+            fraction = 0;
+        }
+
+        var isCalibrated = options.Calibrate && data.ClassWeights == null && requests[0].Loss.ClassCount > 0 && fraction > 0;
         if (isCalibrated)
             requests = [.. requests.Select(request => request with { Settings = TabularRecipe.OfCalibrated(request.Settings) })];
-        var members = run.Run(channel, requests, data, data.Validation == null ? MemberFraction : 0);
+        var members = run.Run(channel, requests, data, fraction);
         var warnings = new TrainingWarnings(channel);
         foreach (var member in members)
             warnings.OfResult(member.Result, requests[0].PenaltyOption);
-        TrainedNetwork[] networks = [.. (options.Refit ? Refitted(channel, requests, data, members) : members).Select(member => member.Result.Network)];
+        TrainedNetwork[] networks = [.. (options.Refit && fraction > 0 ? Refitted(channel, requests, data, members) : members).Select(member => member.Result.Network)];
         (TrainedNetwork, MemoryRows)[] held = [.. members.Where(member => member.SetAside != null).Select(member => (member.Result.Network, member.SetAside!))];
         if (!isCalibrated || held.Length == 0)
             return networks;
@@ -33,6 +40,23 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
         var temperature = TemperatureFit.Of(requests[0].Loss, held, options.OnCancellation == CancellationBehavior.KeepBest ? () => { } : run.CheckAlive);
         channel.Info("The networks' logits are divided by {0:g3}, as the rows say that they set aside.", temperature);
         return [.. networks.Select(network => Temperature.Apply(network, temperature))];
+    }
+
+    /// <summary>What is trained where no row can be set aside: the same without what watches such rows.</summary>
+    /// <exception cref="InvalidOperationException">That cannot be.</exception>
+    private IReadOnlyList<TrainingRequest> WithoutValidation(IChannel channel, IReadOnlyList<TrainingRequest> requests, ITrainingRows rows)
+    {
+        if (options.SamplingKeyColumnName is { } groups)
+            throw channel.Except(RowGroups.Problem(groups, 1, setAside: 0));
+        var problem = $"validationFraction sets none of the {rows.RowCount} usable row(s) of the training set aside: {(requests[0].Loss.ClassCount > 0 ? "no class has two" : "there must be two")}.";
+        var settings = requests[0].Settings;
+        if (settings.LearningRateSchedule.WatchedMetric is { IsOfValidation: true } metric)
+            throw channel.Except($"{problem} learningRateSchedule watches {metric}, for which there must be one.");
+        var watches = settings.EarlyStopping?.Monitor.IsOfValidation == true;
+        channel.Warning(
+            "{0} The networks are trained on all rows{1}.", problem,
+            watches ? $" for all {settings.Epochs} epochs, without early stopping" : "");
+        return watches ? [.. requests.Select(request => request with { Settings = request.Settings with { EarlyStopping = null } })] : requests;
     }
 
     /// <summary>The same networks trained on all rows, as long as suited most of them; where that is cancelled, and the best is to be kept, those that there are.</summary>

@@ -10,8 +10,8 @@ internal static class CategoryAnnotations
     private const string Missing = "(missing)";
 
     /// <param name="isNormalized">Whether all features are on a scale that networks learn on.</param>
-    /// <param name="hasKey">Whether there is a block of single keys.</param>
-    /// <param name="hasBag">Whether there is one of vectors of keys.</param>
+    /// <param name="hasKey">Whether there is a block of single categories.</param>
+    /// <param name="hasBag">Whether there is one that counts several.</param>
     public static SchemaShape Shape(bool isNormalized, bool hasKey, bool hasBag)
     {
         var annotations = new List<SchemaShape.Column> { new(AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false) };
@@ -30,8 +30,8 @@ internal static class CategoryAnnotations
         builder.AddSlotNames(slots.Count, (ref VBuffer<ReadOnlyMemory<char>> names) => new VBuffer<ReadOnlyMemory<char>>(slots.Count, Names(slots)).CopyTo(ref names));
         if (slots.IsNormalized)
             builder.Add(AnnotationUtils.Kinds.IsNormalized, BooleanDataViewType.Instance, (ref bool value) => value = true);
-        CategoryRanges.Add(builder, AnnotationUtils.Kinds.CategoricalSlotRanges, [.. slots.Categories.Select(source => new CategoryBlock(source.First, source.Width))]);
-        CategoryRanges.Add(builder, CategoryRanges.BagKind, [.. slots.Bags.Select(source => new CategoryBlock(source.First, source.Width))]);
+        foreach (var kind in (string[])[AnnotationUtils.Kinds.CategoricalSlotRanges, CategoryRanges.BagKind])
+            CategoryRanges.Add(builder, kind, slots.Blocks(kind));
         return builder.ToAnnotations();
     }
 

@@ -8,7 +8,7 @@ namespace ActReg.MLNet;
 /// <para>Input columns: <see cref="float"/>, known-size vectors of it, keys, and vectors of keys of any length. Output column: a vector of <see cref="float"/>: the numbers, in the order of their columns, then
 /// for each column of keys, in their order, a block of one slot more than it has keys, the first for missing ones. A row without any key of a vector has zeros in its block.</para>
 /// <para>Slots are named after column and key, <c>City.Vienna</c>; those of missing keys <c>City.(missing)</c>. Blocks of single keys are marked as ML.NET marks one-hot vectors, so that its trees can
-/// split by sets of categories; those of vectors, of which they would see one key, by a mark of their own.</para>
+/// split by sets of categories; those of vectors, of which they would see one key, by a mark of their own. Marks of vectors of numbers, of one-hot vectors and of what this transform made before, are kept.</para>
 /// </remarks>
 public sealed class CategoryConcatenatingEstimator : IEstimator<CategoryConcatenatingTransformer>
 {
@@ -16,14 +16,13 @@ public sealed class CategoryConcatenatingEstimator : IEstimator<CategoryConcaten
 
     internal CategoryConcatenatingEstimator(IHostEnvironment env, CategoryColumns columns) => _transformer = new CategoryConcatenatingTransformer(env, columns);
 
-    /// <summary>The transformer; nothing is learned from the rows.</summary>
+    /// <summary>The transformer; nothing is learned from the rows but which keys there are, and their order.</summary>
     /// <param name="input">The rows, whose columns are checked.</param>
     /// <exception cref="ArgumentException">A column is missing, or of another type.</exception>
     public CategoryConcatenatingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _transformer.GetOutputSchema(input.Schema);
-        return _transformer;
+        return _transformer.Fit(input.Schema);
     }
 
     /// <summary>The input columns and the output column.</summary>

@@ -9,7 +9,7 @@ using Microsoft.ML.Runtime;
 namespace ActReg.MLNet;
 
 /// <summary>Puts numbers and keys into one column of features, as its <see cref="CategoryConcatenatingEstimator"/> says.</summary>
-/// <remarks>It never changes, so any number of threads may use it.</remarks>
+/// <remarks>It refuses columns of keys that stand for something else than those that it was fitted to: another number of them, or, where they say what they stand for, others or in another order. It never changes, so any number of threads may use it.</remarks>
 public sealed class CategoryConcatenatingTransformer : RowToRowTransformerBase
 {
     internal const string LoaderSignature = "ActRegConcatCategories";
@@ -27,6 +27,9 @@ public sealed class CategoryConcatenatingTransformer : RowToRowTransformerBase
         return new CategoryConcatenatingTransformer(env, CategoryColumns.Load(env, ctx));
     }
 
+    /// <summary>The same, fitted to data.</summary>
+    internal CategoryConcatenatingTransformer Fit(DataViewSchema schema) => new(Host, _columns.Fit(Host, schema));
+
     internal SchemaShape OutputSchemaShape(SchemaShape inputSchema) => _columns.OutputSchemaShape(Host, inputSchema);
 
     /// <summary>Called by ML.NET when it saves a model.</summary>
@@ -42,8 +45,8 @@ public sealed class CategoryConcatenatingTransformer : RowToRowTransformerBase
 
     private static VersionInfo FileVersion => new(
         modelSignature: "ACTREGCC",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
+        verWrittenCur: CategoryColumns.VersionWithKeys,
+        verReadableCur: CategoryColumns.VersionWithKeys,
         verWeCanReadBack: 0x00010001,
         loaderAssemblyName: typeof(CategoryConcatenatingTransformer).Assembly.FullName,
         loaderSignature: LoaderSignature);

@@ -11,11 +11,9 @@ internal sealed record CategorySlots(IReadOnlyList<CategorySource> Sources, bool
     /// <summary>The number of features.</summary>
     public int Count => Sources[^1].First + Sources[^1].Width;
 
-    /// <summary>The blocks of single keys.</summary>
-    public IEnumerable<CategorySource> Categories => Sources.Where(source => source.IsKey && !source.IsBag);
-
-    /// <summary>The blocks of vectors of keys.</summary>
-    public IEnumerable<CategorySource> Bags => Sources.Where(source => source.IsBag);
+    /// <summary>The blocks of single categories, or those that count several, in ascending order.</summary>
+    /// <param name="kind">Which.</param>
+    public IReadOnlyList<CategoryBlock> Blocks(string kind) => [.. Sources.SelectMany(source => source.Blocks(kind))];
 
     /// <param name="columns">The columns, each of numbers or keys, in the order that they were named in.</param>
     /// <param name="bagMode">What becomes of vectors of keys.</param>

@@ -11,16 +11,20 @@ internal static class PreparedFoldBytes
 
     private static readonly byte[] Start = "ActReg.MLNet fold 1\n"u8.ToArray();
 
+    /// <summary>Where features are of categories; other folds are as they were, so that earlier versions read them.</summary>
+    private static readonly byte[] StartWithCategories = "ActReg.MLNet fold 2\n"u8.ToArray();
+
     /// <summary>A length that is damaged costs no more memory than there is to read, and this.</summary>
     private const int PartLength = 1 << 20;
 
     public static void Write(PreparedFold fold, Stream stream)
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-        writer.Write(Start);
+        var hasCategories = fold.Train.Categories.Count > 0;
+        writer.Write(hasCategories ? StartWithCategories : Start);
         writer.Write(Encoding.ASCII.GetBytes(fold.Name));
-        Write(fold.Train, writer);
-        Write(fold.Evaluation, writer);
+        Write(fold.Train, writer, hasCategories);
+        Write(fold.Evaluation, writer, hasCategories);
     }
 
     /// <exception cref="FormatException">It is something else, or damaged.</exception>
@@ -29,10 +33,12 @@ internal static class PreparedFoldBytes
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         try
         {
-            if (!reader.ReadBytes(Start.Length).AsSpan().SequenceEqual(Start))
+            var start = reader.ReadBytes(Start.Length).AsSpan();
+            var hasCategories = start.SequenceEqual(StartWithCategories);
+            if (!hasCategories && !start.SequenceEqual(Start))
                 throw new FormatException("The bytes are no fold of a study.");
             var name = Encoding.ASCII.GetString(reader.ReadBytes(NameLength));
-            var fold = PreparedFold.Of(Read(reader), Read(reader));
+            var fold = PreparedFold.Of(Read(reader, hasCategories), Read(reader, hasCategories));
             return fold.Name == name ? fold : throw Damaged("its checksum does not match");
         }
         catch (EndOfStreamException)
@@ -45,7 +51,7 @@ internal static class PreparedFoldBytes
         }
     }
 
-    private static void Write(PreparedRows rows, BinaryWriter writer)
+    private static void Write(PreparedRows rows, BinaryWriter writer, bool hasCategories)
     {
         writer.Write(rows.FeatureCount);
         writer.Write(rows.RowCount);
@@ -54,25 +60,46 @@ internal static class PreparedFoldBytes
         writer.Write(rows.Marks.Dimensions?.Count ?? 0);
         foreach (var dimension in rows.Marks.Dimensions ?? [])
             writer.Write(dimension);
+        if (hasCategories)
+        {
+            writer.Write(rows.Categories.Count);
+            foreach (var block in rows.Categories)
+            {
+                writer.Write(block.First);
+                writer.Write(block.Count);
+            }
+        }
+
         Write(rows.Features, writer);
         Write(rows.Labels, writer);
         Write(rows.Weights, writer);
         Write(rows.Groups, writer);
     }
 
-    private static PreparedRows Read(BinaryReader reader)
+    private static PreparedRows Read(BinaryReader reader, bool hasCategories)
     {
         var (features, rows, classes, isNormalized) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), ReadFlag(reader));
         if (features <= 0 || rows < 0 || (long)features * rows > Array.MaxLength || classes < 0)
             throw Damaged($"it claims {rows} rows of {features} features and {classes} classes");
         var dimensions = ReadArray<int>(reader, reader.ReadInt32());
+        var categories = hasCategories ? ReadCategories(reader, features) : [];
         return new(features, Present(ReadOptional<float>(reader, features * rows)), new(isNormalized, dimensions.Length == 0 ? null : dimensions))
         {
+            Categories = categories,
             Labels = ReadOptional<float>(reader, rows),
             ClassCount = classes,
             Weights = ReadOptional<float>(reader, rows),
             Groups = ReadOptional<uint>(reader, rows),
         };
+    }
+
+    private static CategoryBlock[] ReadCategories(BinaryReader reader, int features)
+    {
+        var count = reader.ReadInt32();
+        if (count < 0 || count > features)
+            throw Damaged($"it claims {count} blocks of {features} features");
+        CategoryBlock[] blocks = [.. ReadArray<int>(reader, 2 * count).Chunk(2).Select(block => new CategoryBlock(block[0], block[1]))];
+        return CategoryBlock.Problem(blocks, features, "blocks") is { } problem ? throw Damaged(problem.TrimEnd('.')) : blocks;
     }
 
     private static void Write<T>(T[]? values, BinaryWriter writer)

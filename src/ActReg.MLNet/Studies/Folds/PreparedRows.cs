@@ -21,6 +21,9 @@ public sealed record PreparedRows
 
     internal FeatureMarks Marks { get; }
 
+    /// <summary>The features that belong to categories, as their column says.</summary>
+    internal IReadOnlyList<CategoryBlock> Categories { get; init; } = [];
+
     /// <summary>A class's index, 1 or 0, or a number; <see langword="null"/> for an autoencoder.</summary>
     internal float[]? Labels { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record PreparedRows
             Row(places[i]).CopyTo(features.AsSpan(i * FeatureCount));
         return new(FeatureCount, features, Marks)
         {
+            Categories = Categories,
             Labels = At(Labels),
             ClassCount = ClassCount,
             LabelMarks = LabelMarks,
@@ -71,6 +75,12 @@ public sealed record PreparedRows
         if (ClassCount != train.ClassCount)
             throw new ArgumentException(Rule.Broken("test data", $"must have labels of {train.ClassCount} classes, like the data", ClassCount));
         Rule.ThrowIfBroken([train.Marks.Problem(Marks, "test data: the features column")]);
+        if (!Categories.SequenceEqual(train.Categories))
+        {
+            throw new ArgumentException(Rule.Broken(
+                "test data: the features column", $"must have the data's blocks of categories, {Excerpt.Of(train.Categories)}", Excerpt.Of(Categories)));
+        }
+
         if (train.LabelMarks is not { KeyValues: { } keys } || LabelMarks is not { KeyValues: { } others } || others.SequenceEqual(keys))
             return;
         throw new ArgumentException(Rule.Broken(
@@ -82,6 +92,9 @@ public sealed record PreparedRows
     {
         hash.AppendData([Labels == null ? (byte)0 : (byte)1, Weights == null ? (byte)0 : (byte)1, Groups == null ? (byte)0 : (byte)1, Marks.IsNormalized ? (byte)1 : (byte)0]);
         AddArray(hash, [RowCount, FeatureCount, ClassCount, .. Marks.Dimensions ?? []]);
+        // Folds without any have the names that they had before there were blocks.
+        if (Categories.Count > 0)
+            AddArray(hash, [Categories.Count, .. Categories.SelectMany(block => new[] { block.First, block.Count })]);
         AddArray(hash, Features);
         AddArray<float>(hash, Labels);
         AddArray<float>(hash, Weights);

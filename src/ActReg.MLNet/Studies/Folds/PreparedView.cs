@@ -37,6 +37,9 @@ internal static class PreparedView
         features.ColumnType = new VectorDataViewType(NumberDataViewType.Single, dimensions);
         if (rows.Marks.IsNormalized)
             features.AddAnnotation("IsNormalized", true, BooleanDataViewType.Instance);
+        // To trainers of the plugin both kinds of blocks are one.
+        if (rows.Categories.Count > 0)
+            features.AddAnnotation(CategoryRanges.BagKind, CategoryRanges.Pairs(rows.Categories), CategoryRanges.Type(rows.Categories));
         if (labelType != null)
             schema[Label].ColumnType = labelType;
         return mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, rows.RowCount).Select(create).ToArray(), schema);

@@ -56,6 +56,7 @@ internal sealed class StudyReader(StudyColumns columns, LabelKind kind, Cancella
 
         var prepared = new PreparedRows(width, OneArray(values), ColumnMarks.OfFeatures(features))
         {
+            Categories = CategoryRanges.Of(features),
             Labels = label == null ? null : [.. labels],
             ClassCount = classCount,
             LabelMarks = label == null ? null : ColumnMarks.OfLabel(label.Value),

@@ -18,6 +18,7 @@ public sealed class PermutationImportanceTests
     {
         float[] weights = [2, 0, -1, 1, 0.5f];
         var data = Data(row => row.Zip(weights, (x, w) => x * w).Sum());
+        data = _mlContext.Transforms.CopyColumns("Group", "Features").Fit(data).Transform(data);
         var importance = PermutationImportance.Create(Linear(weights, data).Model, data, permutationCount: 20);
 
         Assert.AreEqual(0, importance.Loss, 1e-9);
@@ -174,6 +175,22 @@ public sealed class PermutationImportanceTests
         }
     }
 
+    /// <summary>Columns with a point in their names beside one whose slots have names, whatever names look like.</summary>
+    [TestMethod]
+    public void Scalars_with_points_in_their_names_stay_apart()
+    {
+        var random = new Random(1);
+        var rows = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(_ => new Flower
+        {
+            Length = random.NextSingle(), Width = random.NextSingle(), Color = random.Next(3) == 0 ? "dark.red" : "blue", Label = random.NextSingle(),
+        }).ToList());
+        var data = _mlContext.Transforms.CopyColumns("Sepal.Length", "Length").Append(_mlContext.Transforms.CopyColumns("Sepal.Width", "Width"))
+            .Append(_mlContext.Transforms.Categorical.OneHotEncoding("Petal.Color", "Color"))
+            .Append(_mlContext.Transforms.Concatenate("Features", "Sepal.Length", "Petal.Color", "Sepal.Width")).Fit(rows).Transform(rows);
+        var importance = PermutationImportance.Create(_mlContext.Regression.Trainers.ActivityRegularizedMlp(hiddenUnits: [2], epochs: 1).Fit(data).Model, data);
+        TinyTraining.AreEqual(["Petal.Color 2", "Sepal.Length 1", "Sepal.Width 1"], importance.Columns.Select(column => $"{column.Name} {column.SlotCount}").Order());
+    }
+
     /// <summary>Evaluate takes the column Probability, and the logarithm to base 2.</summary>
     [TestMethod]
     public void A_calibrated_model_is_measured_by_its_probabilities()
@@ -289,6 +306,17 @@ public sealed class PermutationImportanceTests
             float[] features = [.. Enumerable.Range(0, 5).Select(_ => (float)((random.NextDouble() - 0.5) * Math.Sqrt(12)))];
             return new Row { Features = features, Label = label(features) };
         }
+    }
+
+    private sealed class Flower
+    {
+        public float Length { get; set; }
+
+        public float Width { get; set; }
+
+        public string Color { get; set; } = "";
+
+        public float Label { get; set; }
     }
 
     private sealed class Row

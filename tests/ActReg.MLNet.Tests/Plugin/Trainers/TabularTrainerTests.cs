@@ -294,7 +294,7 @@ public sealed class TabularTrainerTests
     [TestMethod]
     public void A_refit_has_no_rows_to_validate_on()
     {
-        const string NoneAside = "refit must be false unless each network sets rows of its own aside (validationFraction, validationRows, samplingKeyColumnName, validationSet); received True.";
+        const string NoneAside = "refit must be false unless each network sets rows of its own aside (validationFraction, validationRows, validationSet); received True.";
         AssertRefused(NoneAside, options => (options.Refit, options.ValidationFraction, options.EarlyStopping) = (true, 0, null));
         AssertRefused(NoneAside, options => (options.Refit, options.ValidationRows) = (true, ValidationRows.Last));
         AssertRefused(
@@ -309,6 +309,78 @@ public sealed class TabularTrainerTests
         Assert.AreEqual("refit must be false where Fit is given a validation set; received True.", Assert.ThrowsExactly<ArgumentException>(() => Trainer(refit).Fit(data, data)).Message);
     }
 
+    /// <summary>A class's only row is trained on.</summary>
+    [TestMethod]
+    public void Where_nothing_can_be_set_aside_all_rows_are_trained_on()
+    {
+        const string NoTwo = "validationFraction sets none of the 2 usable row(s) of the training set aside: no class has two.";
+        var data = Data.Binary(_mlContext, 1, [1, 2], [true, false]);
+        var log = new RecordedLog(_mlContext);
+        var options = Options();
+        options.Refit = true;
+        var members = Trainer(options).Fit(data).Model.SubModel.Members;
+        TinyTraining.AreEqual([$"{NoTwo} The networks are trained on all rows for all 10 epochs, without early stopping."], log.Warnings);
+        Assert.IsTrue(members.All(member => member is { History.Count: 10, TrainingSettings.Temperature: null }));
+        options.Refit = false;
+        (options.ValidationFraction, options.EarlyStopping) = (0, null);
+        foreach (var (expected, actual) in Trainer(options).Fit(data).Model.SubModel.Members.Zip(members))
+            TinyTraining.AreEqual(expected.Score(data).ToArray(), actual.Score(data).ToArray());
+
+        options.ValidationFraction = 0.2f;
+        options.LearningRateSchedule = LearningRateSchedule.ReduceOnPlateau();
+        Assert.AreEqual(
+            $"{NoTwo} learningRateSchedule watches ValidationDataLoss, for which there must be one.",
+            Assert.ThrowsExactly<InvalidOperationException>(() => Trainer(options).Fit(data)).Message);
+    }
+
+    /// <summary>From the fewest rows on, with and without classes.</summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(3)]
+    [DataRow(4)]
+    [DataRow(6)]
+    public void A_few_rows_are_enough(int rows)
+    {
+        var log = new RecordedLog(_mlContext);
+        var options = Options();
+        options.Members = 5;
+        float[] features = [.. Enumerable.Range(0, rows)];
+        var labels = Data.Binary(_mlContext, 1, features, [.. features.Select(value => value % 2 == 0)]);
+        Assert.IsTrue(Trainer(options).Fit(labels).Scores(labels).All(float.IsFinite));
+        Assert.HasCount(rows < 3 ? 1 : 0, log.Warnings.Where(warning => warning.Contains("aside")));
+        var numbers = Data.Regression(_mlContext, new TrainingSet(1, features, [.. features], null));
+        log = new RecordedLog(_mlContext);
+        Assert.IsTrue(_mlContext.Regression.Trainers.ActivityRegularizedTabularMlp(options).Fit(numbers).Scores(numbers).All(float.IsFinite));
+        string[] expected = rows == 1
+            ? ["validationFraction sets none of the 1 usable row(s) of the training set aside: there must be two. The networks are trained on all rows for all 10 epochs, without early stopping."] : [];
+        TinyTraining.AreEqual(expected, log.Warnings.Where(warning => warning.Contains("aside") || warning.Contains("EarlyStopping")));
+    }
+
+    /// <summary>However few groups, each network sets others aside as a whole, and classifiers are calibrated by them.</summary>
+    [TestMethod]
+    [DataRow(2)]
+    [DataRow(3)]
+    [DataRow(8)]
+    public void Networks_set_groups_aside(int groups)
+    {
+        var data = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 48).Select(row => new GroupedRow { Features = [row % 7], Label = row % 3 == 0, Group = $"g{row % groups}" }).ToList());
+        for (var seed = 1; seed <= 5; seed++)
+        {
+            var options = Options();
+            (options.SamplingKeyColumnName, options.Seed, options.Epochs) = ("Group", seed, 2);
+            var members = Trainer(options).Fit(data).Model.SubModel.Members;
+            Assert.IsTrue(members.All(member => member.TrainingSettings.Temperature > 0));
+            Assert.HasCount(3, members.Select(member => member.History[0].ValidationDataLoss).Distinct());
+        }
+
+        var one = Options();
+        one.SamplingKeyColumnName = "One";
+        Assert.AreEqual(
+            "validationFraction sets 0 of the 1 group(s) of column \"One\" aside; there must be one to validate on and one to train on.",
+            Assert.ThrowsExactly<InvalidOperationException>(() => Trainer(one).Fit(data)).Message);
+    }
+
     [TestMethod]
     public void A_member_that_diverges_ends_training()
     {
@@ -321,6 +393,7 @@ public sealed class TabularTrainerTests
     public void What_options_may_not_be_is_refused()
     {
         AssertRefused("members must be at least 1; received 0.", options => options.Members = 0);
+        AssertRefused("validationFraction must be at most 0.5: each network sets other rows aside; received 0.6.", options => options.ValidationFraction = 0.6f);
         AssertRefused("cacheInMemory must not be false: members share rows that are in memory; received False.", options => options.CacheInMemory = false);
         AssertRefused("checkpointPath must be left out: an ensemble has no checkpoint; received \"/tmp/x\".", options => options.CheckpointPath = "/tmp/x");
         AssertRefused("initialWeights must be left out: members begin differently; received 0 arrays.", options => options.InitialWeights = []);
@@ -366,4 +439,16 @@ public sealed class TabularTrainerTests
         LearningRate = 0.02f,
         Seed = 1,
     };
+
+    private sealed class GroupedRow
+    {
+        [VectorType(1)]
+        public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
+
+        public string Group { get; set; } = "";
+
+        public int One { get; set; }
+    }
 }

@@ -96,6 +96,71 @@ public sealed class CategoryConcatenationTests
         TinyTraining.AreEqual([new CategoryBlock(1, 3)], CategoryRanges.Of(pipeline.Fit(data).Transform(data).Schema["Features"]));
     }
 
+    /// <summary>One-hot vectors, and what was concatenated before, among other columns.</summary>
+    [TestMethod]
+    public void Blocks_of_inputs_are_kept()
+    {
+        var keyed = Keyed(Row(1, "a", "x y x"), Row(2, "b", "z"));
+        var data = _mlContext.Transforms.Categorical.OneHotEncoding("OneHot", "City").Append(_mlContext.Transforms.ConcatenateCategories("Before", "Age", "CityKey", "WordKeys"))
+            .Fit(keyed).Transform(keyed);
+        var concatenation = _mlContext.Transforms.ConcatenateCategories("Features", "WordKeys", "OneHot", "CityKey", "Before", "Sizes");
+        var column = concatenation.Fit(data).Transform(data).Schema["Features"];
+        // OneHot 0 1, Before 2 to 9, of which 3 to 5 and 6 to 9 are blocks, Sizes 10 11, WordKeys 12 to 15, CityKey 16 to 18.
+        TinyTraining.AreEqual([new(0, 2), new(3, 3), new(16, 3)], CategoryRanges.Of(column, "CategoricalSlotRanges"));
+        TinyTraining.AreEqual([new(6, 4), new(12, 4)], CategoryRanges.Of(column, "BagSlotRanges"));
+        TinyTraining.AreEqual(["OneHot.a", "OneHot.b", "Before.Age", "Before.CityKey.(missing)"], CategoryRows.SlotNames(column)[..4]);
+        EstimatorChecks.Run(_mlContext, concatenation, data, new EstimatorCheckOptions { InvalidInputs = [BadInputs.WithoutColumn(data, "Before")] });
+    }
+
+    /// <summary>By another MapValueToKey, of the same values in another order, of others, or of more; also from a file.</summary>
+    [TestMethod]
+    public void Keys_that_stand_for_something_else_are_refused()
+    {
+        var train = Keyed(Row(1, "a", "x y x"), Row(2, "b", "z"));
+        var fitted = _mlContext.Transforms.ConcatenateCategories("Features", All).Fit(train);
+        foreach (var transformer in new[] { fitted, SavedModel.Reload(_mlContext, fitted, train.Schema) })
+        {
+            Assert.HasCount(10, CategoryRows.Features(transformer.Transform(Keyed(Row(5, "a", "x y x"), Row(6, "b", "z"))))[0]);
+            AssertRefused("\"CityKey\" must have the 2 keys that it had when the transform was fitted, in their order; received 2: [b, a].", transformer, Row(2, "b", "x y"), Row(1, "a", "z"));
+            AssertRefused("\"CityKey\" must have the 2 keys that it had when the transform was fitted, in their order; received 1: [b].", transformer, Row(2, "b", "x y z"));
+            AssertRefused("\"WordKeys\" must have the 3 keys that it had when the transform was fitted, in their order; received 3: [x, y, w].", transformer, Row(1, "a", "x y w"), Row(1, "b", "x"));
+        }
+
+        void AssertRefused(string message, ITransformer transformer, params CategoryRows.Row[] rows)
+        {
+            var data = Keyed(rows);
+            var error = Assert.ThrowsExactly<ArgumentException>(() => transformer.Transform(data)).Message;
+            Assert.StartsWith($"column {message} Make keys by the MapValueToKey that was fitted with it", error);
+            Assert.AreEqual(error, Assert.ThrowsExactly<ArgumentException>(() => transformer.GetOutputSchema(data.Schema)).Message);
+        }
+    }
+
+    /// <summary>Where keys do not say what they stand for, their number does.</summary>
+    [TestMethod]
+    public void Keys_without_values_are_known_by_their_number()
+    {
+        var fitted = _mlContext.Transforms.ConcatenateCategories("Features", "Byte").Fit(Keys(3));
+        Assert.HasCount(4, CategoryRows.Features(fitted.Transform(Keys(3)))[0]);
+        Assert.StartsWith(
+            "column \"Byte\" must have the 3 keys that it had when the transform was fitted, in their order; received 4.",
+            Assert.ThrowsExactly<ArgumentException>(() => fitted.Transform(Keys(4))).Message);
+
+        IDataView Keys(ulong count)
+        {
+            var definition = SchemaDefinition.Create(typeof(AnyKeys));
+            definition["Byte"].ColumnType = new KeyDataViewType(typeof(byte), count);
+            return _mlContext.Data.LoadFromEnumerable([new AnyKeys()], definition);
+        }
+    }
+
+    /// <summary>Saved before keys were kept, of the keys a and b.</summary>
+    [TestMethod]
+    public void Files_of_earlier_versions_are_read()
+    {
+        var old = _mlContext.Model.Load(Path.Combine(AppContext.BaseDirectory, "Golden", "transforms", "concatenation-v1.zip"), out _);
+        TinyTraining.AreEqual([1f, 0, 1, 0], CategoryRows.Features(old.Transform(Keyed(Row(1, "a", "x"), Row(2, "b", "x"))))[0]);
+    }
+
     [TestMethod]
     public void Wide_rows_are_sparse()
     {

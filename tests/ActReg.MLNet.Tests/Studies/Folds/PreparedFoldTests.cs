@@ -14,10 +14,12 @@ public sealed class PreparedFoldTests
         PreparedRows[] others =
         [
             Some with { Labels = [1, 1] }, Some with { Weights = [1, 3] }, Some with { Groups = [7, 7] }, Some with { Weights = null }, Some with { Groups = null },
+            Some with { Categories = [new(0, 2)] }, Some with { Categories = [new(1, 1)] },
             new(2, [1, 2, 3, 5], Some.Marks) { Labels = [0, 1], ClassCount = 2, Weights = [1, 2], Groups = [7, 9] },
         ];
-        string[] names = [Fold.Name, .. others.Select(other => PreparedFold.Of(other, Some).Name), .. others.Select(other => PreparedFold.Of(Some, other).Name)];
-        Assert.HasCount(1 + 2 * others.Length, names.Distinct().ToArray());
+        string[] names = [Fold.Name, .. others.SelectMany(other => new[] { PreparedFold.Of(other, Some with { Categories = other.Categories }).Name, PreparedFold.Of(Some with { Categories = other.Categories }, other).Name })];
+        // Of categories both sides have the same.
+        Assert.HasCount(1 + 2 * others.Length - 2, names.Distinct().ToArray());
         Assert.AreEqual(Fold.Name, PreparedFold.Of(Some with { }, Some).Name);
     }
 
@@ -47,6 +49,31 @@ public sealed class PreparedFoldTests
         Assert.AreEqual(unlabeled.Name, PreparedFold.Read(stream).Name);
     }
 
+    /// <summary>Those without are as they were before there were any, so that earlier versions read them.</summary>
+    [TestMethod]
+    public void Blocks_of_categories_are_kept()
+    {
+        var some = Some with { Categories = [new(0, 1), new(1, 1)] };
+        var fold = PreparedFold.Of(some, some);
+        using var stream = new MemoryStream();
+        fold.Write(stream);
+        stream.Position = 0;
+        var read = PreparedFold.Read(stream);
+        Assert.AreEqual(fold.Name, read.Name);
+        TinyTraining.AreEqual(some.Categories, read.Train.Categories);
+        TinyTraining.AreEqual(some.Categories, read.Evaluation.Categories);
+        TinyTraining.AreEqual(some.Categories, read.Train.Select([1]).Categories);
+        Assert.IsTrue(stream.ToArray().AsSpan().StartsWith("ActReg.MLNet fold 2\n"u8));
+        AssertDamagedIsRefused(fold);
+
+        stream.SetLength(0);
+        Fold.Write(stream);
+        Assert.IsTrue(stream.ToArray().AsSpan().StartsWith("ActReg.MLNet fold 1\n"u8));
+        Assert.AreEqual(
+            "test data: the features column must have the data's blocks of categories, [[0, 1), [1, 2)]; received [].",
+            Assert.ThrowsExactly<ArgumentException>(() => PreparedFold.Of(some, Some)).Message);
+    }
+
     /// <summary>More rows than are read at a time.</summary>
     [TestMethod]
     public void A_large_one_is_read_in_parts()
@@ -63,8 +90,17 @@ public sealed class PreparedFoldTests
     [TestMethod]
     public void A_damaged_one_is_refused()
     {
+        var whole = AssertDamagedIsRefused(Fold);
+        Assert.AreEqual("The bytes are no fold of a study.", Assert.Throws<FormatException>(() => PreparedFold.Read(new MemoryStream())).Message);
+        Assert.AreEqual("The fold is damaged: it is truncated.", Assert.Throws<FormatException>(() => PreparedFold.Read(new MemoryStream(whole[..^1]))).Message);
+        whole[^1] ^= 1;
+        Assert.AreEqual("The fold is damaged: its checksum does not match.", Assert.Throws<FormatException>(() => PreparedFold.Read(new MemoryStream(whole))).Message);
+    }
+
+    private static byte[] AssertDamagedIsRefused(PreparedFold fold)
+    {
         using var stream = new MemoryStream();
-        Fold.Write(stream);
+        fold.Write(stream);
         var whole = stream.ToArray();
         for (var i = 0; i < whole.Length; i++)
         {
@@ -76,9 +112,6 @@ public sealed class PreparedFoldTests
             Assert.Throws<FormatException>(() => PreparedFold.Read(new MemoryStream(whole[..i])), $"{i} bytes");
         }
 
-        Assert.AreEqual("The bytes are no fold of a study.", Assert.Throws<FormatException>(() => PreparedFold.Read(new MemoryStream())).Message);
-        Assert.AreEqual("The fold is damaged: it is truncated.", Assert.Throws<FormatException>(() => PreparedFold.Read(new MemoryStream(whole[..^1]))).Message);
-        whole[^1] ^= 1;
-        Assert.AreEqual("The fold is damaged: its checksum does not match.", Assert.Throws<FormatException>(() => PreparedFold.Read(new MemoryStream(whole))).Message);
+        return whole;
     }
 }

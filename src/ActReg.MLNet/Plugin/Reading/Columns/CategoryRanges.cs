@@ -16,15 +16,23 @@ internal static class CategoryRanges
         return CategoryBlock.Problem(blocks, column.Type.GetValueCount(), "blocks") == null ? blocks : [];
     }
 
+    /// <summary>Those of one kind.</summary>
+    public static IReadOnlyList<CategoryBlock> Of(DataViewSchema.Column column, string kind) => Of(column).Count == 0 ? [] : [.. Read(column, kind).OrderBy(block => block.First)];
+
     /// <summary>Adds blocks, if there are any, as pairs of their first and last slots.</summary>
     public static void Add(DataViewSchema.Annotations.Builder builder, string kind, IReadOnlyList<CategoryBlock> blocks)
     {
         if (blocks.Count == 0)
             return;
-        builder.Add(
-            kind, AnnotationUtils.GetCategoricalType(blocks.Count),
-            (ref VBuffer<int> ranges) => new VBuffer<int>(2 * blocks.Count, [.. blocks.SelectMany(block => new[] { block.First, block.First + block.Count - 1 })]).CopyTo(ref ranges));
+        builder.Add(kind, Type(blocks), (ref VBuffer<int> ranges) => Pairs(blocks).CopyTo(ref ranges));
     }
+
+    /// <summary>Of each block its first and its last slot.</summary>
+    public static VBuffer<int> Pairs(IReadOnlyList<CategoryBlock> blocks) =>
+        new(2 * blocks.Count, [.. blocks.SelectMany(block => new[] { block.First, block.First + block.Count - 1 })]);
+
+    /// <summary>The type of <see cref="Pairs"/>.</summary>
+    public static VectorDataViewType Type(IReadOnlyList<CategoryBlock> blocks) => AnnotationUtils.GetCategoricalType(blocks.Count);
 
     private static CategoryBlock[] Read(DataViewSchema.Column column, string kind)
     {

@@ -10,9 +10,11 @@ namespace ActReg.MLNet;
 /// <param name="values">What features may be.</param>
 /// <param name="isSetAside">Whether the row that the cursor is at is set aside; <see langword="null"/> where none is.</param>
 /// <param name="window">The features that each row is scaled by; <see langword="null"/> for none.</param>
+/// <param name="group">The group of the row that the cursor is at; <see langword="null"/> where each row stands for itself.</param>
 /// <param name="part">Whether to read only those, or only the others; <see langword="null"/> for all.</param>
 internal sealed class ExampleCursor(
-    FeatureFloatVectorCursor cursor, int featureCount, RowLabels labels, string featureColumn, FeatureDomain values, SeriesWindow? window, Func<bool>? isSetAside, bool? part)
+    FeatureFloatVectorCursor cursor, int featureCount, RowLabels labels, string featureColumn, FeatureDomain values, SeriesWindow? window, Func<bool>? isSetAside,
+    Func<uint>? group, bool? part)
     : IDisposable
 {
     private readonly float[] _scaled = window == null ? [] : new float[featureCount];
@@ -27,6 +29,9 @@ internal sealed class ExampleCursor(
     public float Weight => cursor.Weight;
 
     public bool IsSetAside { get; private set; }
+
+    /// <summary>What the row has in common with those that it belongs together with; 0 where each stands for itself.</summary>
+    public uint Group => group?.Invoke() ?? 0;
 
     /// <summary>What the row's features were scaled by; <see langword="null"/> where there is no window.</summary>
     public WindowScale? Window { get; private set; }

@@ -58,6 +58,9 @@ internal sealed record ExampleSource
     /// <summary>Which rows are set aside; <see langword="null"/> for none.</summary>
     public SetAsideRows? SetAside { get; init; }
 
+    /// <summary>Which rows belong together; <see langword="null"/> where each stands for itself.</summary>
+    public RowGroups? Groups { get; init; }
+
     /// <summary>Whether only the rows that are set aside are read, or only the others; <see langword="null"/> for all.</summary>
     public bool? Part { get; init; }
 
@@ -77,9 +80,9 @@ internal sealed record ExampleSource
     {
         var viewRandom = random == null || !CanShuffle ? null : new Random(unchecked((int)random.NextUInt32()));
         // Without ML.NET's factory of cursors, which skips no row any more once a pass has skipped none.
-        var (columns, otherColumns) = (_columns | (SetAside?.Columns ?? 0), SetAside?.OtherColumns ?? []);
+        var (columns, otherColumns) = (_columns | (SetAside?.Columns ?? 0), Groups == null ? (int[])[] : [Groups.HashColumn]);
         var (cursor, labels) = Open(columns, viewRandom, otherColumns);
-        return new ExampleCursor(cursor, FeatureCount, labels, _featureColumn, _values, Window, SetAside?.Begin(cursor), Part);
+        return new ExampleCursor(cursor, FeatureCount, labels, _featureColumn, _values, Window, SetAside?.Begin(cursor), Groups?.Begin(cursor), Part);
     }
 
     private (FeatureFloatVectorCursor Cursor, RowLabels Labels) Open(CursOpt columns, Random? random, int[] otherColumns)

@@ -3,64 +3,57 @@ using Microsoft.ML.Trainers;
 
 namespace ActReg.MLNet;
 
-/// <summary>All rows of the groups that are drawn, by the seed and what a group's rows have in common.</summary>
+/// <summary>All rows of the groups that are drawn, by the seed and what a group's rows have in common; where there are two groups, one at least on either side.</summary>
 /// <param name="Draw">What draws.</param>
-/// <param name="Column">The column, for messages.</param>
-/// <param name="HashColumn">Where its hash is.</param>
-internal sealed record GroupedRows(ValidationDraw Draw, string Column, int HashColumn) : SetAsideRows
+/// <param name="Groups">The groups.</param>
+internal sealed record GroupedRows(ValidationDraw Draw, RowGroups Groups) : SetAsideRows
 {
-    public override int[] OtherColumns => [HashColumn];
-
-    public override bool IsByOtherValue => true;
+    /// <summary>A group that is set aside, or trained on, although it was not drawn so; <see langword="null"/> for none.</summary>
+    private (uint Hash, bool IsSetAside)? Exception { get; init; }
 
     public override Func<bool> Begin(FeatureFloatVectorCursor cursor)
     {
-        var next = Hashes(cursor);
-        return () => Draw.SetsAside(new DataViewRowId(next(), 0));
+        var next = Groups.Begin(cursor);
+        return () => SetsAside(next());
     }
 
-    public override (int[] Train, int[] Validation) Split(TrainingSet set, bool[] isSetAside) => ValidationSplit.Divide(isSetAside);
+    public override (int[] Train, int[] Validation) Split(TrainingSet set)
+    {
+        var draw = Mended([.. set.Groups!.Distinct()]) ?? this;
+        return ValidationSplit.Divide([.. set.Groups!.Select(draw.SetsAside)]);
+    }
+
+    public override SetAsideRows? InBothParts(ExampleSource source) => Mended(Read(source));
 
     public override string? Problem(ExampleSource source, long train, long setAside)
     {
         if (train > 0 && setAside > 0)
             return null;
-        var groups = new GroupCount(this);
-        using var cursor = (source with { SetAside = groups }).Open();
+        var groups = Read(source).Count;
+        return RowGroups.Problem(Groups.Column, groups, train == 0 ? groups : 0);
+    }
+
+    private static HashSet<uint> Read(ExampleSource source)
+    {
+        var groups = new HashSet<uint>();
+        using var cursor = source.Open();
         while (cursor.MoveNext())
-        {
-        }
-
-        return $"validationFraction sets {(train == 0 ? groups.Count : 0)} of the {groups.Count} group(s) of column \"{Column}\" aside; {BothParts}"
-            + (groups.Count > 1 ? " Another seed draws others." : "");
+            groups.Add(cursor.Group);
+        return groups;
     }
 
-    private Func<uint> Hashes(FeatureFloatVectorCursor cursor)
+    /// <summary>The same with both parts; <see langword="null"/> where it has them, or there is only one group.</summary>
+    private GroupedRows? Mended(IReadOnlyCollection<uint> groups)
     {
-        var getter = cursor.Row.GetGetter<uint>(cursor.Row.Schema[HashColumn]);
-        uint hash = 0;
-        return () =>
-        {
-            getter(ref hash);
-            return hash;
-        };
+        var drawn = groups.Count(SetsAside);
+        return groups.Count < 2 ? null
+            : drawn == 0 ? this with { Exception = (groups.MinBy(Place), true) }
+            : drawn == groups.Count ? this with { Exception = (groups.MaxBy(Place), false) } : null;
     }
 
-    /// <summary>Counts the groups, and sets nothing aside.</summary>
-    private sealed record GroupCount(GroupedRows Rows) : SetAsideRows
-    {
-        private readonly HashSet<uint> _hashes = [];
+    private bool SetsAside(uint hash) => Exception is { } other && other.Hash == hash ? other.IsSetAside : Draw.SetsAside(Id(hash));
 
-        public int Count => _hashes.Count;
+    private ulong Place(uint hash) => Draw.Place(Id(hash));
 
-        public override int[] OtherColumns => Rows.OtherColumns;
-
-        public override Func<bool> Begin(FeatureFloatVectorCursor cursor)
-        {
-            var next = Rows.Hashes(cursor);
-            return () => !_hashes.Add(next());
-        }
-
-        public override (int[] Train, int[] Validation) Split(TrainingSet set, bool[] isSetAside) => Rows.Split(set, isSetAside);
-    }
+    private static DataViewRowId Id(uint hash) => new(hash, 0);
 }

@@ -15,7 +15,7 @@ internal sealed record LastRows(float Fraction, long Count = 0) : SetAsideRows
         return () => Count > 0 && left-- <= 0;
     }
 
-    public override (int[] Train, int[] Validation) Split(TrainingSet set, bool[] isSetAside) => ValidationSplit.Last(set.RowCount, Fraction);
+    public override (int[] Train, int[] Validation) Split(TrainingSet set) => ValidationSplit.Last(set.RowCount, Fraction);
 
     public override SetAsideRows ForStreaming(Func<long> countRows) => this with { Count = countRows() };
 

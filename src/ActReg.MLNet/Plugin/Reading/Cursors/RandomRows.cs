@@ -14,6 +14,6 @@ internal sealed record RandomRows(float Fraction, int Seed, bool ByClass) : SetA
 
     public override Func<bool> Begin(FeatureFloatVectorCursor cursor) => () => _draw.SetsAside(cursor.Id);
 
-    public override (int[] Train, int[] Validation) Split(TrainingSet set, bool[] isSetAside) =>
+    public override (int[] Train, int[] Validation) Split(TrainingSet set) =>
         ValidationSplit.Split(set, Fraction, ByClass, RandomStreams.Create(Seed, RandomStreams.Validation));
 }

@@ -8,14 +8,8 @@ internal abstract record SetAsideRows
     /// <summary>What has to be read for it beside features, label and weight.</summary>
     public virtual CursOpt Columns => default;
 
-    /// <summary>Columns without a role that have to be read for it.</summary>
-    public virtual int[] OtherColumns => [];
-
     /// <summary>Whether the order of the rows says it, so that their view must not shuffle them.</summary>
     public virtual bool IsByOrder => false;
-
-    /// <summary>Whether a value says it that is not kept with the row, so that it must be noted when the row is read.</summary>
-    public virtual bool IsByOtherValue => false;
 
     /// <summary>Begins a pass.</summary>
     /// <returns>Whether the row that the cursor is at is set aside; to be asked once for each row.</returns>
@@ -23,13 +17,16 @@ internal abstract record SetAsideRows
 
     /// <summary>Parts rows that have been read into memory.</summary>
     /// <param name="set">The rows.</param>
-    /// <param name="isSetAside">What was noted of each, if it had to be.</param>
     /// <returns>Which rows are in either part.</returns>
-    public abstract (int[] Train, int[] Validation) Split(TrainingSet set, bool[] isSetAside);
+    public abstract (int[] Train, int[] Validation) Split(TrainingSet set);
 
     /// <summary>The same for rows that are streamed, before the first pass that asks.</summary>
     /// <param name="countRows">Counts them, in a pass of its own.</param>
     public virtual SetAsideRows ForStreaming(Func<long> countRows) => this;
+
+    /// <summary>The same draw with both parts, for rows that are streamed and were all drawn into one; <see langword="null"/> where that cannot be.</summary>
+    /// <param name="source">The rows, which are read once more.</param>
+    public virtual SetAsideRows? InBothParts(ExampleSource source) => null;
 
     /// <summary>What is wrong with the two parts; <see langword="null"/> where nothing is.</summary>
     /// <param name="source">The rows, which may be read once more to say it.</param>
@@ -39,5 +36,5 @@ internal abstract record SetAsideRows
         ? null : $"validationFraction sets {setAside} of the {train + setAside} usable rows of the {source.What} aside; {BothParts}";
 
     /// <summary>What must be.</summary>
-    protected const string BothParts = "there must be one to validate on and one to train on.";
+    public const string BothParts = "there must be one to validate on and one to train on.";
 }

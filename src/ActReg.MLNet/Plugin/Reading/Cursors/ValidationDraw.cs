@@ -20,6 +20,8 @@ internal sealed record ValidationDraw
         _limit = fraction * Math.ScaleB(1, DoubleBits);
     }
 
-    public bool SetsAside(DataViewRowId id) =>
-        RandomStreams.Mix(RandomStreams.Mix(_key ^ id.Low) ^ id.High) >> (64 - DoubleBits) < _limit;
+    public bool SetsAside(DataViewRowId id) => Place(id) < _limit;
+
+    /// <summary>What the seed makes of an id: those with the lowest are set aside.</summary>
+    public ulong Place(DataViewRowId id) => RandomStreams.Mix(RandomStreams.Mix(_key ^ id.Low) ^ id.High) >> (64 - DoubleBits);
 }

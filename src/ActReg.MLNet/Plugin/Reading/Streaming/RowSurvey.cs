@@ -25,7 +25,7 @@ internal sealed record RowSurvey(LabelStatistics Train, LabelStatistics SetAside
         var ranges = new FeatureRanges(rows.FeatureCount);
         var density = new FeatureDensity(rows.FeatureCount);
         // The part that a row belongs to counts where the rest of it does not tell.
-        var notesParts = rows.SetAside?.IsByOtherValue == true;
+        var notesParts = rows is { Groups: not null, SetAside: not null };
         var weightAt = rows.FeatureCount + rows.LabelCount;
         var values = new float[weightAt + (notesParts ? 2 : 1)];
         var features = values.AsSpan(0, rows.FeatureCount);
