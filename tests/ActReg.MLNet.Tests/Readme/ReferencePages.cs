@@ -23,12 +23,12 @@ internal static class ReferencePages
     public static string Options()
     {
         var page = new StringBuilder($"# Options\n\n{HowMade}\nDefaults are those of `new` options; where a default depends on the trainer or the rows, the text says how. Options are checked all at once, before any row is read.\n");
-        Table(page, "All trainings", typeof(TrainingOptions), new ActivityRegularizedMlpOptions());
-        Table(page, "All trainers", typeof(ActivityRegularizedOptionsBase), new ActivityRegularizedMlpOptions());
-        Table(page, "`ActivityRegularizedNetwork`", typeof(ActivityRegularizedNetworkOptions), new ActivityRegularizedNetworkOptions());
-        Table(page, "`ActivityRegularizedTabularMlp`", typeof(ActivityRegularizedTabularMlpOptions), new ActivityRegularizedTabularMlpOptions());
-        Table(page, "`SparseAutoencoder`", typeof(SparseAutoencoderOptions), new SparseAutoencoderOptions());
-        Table(page, "Studies", typeof(StudyOptions), new StudyOptions());
+        List(page, "All trainings", typeof(TrainingOptions), new ActivityRegularizedMlpOptions());
+        List(page, "All trainers", typeof(ActivityRegularizedOptionsBase), new ActivityRegularizedMlpOptions());
+        List(page, "`ActivityRegularizedNetwork`", typeof(ActivityRegularizedNetworkOptions), new ActivityRegularizedNetworkOptions());
+        List(page, "`ActivityRegularizedTabularMlp`", typeof(ActivityRegularizedTabularMlpOptions), new ActivityRegularizedTabularMlpOptions());
+        List(page, "`SparseAutoencoder`", typeof(SparseAutoencoderOptions), new SparseAutoencoderOptions());
+        List(page, "Studies", typeof(StudyOptions), new StudyOptions());
         page.Append("\n# Values of options\n");
         foreach (var (type, of) in Values)
         {
@@ -57,19 +57,16 @@ internal static class ReferencePages
         type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(method => !method.IsSpecialName && method.ReturnType.IsAssignableTo(type));
 
-    private static void Table(StringBuilder page, string title, Type type, object defaults)
+    private static void List(StringBuilder page, string title, Type type, object defaults)
     {
-        page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| option | type | default | what it is |\n|---|---|---|---|\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n");
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.SetMethod?.IsPublic == true))
-        {
-            var cells = new[] { $"`{property.Name}`", $"`{CSharpNames.Of(property)}`", Default(property.GetValue(defaults)), Comment(XmlComments.Of(property)) };
-            page.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
-        }
+            page.Append(CultureInfo.InvariantCulture, $"\n### {property.Name}\n\n`{CSharpNames.Of(property)}`, by default {Default(property.GetValue(defaults))}.\n\n{Comment(XmlComments.Of(property))}\n");
     }
 
     private static string Default(object? value) => value switch
     {
-        null => "none",
+        null or CancellationToken => "none",
         bool flag => flag ? "`true`" : "`false`",
         string text => $"`{text}`",
         IEnumerable values => $"`[{string.Join(", ", values.Cast<object>().Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)))}]`",
