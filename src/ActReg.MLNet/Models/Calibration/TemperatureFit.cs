@@ -18,7 +18,7 @@ internal static class TemperatureFit
             foreach (var row in rows.Rows ?? [.. Enumerable.Range(0, rows.Set.RowCount)])
             {
                 checkAlive();
-                outputs.AddRange(pass.Run(new VBuffer<float>(rows.FeatureCount, rows.Set.Row(row).ToArray())));
+                outputs.AddRange(pass.Run(Features(rows.Set.Features, row)));
                 targets.Add(rows.Set.Target(row)[0]);
                 weights.Add(rows.Set.Weight(row));
             }
@@ -26,6 +26,14 @@ internal static class TemperatureFit
 
         var scaled = new LogitLosses(loss, [.. outputs], [.. targets], [.. weights]);
         return TemperatureSearch.Best(scaled.Sum);
+    }
+
+    private static VBuffer<float> Features(FeatureValues rows, int row)
+    {
+        if (!rows.LeaveZerosOut)
+            return new VBuffer<float>(rows.Width, rows.Row(row).ToArray());
+        var nonzeros = rows.Nonzeros(row);
+        return new VBuffer<float>(rows.Width, nonzeros.Count, nonzeros.Values.ToArray(), nonzeros.Places.ToArray());
     }
 
     /// <summary>The loss of logits times a factor.</summary>

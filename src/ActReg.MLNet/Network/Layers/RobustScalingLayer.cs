@@ -5,7 +5,7 @@ namespace ActReg.MLNet;
 /// <summary>Moves features onto one scale that outliers hardly change, and bounds them smoothly; made by <see cref="Layer.RobustScaling"/>.</summary>
 /// <remarks>
 /// Weights, which are not trained, but found from the training rows: <c>center</c> of shape [units], the medians, and <c>factor</c> of shape [units], 1 over the
-/// interquartile ranges. Where that range is 0, half the range takes its place, and a unit that is constant has the factor 0.
+/// interquartile ranges. Where that range is 0, half the range takes its place, and a unit that is constant has the factor 0. Units of categories that are embedded stay as they are, whatever stands there.
 /// </remarks>
 public sealed record RobustScalingLayer : Layer
 {
@@ -28,7 +28,7 @@ public sealed record RobustScalingLayer : Layer
     {
         var quantiles = input.Quantiles();
         float[] centers = [.. quantiles.Select(of => of.Any ? (float)of.At(0.5) : 0)];
-        float[] factors = [.. quantiles.Select(Factor)];
+        float[] factors = [.. quantiles.Select((of, unit) => input.Categories.Contains(unit) && !of.Any ? 1 : Factor(of))];
         return new Adapted(this, [centers, factors], input with { Columns = [.. input.Columns.Select((column, unit) => Scaled(column, centers[unit], factors[unit]))] });
     }
 

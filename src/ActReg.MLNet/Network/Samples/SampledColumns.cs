@@ -1,7 +1,7 @@
 namespace ActReg.MLNet;
 
 /// <summary>What a layer gets for some rows of the training set, unit by unit; missing values are not numbers.</summary>
-/// <param name="Columns">Each unit's values, one per row.</param>
+/// <param name="Columns">Each unit's values, one per row; none of a category that most rows have not.</param>
 /// <param name="Weights">The rows' weights; <see langword="null"/> where all are the same.</param>
 internal sealed record SampledColumns(IReadOnlyList<float[]> Columns, float[]? Weights)
 {

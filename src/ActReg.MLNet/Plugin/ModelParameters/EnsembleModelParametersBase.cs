@@ -13,8 +13,8 @@ public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParam
     where TMember : NetworkModelParametersBase<TOutput>
 {
     private const string RegistrationName = "ActivityRegularizedEnsemble";
-    private const int MostMembers = 1 << 16;
     private const int RowsAtATime = 1024;
+    private const int ValuesAtATime = 1 << 20;
 
     private protected EnsembleModelParametersBase(IHostEnvironment env, IReadOnlyList<TMember> members)
         : base(env, RegistrationName)
@@ -27,7 +27,7 @@ public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParam
         : base(env, RegistrationName, ctx)
     {
         var count = ctx.Reader.ReadInt32();
-        Host.CheckDecode(count is > 0 and <= MostMembers, "The stored ensemble has no network, or more than there can be.");
+        Host.CheckDecode(count is > 0 and <= EnsembleSize.Most, "The stored ensemble has no network, or more than there can be.");
         var members = new TMember[count];
         for (var i = 0; i < count; i++)
             ctx.LoadModel<TMember, SignatureLoadModel>(Host, out members[i], MemberName(i));
@@ -93,6 +93,38 @@ public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParam
     }
 
     void IScoresRows.Score(ReadOnlySpan<float> features, Span<float> scores) => Score(features, scores);
+
+    /// <summary>Scores the rows of a data set, some at a time; they are overwritten when the next are asked for.</summary>
+    private protected IEnumerable<ReadOnlyMemory<float>> ScoreBlocks(IDataView data, string featureColumnName)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return ScoreBlocks(FeatureColumn.ReadAll(data, featureColumnName, Members[0].Network));
+    }
+
+    private IEnumerable<ReadOnlyMemory<float>> ScoreBlocks(IEnumerable<VBuffer<float>> rows)
+    {
+        var (inputs, outputs) = (InputSize, Members[0].Network.Plan.OutputSize);
+        var features = new float[Math.Clamp(ValuesAtATime / inputs, 1, RowsAtATime) * inputs];
+        var scores = new float[features.Length / inputs * outputs];
+        var count = 0;
+        foreach (var row in rows)
+        {
+            row.CopyTo(features.AsSpan(count * inputs, inputs));
+            if (++count * inputs < features.Length)
+                continue;
+            yield return Scored();
+            count = 0;
+        }
+
+        if (count > 0)
+            yield return Scored();
+
+        ReadOnlyMemory<float> Scored()
+        {
+            Score(features.AsSpan(0, count * inputs), scores.AsSpan(0, count * outputs));
+            return scores.AsMemory(0, count * outputs);
+        }
+    }
 
     /// <summary>What the ensemble scores where its members score this.</summary>
     /// <param name="scores">Of each member.</param>

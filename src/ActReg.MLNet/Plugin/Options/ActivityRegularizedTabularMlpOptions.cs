@@ -19,7 +19,7 @@ public sealed class ActivityRegularizedTabularMlpOptions : ActivityRegularizedOp
         StepDefaults = default;
     }
 
-    /// <summary>The networks that are trained, each with another seed, and score together by their mean: at least 1; by default 5.</summary>
+    /// <summary>The networks that are trained, each with another seed, and score together by their mean: from 1 to 65536; by default 5.</summary>
     public int Members { get; set; } = TabularRecipe.Members;
 
     /// <summary>

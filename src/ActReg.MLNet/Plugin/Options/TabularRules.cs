@@ -5,7 +5,7 @@ internal static class TabularRules
 {
     public static IEnumerable<string?> Of(ActivityRegularizedTabularMlpOptions options) =>
     [
-        Rule.AtLeast(1, options.Members, "members"),
+        options.Members is >= 1 and <= EnsembleSize.Most ? null : Rule.Broken("members", $"must be from 1 to {EnsembleSize.Most}", options.Members),
         options.DrawsRowsToValidateOn && options.ValidationFraction is > 0.5f and < 1
             ? Rule.Broken("validationFraction", "must be at most 0.5: each network sets other rows aside", options.ValidationFraction) : null,
         options.CacheInMemory == false ? Rule.Broken("cacheInMemory", "must not be false: members share rows that are in memory", false) : null,

@@ -38,7 +38,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
     /// </param>
     /// <exception cref="ArgumentException">A column is missing, or is not of the type, or the length, that it must have.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The options name a validation set too, no row can be used, rows do not fit in memory, or a checkpoint is another training's.
+    /// The options name a validation set too, no row can be used, rows or networks do not fit in memory, or a checkpoint is another training's.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token, or the context, cancelled training.</exception>
@@ -125,8 +125,25 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : Trainer
             warnings.OfTimesteps(TimestepRanges.Of(data.Train, mask, _run.CheckAlive), mask, FeatureColumn.Name, request.Plan.Features.Count != null);
         warnings.OfLastBatch(request.Plan, data.Train.RowCount, request.Settings.BatchSize);
         var requests = earlier.Length == 0 ? Enumerable.Repeat(request, MemberCount) : earlier.Select(network => request with { InitialWeights = network.Weights });
-        var networks = Train(channel, [.. requests], data);
+        var networks = TrainIfThereIsRoom(channel, [.. requests], data);
         return CreateModel([.. networks.Select(network => network with { Columns = columns.ToStore() })], FindPriorShift(channel, data.ClassWeights));
+    }
+
+    /// <exception cref="InvalidOperationException">There is too little memory.</exception>
+    private IReadOnlyList<TrainedNetwork> TrainIfThereIsRoom(IChannel channel, IReadOnlyList<TrainingRequest> requests, TrainingData data)
+    {
+        try
+        {
+            return Train(channel, requests, data);
+        }
+        catch (OutOfMemoryException e)
+        {
+            var plan = requests[0].Plan;
+            var weights = plan.Weights.Sum(weight => weight.Shape.Aggregate(1L, (size, side) => size * side));
+            throw new InvalidOperationException(
+                $"There is too little memory to train {Quantity.Of(requests.Count, "network")} of {weights} weights on {plan.InputSize} features, in batches of {requests[0].Settings.BatchSize} rows: "
+                + "weights are kept with the optimizer's state and those of the best epoch. Fewer features or categories, narrower layers, a smaller batchSize or fewer members take less.", e);
+        }
     }
 
     /// <summary>What can be refused before any row is read.</summary>

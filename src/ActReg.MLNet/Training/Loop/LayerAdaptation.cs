@@ -18,7 +18,7 @@ internal static class LayerAdaptation
         if (layers.Length == 0 || given.Count >= request.Plan.Steps.Where(step => step.LayerIndex < layers.Length).Sum(step => step.Weights.Count))
             return request;
         var blocks = request.Plan.Layers.SelectMany(layer => layer.ReplacedBlocks);
-        var columns = Sample(rows, checkAlive) with { Categories = blocks.SelectMany(block => Enumerable.Range(block.First, block.Count)).ToHashSet() };
+        var columns = Sample(rows, blocks.SelectMany(block => Enumerable.Range(block.First, block.Count)).ToHashSet(), checkAlive);
         var weights = new List<float[]>();
         for (var i = 0; i < layers.Length; i++)
         {
@@ -43,19 +43,27 @@ internal static class LayerAdaptation
     public static IReadOnlyList<Layer> AsIn(IReadOnlyList<Layer>? earlier, IReadOnlyList<Layer> layers) => earlier == null ? layers : [.. layers.Select(
         (layer, i) => i < earlier.Count && (layer.AdaptsToRows ? layer.Unadapted : layer) == earlier[i].Unadapted ? earlier[i] : layer)];
 
-    private static SampledColumns Sample(ITrainingRows rows, Action checkAlive)
+    private static SampledColumns Sample(ITrainingRows rows, HashSet<int> categories, Action checkAlive)
     {
-        var sample = RowSample.Of(rows, Math.Clamp(MostValues / rows.FeatureCount, FewestRows, MostRows), checkAlive);
-        var columns = Enumerable.Range(0, rows.FeatureCount).Select(_ => new float[sample.RowCount]).ToArray();
-        var weights = new float[sample.RowCount];
-        for (var row = 0; row < weights.Length; row++)
-        {
-            var features = sample.Row(row);
-            for (var i = 0; i < features.Length; i++)
-                columns[i][row] = features[i];
-            weights[row] = sample.Weight(row);
-        }
-
-        return new SampledColumns(columns, weights);
+        var most = Math.Clamp(MostValues / rows.FeatureCount, FewestRows, MostRows);
+        int[] numbers = [.. Enumerable.Range(0, rows.FeatureCount).Where(feature => !categories.Contains(feature))];
+        var found = new CategoryUnits([.. categories]);
+        var values = numbers.Select(_ => new List<float>()).ToArray();
+        var weights = new List<float>();
+        RowSample.Visit(
+            rows, most,
+            (row, features, weight) =>
+            {
+                for (var i = 0; i < numbers.Length; i++)
+                    values[i].Add(features[numbers[i]]);
+                found.Add(row, features, weight);
+                weights.Add(weight);
+            },
+            checkAlive);
+        var columns = new float[rows.FeatureCount][];
+        for (var i = 0; i < numbers.Length; i++)
+            columns[numbers[i]] = [.. values[i]];
+        found.CopyTo(columns, weights.Count);
+        return new SampledColumns(columns, [.. weights]) { Categories = categories };
     }
 }

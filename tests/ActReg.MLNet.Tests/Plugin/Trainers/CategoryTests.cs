@@ -134,6 +134,50 @@ public sealed class CategoryTests
             Assert.AreEqual(before, after, 1e-6f);
     }
 
+    /// <summary>Of categories that few rows have nothing is kept of the others; medians are as of whole columns, and what is missing is still found.</summary>
+    [TestMethod]
+    public void Medians_of_categories_are_those_of_all_rows()
+    {
+        var random = new Random(1);
+        float[] features = [.. Enumerable.Range(0, 101).SelectMany(row => (float[])[row, row < 60 ? 1 : 0, row % 5, row == 7 ? 1 : 0, row == 8 ? float.NaN : 0, random.NextSingle()])];
+        var data = Data.Binary(_mlContext, 6, features, [.. Enumerable.Range(0, 101).Select(row => row % 2 == 0)]);
+        var embedding = Layer.CategoryEmbedding(2, blocks: [new CategoryBlock(1, 4)]);
+        var network = Trained([Layer.Imputation(), Layer.RobustScaling(), embedding, Layer.Dense(2)]);
+        var plain = Trained([Layer.Imputation(), Layer.RobustScaling(), Layer.Dense(2)]);
+        TinyTraining.AreEqual(plain.GetWeights()[0].Values, network.GetWeights()[0].Values);
+        Assert.AreEqual(1, network.GetWeights()[0].Values[1]);
+        TinyTraining.AreEqual([4], ((ImputationLayer)network.Layers[0]).Indicators!);
+        for (var weight = 1; weight < 3; weight++)
+        {
+            foreach (var number in new[] { 0, 5 })
+                Assert.AreEqual(plain.GetWeights()[weight].Values[number], network.GetWeights()[weight].Values[number]);
+        }
+
+        NetworkModelParameters Trained(Layer[] layers) => _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(
+            new ActivityRegularizedMlpOptions { Layers = layers, Epochs = 1, Seed = 1 }).Fit(data).Model.SubModel;
+    }
+
+    /// <summary>Rows are many fewer than the values that they could have.</summary>
+    [TestMethod]
+    public void Sampled_categories_take_the_memory_of_what_is_there()
+    {
+        var units = new CategoryUnits([.. Enumerable.Range(1, 1000)]);
+        var row = new float[1001];
+        for (var i = 0; i < 10; i++)
+        {
+            row.AsSpan().Clear();
+            (row[1], row[2], row[10 + i]) = (i < 6 ? 1 : 0, i < 4 ? 1 : 0, i == 3 ? float.NaN : 1);
+            units.Add(i, row, weight: 1);
+        }
+
+        var columns = new float[1001][];
+        units.CopyTo(columns, 10);
+        TinyTraining.AreEqual([1, 13], columns.Index().Where(column => column.Item?.Length == 10).Select(column => column.Index));
+        Assert.AreEqual(6, columns[1].Sum());
+        Assert.IsTrue(float.IsNaN(columns[13][3]));
+        Assert.IsTrue(columns.Skip(1).All(column => column != null));
+    }
+
     [TestMethod]
     public void Without_any_block_there_is_nothing_to_embed()
     {

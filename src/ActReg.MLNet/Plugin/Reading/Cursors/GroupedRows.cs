@@ -43,7 +43,7 @@ internal sealed record GroupedRows(ValidationDraw Draw, RowGroups Groups) : SetA
     }
 
     /// <summary>The same with both parts; <see langword="null"/> where it has them, or there is only one group.</summary>
-    private GroupedRows? Mended(IReadOnlyCollection<uint> groups)
+    private GroupedRows? Mended(HashSet<uint> groups)
     {
         var drawn = groups.Count(SetsAside);
         return groups.Count < 2 ? null
