@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActReg.MLNet;
 
 /// <summary>How good predictions of several numbers per row are; made by <c>mlContext.Regression.EvaluateMultiOutput</c>. Rows count by their weights.</summary>
@@ -12,6 +14,14 @@ public sealed record MultiOutputMetrics(IReadOnlyList<OutputMetrics> Outputs)
 
     /// <summary>The mean of the outputs' R², each of which is without units.</summary>
     public double RSquared => Outputs.Average(output => output.RSquared);
+
+    /// <summary>A line for all, and one for each output.</summary>
+    public override string ToString() => string.Join(Environment.NewLine,
+    [
+        string.Create(CultureInfo.InvariantCulture, $"Mean absolute error {MeanAbsoluteError:g4}, root mean squared error {RootMeanSquaredError:g4}, R squared {RSquared:g4}"),
+        .. Outputs.Select((of, i) => string.Create(
+            CultureInfo.InvariantCulture, $"  {of.Name ?? $"output {i}"}: {of.MeanAbsoluteError:g4}, {of.RootMeanSquaredError:g4}, {of.RSquared:g4}")),
+    ]);
 
     /// <param name="rows">The rows; each is used before the next is asked for.</param>
     /// <param name="names">What outputs are called; null where they have no names.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActReg.MLNet;
 
 /// <summary>How well the labels of rows are told; made by <c>mlContext.MulticlassClassification.EvaluateMultilabel</c>. Rows count by their weights.</summary>
@@ -15,6 +17,16 @@ public sealed record MultilabelMetrics(IReadOnlyList<LabelMetrics> Labels, doubl
 
     /// <summary>The mean of the labels' areas under the ROC curve, of those that have one; not a number where none has.</summary>
     public double AreaUnderRocCurve => Labels.Select(label => label.AreaUnderRocCurve).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+
+    /// <summary>Two lines for all, and one for each label.</summary>
+    public override string ToString() => string.Join(Environment.NewLine,
+    [
+        string.Create(CultureInfo.InvariantCulture, $"F1 {MicroF1:g4} (micro), {MacroF1:g4} (macro), Hamming loss {HammingLoss:g4}, subset accuracy {SubsetAccuracy:g4}"),
+        string.Create(CultureInfo.InvariantCulture, $"Log-loss {LogLoss:g4}, area under the ROC curve {AreaUnderRocCurve:g4}"),
+        .. Labels.Select((of, i) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {of.Name ?? $"label {i}"}: share {of.Share:g4}, precision {of.Precision:g4}, recall {of.Recall:g4}, F1 {of.F1:g4}, log-loss {of.LogLoss:g4}, area {of.AreaUnderRocCurve:g4}")),
+    ]);
 
     /// <param name="rows">The rows, whose scores are logits; each is used before the next is asked for.</param>
     /// <param name="names">What labels are called; null where they have no names.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActReg.MLNet;
 
 /// <summary>How good predictions of quantiles are; made by <c>mlContext.Regression.EvaluateQuantiles</c>. Rows count by their weights.</summary>
@@ -8,6 +10,13 @@ public sealed record QuantileMetrics(IReadOnlyList<OneQuantileMetrics> Quantiles
 {
     /// <summary>The mean of the quantiles' pinball losses, in the label's own units.</summary>
     public double PinballLoss => Quantiles.Average(quantile => quantile.PinballLoss);
+
+    /// <summary>A line for all, and one for each quantile.</summary>
+    public override string ToString() => string.Join(Environment.NewLine,
+    [
+        string.Create(CultureInfo.InvariantCulture, $"Pinball loss {PinballLoss:g4}, coverage {Coverage:g4}, mean width {MeanWidth:g4}"),
+        .. Quantiles.Select(of => string.Create(CultureInfo.InvariantCulture, $"  quantile {of.Quantile}: pinball loss {of.PinballLoss:g4}, share below {of.ShareBelow:g4}")),
+    ]);
 
     /// <param name="rows">The rows, of one label each; each is used before the next is asked for.</param>
     /// <param name="shares">One per score.</param>

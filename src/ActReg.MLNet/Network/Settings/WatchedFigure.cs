@@ -9,6 +9,10 @@ internal readonly record struct WatchedFigure(string Option, TrainingMetric Metr
     public static IEnumerable<TrainingMetric> Measured(TrainingSettings settings) =>
         Of(settings).Select(watched => watched.Metric).Where(metric => metric.NeedsScores).Distinct();
 
+    /// <summary>The same settings without early stopping, where that goes by rows to validate on.</summary>
+    public static TrainingSettings WithoutValidation(TrainingSettings settings) =>
+        settings.EarlyStopping?.Monitor.IsOfValidation == true ? settings with { EarlyStopping = null } : settings;
+
     public static IEnumerable<WatchedFigure> Of(TrainingSettings settings)
     {
         if (settings.EarlyStopping != null)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ActReg.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -28,6 +29,14 @@ public sealed class EnsembleModelParameters : EnsembleModelParametersBase<float,
         : base(env, ctx)
     {
     }
+
+    /// <summary>Scores a data set many rows at a time: lazily, and with what <c>Transform</c> puts into the column Score, bit for bit.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="featureColumnName">The features column, a vector of <see cref="EnsembleModelParametersBase{TOutput, TMember}.InputSize"/> <see cref="float"/>, dense or sparse.</param>
+    /// <returns>For each row the logit in binary classification, the prediction in regression, or NaN where a feature cannot be read.</returns>
+    /// <exception cref="ArgumentException">The column is missing or not such a vector.</exception>
+    /// <exception cref="InvalidOperationException">A row has another number of values than the column's type says.</exception>
+    public IEnumerable<float> Score(IDataView data, string featureColumnName = DefaultColumnNames.Features) => ScoreBlocks(data, featureColumnName).SelectMany(MemoryMarshal.ToEnumerable);
 
     private protected override VersionInfo Version => FileVersion;
 

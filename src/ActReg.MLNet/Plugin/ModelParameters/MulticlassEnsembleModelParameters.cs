@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ActReg.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -26,6 +27,15 @@ public sealed class MulticlassEnsembleModelParameters : EnsembleModelParametersB
 
     /// <summary>The number of classes.</summary>
     public int ClassCount => Members[0].ClassCount;
+
+    /// <summary>Scores a data set many rows at a time: lazily, and with what <c>Transform</c> puts into the column Score, bit for bit.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="featureColumnName">The features column, a vector of <see cref="EnsembleModelParametersBase{TOutput, TMember}.InputSize"/> <see cref="float"/>, dense or sparse.</param>
+    /// <returns>For each row the classes' probabilities, in the order of the keys, or NaN where a feature cannot be read.</returns>
+    /// <exception cref="ArgumentException">The column is missing or not such a vector.</exception>
+    /// <exception cref="InvalidOperationException">A row has another number of values than the column's type says.</exception>
+    public IEnumerable<float[]> Score(IDataView data, string featureColumnName = DefaultColumnNames.Features) =>
+        ScoreBlocks(data, featureColumnName).SelectMany(scores => MemoryMarshal.ToEnumerable(scores).Chunk(ClassCount));
 
     private protected override VersionInfo Version => FileVersion;
 

@@ -7,7 +7,7 @@ internal static class TaskRules
     [
         .. task.IsRegression ? OfRegression(options, task) : OfClassification(options, task),
         .. task.HasTwoClasses ? [] : OfMoreThanTwoClasses(options),
-        .. task.HasQuantiles ? OfQuantiles(options) : [LeftAsItIs("quantiles", options.Quantiles == null, options.Quantiles, task)],
+        .. task.HasQuantiles ? OfQuantiles(options) : [LeftAsItIs("quantiles", options.Quantiles == null, options.Quantiles == null ? "" : Excerpt.Of(options.Quantiles), task)],
         OfPriors(options),
     ];
 

@@ -19,6 +19,9 @@ internal static class ValidationRules
             + "(validationSet, or validationFraction).")
         .FirstOrDefault();
 
+    /// <summary>What is wrong where all rows belong together; <see langword="null"/> where each stands for itself.</summary>
+    public static string? OneGroup(TrainingOptions options) => options.SamplingKeyColumnName is { } column ? RowGroups.Problem(column, groups: 1, setAside: 0) : null;
+
     private static IEnumerable<string?> OfSamplingKey(string name, TrainingOptions options) =>
     [
         Rule.NotBlank(name, "samplingKeyColumnName"),

@@ -11,6 +11,7 @@ internal static class Devices
     /// <param name="requested">The engine asked for.</param>
     /// <param name="torchOnly">What only <see cref="TrainingEngine.Torch"/> trains; or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">Something that only Torch trains is to be trained by <see cref="TrainingEngine.Fused"/>.</exception>
+    /// <exception cref="DllNotFoundException">libtorch does not load, and something needs it, which the message names.</exception>
     /// <exception cref="InvalidOperationException">The GPU cannot be used, and the context does not fall back to the CPU.</exception>
     public static (TrainingEngine Engine, int? CudaDevice) Choose(
         IHost host, IChannel channel, TrainingEngine requested, string? torchOnly)
@@ -18,6 +19,8 @@ internal static class Devices
         if (TorchOnly.Problem(torchOnly, requested) is { } problem)
             throw new ArgumentException(problem);
         var device = FindGpu(host, channel, requested);
+        if (torchOnly != null)
+            TorchOnly.LoadFor(torchOnly);
         if (requested != TrainingEngine.Auto)
             return (requested, device);
         var (engine, reason) = (device, torchOnly) switch

@@ -46,17 +46,16 @@ internal sealed class TabularTraining(ActivityRegularizedTabularMlpOptions optio
     /// <exception cref="InvalidOperationException">That cannot be.</exception>
     private IReadOnlyList<TrainingRequest> WithoutValidation(IChannel channel, IReadOnlyList<TrainingRequest> requests, ITrainingRows rows)
     {
-        if (options.SamplingKeyColumnName is { } groups)
-            throw channel.Except(RowGroups.Problem(groups, 1, setAside: 0));
+        if (ValidationRules.OneGroup(options) is { } ofGroups)
+            throw channel.Except(ofGroups);
         var problem = $"validationFraction sets none of the {rows.RowCount} usable row(s) of the training set aside: {(requests[0].Loss.ClassCount > 0 ? "no class has two" : "there must be two")}.";
-        var settings = requests[0].Settings;
-        if (settings.LearningRateSchedule.WatchedMetric is { IsOfValidation: true } metric)
-            throw channel.Except($"{problem} learningRateSchedule watches {metric}, for which there must be one.");
-        var watches = settings.EarlyStopping?.Monitor.IsOfValidation == true;
+        var settings = WatchedFigure.WithoutValidation(requests[0].Settings);
+        if (WatchedFigure.Of(settings).FirstOrDefault(watched => watched.Metric.IsOfValidation) is { Metric: { } metric, Option: var option })
+            throw channel.Except($"{problem} {option} watches {metric}, for which there must be one.");
         channel.Warning(
             "{0} The networks are trained on all rows{1}.", problem,
-            watches ? $" for all {settings.Epochs} epochs, without early stopping" : "");
-        return watches ? [.. requests.Select(request => request with { Settings = request.Settings with { EarlyStopping = null } })] : requests;
+            settings == requests[0].Settings ? "" : $" for all {settings.Epochs} epochs, without early stopping");
+        return [.. requests.Select(request => request with { Settings = settings })];
     }
 
     /// <summary>The same networks trained on all rows, as long as suited most of them; where that is cancelled, and the best is to be kept, those that there are.</summary>

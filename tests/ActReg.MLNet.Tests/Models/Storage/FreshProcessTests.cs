@@ -189,6 +189,9 @@ public sealed class FreshProcessTests
         Assert.Contains($"version {ConsumerPrograms.TorchSharpVersion}", output);
     }
 
+    [TestMethod]
+    public void Is_told_what_asks_for_the_Torch_engine() => Assert.Contains("It is needed because only the engine Torch trains layers[1] (LayerNorm).", Run("layer"));
+
     private static IDataView Converted(MLContext mlContext, IEstimator<ITransformer> conversion)
     {
         var circles = TinyTraining.Circles(mlContext);
@@ -233,6 +236,7 @@ public sealed class FreshProcessTests
             case "verify": Plugin.Score(args[1]); break;
             case "train": Plugin.Train(); break;
             case "torch": Plugin.Torch(); break;
+            case "layer": Plugin.Layer(); break;
         }
 
         Console.WriteLine($"TorchSharp loaded: {IsLoaded("TorchSharp")}");
@@ -291,12 +295,24 @@ public sealed class FreshProcessTests
                 }
             }
 
-            private static void Fit(ActReg.MLNet.TrainingEngine engine)
+            public static void Layer()
+            {
+                try
+                {
+                    Fit(ActReg.MLNet.TrainingEngine.Auto, ActReg.MLNet.Layer.BatchEnsemble(2), ActReg.MLNet.Layer.LayerNorm());
+                }
+                catch (Exception error)
+                {
+                    Console.WriteLine($"{error.GetType().Name}: {error.Message}");
+                }
+            }
+
+            private static void Fit(ActReg.MLNet.TrainingEngine engine, params ActReg.MLNet.Layer[] layers)
             {
                 var context = new MLContext();
                 var model = context.BinaryClassification.Trainers.ActivityRegularizedMlp(new ActReg.MLNet.ActivityRegularizedMlpOptions
                 {
-                    Layers = [ActReg.MLNet.Layer.Dense(4, ActReg.MLNet.Activation.Relu, ActReg.MLNet.ActivityRegularizer.L1())],
+                    Layers = layers.Length > 0 ? layers : [ActReg.MLNet.Layer.Dense(4, ActReg.MLNet.Activation.Relu, ActReg.MLNet.ActivityRegularizer.L1())],
                     Epochs = 3,
                     Seed = 1,
                     Engine = engine,

@@ -34,6 +34,22 @@ public sealed class VectorEvaluationTests
     }
 
     [TestMethod]
+    public void Metrics_are_texts()
+    {
+        var nl = Environment.NewLine;
+        Assert.AreEqual(
+            $"Pinball loss 0.75, coverage 0.8, mean width 2.5{nl}  quantile 0.1: pinball loss 0.5, share below 0.125{nl}  quantile 0.9: pinball loss 1, share below 0.875",
+            new QuantileMetrics([new(0.1f, 0.5, 0.125), new(0.9f, 1, 0.875)], 0.8, 2.5).ToString());
+        Assert.AreEqual(
+            $"Mean absolute error 1, root mean squared error 2, R squared 0.5{nl}  height: 0.5, 1, 0.75{nl}  output 1: 1.5, 3, 0.25",
+            new MultiOutputMetrics([new("height", 0.5, 1, 0.75), new(null, 1.5, 3, 0.25)]).ToString());
+        Assert.AreEqual(
+            $"F1 0.5 (micro), 0.75 (macro), Hamming loss 0.25, subset accuracy 0.125{nl}Log-loss 0.3, area under the ROC curve 0.9{nl}"
+            + $"  label 0: share 0.5, precision 0.4, recall 0.2, F1 0.75, log-loss 0.3, area 0.9",
+            new MultilabelMetrics([new(null, 0.5, 0.4, 0.2, 0.75, 0.3, 0.9)], 0.5, 0.25, 0.125).ToString());
+    }
+
+    [TestMethod]
     public void Labels_are_measured_as_by_hand()
     {
         // Of the first label one found, one missed, one invented; of the second all right.

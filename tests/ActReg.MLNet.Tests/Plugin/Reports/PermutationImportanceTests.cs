@@ -182,7 +182,10 @@ public sealed class PermutationImportanceTests
         var random = new Random(1);
         var rows = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(_ => new Flower
         {
-            Length = random.NextSingle(), Width = random.NextSingle(), Color = random.Next(3) == 0 ? "dark.red" : "blue", Label = random.NextSingle(),
+            Length = random.NextSingle(),
+            Width = random.NextSingle(),
+            Color = random.Next(3) == 0 ? "dark.red" : "blue",
+            Label = random.NextSingle(),
         }).ToList());
         var data = _mlContext.Transforms.CopyColumns("Sepal.Length", "Length").Append(_mlContext.Transforms.CopyColumns("Sepal.Width", "Width"))
             .Append(_mlContext.Transforms.Categorical.OneHotEncoding("Petal.Color", "Color"))

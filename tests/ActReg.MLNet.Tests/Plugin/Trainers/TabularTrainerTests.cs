@@ -104,6 +104,24 @@ public sealed class TabularTrainerTests
         Assert.Throws<ArgumentException>(() => model.Model.SubModel.Score(new float[4], new float[1]));
     }
 
+    /// <summary>More rows than are scored at once, one of which cannot be; dense and sparse.</summary>
+    [TestMethod]
+    public void A_data_set_is_scored_as_by_Transform()
+    {
+        var random = new Random(1);
+        var features = Numbers.Array(random, 2 * 2500);
+        (features[7], features[8]) = (float.PositiveInfinity, float.NaN);
+        var data = Data.Binary(_mlContext, 2, features, [.. Enumerable.Range(0, 2500).Select(row => row % 3 == 0)]);
+        var binary = Trainer(Options()).Fit(data);
+        TinyTraining.AreEqual(binary.Scores(data), binary.Model.SubModel.Score(data));
+        Assert.IsTrue(float.IsNaN(binary.Model.SubModel.Score(data).ElementAt(3)));
+        var keyed = _mlContext.Transforms.Conversion.MapValueToKey("Label").Append(_mlContext.Transforms.CopyColumns("F", "Features")).Fit(data).Transform(data);
+        var multiclass = _mlContext.MulticlassClassification.Trainers.ActivityRegularizedTabularMlp(Options()).Fit(keyed);
+        TinyTraining.AreEqual(multiclass.Transform(keyed).GetColumn<float[]>("Score").SelectMany(row => row), multiclass.Model.Score(keyed, "F").SelectMany(row => row));
+        Assert.StartsWith("featureColumnName must name a column of the data; received \"Nothing\".", Assert.ThrowsExactly<ArgumentException>(() => multiclass.Model.Score(keyed, "Nothing")).Message);
+        Assert.ThrowsExactly<ArgumentNullException>(() => multiclass.Model.Score(null!));
+    }
+
     /// <summary>Whatever the number of threads, and of trainings beside it, the same bits.</summary>
     [TestMethod]
     public void Is_the_same_every_time()
@@ -390,13 +408,26 @@ public sealed class TabularTrainerTests
     }
 
     [TestMethod]
+    public void Too_little_memory_is_said()
+    {
+        var options = Options();
+        options.OnEpochEnd = _ => throw new InsufficientMemoryException("array");
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => Trainer(options).Fit(TinyTraining.Circles(_mlContext)));
+        // Median, center and factor of each feature; then 2 x 8 + 8 and 8 + 1.
+        Assert.StartsWith("There is too little memory to train 3 networks of 39 weights on 2 features, in batches of 16 rows: ", error.Message);
+        Assert.IsInstanceOfType<OutOfMemoryException>(error.InnerException);
+    }
+
+    [TestMethod]
     public void What_options_may_not_be_is_refused()
     {
-        AssertRefused("members must be at least 1; received 0.", options => options.Members = 0);
+        AssertRefused("members must be from 1 to 65536; received 0.", options => options.Members = 0);
+        AssertRefused("members must be from 1 to 65536; received 2147483647.", options => options.Members = int.MaxValue);
         AssertRefused("validationFraction must be at most 0.5: each network sets other rows aside; received 0.6.", options => options.ValidationFraction = 0.6f);
         AssertRefused("cacheInMemory must not be false: members share rows that are in memory; received False.", options => options.CacheInMemory = false);
         AssertRefused("checkpointPath must be left out: an ensemble has no checkpoint; received \"/tmp/x\".", options => options.CheckpointPath = "/tmp/x");
         AssertRefused("initialWeights must be left out: members begin differently; received 0 arrays.", options => options.InitialWeights = []);
+        AssertRefused("quantiles must be left as it is in classification; received [0.1, 0.9].", options => options.Quantiles = [0.1f, 0.9f]);
         AssertRefused("boundScores must be left out in classification; received True.", options => options.BoundScores = true);
     }
 
