@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using Microsoft.ML;
 
 namespace ActReg.MLNet.Tests.Readme;
 

@@ -43,10 +43,23 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : IEstima
     {
         if (inputSchema.TryFindColumn(FeatureColumn.Name, out var features) && !FeatureColumn.IsCompatibleWith(features))
             throw Mismatch("feature", FeatureColumn, features, ColumnRemedies.OfFeatures(features));
-        if (inputSchema.TryFindColumn(LabelColumn.Name, out var label) && !LabelColumn.IsCompatibleWith(label))
-            throw Mismatch("label", LabelColumn, label, _task.LabelRemedy(label));
+        if (inputSchema.TryFindColumn(LabelColumn.Name, out var label) && _task.LabelRemedy(label) is { Length: > 0 } remedy && !IsCompatible(label))
+            throw Mismatch("label", LabelColumn, label, remedy);
         if (WeightColumn is { Name: { } name } expected && inputSchema.TryFindColumn(name, out var weight) && !expected.IsCompatibleWith(weight))
             throw Mismatch("weight", expected, weight, ColumnRemedies.OfSingle(weight));
+    }
+
+    private bool IsCompatible(SchemaShape.Column label)
+    {
+        try
+        {
+            CheckLabelCompatible(label);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static ArgumentException Mismatch(string role, SchemaShape.Column expected, SchemaShape.Column found, string remedy) =>

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using static TorchSharp.torch;
 
 namespace ActReg.MLNet.Tests;
