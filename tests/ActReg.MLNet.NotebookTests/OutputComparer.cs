@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ActReg.MLNet.NotebookRunner;
 
-namespace ActReg.MLNet.Tests.Notebooks;
+namespace ActReg.MLNet.NotebookTests;
 
 /// <summary>Compares an output saved in a notebook with what the cell gives now.</summary>
 internal static partial class OutputComparer
