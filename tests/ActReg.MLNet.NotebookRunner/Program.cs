@@ -8,7 +8,8 @@ if (args is not [var notebookPath, var resultPath, var feed, var version])
 }
 
 var notebook = NotebookFile.Read(notebookPath);
-// The kernel runs in the notebook's folder, too.
+// The kernel runs in the notebook's folder.
+var result = Path.GetFullPath(resultPath);
 Directory.SetCurrentDirectory(notebook.Folder);
 var errors = Console.Error;
 using var runner = new CellRunner();
@@ -29,5 +30,5 @@ foreach (var cell in notebook.CodeCells)
     errors.WriteLine($"{notebook.Name}, cell {cell.Number}: {watch.Elapsed.TotalSeconds:F1} s");
 }
 
-notebook.Save(resultPath);
+notebook.Save(result);
 return 0;

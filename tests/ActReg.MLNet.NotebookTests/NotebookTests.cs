@@ -64,7 +64,7 @@ public sealed class NotebookTests
         Assert.HasCount(now.Outputs.Count, saved.Outputs, $"{where} has another number of saved outputs. {NotebookFolder.HowToUpdate}");
         foreach (var (before, after) in saved.Outputs.Zip(now.Outputs))
         {
-            if (OutputComparer.FindDifference(before, after, saved.Tolerance) is { } difference)
+            if (OutputComparer.FindDifference(before, after, saved.Tolerance, saved.ComparesShape) is { } difference)
                 Assert.Fail($"{where} gives another output. {NotebookFolder.HowToUpdate}\n{difference}");
         }
     }
