@@ -1,41 +1,51 @@
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.PackageManagement;
 
 namespace ActReg.MLNet.NotebookRunner;
 
-/// <summary>
-/// Runs a notebook's code cells one after another in one C# script, the way the kernel <c>.net-csharp</c> does: same engine, same
-/// usings, same formatters. One runner at a time: it takes the console.
-/// </summary>
-internal sealed class CellRunner(string notebookFolder)
+/// <summary>Runs a notebook's code cells one after another in .NET Interactive's C# kernel, with what its tool adds to it. One runner at a time: it takes the console.</summary>
+internal sealed class CellRunner : IDisposable
 {
-    private readonly ScriptOptions _options = ScriptOptions.Default
-        .WithLanguageVersion(LanguageVersion.Latest)
-        .WithMetadataResolver(new BuildReferenceResolver(notebookFolder))
-        .AddImports(
-            "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
-            typeof(KernelFunctions).FullName!, typeof(KernelExtensions).Namespace!)
-        .AddReferences(typeof(Enumerable).Assembly, typeof(Formatter).Assembly, typeof(KernelFunctions).Assembly);
+    private readonly CompositeKernel _kernel = CreateKernel();
 
-    private ScriptState<object>? _state;
-
-    /// <summary>Runs a cell and formats what it shows, in order.</summary>
-    /// <exception cref="CompilationErrorException">The cell is not valid C# here.</exception>
+    /// <summary>Runs a cell and returns what it shows, in order, but for what the kernel itself says of packages.</summary>
+    /// <exception cref="CellFailedException">The cell is not valid C# here, or threw.</exception>
     public async Task<IReadOnlyList<NotebookOutput>> RunAsync(string code)
     {
-        var outputs = new List<NotebookOutput>();
-        using var console = new ConsoleCapture(text => outputs.Add(NotebookOutput.Console(text)));
-        KernelExtensions.OnDisplay((value, mimeType) =>
+        var outputs = new OutputCollector();
+        var result = await _kernel.SendAsync(new SubmitCode(code, "csharp"));
+        foreach (var happened in result.Events)
         {
-            console.Flush();
-            outputs.Add(OutputFormatter.Format(NotebookOutput.Displayed, value, mimeType));
-        });
-        _state = _state is null ? await CSharpScript.RunAsync(code, _options) : await _state.ContinueWithAsync(code, _options);
-        console.Flush();
-        if (_state.ReturnValue is { } result)
-            outputs.Add(OutputFormatter.Format(NotebookOutput.Result, result));
-        return outputs;
+            if (happened is CommandFailed failed)
+                throw new CellFailedException(failed.Message);
+            if (happened is DisplayEvent shown)
+                outputs.Add(shown);
+        }
+
+        return outputs.Outputs;
+    }
+
+    public void Dispose() => _kernel.Dispose();
+
+    private static CompositeKernel CreateKernel()
+    {
+        // What was restored once is not taken for what a feed has now.
+        var csharp = new CSharpKernel()
+            .UseNugetDirective(
+                (kernel, packages) =>
+                {
+                    kernel.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
+                    return Task.CompletedTask;
+                },
+                forceRestore: true)
+            .UseKernelHelpers()
+            .UseWho()
+            .UseValueSharing();
+        var all = new CompositeKernel { csharp };
+        PackageExtensions.Load(all);
+        return all;
     }
 }

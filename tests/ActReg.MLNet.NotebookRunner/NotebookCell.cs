@@ -19,6 +19,12 @@ internal sealed class NotebookCell(JsonObject json, int number)
     /// </summary>
     public double Tolerance => (double?)json["metadata"]?["tolerance"] ?? 0;
 
+    /// <summary>
+    /// Whether only the shape of the output is to be as saved, tables with as many rows and images as large, because the metadata's <c>compare</c> is "shape": where a last bit
+    /// may change words, such as which candidate is best.
+    /// </summary>
+    public bool ComparesShape => (string?)json["metadata"]?["compare"] == "shape";
+
     public IReadOnlyList<NotebookOutput> Outputs => [.. json["outputs"]!.AsArray().Select(o => NotebookOutput.Read(o!.AsObject()))];
 
     public void SetOutputs(IEnumerable<NotebookOutput> outputs, int executionCount)

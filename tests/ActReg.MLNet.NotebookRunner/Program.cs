@@ -1,28 +1,34 @@
+using System.Diagnostics;
 using ActReg.MLNet.NotebookRunner;
 
-if (args is not [var notebookPath, var resultPath])
+if (args is not [var notebookPath, var resultPath, var feed, var version])
 {
-    Console.Error.WriteLine("Usage: ActReg.MLNet.NotebookRunner NOTEBOOK RESULT: runs the notebook and writes it with its new outputs to RESULT.");
+    Console.Error.WriteLine("Usage: ActReg.MLNet.NotebookRunner NOTEBOOK RESULT FEED VERSION: runs the notebook with the packages of this version in the folder FEED, and writes it with its new outputs to RESULT.");
     return 2;
 }
 
 var notebook = NotebookFile.Read(notebookPath);
-// The kernel runs in the notebook's folder, too.
+// The kernel runs in the notebook's folder.
+var result = Path.GetFullPath(resultPath);
 Directory.SetCurrentDirectory(notebook.Folder);
-var runner = new CellRunner(notebook.Folder);
+var errors = Console.Error;
+using var runner = new CellRunner();
 int executionCount = 0;
 foreach (var cell in notebook.CodeCells)
 {
+    var watch = Stopwatch.StartNew();
     try
     {
-        cell.SetOutputs(await runner.RunAsync(cell.Source), ++executionCount);
+        cell.SetOutputs(await runner.RunAsync(PackageLines.Replace(cell.Source, feed, version)), ++executionCount);
     }
-    catch (Exception error)
+    catch (CellFailedException error)
     {
-        Console.Error.WriteLine($"{notebook.Name}, cell {cell.Number}, failed: {error.Message}\n{cell.Source}");
+        errors.WriteLine($"{notebook.Name}, cell {cell.Number}, failed: {error.Message}\n{cell.Source}");
         return 1;
     }
+
+    errors.WriteLine($"{notebook.Name}, cell {cell.Number}: {watch.Elapsed.TotalSeconds:F1} s");
 }
 
-notebook.Save(resultPath);
+notebook.Save(result);
 return 0;

@@ -43,13 +43,13 @@ public sealed partial class PackageContentTests
 
     [TestMethod]
     [DataRow(Plugin, new string[0])]
-    [DataRow(Plotting, new[] { "licenses/LICENSE-OpenSans.txt" })]
+    [DataRow(Plotting, new[] { "interactive-extensions/dotnet/extension.dib", "licenses/LICENSE-OpenSans.txt" })]
     public void It_holds_these_files_alone(string id, string[] more)
     {
         using var package = new PackedFile(id);
         using var symbols = new PackedFile(id, "snupkg");
         Assert.AreSequenceEqual(
-            [$"{id}.nuspec", "LICENSE", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", .. more], package.Files);
+            new[] { $"{id}.nuspec", "LICENSE", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml" }.Concat(more).Order(StringComparer.Ordinal), package.Files);
         Assert.AreSequenceEqual([$"{id}.nuspec", $"lib/net10.0/{id}.pdb"], symbols.Files);
     }
 

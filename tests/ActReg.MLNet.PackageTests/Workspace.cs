@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security;
 using ActReg.MLNet.Tests.Testing;
 
@@ -10,9 +9,7 @@ public static class Workspace
 {
     private static readonly string Root = Directory.CreateTempSubdirectory("actreg-").FullName;
 
-    /// <summary>Of this run alone, lest another cache has it. Its first three parts are the build's.</summary>
-    public static string Version { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"{Build.Version}.{(long)(DateTime.UtcNow - new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalSeconds}");
+    public static string Version => PackageFeed.Version;
 
     /// <summary>Where applications are: the packages are in its folder <c>feed</c>.</summary>
     internal static string Folder { get; } = Path.Combine(Root, "work");
@@ -42,10 +39,7 @@ public static class Workspace
             """);
         File.WriteAllText(Path.Combine(Folder, "nuget.config"), Page.Packages.Block("xml", "<configuration>"));
 
-        // Of what is built already, and into this folder: other projects' tests may be running beside it.
-        var command = Page.Packages.Block("", "dotnet pack").Trim().Replace("Release", Build.Configuration, StringComparison.Ordinal);
-        var output = Do(
-            Build.At(), [.. command.Split(' ')[1..], "--no-build", $"-p:PackageVersion={Version}", $"-p:PackageOutputPath={Feed}", $"-p:NuspecOutputPath={Path.Combine(Root, "nuspec")}"]);
+        var output = PackageFeed.Pack(Feed, Path.Combine(Root, "nuspec"));
         Assert.DoesNotContain("warn", output, StringComparison.OrdinalIgnoreCase);
         Assert.AreSequenceEqual(
             [$"ActReg.MLNet.{Version}.nupkg", $"ActReg.MLNet.{Version}.snupkg", $"ActReg.MLNet.Plotting.{Version}.nupkg", $"ActReg.MLNet.Plotting.{Version}.snupkg"],

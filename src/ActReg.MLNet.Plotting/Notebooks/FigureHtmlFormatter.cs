@@ -1,8 +1,6 @@
-using System.Net;
-
 namespace ActReg.MLNet.Plotting;
 
-/// <summary>A figure as an image inside the notebook's own text.</summary>
+/// <summary>How a notebook shows a figure.</summary>
 internal sealed class FigureHtmlFormatter
 {
     public string MimeType { get; } = "text/html";
@@ -12,9 +10,7 @@ internal sealed class FigureHtmlFormatter
     {
         if (instance is not INotebookImage image)
             return false;
-        writer.Write("<img src=\"data:image/png;base64,");
-        writer.Write(Convert.ToBase64String(image.ToPng()));
-        writer.Write($"\" width=\"{image.DisplayWidth}\" alt=\"{WebUtility.HtmlEncode(image.Title)}\" style=\"max-width: 100%\">");
+        writer.Write(FigureHtml.Of(image));
         return true;
     }
 #pragma warning restore CA1822

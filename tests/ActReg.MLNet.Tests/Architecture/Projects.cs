@@ -18,7 +18,7 @@ internal static class Projects
         ]);
 
     private static readonly SourceProject Plotting = new(
-        "ActReg.MLNet.Plotting", "ActReg.MLNet.Plotting", ["Figures", "Notebooks", "Rendering", "Panels", "Data", "Style"], []);
+        "ActReg.MLNet.Plotting", "ActReg.MLNet.Plotting", ["Html", "Figures", "Notebooks", "Rendering", "Panels", "Data", "Style"], []);
 
     private static readonly SourceProject CommandLine = new(
         "ActReg.MLNet.Cli", "actreg", [Folders.Root, "Commands", "CommandLine", "Reports", "Output", "Studies", "Tables"], []);

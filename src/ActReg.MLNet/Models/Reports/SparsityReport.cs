@@ -5,13 +5,11 @@ namespace ActReg.MLNet;
 /// <summary>How sparse the hidden layers of a trained network are on some data.</summary>
 public sealed partial class SparsityReport
 {
-    private readonly LayerSparsity[] _told;
-
     private SparsityReport(IReadOnlyList<LayerSparsity> layers, long rowCount, NetworkPlan plan)
     {
         Layers = layers;
         RowCount = rowCount;
-        _told = [.. layers.Where(layer => plan.Layers[layer.LayerIndex] is var of && (of.ComputesUnits || of.IsPenalized))];
+        Told = [.. layers.Where(layer => plan.Layers[layer.LayerIndex] is var of && (of.ComputesUnits || of.IsPenalized))];
     }
 
     /// <summary>One entry for each hidden layer, in order; each is about the layer's output, after its own activation if it has one.</summary>
@@ -19,6 +17,9 @@ public sealed partial class SparsityReport
 
     /// <summary>The rows measured.</summary>
     public long RowCount { get; }
+
+    /// <summary>The layers that tables show.</summary>
+    internal IReadOnlyList<LayerSparsity> Told { get; }
 
     /// <summary>Runs a network over rows and measures every hidden layer.</summary>
     /// <param name="scorer">The network.</param>
@@ -44,7 +45,7 @@ public sealed partial class SparsityReport
     /// what they get (dropout, flatten, reshape), unless they are penalized. Its last column is the histogram
     /// of activation frequencies, a character for each bin: from none of the units, a space, in nine steps to all of them, @.
     /// </summary>
-    public override string ToString() => SparsityTable.Text(RowCount, _told);
+    public override string ToString() => SparsityTable.Text(RowCount, Told);
 
     /// <summary>For each layer but the last, its last step: what the layer puts out.</summary>
     private static IEnumerable<SparsityCounter> HiddenLayers(NetworkPlan plan)

@@ -8,7 +8,7 @@ internal static class SparsityTable
     /// <summary>From no units to all of them; any at all show.</summary>
     private const string Shades = " .:-=+*#%@";
 
-    private static readonly string[] Header =
+    public static readonly string[] Header =
         ["Layer", "Units", "Mean", "Mean |a|", "Zeros", "Dead", "L0/row", "Hoyer", "Gini", "Active 0..1"];
 
     private static readonly string[] Legend =
@@ -20,16 +20,23 @@ internal static class SparsityTable
 
     public static string Text(long rowCount, IReadOnlyList<LayerSparsity> layers)
     {
-        string[][] lines = [Header, .. layers.Select(Cells)];
+        string[][] lines = [Header, .. Cells(layers)];
         int[] widths = [.. Header.Select((_, column) => lines.Max(line => line[column].Length))];
         return string.Join(Environment.NewLine,
         [
-            string.Create(CultureInfo.InvariantCulture, $"Hidden layers on {Quantity.Rows(rowCount)}"),
+            Title(rowCount),
             .. lines.Select(line => string.Join("  ", line.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))),
-            .. layers.Where(layer => layer.Channels < layer.Units).Select(Channels),
-            .. Legend,
+            .. Notes(layers),
         ]);
     }
+
+    public static string Title(long rowCount) => string.Create(CultureInfo.InvariantCulture, $"Hidden layers on {Quantity.Rows(rowCount)}");
+
+    /// <summary>A line for each layer.</summary>
+    public static string[][] Cells(IReadOnlyList<LayerSparsity> layers) => [.. layers.Select(Cells)];
+
+    /// <summary>What else there is to say.</summary>
+    public static string[] Notes(IReadOnlyList<LayerSparsity> layers) => [.. layers.Where(layer => layer.Channels < layer.Units).Select(Channels), .. Legend];
 
     /// <summary>Of layers of several places, where a unit may be dead whose channel is not.</summary>
     private static string Channels(LayerSparsity layer) => string.Create(

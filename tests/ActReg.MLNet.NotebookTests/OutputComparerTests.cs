@@ -1,6 +1,6 @@
 using ActReg.MLNet.NotebookRunner;
 
-namespace ActReg.MLNet.Tests.Notebooks;
+namespace ActReg.MLNet.NotebookTests;
 
 [TestClass]
 public sealed class OutputComparerTests
@@ -9,6 +9,7 @@ public sealed class OutputComparerTests
     [DataRow("test 0.829", "test 0.829", 0.0)]
     [DataRow("test 0.829 ± 0.005", "test 0.815 ± 0.004", 0.02)]
     [DataRow("lift -0.001", "lift 0.001", 0.01)]
+    [DataRow("dead     9\n", "dead    10\n", 2.0)]
     public void Equal_or_near_text_is_no_difference(string saved, string now, double tolerance) =>
         Assert.IsNull(OutputComparer.FindDifference(Html(saved), Html(now), tolerance));
 
@@ -24,6 +25,15 @@ public sealed class OutputComparerTests
         Assert.IsNotNull(difference);
         Assert.Contains(saved, difference);
         Assert.Contains(now, difference);
+    }
+
+    [TestMethod]
+    public void Of_a_shape_only_rows_and_images_count()
+    {
+        const string Table = "<tr><td>L1</td></tr>";
+        Assert.IsNull(OutputComparer.FindDifference(Html(Table + Image(200, 100)), Html("<tr><td>L2 is best</td></tr>" + Image(200, 100)), 0, shapeOnly: true));
+        Assert.AreEqual("saved 1 rows of tables, now 2", OutputComparer.FindDifference(Html(Table), Html(Table + Table), 0, shapeOnly: true));
+        Assert.IsNotNull(OutputComparer.FindDifference(Html(Image(200, 100)), Html(Image(200, 101)), 0, shapeOnly: true));
     }
 
     [TestMethod]

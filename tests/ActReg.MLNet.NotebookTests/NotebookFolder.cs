@@ -1,6 +1,6 @@
-using System.Reflection;
+using ActReg.MLNet.PackageTests;
 
-namespace ActReg.MLNet.Tests.Notebooks;
+namespace ActReg.MLNet.NotebookTests;
 
 /// <summary>The notebooks in the source tree, where they are read and, on demand, written.</summary>
 internal static class NotebookFolder
@@ -11,10 +11,9 @@ internal static class NotebookFolder
     public static bool IsUpdate { get; } = Environment.GetEnvironmentVariable(UpdateVariable) == "1";
 
     public static string HowToUpdate { get; } =
-        $"If the new output is right, save it: {UpdateVariable}=1 dotnet test -c Release --filter Notebooks";
+        $"If the new output is right, save it: {UpdateVariable}=1 dotnet test tests/ActReg.MLNet.NotebookTests -c Release";
 
-    public static string Path { get; } = typeof(NotebookFolder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == nameof(NotebookFolder)).Value!;
+    public static string Path { get; } = Build.At("notebooks");
 
     public static IEnumerable<string> FileNames =>
         Directory.EnumerateFiles(Path, "*.ipynb").Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal);

@@ -1,14 +1,14 @@
 using ActReg.MLNet.NotebookRunner;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Scripting;
 
-namespace ActReg.MLNet.Tests.Notebooks;
+namespace ActReg.MLNet.NotebookTests;
 
 [TestClass]
-[DoNotParallelize]
 public sealed class CellRunnerTests
 {
-    private readonly CellRunner _runner = new(NotebookFolder.Path);
+    private readonly CellRunner _runner = new();
+
+    [TestCleanup]
+    public void Dispose() => _runner.Dispose();
 
     [TestMethod]
     public async Task Outputs_come_in_the_order_in_which_the_cell_makes_them()
@@ -26,11 +26,13 @@ public sealed class CellRunnerTests
             {
                 new(NotebookOutput.Stream, "text/plain", "first\n"),
                 new(NotebookOutput.Displayed, "text/plain", "second"),
-                OutputFormatter.Format(NotebookOutput.Displayed, "<b>third</b>", "text/html"),
+                outputs[2],
                 new(NotebookOutput.Stream, "text/plain", "fourth"),
                 new(NotebookOutput.Result, "text/plain", "fifth"),
             },
             outputs.ToArray());
+        Assert.AreEqual((NotebookOutput.Displayed, "text/html"), (outputs[2].Kind, outputs[2].MimeType));
+        Assert.Contains("&lt;b&gt;third&lt;/b&gt;", outputs[2].Text);
     }
 
     [TestMethod]
@@ -42,21 +44,6 @@ public sealed class CellRunnerTests
     }
 
     [TestMethod]
-    public void A_reference_to_the_build_is_taken_from_the_build_under_test()
-    {
-        var reference = new BuildReferenceResolver(NotebookFolder.Path).ResolveReference(
-            "../artifacts/bin/ActReg.MLNet/release/ActReg.MLNet.dll", null, MetadataReferenceProperties.Assembly).Single();
-        string configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        Assert.AreEqual(
-            Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "ActReg.MLNet", configuration, "ActReg.MLNet.dll")),
-            reference.FilePath);
-    }
-
-    [TestMethod]
-    public async Task A_reference_to_what_is_not_built_fails()
-    {
-        var error = await Assert.ThrowsExactlyAsync<CompilationErrorException>(
-            () => _runner.RunAsync("#r \"../artifacts/bin/ActReg.MLNet/release/Missing.dll\""));
-        Assert.Contains("Missing.dll", error.Message);
-    }
+    public async Task Text_that_is_written_bit_by_bit_is_one_output() =>
+        Assert.AreEqual("1 2\n3", (await _runner.RunAsync("Console.Write(1); Console.WriteLine(\" 2\"); Console.Write(3);")).Single().Text);
 }

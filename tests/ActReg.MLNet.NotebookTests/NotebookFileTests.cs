@@ -1,6 +1,6 @@
 using ActReg.MLNet.NotebookRunner;
 
-namespace ActReg.MLNet.Tests.Notebooks;
+namespace ActReg.MLNet.NotebookTests;
 
 [TestClass]
 public sealed class NotebookFileTests

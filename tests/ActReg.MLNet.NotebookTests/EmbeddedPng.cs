@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.RegularExpressions;
 
-namespace ActReg.MLNet.Tests.Notebooks;
+namespace ActReg.MLNet.NotebookTests;
 
 /// <summary>Images inside HTML.</summary>
 internal static partial class EmbeddedPng

@@ -1,16 +1,18 @@
 using System.Text.Json.Nodes;
 using ActReg.MLNet.NotebookRunner;
 
-namespace ActReg.MLNet.Tests.Notebooks;
+namespace ActReg.MLNet.NotebookTests;
 
 /// <summary>
 /// Runs the notebooks as a user would. To save the outputs of a changed notebook or library into the files:
-/// <c>ACTREG_UPDATE_NOTEBOOKS=1 dotnet test -c Release --filter Notebooks</c>
+/// <c>ACTREG_UPDATE_NOTEBOOKS=1 dotnet test tests/ActReg.MLNet.NotebookTests -c Release</c>
 /// </summary>
 [TestClass]
 public sealed class NotebookTests
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("actreg-").FullName;
+
+    public required TestContext TestContext { get; set; }
 
     public static IEnumerable<string> FileNames => NotebookFolder.FileNames;
 
@@ -19,10 +21,10 @@ public sealed class NotebookTests
 
     [TestMethod]
     [DynamicData(nameof(FileNames))]
-    public async Task Cells_run_and_give_the_saved_outputs(string fileName)
+    public void Cells_run_and_give_the_saved_outputs(string fileName)
     {
         string result = Path.Combine(_folder, fileName);
-        await NotebookProcess.RunAsync(NotebookFolder.File(fileName), result);
+        TestContext.WriteLine(NotebookProcess.Run(NotebookFolder.File(fileName), result));
         if (NotebookFolder.IsUpdate)
             File.Copy(result, NotebookFolder.File(fileName), overwrite: true);
 
@@ -35,14 +37,15 @@ public sealed class NotebookTests
     [DataRow("throw new Exception(\"on purpose\");", "on purpose")]
     [DataRow("int x = \"text\";", "CS0029")]
     [DataRow("using Microsoft.ML; // and no #r", "CS0234")]
-    public async Task A_cell_that_fails_is_named_with_the_reason(string cell, string reason)
+    [DataRow("#r \"nuget: ActReg.MLNet.Missing\"", "ActReg.MLNet.Missing")]
+    public void A_cell_that_fails_is_named_with_the_reason(string cell, string reason)
     {
         string notebook = Path.Combine(_folder, "broken.ipynb");
         var cells = new JsonArray(
             new JsonObject { ["cell_type"] = "markdown", ["source"] = "text" },
             new JsonObject { ["cell_type"] = "code", ["source"] = cell });
-        await File.WriteAllTextAsync(notebook, new JsonObject { ["cells"] = cells }.ToJsonString());
-        var error = await Assert.ThrowsExactlyAsync<AssertFailedException>(() => NotebookProcess.RunAsync(notebook, notebook));
+        File.WriteAllText(notebook, new JsonObject { ["cells"] = cells }.ToJsonString());
+        var error = Assert.ThrowsExactly<AssertFailedException>(() => NotebookProcess.Run(notebook, notebook));
         Assert.Contains("broken.ipynb, cell 2, failed: ", error.Message);
         Assert.Contains(reason, error.Message);
     }
@@ -61,7 +64,7 @@ public sealed class NotebookTests
         Assert.HasCount(now.Outputs.Count, saved.Outputs, $"{where} has another number of saved outputs. {NotebookFolder.HowToUpdate}");
         foreach (var (before, after) in saved.Outputs.Zip(now.Outputs))
         {
-            if (OutputComparer.FindDifference(before, after, saved.Tolerance) is { } difference)
+            if (OutputComparer.FindDifference(before, after, saved.Tolerance, saved.ComparesShape) is { } difference)
                 Assert.Fail($"{where} gives another output. {NotebookFolder.HowToUpdate}\n{difference}");
         }
     }
