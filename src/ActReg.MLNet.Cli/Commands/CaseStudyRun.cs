@@ -16,12 +16,13 @@ internal sealed class CaseStudyRun(CaseStudySettings settings, IAnsiConsole outp
     /// <summary>Where the results go as JSON; or <see langword="null"/>.</summary>
     public required OutputPath? Json { get; init; }
 
-    public void Run(CancellationToken cancellation) => OutputFiles.InFolder(Pictures, () => RunWithin(cancellation));
+    public void Run(CancellationToken cancellation) => OutputFiles.InFolder(Pictures, () => RunWithin(cancellation), CaseStudyPictures.Data);
 
     private void RunWithin(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         OutputFiles.Check([Json, .. CaseStudyPictures.Files.Select(Pictures.File)], folders: [Pictures]);
+        CaseStudyPictures.SaveData(settings, Pictures);
 
         var parallelism = Math.Min(Environment.ProcessorCount, StudiedModel.All.Count * settings.Repeats);
         var report = new CaseStudyReport(settings, output);
@@ -30,7 +31,6 @@ internal sealed class CaseStudyRun(CaseStudySettings settings, IAnsiConsole outp
         var result = CaseStudyResult.Of(study, FirstTraining.OfAll(settings, parallelism, cancellation));
         report.Tables(result);
 
-        CaseStudyPictures.SaveData(settings, Pictures);
         CaseStudyPictures.SaveResults(result, settings, Pictures, cancellation);
         Json?.Write(file => CaseStudyJson.Write(file, result, settings));
         report.Files(Pictures.FullPath, Json?.FullPath, watch.Elapsed);

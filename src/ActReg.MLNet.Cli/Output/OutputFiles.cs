@@ -23,8 +23,11 @@ internal static class OutputFiles
             file.CheckFile();
     }
 
-    /// <summary>Runs what makes a folder and files in it; where that ends early, a folder that is new and still empty goes again.</summary>
-    public static void InFolder(OutputPath folder, Action run)
+    /// <summary>Runs what makes a folder and files in it; where that ends early, a folder that is new and has nothing of worth goes again.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="run">What is run.</param>
+    /// <param name="first">A file that is made before the rest, and is worth nothing without it.</param>
+    public static void InFolder(OutputPath folder, Action run, string? first = null)
     {
         if (Directory.Exists(folder.FullPath))
         {
@@ -33,7 +36,7 @@ internal static class OutputFiles
         }
 
         // Where a cancelled run takes its time to end, the process does not wait for it.
-        EventHandler remove = (_, _) => RemoveIfEmpty(folder.FullPath);
+        EventHandler remove = (_, _) => RemoveIfEmpty(folder.FullPath, first);
         AppDomain.CurrentDomain.ProcessExit += remove;
         try
         {
@@ -42,14 +45,14 @@ internal static class OutputFiles
         finally
         {
             AppDomain.CurrentDomain.ProcessExit -= remove;
-            RemoveIfEmpty(folder.FullPath);
+            RemoveIfEmpty(folder.FullPath, first);
         }
     }
 
-    private static void RemoveIfEmpty(string folder)
+    private static void RemoveIfEmpty(string folder, string? first)
     {
-        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
-            Directory.Delete(folder);
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).All(path => Path.GetFileName(path) == first))
+            Directory.Delete(folder, recursive: true);
     }
 
     private static void CheckDistinct(IReadOnlyList<OutputPath> files)

@@ -62,6 +62,6 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : IEstima
         }
     }
 
-    private static ArgumentException Mismatch(string role, SchemaShape.Column expected, SchemaShape.Column found, string remedy) =>
-        new($"Schema mismatch for {role} column '{found.Name}': expected {expected.GetTypeString()}, got {found.GetTypeString()}.{remedy}");
+    private static ArgumentOutOfRangeException Mismatch(string role, SchemaShape.Column expected, SchemaShape.Column found, string remedy) =>
+        new("inputSchema", $"Schema mismatch for {role} column '{found.Name}': expected {expected.GetTypeString()}, got {found.GetTypeString()}.{remedy}");
 }

@@ -71,11 +71,9 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
     {
         Rule.ThrowIfBroken(
         [
-            WithRemedy(trained.Features.Problem(found.Features, $"{what}: column \"{FeatureColumn.Name}\"")),
-            WithRemedy(trained.Label.Problem(found.Label, $"{what}: column \"{LabelColumn.Name}\"")),
+            trained.Features.Problem(found.Features, $"{what}: column \"{FeatureColumn.Name}\"") is { } problem ? problem + remedy : null,
+            trained.Label.Problem(found.Label, $"{what}: column \"{LabelColumn.Name}\""),
         ]);
-
-        string? WithRemedy(string? problem) => problem == null ? null : problem + remedy;
     }
 
     /// <param name="Data">The rows.</param>

@@ -87,7 +87,7 @@ public sealed class BinaryTrainerEstimatorTests
         var data = SampleData.Binary(_mlContext);
         var narrow = BadInputs.WithVectorLength(data, "Features", 2);
         var error = Assert.ThrowsExactly<ArgumentException>(() => TinyTraining.Trainer(_mlContext).Fit(data, narrow));
-        Assert.AreEqual("validation set: column \"Features\" must have 3 values, like the training set's; received 2.", error.Message);
+        Assert.AreEqual("validation set: column \"Features\" must have 3 values, like the training set's; received 2. pipeline.Fit(trainData, validationData) has a validation set go through the pipeline's transforms.", error.Message);
 
         var options = TinyTraining.Options();
         options.ValidationSet = narrow;

@@ -195,10 +195,10 @@ public sealed class CategoryTests
         var trainer = _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options);
         const string Message = "Schema mismatch for feature column 'CityKey': expected Vector<Single>, got Key<UInt32>."
             + " mlContext.Transforms.ConcatenateCategories(\"Features\", \"CityKey\") makes one of keys, beside other columns if they are named too.";
-        Assert.AreEqual(Message, Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(data)).Message);
-        Assert.AreEqual(Message, Assert.ThrowsExactly<ArgumentException>(() => ((IEstimator<ITransformer>)trainer).Fit(data)).Message);
+        Assert.StartsWith(Message, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => trainer.Fit(data)).Message);
+        Assert.StartsWith(Message, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ((IEstimator<ITransformer>)trainer).Fit(data)).Message);
         Assert.StartsWith(Message, Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(data, data)).Message.Replace("validation set: ", "", StringComparison.Ordinal));
-        Assert.AreEqual(Message, Assert.ThrowsExactly<ArgumentException>(() => ((IEstimator<ITransformer>)trainer).GetOutputSchema(SchemaShapes.Of(data.Schema))).Message);
+        Assert.StartsWith(Message, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ((IEstimator<ITransformer>)trainer).GetOutputSchema(SchemaShapes.Of(data.Schema))).Message);
     }
 
     [TestMethod]

@@ -72,8 +72,8 @@ public sealed class ColumnRemedyTests
 
     private static void Remedies(string message, IEstimator<ITransformer> trainer, IDataView rows, IEstimator<ITransformer> remedy)
     {
-        Assert.Contains(message, Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(rows)).Message);
-        Assert.Contains(message, Assert.ThrowsExactly<ArgumentException>(() => trainer.GetOutputSchema(SchemaShapes.Of(rows.Schema))).Message);
+        Assert.Contains(message, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => trainer.Fit(rows)).Message);
+        Assert.Contains(message, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(SchemaShapes.Of(rows.Schema))).Message);
         trainer.Fit(remedy.Fit(rows).Transform(rows));
     }
 

@@ -19,7 +19,7 @@ public sealed class CustomRegularizerTests
         TinyTraining.AreEqual(model.Scores(data), loaded.Scores(data));
         TinyTraining.AreEqual(model.Network().History, loaded.Network().History);
         var layer = loaded.Network().Layers[0];
-        Assert.AreEqual("CustomActivityRegularizer { Name = mine, Reduction = BatchSum }", layer.ActivityRegularizer?.ToString());
+        Assert.AreEqual("Custom(Name = mine, Reduction = BatchSum)", layer.ActivityRegularizer?.ToString());
 
         var options = Options();
         options.Layers = [layer];

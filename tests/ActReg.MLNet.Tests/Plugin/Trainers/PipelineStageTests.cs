@@ -133,7 +133,7 @@ public sealed class PipelineStageTests
     }
 
     private static void AssertRefused(string message, Func<object> act) =>
-        Assert.AreEqual(message + (message.StartsWith("validation set", StringComparison.Ordinal) ? PipelineRemedy : ""), Assert.ThrowsExactly<ArgumentException>(act).Message);
+        Assert.AreEqual(message + (message.StartsWith("validation set: column \"Features\"", StringComparison.Ordinal) ? PipelineRemedy : ""), Assert.ThrowsExactly<ArgumentException>(act).Message);
 
     private sealed class Labeled
     {

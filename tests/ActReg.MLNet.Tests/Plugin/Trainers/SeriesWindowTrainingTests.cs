@@ -199,7 +199,7 @@ public sealed class SeriesWindowTrainingTests : IDisposable
         options.Layers = [Layer.Imputation(), Layer.Dense(3, Activation.Tanh)];
         var imputing = _mlContext.Regression.Trainers.ActivityRegularizedMlp(options);
         var found = imputing.Fit(rows);
-        Assert.AreEqual("Skipped 2 of the 5 rows of the training set: 2 with a series window that does not vary.", log.Warnings[1]);
+        Assert.AreEqual("Skipped 2 of the 5 rows of the training set: 2 with a series window that does not vary.", log.Warnings.Last(warning => !warning.Contains("NaN")));
         // By hand: of row 1 the mean is 5 and the spread 1.
         var (up, most) = ((float)(1 / Math.Sqrt(2 / 3.0)), (float)Math.Sqrt(2 / 3.0));
         options.SeriesWindow = null;
