@@ -1,18 +1,18 @@
 // The code of case-study.ipynb, which a test wrote here: from this folder, dotnet run case-study.cs
 #:package ActReg.MLNet@0.1.0
 #:package ActReg.MLNet.Plotting@0.1.0
+// Until the packages are on nuget.org: where 'dotnet pack -c Release' in the repository's folder puts them.
+#:property RestoreAdditionalProjectSources=../artifacts/package/release
 #:property PublishAot=false
 #:property UseCurrentRuntimeIdentifier=true
 #:property Nullable=disable
 
-using ActReg.MLNet.Plotting;
 using ActReg.MLNet;
-using Microsoft.ML.Data;
+using ActReg.MLNet.Plotting;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using System.IO;
 
-// Activity regularization, a case study
-// Setup
 // Two circles
 var mlContext = new MLContext(seed: 1);
 IDataView circles = mlContext.Data.LoadCircles(sampleCount: 100, noise: 0.1, seed: 1);
@@ -150,7 +150,6 @@ var engine = mlContext.Model.CreatePredictionEngine<Point, Prediction>(loaded);
 var prediction = engine.Predict(new Point { Features = [0.5f, -0.6f] });
 Shown.Show($"inner circle: {prediction.PredictedLabel}, with probability {prediction.Probability:F2}");
 
-// Your turn
 
 class Point { [VectorType(2)] public float[] Features { get; set; } }
 

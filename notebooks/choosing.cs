@@ -1,18 +1,18 @@
 // The code of choosing.ipynb, which a test wrote here: from this folder, dotnet run choosing.cs
 #:package ActReg.MLNet@0.1.0
 #:package ActReg.MLNet.Plotting@0.1.0
+// Until the packages are on nuget.org: where 'dotnet pack -c Release' in the repository's folder puts them.
+#:property RestoreAdditionalProjectSources=../artifacts/package/release
 #:property PublishAot=false
 #:property UseCurrentRuntimeIdentifier=true
 #:property Nullable=disable
 
-using ActReg.MLNet.Plotting;
 using ActReg.MLNet;
-using Microsoft.ML.Data;
+using ActReg.MLNet.Plotting;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using static ActReg.MLNet.StudySpace;
 
-// Choosing norm, placement and strength
-// Setup
 // The data
 var mlContext = new MLContext(seed: 1);
 IDataView tumors = mlContext.Data.LoadFromTextFile("../tests/data/breast-cancer.csv",
@@ -45,14 +45,14 @@ Shown.Show(study);
 Shown.Show(Figures.StudyFrontier(study));
 
 // From the study to a model
-var trainer = mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(study.ChosenOptions<ActivityRegularizedMlpOptions>());
+var trainer = mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(
+    study.ChosenOptions<ActivityRegularizedMlpOptions>());
 var model = mlContext.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(trainer).Fit(split.TrainSet);
 var metrics = mlContext.BinaryClassification.Evaluate(model.Transform(split.TestSet));
 Shown.Show($"accuracy {metrics.Accuracy:F3}, log-loss {metrics.LogLoss / Math.Log2(Math.E):F3} nats");
 
 Shown.Show(SparsityReport.Create(model, split.TrainSet));
 
-// What to make of it
 
 /// <summary>Shows what a notebook shows by itself: text is written, figures are saved beside this file.</summary>
 static class Shown

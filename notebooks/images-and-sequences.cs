@@ -2,17 +2,17 @@
 #:package ActReg.MLNet@0.1.0
 #:package ActReg.MLNet.Plotting@0.1.0
 #:package libtorch-cpu-linux-x64@2.10.0
+// Until the packages are on nuget.org: where 'dotnet pack -c Release' in the repository's folder puts them.
+#:property RestoreAdditionalProjectSources=../artifacts/package/release
 #:property PublishAot=false
 #:property UseCurrentRuntimeIdentifier=true
 #:property Nullable=disable
 
-using ActReg.MLNet.Plotting;
 using ActReg.MLNet;
-using Microsoft.ML.Data;
+using ActReg.MLNet.Plotting;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
-// Images and sequences
-// Setup
 // Digits
 var mlContext = new MLContext(seed: 1);
 IDataView table = mlContext.Data.LoadFromTextFile("../tests/data/digits.csv",
@@ -28,7 +28,8 @@ ActivityRegularizedNetworkOptions Convolutional(float strength) => new()
     InputShape = [1, 8, 8],
     Layers =
     [
-        Layer.Conv2D(16, 3, padding: Padding.Same, activation: Activation.Relu, activityRegularizer: strength > 0 ? ActivityRegularizer.L1(strength) : null),
+        Layer.Conv2D(16, 3, padding: Padding.Same, activation: Activation.Relu,
+            activityRegularizer: strength > 0 ? ActivityRegularizer.L1(strength) : null),
         Layer.MaxPooling2D(),
         Layer.Flatten(),
         Layer.Dense(64, Activation.Relu),
@@ -36,8 +37,9 @@ ActivityRegularizedNetworkOptions Convolutional(float strength) => new()
     Epochs = 15, BatchSize = 32, LearningRate = 3e-3f, Seed = 1, TorchThreads = 1,
 };
 
-var penalized = mlContext.MulticlassClassification.Trainers.ActivityRegularizedNetwork(Convolutional(1e-3f)).Fit(split.TrainSet);
-var plain = mlContext.MulticlassClassification.Trainers.ActivityRegularizedNetwork(Convolutional(0)).Fit(split.TrainSet);
+var trainers = mlContext.MulticlassClassification.Trainers;
+var penalized = trainers.ActivityRegularizedNetwork(Convolutional(1e-3f)).Fit(split.TrainSet);
+var plain = trainers.ActivityRegularizedNetwork(Convolutional(0)).Fit(split.TrainSet);
 Shown.Show(penalized.GetNetwork());
 
 foreach (var (name, model) in new[] { ("L1", penalized), ("no penalty", plain) })
@@ -58,16 +60,20 @@ float[,] Map(INetworkModel network, int channel)
 }
 
 float[][,] Maps(INetworkModel network) => [.. Enumerable.Range(0, 8).Select(channel => Map(network, channel))];
-Shown.Show(Figures.Images([Maps(plain.GetNetwork()), Maps(penalized.GetNetwork())], ["no penalty", "L1"], ["1", "2", "3", "4", "5", "6", "7", "8"]));
+Shown.Show(Figures.Images(
+    [Maps(plain.GetNetwork()), Maps(penalized.GetNetwork())], ["no penalty", "L1"], ["1", "2", "3", "4", "5", "6", "7", "8"]));
 
 // A lamp
+float Press(double chance) => chance switch { < 0.5 => 0, < 0.55 => 1, < 0.6 => 2, _ => 3 };
+bool IsLit(bool before, float pressed) => pressed switch { 0 => before, 3 => !before, _ => pressed == 1 };
+
 IDataView Lamps(int count, int seed)
 {
     var random = new Random(seed);
     return mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(_ =>
     {
-        var events = Enumerable.Range(0, 12).Select(_ => random.NextDouble() switch { < 0.5 => 0f, < 0.55 => 1f, < 0.6 => 2f, _ => 3f }).ToArray();
-        return new Lamp { Events = events, Label = events.Aggregate(false, (lit, what) => what switch { 0 => lit, 3 => !lit, _ => what == 1 }) };
+        var events = Enumerable.Range(0, 12).Select(_ => Press(random.NextDouble())).ToArray();
+        return new Lamp { Events = events, Label = events.Aggregate(false, IsLit) };
     }).ToArray());
 }
 
@@ -75,19 +81,26 @@ var (train, test) = (Lamps(3000, seed: 1), Lamps(2000, seed: 2));
 Shown.Show(train);
 
 // A recurrent network
-ITransformer Fit(Layer[] layers) => mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(new ActivityRegularizedNetworkOptions
+ITransformer Fit(Layer[] layers)
 {
-    FeatureColumnName = "Events", Layers = layers, Epochs = 30, BatchSize = 64, LearningRate = 1e-2f, Seed = 1, TorchThreads = 1,
-}).Fit(train);
+    var options = new ActivityRegularizedNetworkOptions
+    {
+        FeatureColumnName = "Events", Layers = layers,
+        Epochs = 30, BatchSize = 64, LearningRate = 1e-2f, Seed = 1, TorchThreads = 1,
+    };
+    return mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options).Fit(train);
+}
 
 var gru = Fit([Layer.Embedding(4, 8), Layer.Gru(24, activityRegularizer: ActivityRegularizer.L2(1e-3f))]);
 var dense = Fit([Layer.Embedding(4, 8), Layer.Flatten(), Layer.Dense(64, Activation.Relu)]);
 Shown.Show(gru.GetNetwork().History);
 
 foreach (var (name, model) in new[] { ("GRU", gru), ("dense", dense) })
-    Console.WriteLine($"{name,-6} accuracy {mlContext.BinaryClassification.Evaluate(model.Transform(test)).Accuracy:F3}");
+{
+    var metrics = mlContext.BinaryClassification.Evaluate(model.Transform(test));
+    Console.WriteLine($"{name,-6} accuracy {metrics.Accuracy:F3}");
+}
 
-// What to make of it
 
 class Lamp
 {

@@ -1,17 +1,17 @@
 // The code of sparse-codes.ipynb, which a test wrote here: from this folder, dotnet run sparse-codes.cs
 #:package ActReg.MLNet@0.1.0
 #:package ActReg.MLNet.Plotting@0.1.0
+// Until the packages are on nuget.org: where 'dotnet pack -c Release' in the repository's folder puts them.
+#:property RestoreAdditionalProjectSources=../artifacts/package/release
 #:property PublishAot=false
 #:property UseCurrentRuntimeIdentifier=true
 #:property Nullable=disable
 
-using ActReg.MLNet.Plotting;
 using ActReg.MLNet;
-using Microsoft.ML.Data;
+using ActReg.MLNet.Plotting;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
-// Sparse codes
-// Setup
 // The data
 var mlContext = new MLContext(seed: 1);
 IDataView digits = mlContext.Data.LoadFromTextFile("../tests/data/digits.csv",
@@ -47,8 +47,8 @@ Shown.Show(Figures.Images([Images("Features"), Images("Reconstruction")], ["digi
 var frequencies = AutoencoderReport.Create(autoencoder, split.TrainSet).Code.ActivationFrequencies;
 var dictionary = autoencoder.GetDictionary();
 var active = Enumerable.Range(0, autoencoder.CodeSize).OrderByDescending(unit => frequencies[unit]).Take(12).ToArray();
-Shown.Show(Figures.Images(
-    active.Chunk(6).Select(row => row.Select(unit => Image(dictionary[unit])).ToArray()).ToArray(), ["", ""], ["", "", "", "", "", ""]));
+var images = active.Select(unit => Image(dictionary[unit])).Chunk(6).ToArray();
+Shown.Show(Figures.Images(images, ["", ""], ["", "", "", "", "", ""]));
 
 // Few labels
 var coded = autoencoder.Transform(prepared);
@@ -56,8 +56,9 @@ var again = mlContext.Data.TrainTestSplit(coded, testFraction: 0.2, seed: 1);
 
 double Accuracy(string column, int seed)
 {
-    var rows = mlContext.Data.TakeRows(mlContext.Data.ShuffleRows(again.TrainSet, seed, shufflePoolSize: 2000), 100);
-    var model = mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(featureColumnName: column).Fit(rows);
+    var shuffled = mlContext.Data.ShuffleRows(again.TrainSet, seed, shufflePoolSize: 2000);
+    var model = mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(featureColumnName: column)
+        .Fit(mlContext.Data.TakeRows(shuffled, 100));
     return mlContext.MulticlassClassification.Evaluate(model.Transform(again.TestSet)).MicroAccuracy;
 }
 
@@ -65,9 +66,9 @@ var pixels = Enumerable.Range(1, 10).Select(seed => Accuracy("Features", seed)).
 var codes = Enumerable.Range(1, 10).Select(seed => Accuracy("Code", seed)).ToArray();
 var differences = codes.Zip(pixels, (code, pixel) => code - pixel).ToArray();
 var deviation = Math.Sqrt(differences.Sum(d => Math.Pow(d - differences.Average(), 2)) / 9);
-Shown.Show($"pixels {pixels.Average():F3}, codes {codes.Average():F3}; difference {differences.Average():F3} ± {2.262 * deviation / Math.Sqrt(10):F3}");
+var half = 2.262 * deviation / Math.Sqrt(10);    // of the 95 % interval: Student's t for ten values
+Shown.Show($"pixels {pixels.Average():F3}, codes {codes.Average():F3}; difference {differences.Average():F3} ± {half:F3}");
 
-// What to make of it
 
 /// <summary>Shows what a notebook shows by itself: text is written, figures are saved beside this file.</summary>
 static class Shown

@@ -1,27 +1,29 @@
 // The code of table.ipynb, which a test wrote here: from this folder, dotnet run table.cs
 #:package ActReg.MLNet@0.1.0
 #:package ActReg.MLNet.Plotting@0.1.0
+// Until the packages are on nuget.org: where 'dotnet pack -c Release' in the repository's folder puts them.
+#:property RestoreAdditionalProjectSources=../artifacts/package/release
 #:property PublishAot=false
 #:property UseCurrentRuntimeIdentifier=true
 #:property Nullable=disable
 
-using ActReg.MLNet.Plotting;
 using ActReg.MLNet;
-using Microsoft.ML.Data;
+using ActReg.MLNet.Plotting;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using System.IO;
 
-// A table, from CSV to deployment
-// Setup
 // Read
 var mlContext = new MLContext(seed: 1);
-IDataView voters = mlContext.Data.LoadFromTextFile<Voter>("../tests/data/tuning/election-vote.csv", separatorChar: ',', hasHeader: true);
+IDataView voters = mlContext.Data.LoadFromTextFile<Voter>(
+    "../tests/data/tuning/election-vote.csv", separatorChar: ',', hasHeader: true);
 Shown.Show(voters);
 
 // Prepare
-var numbers = new[] { "Population", "News", "OwnPosition", "ClintonsPosition", "DolesPosition", "Age", "Education", "Income" };
-var prepare = mlContext.Transforms.NormalizeLogMeanVariance("Population", fixZero: false)
-    .Append(mlContext.Transforms.NormalizeMeanVariance(numbers[1..].Select(name => new InputOutputColumnPair(name)).ToArray(), fixZero: false))
+string[] numbers =
+    ["Population", "News", "OwnPosition", "ClintonsPosition", "DolesPosition", "Age", "Education", "Income"];
+var prepare = mlContext.Transforms.NormalizeMeanVariance(
+        numbers.Select(name => new InputOutputColumnPair(name)).ToArray(), fixZero: false)
     .Append(mlContext.Transforms.Conversion.MapValueToKey("Party"))
     .Append(mlContext.Transforms.ConcatenateCategories("Features", [.. numbers, "Party"]));
 
@@ -32,16 +34,22 @@ var trainers = new (string Name, IEstimator<ITransformer> Trainer)[]
 {
     ("Network, L1", mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(
         hiddenUnits: [32], activityRegularizer: ActivityRegularizer.L1(3e-3f), epochs: 40, learningRate: 3e-3f)),
-    ("Network", mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(hiddenUnits: [32], epochs: 40, learningRate: 3e-3f)),
+    ("Network", mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(
+        hiddenUnits: [32], epochs: 40, learningRate: 3e-3f)),
     ("Logistic regression", mlContext.BinaryClassification.Trainers.LbfgsLogisticRegression()),
 };
 
-string Over(IEnumerable<double> values) => $"{values.Average():F3} ± {Math.Sqrt(values.Sum(v => Math.Pow(v - values.Average(), 2)) / (values.Count() - 1)):F3}";
+string Over(IEnumerable<double> values)
+{
+    var deviation = Math.Sqrt(values.Sum(value => Math.Pow(value - values.Average(), 2)) / (values.Count() - 1));
+    return $"{values.Average():F3} ± {deviation:F3}";
+}
 
 foreach (var (name, trainer) in trainers)
 {
     var folds = mlContext.BinaryClassification.CrossValidate(voters, prepare.Append(trainer), numberOfFolds: 5, seed: 1);
-    Console.WriteLine($"{name,-20} accuracy {Over(folds.Select(fold => fold.Metrics.Accuracy))}, AUC {Over(folds.Select(fold => fold.Metrics.AreaUnderRocCurve))}");
+    var (accuracy, auc) = (folds.Select(fold => fold.Metrics.Accuracy), folds.Select(fold => fold.Metrics.AreaUnderRocCurve));
+    Console.WriteLine($"{name,-20} accuracy {Over(accuracy)}, AUC {Over(auc)}");
 }
 
 // Train and look into it
@@ -59,14 +67,16 @@ var loaded = new MLContext().Model.Load(path, out _);
 File.Delete(path);
 
 var engine = mlContext.Model.CreatePredictionEngine<Voter, Prediction>(loaded);
-var someone = new Voter { Population = 40, News = 3, OwnPosition = 4, ClintonsPosition = 3, DolesPosition = 5, Party = "3", Age = 45, Education = 4, Income = 15 };
+var someone = new Voter
+{
+    Population = 40, News = 3, OwnPosition = 4, ClintonsPosition = 3, DolesPosition = 5, Age = 45, Education = 4, Income = 15,
+};
 foreach (var party in new[] { "0", "3", "6", "unheard of" })
 {
     someone.Party = party;
     Console.WriteLine($"party {party}: votes for Dole with probability {engine.Predict(someone).Probability:F2}");
 }
 
-// What to make of it
 
 class Voter
 {

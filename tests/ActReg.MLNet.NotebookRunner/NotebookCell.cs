@@ -9,6 +9,9 @@ internal sealed class NotebookCell(JsonObject json, int number)
 {
     public int Number => number;
 
+    /// <summary>Its name in the file; empty where it has none.</summary>
+    public string Id => (string?)json["id"] ?? "";
+
     public bool IsCode => (string?)json["cell_type"] == "code";
 
     public string Source => NotebookText.Read(json["source"]);

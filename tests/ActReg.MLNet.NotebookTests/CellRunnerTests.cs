@@ -3,11 +3,10 @@ using ActReg.MLNet.NotebookRunner;
 namespace ActReg.MLNet.NotebookTests;
 
 [TestClass]
-public sealed class CellRunnerTests
+public sealed class CellRunnerTests : IDisposable
 {
     private readonly CellRunner _runner = new();
 
-    [TestCleanup]
     public void Dispose() => _runner.Dispose();
 
     [TestMethod]

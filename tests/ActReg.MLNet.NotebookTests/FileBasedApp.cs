@@ -9,6 +9,8 @@ namespace ActReg.MLNet.NotebookTests;
 /// <summary>A notebook's code cells as one file for <c>dotnet run</c>: what a cell shows is written, and figures are saved as PNG.</summary>
 internal static partial class FileBasedApp
 {
+    /// <summary>The folder of the packages, seen from a notebook.</summary>
+    public const string PackedFolder = "../artifacts/package/release";
 
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
@@ -16,13 +18,14 @@ internal static partial class FileBasedApp
     /// <param name="version">Of ActReg.MLNet's packages, which it names without one.</param>
     public static string Of(NotebookFile notebook, string version)
     {
+        string[] heading = [];
         var name = Path.GetFileNameWithoutExtension(notebook.Name);
-        var (packages, usings, statements, types) = (new List<string>(), new SortedSet<string>(StringComparer.Ordinal) { "using ActReg.MLNet.Plotting;", "using Microsoft.ML;" }, new List<string>(), new List<string>());
+        var (packages, usings, statements, types) = (new List<string>(), new HashSet<string> { "using ActReg.MLNet.Plotting;", "using Microsoft.ML;" }, new List<string>(), new List<string>());
         foreach (var cell in notebook.Cells)
         {
             if (!cell.IsCode)
             {
-                statements.AddRange(Heading().Matches(cell.Source).Select(match => $"// {match.Groups[1].Value}"));
+                heading = [.. Heading().Matches(cell.Source).Select(match => $"// {match.Groups[1].Value}").TakeLast(1)];
                 continue;
             }
 
@@ -33,8 +36,11 @@ internal static partial class FileBasedApp
         return string.Join('\n',
         [
             $"// The code of {notebook.Name}, which a test wrote here: from this folder, dotnet run {name}.cs",
-            .. packages, "#:property PublishAot=false", "#:property UseCurrentRuntimeIdentifier=true", "#:property Nullable=disable", "",
-            .. usings, "", .. statements, "",
+            .. packages,
+            "// Until the packages are on nuget.org: where 'dotnet pack -c Release' in the repository's folder puts them.",
+            $"#:property RestoreAdditionalProjectSources={PackedFolder}",
+            "#:property PublishAot=false", "#:property UseCurrentRuntimeIdentifier=true", "#:property Nullable=disable", "",
+            .. usings.OrderBy(named => named.TrimEnd(';'), StringComparer.Ordinal), "", .. statements, "",
             .. types,
             ShownValues.Code.Replace("NAME", name, StringComparison.Ordinal),
         ]) + "\n";
@@ -55,8 +61,11 @@ internal static partial class FileBasedApp
                     body.Add(member.ToFullString().TrimEnd());
             }
 
-            if (body.Count > 0)
-                statements.Add(string.Join('\n', body).Trim('\n') + "\n");
+            if (body.Count == 0)
+                return;
+            statements.AddRange(heading);
+            heading = [];
+            statements.Add(string.Join('\n', body).Trim('\n') + "\n");
         }
     }
 

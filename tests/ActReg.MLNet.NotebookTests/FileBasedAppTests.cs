@@ -39,11 +39,10 @@ public sealed partial class FileBasedAppTests
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "notebooks")).FullName;
         foreach (var file in Directory.EnumerateFiles(NotebookFolder.Path, "Directory.*"))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        File.WriteAllText(Path.Combine(folder, "nuget.config"), File.ReadAllText(NotebookFolder.File("nuget.config")).Replace("../artifacts/package/release", Feed.Folder, StringComparison.Ordinal));
         Directory.CreateSymbolicLink(Path.Combine(_folder, "tests"), Build.At("tests"));
         var (name, data) = (Path.ChangeExtension(fileName, ".cs"), Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName);
         File.WriteAllText(
-            Path.Combine(folder, name), OwnPackage().Replace(File.ReadAllText(NotebookFolder.File(name)), $"$1@{Feed.Version}"));
+            Path.Combine(folder, name), OwnPackage().Replace(File.ReadAllText(NotebookFolder.File(name)), $"$1@{Feed.Version}").Replace(FileBasedApp.PackedFolder, Feed.Folder, StringComparison.Ordinal));
 
         using var process = SdkProcess.Create(folder, SdkProcess.Dotnet, ["run", name]);
         process.StartInfo.Environment["XDG_DATA_HOME"] = data;
@@ -62,9 +61,10 @@ public sealed partial class FileBasedAppTests
         File.WriteAllText(path, """
             {"cells": [
               {"cell_type": "code", "source": "#i \"nuget:/feed\"\n#r \"nuget: ActReg.MLNet\"\n#r \"nuget: Other, 1.2\"\nusing System.IO;\nusing Microsoft.DotNet.Interactive.Formatting.TabularData;"},
-              {"cell_type": "markdown", "source": "## A heading\n\nand text"},
+              {"cell_type": "markdown", "source": "# Above it\n## A heading\n\nand text"},
               {"cell_type": "code", "source": "class Row { }\n\n// Why.\nvar x = 1;\nx.ToTabularDataResource()"},
-              {"cell_type": "code", "source": "int Twice(int value) => 2 * value;\nConsole.WriteLine(Twice(x));"}
+              {"cell_type": "code", "source": "int Twice(int value) => 2 * value;\nConsole.WriteLine(Twice(x));"},
+              {"cell_type": "markdown", "source": "# Of nothing"}
             ]}
             """);
         var code = FileBasedApp.Of(NotebookFile.Read(path), "3.4");
@@ -72,6 +72,8 @@ public sealed partial class FileBasedAppTests
             // The code of tiny.ipynb, which a test wrote here: from this folder, dotnet run tiny.cs
             #:package ActReg.MLNet@3.4
             #:package Other@1.2
+            // Until the packages are on nuget.org: where 'dotnet pack -c Release' in the repository's folder puts them.
+            #:property RestoreAdditionalProjectSources=../artifacts/package/release
             #:property PublishAot=false
             #:property UseCurrentRuntimeIdentifier=true
             #:property Nullable=disable

@@ -33,6 +33,30 @@ public sealed class NotebookTests
             AssertSame($"{fileName}, cell {before.Number},", before, now);
     }
 
+    /// <summary>What the other test finds the kernel to give, too.</summary>
+    [TestMethod]
+    [DataRow("table.ipynb", "data", "<p><b>First 5 rows</b></p>\n<table>", 0)]
+    [DataRow("table.ipynb", "train", "<p><b>Network of [16] features, ", 0)]
+    [DataRow("table.ipynb", "history", "<img ", 1)]
+    [DataRow("table.ipynb", "sparsity", "<img ", 1)]
+    [DataRow("choosing.ipynb", "study", "<p><b>Study of 14 candidates ", 1)]
+    public void A_value_shows_itself_by_its_name_alone(string fileName, string cell, string start, int images)
+    {
+        var output = NotebookFile.Read(NotebookFolder.File(fileName)).CodeCells.Single(code => code.Id == cell).Outputs.Single();
+        Assert.AreEqual((NotebookOutput.Result, "text/html"), (output.Kind, output.MimeType));
+        Assert.StartsWith(start, output.Text);
+        Assert.HasCount(images, EmbeddedPng.Extract(output.Text).Sizes);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(FileNames))]
+    public void The_first_cell_references_the_package_and_names_a_folder_that_has_it(string fileName)
+    {
+        string[] lines = NotebookFile.Read(NotebookFolder.File(fileName)).CodeCells.First().Source.Split('\n');
+        Assert.AreSequenceEqual(
+            ["#i \"nuget:/path/to/ActReg.MLNet/artifacts/package/release\"", "#r \"nuget: ActReg.MLNet\"", "#r \"nuget: ActReg.MLNet.Plotting\""], lines.Take(3));
+    }
+
     [TestMethod]
     [DataRow("throw new Exception(\"on purpose\");", "on purpose")]
     [DataRow("int x = \"text\";", "CS0029")]

@@ -9,7 +9,7 @@ namespace ActReg.MLNet.Plotting;
 internal static class DataViewHead
 {
     private const int MostColumns = 30;
-    private const int MostValues = 6;
+    private const int MostValues = 4;
     private const int MostCharacters = 60;
 
     private static readonly MethodInfo AnyVector = ((Delegate)Vector<float>).Method.GetGenericMethodDefinition();

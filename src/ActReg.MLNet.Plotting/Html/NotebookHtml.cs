@@ -6,6 +6,10 @@ namespace ActReg.MLNet.Plotting;
 /// <remarks>Figures tell it themselves. All text is encoded; images are PNG, inside the HTML.</remarks>
 public static class NotebookHtml
 {
+    // As wide as a notebook's text, whether there are one or two curves.
+    private const int Width = 900 * Figure.Scale;
+    private const int Height = 400 * Figure.Scale;
+
     /// <summary>A history as learning curves: the losses, and the accuracy where there is one.</summary>
     /// <param name="history">Of a trained network; of no epoch, a sentence says so.</param>
     public static string Of(IReadOnlyList<EpochMetrics> history)
@@ -16,8 +20,8 @@ public static class NotebookHtml
             figures.Add(Figures.LossCurve(history, logarithmic: history.Any(epoch => epoch.DataLoss > 0)));
         if (history.Any(epoch => double.IsFinite(epoch.Accuracy)))
             figures.Add(Figures.LearningCurve(history));
-        return figures.Count > 0
-            ? FigureHtml.Of(Figure.SideBySide($"{Quantity.Of(history.Count, "epoch")}", [.. figures])) : $"<p>{Quantity.Of(history.Count, "epoch")}, no finite loss</p>";
+        var title = Quantity.Of(history.Count, "epoch");
+        return figures.Count > 0 ? FigureHtml.Of(Figure.SideBySide(title, [.. figures]).Resize(Width, Height)) : $"<p>{title}, no finite loss</p>";
     }
 
     /// <summary>A sparsity report as bars and a table.</summary>
@@ -25,7 +29,7 @@ public static class NotebookHtml
     public static string Of(SparsityReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return (report.Told.Count > 0 ? FigureHtml.Of(Figures.Sparsity(report)) : "")
+        return (report.Told.Count > 0 ? FigureHtml.Of(Figures.Sparsity(report, "Zeros and dead units")) : "")
             + HtmlTable.Of(SparsityTable.Title(report.RowCount), SparsityTable.Header, [], SparsityTable.Cells(report.Told).Select(KeepSpaces), column => column > 0, SparsityTable.Notes(report.Told));
     }
 
