@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 
 namespace ActReg.MLNet;
 
@@ -62,6 +63,6 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel> : IEstima
         }
     }
 
-    private static ArgumentOutOfRangeException Mismatch(string role, SchemaShape.Column expected, SchemaShape.Column found, string remedy) =>
-        new("inputSchema", $"Schema mismatch for {role} column '{found.Name}': expected {expected.GetTypeString()}, got {found.GetTypeString()}.{remedy}");
+    private Exception Mismatch(string role, SchemaShape.Column expected, SchemaShape.Column found, string remedy) =>
+        Host.ExceptParam("inputSchema", $"Schema mismatch for {role} column '{found.Name}': expected {expected.GetTypeString()}, got {found.GetTypeString()}.{remedy}");
 }
