@@ -12,7 +12,8 @@ var notebook = NotebookFile.Read(notebookPath);
 var result = Path.GetFullPath(resultPath);
 Directory.SetCurrentDirectory(notebook.Folder);
 var errors = Console.Error;
-using var runner = new CellRunner();
+// Not disposed of: what finalizers call of native libraries is found by the kernel only.
+var runner = new CellRunner();
 int executionCount = 0;
 foreach (var cell in notebook.CodeCells)
 {
