@@ -8,7 +8,12 @@ internal static class CSharpNames
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {
-        [typeof(int)] = "int", [typeof(float)] = "float", [typeof(double)] = "double", [typeof(bool)] = "bool", [typeof(string)] = "string", [typeof(long)] = "long",
+        [typeof(int)] = "int",
+        [typeof(float)] = "float",
+        [typeof(double)] = "double",
+        [typeof(bool)] = "bool",
+        [typeof(string)] = "string",
+        [typeof(long)] = "long",
     };
 
     public static string Of(PropertyInfo property) => Of(property.PropertyType, new NullabilityInfoContext().Create(property));

@@ -92,7 +92,10 @@ public sealed class WholePipelineTests
 
     private static ActivityRegularizedMlpOptions Options() => new()
     {
-        Layers = [Layer.Dense(20, Activation.Relu, ActivityRegularizer.L1(1e-1f))], Epochs = 40, LearningRate = 1e-2f, Seed = 1,
+        Layers = [Layer.Dense(20, Activation.Relu, ActivityRegularizer.L1(1e-1f))],
+        Epochs = 40,
+        LearningRate = 1e-2f,
+        Seed = 1,
     };
 
     private (TransformerChain<TTransformer> Model, IDataView Transformed, INetworkModel Network) Fit<TTransformer>(IEstimator<TTransformer> trainer)

@@ -1,6 +1,6 @@
+using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ActReg.MLNet.Tests.Testing;
 
 namespace ActReg.MLNet.Tests;
 
@@ -12,8 +12,15 @@ public sealed class ColumnRemedyTests
 
     private IDataView Rows => _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Row
     {
-        Features = [i % 3, i % 5], Doubles = [i % 3, i % 5], One = i % 3, Category = i % 2 == 0 ? "a" : "b", Text = i % 2 == 0 ? "yes" : "no",
-        Flag = i % 2 == 0, Number = i % 2, Whole = i % 2, Name = $"{i % 3}",
+        Features = [i % 3, i % 5],
+        Doubles = [i % 3, i % 5],
+        One = i % 3,
+        Category = i % 2 == 0 ? "a" : "b",
+        Text = i % 2 == 0 ? "yes" : "no",
+        Flag = i % 2 == 0,
+        Number = i % 2,
+        Whole = i % 2,
+        Name = $"{i % 3}",
     }).ToArray());
 
     [TestMethod]
