@@ -1,12 +1,11 @@
 using Microsoft.ML;
-using Microsoft.ML.TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActReg.MLNet.TextTests;
 
 /// <summary>
 /// Microsoft.ML.TorchSharp 0.23.1 beside this plugin, in one process with its TorchSharp 0.107: what works, and what does not. Where a test here fails since something works again, docs/deployment.md
-/// and the README's table want a new look.
+/// and the README's table want a new look. Its text trainers fetch their model from the net before they fail, which no test should.
 /// </summary>
 [TestClass]
 public sealed class TorchSharpTrainersTests
@@ -28,17 +27,6 @@ public sealed class TorchSharpTrainersTests
     }
 
     [TestMethod]
-    public void Its_text_classification_does_not_train_on_this_TorchSharp()
-    {
-        TorchRuntime.EnsureLoaded();
-        var texts = _mlContext.Data.LoadFromEnumerable(Review.Many(8, seed: 1).Select(review => new Sentence { Text = review.Text, Label = review.Label ? 1u : 2u }));
-        var trainer = _mlContext.MulticlassClassification.Trainers.TextClassification("Label", sentence1ColumnName: "Text", batchSize: 4, maxEpochs: 1);
-        var keys = _mlContext.Transforms.Conversion.MapValueToKey("Label");
-        var failure = Assert.Throws<Exception>(() => keys.Append(trainer).Fit(texts));
-        Assert.Contains("empty handle", failure.ToString());
-    }
-
-    [TestMethod]
     public void Its_object_detection_lacks_a_method_of_this_TorchSharp()
     {
         TorchRuntime.EnsureLoaded();
@@ -49,12 +37,5 @@ public sealed class TorchSharpTrainersTests
             pyramid.forward([zeros(1, 8, 8, 8), zeros(1, 8, 4, 4), zeros(1, 8, 2, 2)]);
         });
         Assert.Contains("interpolate", failure.ToString());
-    }
-
-    private sealed class Sentence
-    {
-        public string Text { get; set; } = "";
-
-        public uint Label { get; set; }
     }
 }
