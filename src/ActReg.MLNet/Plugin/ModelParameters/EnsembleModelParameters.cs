@@ -48,13 +48,14 @@ public sealed class EnsembleModelParameters : EnsembleModelParametersBase<float,
         loaderAssemblyName: typeof(EnsembleModelParameters).Assembly.FullName,
         loaderSignature: LoaderSignature);
 
+    private protected override MemberMean MeanOfScores => PredictionKind == PredictionKind.BinaryClassification ? MemberMean.Probabilities : MemberMean.Values;
+
     private protected override float Combine(float[][] scores, int place)
     {
-        var mean = PredictionKind == PredictionKind.BinaryClassification ? MemberMean.Probabilities : MemberMean.Values;
         Span<float> members = scores.Length <= MostOnStack ? stackalloc float[scores.Length] : new float[scores.Length], score = stackalloc float[1];
         for (var i = 0; i < scores.Length; i++)
             members[i] = scores[i][place];
-        mean.Write(members, score);
+        MeanOfScores.Write(members, score);
         return score[0];
     }
 

@@ -9,7 +9,7 @@ namespace ActReg.MLNet;
 /// <remarks>Scoring is in managed code, as that of one network. It never changes, so any number of threads may use it.</remarks>
 /// <typeparam name="TOutput">What it scores a row with.</typeparam>
 /// <typeparam name="TMember">A network's model parameters.</typeparam>
-public abstract class EnsembleModelParametersBase<TOutput, TMember> : ModelParametersBase<TOutput>, IValueMapper, IHasTrainedNetworks, IScoresRows
+public abstract partial class EnsembleModelParametersBase<TOutput, TMember> : ModelParametersBase<TOutput>, IValueMapper, IHasTrainedNetworks, IScoresRows
     where TMember : NetworkModelParametersBase<TOutput>
 {
     private const string RegistrationName = "ActivityRegularizedEnsemble";

@@ -1,12 +1,13 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 
 namespace ActReg.MLNet;
 
 public sealed partial class MultiOutputPredictionTransformer
 {
-    private sealed class Mapper : MapperBase, IRowMapper
+    private sealed class Mapper : MapperBase, IRowMapper, ISaveAsOnnx
     {
         private readonly MultiOutputPredictionTransformer _parent;
         private readonly DataViewSchema _schema;
@@ -30,6 +31,16 @@ public sealed partial class MultiOutputPredictionTransformer
             var names = _parent.Model.OutputNames;
             var set = _schema.GetMaxAnnotationKind(out _, AnnotationUtils.Kinds.ScoreColumnSetId) + 1;
             return [.. _parent.Outputs.Select(output => output.Column(_parent.Model.Count, names, _parent.ScoreKind, set))];
+        }
+
+        bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+
+        void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx)
+        {
+            var graph = new ContextGraph(ctx, nameof(MultiOutputPredictionTransformer));
+            var scores = _parent.Model.AddScores(graph, graph.Rows(graph.Column(_input.Name), _parent.Model.InputSize));
+            foreach (var output in _parent.Outputs)
+                graph.AddColumn(output.Onnx(graph, scores), output.Type(_parent.Model.Count), output.Name);
         }
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)

@@ -47,6 +47,8 @@ public sealed class MulticlassEnsembleModelParameters : EnsembleModelParametersB
         loaderAssemblyName: typeof(MulticlassEnsembleModelParameters).Assembly.FullName,
         loaderSignature: LoaderSignature);
 
+    private protected override MemberMean MeanOfScores => MemberMean.Values;
+
     private protected override float Combine(float[][] scores, int place)
     {
         double sum = 0;

@@ -70,6 +70,14 @@ public sealed class MulticlassNetworkModelParameters : NetworkModelParametersBas
 
     private protected override void WriteScores(int rows, ReadOnlySpan<float> features, Matrix outputs, Span<float> scores) => Scorer.WriteProbabilities(rows, outputs, scores);
 
+    internal override string AddScores(IOnnxGraph graph, string features) => OnnxScores.Probabilities(graph, base.AddScores(graph, features));
+
+    internal override void WriteScores(ContextGraph graph, string scores, string[] outputNames)
+    {
+        graph.Name(PredictedKeys.Add(graph, scores), outputNames[0]);
+        base.WriteScores(graph, scores, outputNames);
+    }
+
     /// <summary>Called by ML.NET when it loads a model.</summary>
     internal static IPredictorProducing<VBuffer<float>> Create(IHostEnvironment env, ModelLoadContext ctx)
     {

@@ -5,8 +5,8 @@ namespace ActReg.MLNet;
 
 /// <summary>A trained network: its layers, weights and history.</summary>
 /// <remarks>
-/// It scores in managed code, on plain arrays: a process that only loads and scores a model needs no libtorch. It cannot be exported
-/// to ONNX. It never changes, so any number of threads may use it.
+/// It scores in managed code, on plain arrays: a process that only loads and scores a model needs no libtorch. ML.NET's <c>ConvertToOnnx</c>
+/// exports it. It never changes, so any number of threads may use it.
 /// </remarks>
 /// <typeparam name="TOutput">What it scores a row with.</typeparam>
 public abstract partial class NetworkModelParametersBase<TOutput> : ModelParametersBase<TOutput>, INetworkModel, IHasTrainedNetworks, IScoresRows

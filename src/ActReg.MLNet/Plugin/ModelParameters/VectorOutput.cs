@@ -8,16 +8,21 @@ namespace ActReg.MLNet;
 /// <param name="Item">What its values are.</param>
 /// <param name="IsProbability">Whether they lie between 0 and 1.</param>
 /// <param name="Getter">Makes a getter of its values, of what gives the scores of the row that a cursor is at.</param>
-internal sealed record VectorOutput(string Name, PrimitiveDataViewType Item, bool IsProbability, Func<int, Func<float[]>, Delegate> Getter)
+/// <param name="Onnx">Its values in an ONNX graph, of the scores.</param>
+internal sealed record VectorOutput(
+    string Name, PrimitiveDataViewType Item, bool IsProbability, Func<int, Func<float[]>, Delegate> Getter, Func<IOnnxGraph, string, string> Onnx)
 {
     private static readonly VectorOutput Score = new(
-        DefaultColumnNames.Score, NumberDataViewType.Single, IsProbability: false, (count, scores) => Values(count, scores, score => score));
+        DefaultColumnNames.Score, NumberDataViewType.Single, IsProbability: false, (count, scores) => Values(count, scores, score => score),
+        (_, scores) => scores);
 
     private static readonly VectorOutput Probability = new(
-        DefaultColumnNames.Probability, NumberDataViewType.Single, IsProbability: true, (count, scores) => Values(count, scores, Sigmoid));
+        DefaultColumnNames.Probability, NumberDataViewType.Single, IsProbability: true, (count, scores) => Values(count, scores, Sigmoid),
+        (graph, scores) => graph.Add("Sigmoid", [scores]));
 
     private static readonly VectorOutput PredictedLabel = new(
-        DefaultColumnNames.PredictedLabel, BooleanDataViewType.Instance, IsProbability: false, (count, scores) => Values(count, scores, score => score > 0));
+        DefaultColumnNames.PredictedLabel, BooleanDataViewType.Instance, IsProbability: false, (count, scores) => Values(count, scores, score => score > 0),
+        (graph, scores) => graph.Add("Greater", [scores, graph.Constant(0f)]));
 
     /// <summary>Those of regression, or of several labels that are there or not.</summary>
     public static IReadOnlyList<VectorOutput> Of(bool isRegression) => isRegression ? [Score] : [Score, Probability, PredictedLabel];
@@ -51,8 +56,12 @@ internal sealed record VectorOutput(string Name, PrimitiveDataViewType Item, boo
         annotations.Add(AnnotationUtils.Kinds.ScoreValueKind, TextDataViewType.Instance, (ref ReadOnlyMemory<char> value) => value = Name.AsMemory());
         if (IsProbability)
             annotations.Add(AnnotationUtils.Kinds.IsNormalized, BooleanDataViewType.Instance, (ref bool value) => value = true);
-        return new(Name, new VectorDataViewType(Item, count), annotations.ToAnnotations());
+        return new(Name, Type(count), annotations.ToAnnotations());
     }
+
+    /// <summary>What the column of data is.</summary>
+    /// <param name="count">Its slots.</param>
+    public VectorDataViewType Type(int count) => new(Item, count);
 
     private static ValueGetter<VBuffer<T>> Values<T>(int count, Func<float[]> scores, Func<float, T> of) => (ref VBuffer<T> values) =>
     {

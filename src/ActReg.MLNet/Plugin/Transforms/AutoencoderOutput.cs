@@ -8,8 +8,10 @@ namespace ActReg.MLNet;
 /// <param name="Shape">What a schema tells of it before any data.</param>
 /// <param name="Column">Makes it, of the model and the input column.</param>
 /// <param name="Getter">Makes a getter of its values, of what gives the row that a cursor is at.</param>
+/// <param name="Onnx">Its values in an ONNX graph.</param>
 internal sealed record AutoencoderOutput(
-    string Name, SchemaShape.Column Shape, Func<TrainedAutoencoder, DataViewSchema.Column, DataViewSchema.DetachedColumn> Column, Func<Func<AutoencoderRow>, Delegate> Getter)
+    string Name, SchemaShape.Column Shape, Func<TrainedAutoencoder, DataViewSchema.Column, DataViewSchema.DetachedColumn> Column, Func<Func<AutoencoderRow>, Delegate> Getter,
+    Func<OnnxAutoencoder, string> Onnx)
 {
     /// <summary>The code, whose slots are named after its units.</summary>
     public static AutoencoderOutput Code(string name) => new(
@@ -25,7 +27,8 @@ internal sealed record AutoencoderOutput(
             var editor = VBufferEditor.Create(ref values, current.CodeSize);
             current.WriteCode(editor.Values);
             values = editor.Commit();
-        }));
+        }),
+        onnx => onnx.Code());
 
     /// <summary>The features as the code tells them, with their slot names.</summary>
     /// <param name="name">Its name.</param>
@@ -41,19 +44,22 @@ internal sealed record AutoencoderOutput(
             var editor = VBufferEditor.Create(ref values, current.FeatureCount);
             current.WriteReconstruction(editor.Values);
             values = editor.Commit();
-        }));
+        }),
+        onnx => onnx.Reconstruction());
 
     /// <summary>The reconstruction error.</summary>
     public static AutoencoderOutput Score(string name) => new(
         name, new(name, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false),
         (_, _) => new(name, NumberDataViewType.Single),
-        row => (ValueGetter<float>)((ref float value) => value = row().Error()));
+        row => (ValueGetter<float>)((ref float value) => value = row().Error()),
+        onnx => onnx.Error());
 
     /// <summary>Whether the error is above the threshold; where there is none, it is not.</summary>
     public static AutoencoderOutput PredictedLabel(string name) => new(
         name, new(name, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, isKey: false),
         (_, _) => new(name, BooleanDataViewType.Instance),
-        row => (ValueGetter<bool>)((ref bool value) => value = row().IsAnomaly()));
+        row => (ValueGetter<bool>)((ref bool value) => value = row().IsAnomaly()),
+        onnx => onnx.IsAnomaly());
 
     private static SchemaShape.Column Vector(string name, bool hasSlotNames) => new(
         name, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false,

@@ -1,6 +1,7 @@
 using ActReg.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 
 [assembly: LoadableClass(
@@ -51,7 +52,7 @@ public sealed class CategoryConcatenatingTransformer : RowToRowTransformerBase
         loaderAssemblyName: typeof(CategoryConcatenatingTransformer).Assembly.FullName,
         loaderSignature: LoaderSignature);
 
-    private sealed class Mapper : MapperBase
+    private sealed class Mapper : MapperBase, ISaveAsOnnx
     {
         private readonly CategoryConcatenatingTransformer _parent;
         private readonly CategorySlots _slots;
@@ -69,7 +70,18 @@ public sealed class CategoryConcatenatingTransformer : RowToRowTransformerBase
             column => activeOutput(0) && _slots.Sources.Any(source => source.Column.Index == column);
 
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
-            [new(_parent._columns.Output, new VectorDataViewType(NumberDataViewType.Single, _slots.Count), CategoryAnnotations.Of(_slots))];
+            [new(_parent._columns.Output, OutputType, CategoryAnnotations.Of(_slots))];
+
+        private VectorDataViewType OutputType => new(NumberDataViewType.Single, _slots.Count);
+
+        bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+
+        void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx)
+        {
+            var graph = new ContextGraph(ctx, nameof(CategoryConcatenatingTransformer));
+            string[] parts = [.. _slots.Sources.Select(source => OnnxCategories.Add(graph, source, _parent._columns.BagMode))];
+            graph.AddColumn(graph.Add("Concat", parts, ("axis", 1)), OutputType, _parent._columns.Output);
+        }
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)
         {

@@ -1,6 +1,7 @@
 using ActReg.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 
 [assembly: LoadableClass(
@@ -57,7 +58,7 @@ public sealed class ConformalIntervalTransformer : RowToRowTransformerBase
         loaderAssemblyName: typeof(ConformalIntervalTransformer).Assembly.FullName,
         loaderSignature: LoaderSignature);
 
-    private sealed class Mapper : MapperBase
+    private sealed class Mapper : MapperBase, ISaveAsOnnx
     {
         private readonly ConformalIntervalTransformer _parent;
         private readonly DataViewSchema.Column _score;
@@ -76,6 +77,17 @@ public sealed class ConformalIntervalTransformer : RowToRowTransformerBase
 
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
             [new(_parent._columns.LowerBound, NumberDataViewType.Single), new(_parent._columns.UpperBound, NumberDataViewType.Single)];
+
+        bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+
+        void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx)
+        {
+            var graph = new ContextGraph(ctx, nameof(ConformalIntervalTransformer));
+            var count = _score.Type.GetValueCount();
+            var (lower, upper) = OnnxInterval.Add(graph, graph.Rows(graph.Column(_score.Name), count), count, _parent.Margin);
+            graph.AddColumn(lower, NumberDataViewType.Single, _parent._columns.LowerBound);
+            graph.AddColumn(upper, NumberDataViewType.Single, _parent._columns.UpperBound);
+        }
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)
         {

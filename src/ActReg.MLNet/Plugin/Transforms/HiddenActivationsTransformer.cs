@@ -1,6 +1,7 @@
 using ActReg.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 
 [assembly: LoadableClass(
@@ -41,6 +42,8 @@ public sealed class HiddenActivationsTransformer : RowToRowTransformerBase
 
     /// <summary>What the layer puts out for a row: [units], [timesteps, features] or [height, width, channels].</summary>
     public IReadOnlyList<int> OutputShape => Shape.ToArray();
+
+    private VectorDataViewType OutputType => new(NumberDataViewType.Single, Shape.ToArray());
 
     private LayerShape Shape => _network.Plan.LayerShapes[_layer];
 
@@ -91,7 +94,7 @@ public sealed class HiddenActivationsTransformer : RowToRowTransformerBase
         loaderAssemblyName: typeof(HiddenActivationsTransformer).Assembly.FullName,
         loaderSignature: LoaderSignature);
 
-    private sealed class Mapper : MapperBase
+    private sealed class Mapper : MapperBase, ISaveAsOnnx
     {
         private readonly HiddenActivationsTransformer _parent;
         private readonly int _input;
@@ -112,10 +115,16 @@ public sealed class HiddenActivationsTransformer : RowToRowTransformerBase
             var shape = _parent.Shape;
             var annotations = new DataViewSchema.Annotations.Builder();
             annotations.AddSlotNames(shape.Size, (ref VBuffer<ReadOnlyMemory<char>> names) => names = SlotNames.Of(_parent._layerName, shape));
-            return
-            [
-                new(_parent._outputColumnName, new VectorDataViewType(NumberDataViewType.Single, shape.ToArray()), annotations.ToAnnotations()),
-            ];
+            return [new(_parent._outputColumnName, _parent.OutputType, annotations.ToAnnotations())];
+        }
+
+        bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+
+        void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx)
+        {
+            var graph = new ContextGraph(ctx, nameof(HiddenActivationsTransformer));
+            var features = graph.Rows(graph.Column(_parent._inputColumnName), _parent._network.Plan.InputSize);
+            graph.AddColumn(OnnxNetwork.AddActivations(graph, _parent._network, _parent._layer, features), _parent.OutputType, _parent._outputColumnName);
         }
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)

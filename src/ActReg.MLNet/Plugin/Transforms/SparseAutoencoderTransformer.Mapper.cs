@@ -1,11 +1,12 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 
 namespace ActReg.MLNet;
 
 public sealed partial class SparseAutoencoderTransformer
 {
-    private sealed class Mapper : MapperBase, IRowMapper
+    private sealed class Mapper : MapperBase, IRowMapper, ISaveAsOnnx
     {
         private readonly SparseAutoencoderTransformer _parent;
         private readonly DataViewSchema.Column _input;
@@ -24,6 +25,16 @@ public sealed partial class SparseAutoencoderTransformer
 
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
             [.. _parent._columns.Outputs.Select(output => output.Column(_parent.Model, _input))];
+
+        bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+
+        void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx)
+        {
+            var graph = new ContextGraph(ctx, nameof(SparseAutoencoderTransformer));
+            var row = OnnxAutoencoder.Add(graph, _parent.Model, graph.Rows(graph.Column(_input.Name), _parent.Model.Network.Plan.InputSize));
+            foreach (var output in _parent._columns.Outputs)
+                graph.AddColumn(output.Onnx(row), output.Column(_parent.Model, _input).Type, output.Name);
+        }
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)
         {
