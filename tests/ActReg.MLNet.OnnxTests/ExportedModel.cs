@@ -26,6 +26,8 @@ internal sealed class ExportedModel : IDisposable
     /// <param name="operatorSet">ONNX's.</param>
     public static ExportedModel Of(ITransformer model, IDataView data, int operatorSet = 12) => new(Export(model, data, operatorSet));
 
+    public static ExportedModel Of(byte[] bytes) => new(bytes);
+
     public static byte[] Export(ITransformer model, IDataView data, int operatorSet = 12)
     {
         using var stream = new MemoryStream();
@@ -54,7 +56,7 @@ internal sealed class ExportedModel : IDisposable
             var item when item == typeof(float) => Of(Values<float>()),
             var item when item == typeof(bool) => Of(Values<bool>()),
             var item when item == typeof(uint) => Of(Values<uint>()),
-            var item when item == typeof(ReadOnlyMemory<char>) => Of([.. data.GetColumn<string>(name)]),
+            var item when item == typeof(ReadOnlyMemory<char>) => Of(Values<string>()),
             var item => throw new NotSupportedException($"{name} of {item}."),
         };
 

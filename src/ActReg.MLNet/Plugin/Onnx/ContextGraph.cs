@@ -24,8 +24,19 @@ internal sealed class ContextGraph(OnnxContext context, string owner) : IOnnxGra
     /// <summary>[rows, values] of a variable that may have more dimensions.</summary>
     /// <param name="variable">Its name.</param>
     /// <param name="size">The values of a row.</param>
-    public string Rows(string variable, int size) =>
-        context.RetrieveShapeOrNull(variable) is { Count: 2 } ? variable : this.Reshape(variable, -1, size);
+    /// <exception cref="InvalidOperationException">It has another number of values.</exception>
+    public string Rows(string variable, int size)
+    {
+        var shape = context.RetrieveShapeOrNull(variable);
+        // ML.NET goes on where a step cannot be exported, and leaves out all before it.
+        if (shape is { Count: > 1 } && shape.Skip(1).All(dimension => dimension > 0) && shape.Skip(1).Aggregate((product, dimension) => product * dimension) is var count && count != size)
+        {
+            throw new InvalidOperationException(
+                $"{owner} cannot be exported to ONNX: it reads {size} values, and its column \"{variable}\" has {count}, because a step before it cannot be exported.");
+        }
+
+        return shape is { Count: 2 } ? variable : this.Reshape(variable, -1, size);
+    }
 
     /// <summary>The variable of a column.</summary>
     /// <exception cref="InvalidOperationException">The graph has none.</exception>
