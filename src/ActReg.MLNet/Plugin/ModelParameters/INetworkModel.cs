@@ -29,6 +29,11 @@ public interface INetworkModel
     /// <summary>Copies of the weights, row-major, layer by layer in Keras's order and layouts, which each layer's type states.</summary>
     IReadOnlyList<WeightTensor> GetWeights();
 
+    /// <summary>Copies of the weights as another library has them: for PyTorch's <c>load_state_dict</c>, modules are called as layers are here, <c>dense_1</c>.</summary>
+    /// <param name="format">Whose names, order and layouts.</param>
+    /// <exception cref="NotSupportedException">That library has no such layer.</exception>
+    IReadOnlyList<WeightTensor> GetWeights(WeightFormat format);
+
     /// <summary>What every layer puts out for a row, the output layer last; flattening changes shapes only.</summary>
     /// <param name="features">One row of <see cref="InputSize"/> values, all finite, and for an embedding the numbers that it knows.</param>
     /// <exception cref="ArgumentException"><paramref name="features"/> is no such row.</exception>

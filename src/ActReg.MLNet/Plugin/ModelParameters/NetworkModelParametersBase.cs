@@ -55,4 +55,9 @@ public abstract partial class NetworkModelParametersBase<TOutput> : ModelParamet
     /// <summary>Copies of the weights, row-major, layer by layer in Keras's order and layouts, which each layer's type states.</summary>
     public IReadOnlyList<WeightTensor> GetWeights() =>
         [.. Network.Weights.Select(weight => weight.Copy())];
+
+    /// <summary>Copies of the weights as another library has them: for PyTorch's <c>load_state_dict</c>, modules are called as layers are here, <c>dense_1</c>.</summary>
+    /// <param name="format">Whose names, order and layouts.</param>
+    /// <exception cref="NotSupportedException">That library has no such layer.</exception>
+    public IReadOnlyList<WeightTensor> GetWeights(WeightFormat format) => [.. WeightExchange.Export(Network, format).Select(weight => weight.Copy())];
 }

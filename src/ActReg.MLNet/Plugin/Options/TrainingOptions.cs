@@ -219,7 +219,7 @@ public abstract partial class TrainingOptions
     public Action<EpochEnd>? OnEpochEnd { get; set; }
 
     /// <summary>
-    /// The weights to start from, in the names' order and the shapes of <see cref="NetworkModelParametersBase{TOutput}.GetWeights"/>; by default
+    /// The weights to start from, in the names' order and the shapes of <see cref="NetworkModelParametersBase{TOutput}.GetWeights()"/>; by default
     /// Keras's, which each layer's type states.
     /// </summary>
     public IReadOnlyList<WeightTensor>? InitialWeights { get; set; }
