@@ -28,7 +28,7 @@ public sealed class AdditionTests
     /// <param name="known">The files that may name one, as a pattern.</param>
     [TestMethod]
     // Rows are scored with a ReLU in one go.
-    [DataRow("Network/Activations/(?!Relu|Elementwise).+Activation", "Network/Activations/Activation|Engine/Torch/TorchFunctions")]
+    [DataRow("Network/Activations/(?!Relu|Elementwise).+Activation", "Network/Activations/Activation|Engine/Torch/TorchFunctions|Models/Onnx/OnnxActivations")]
     [DataRow("Network/Optimizers/.+Optimizer", "Network/Optimizers/(Optimizer|SkippedAdam)|Engine/Torch/TorchOptimizers")]
     [DataRow("Network/Optimizers/.+(?<!Gradient)Clipping", "Network/Optimizers/.*Clipping|Engine/Torch/TorchClipping")]
     [DataRow("Network/Regularizers/.+ActivityRegularizer", "Network/Regularizers/ActivityRegularizer|Engine/Torch/Torch(Custom)?Penalt(y|ies)")]
@@ -36,7 +36,7 @@ public sealed class AdditionTests
     [DataRow("Network/Schedules/(WarmUp|Target.+)Penalties", "Network/Schedules/ActivityPenaltySchedule")]
     [DataRow("Network/Metrics/(EpochFigure|Ranking|Custom)Metric", "Network/Metrics/TrainingMetric.*")]
     [DataRow("Network/Layers/.+Layer", "Network/Layers/(I?Layer.*|(Conv|Pooling|UpSampling).DLayer)|Engine/Planning/.+Planner|Engine/Steps/.+Step|Plugin/Options/AutoencoderLayers")]
-    [DataRow("Engine/Steps/.+Step", "Engine/Steps/.+|Engine/Planning/.+Planner|Engine/Torch/Torch.+|(Engine/Passes|Engine/Fused|Models/Scoring)/.+")]
+    [DataRow("Engine/Steps/.+Step", "Engine/Steps/.+|Engine/Planning/.+Planner|Engine/Torch/Torch.+|(Engine/Passes|Engine/Fused|Models/Scoring|Models/Weights)/.+|Models/Onnx/Onnx.+")]
     public void One_of_a_kind_is_known_to_few(string kinds, string known)
     {
         FileUse[] uses = [.. Uses.Where(use => Matches(use.To, kinds))];

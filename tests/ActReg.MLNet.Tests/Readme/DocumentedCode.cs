@@ -14,7 +14,7 @@ internal static partial class DocumentedCode
     {
         var options = ScriptOptions.Default
             .AddReferences(typeof(EpochMetrics).Assembly, typeof(MLContext).Assembly, typeof(IDataView).Assembly, typeof(ITransformer).Assembly, typeof(NormalizationCatalog).Assembly, typeof(StandardTrainersCatalog).Assembly)
-            .AddReferences(typeof(TorchSharp.torch).Assembly, typeof(System.Text.Json.JsonSerializer).Assembly, typeof(Figures).Assembly)
+            .AddReferences(typeof(TorchSharp.torch).Assembly, typeof(System.Text.Json.JsonSerializer).Assembly, typeof(Figures).Assembly, typeof(OnnxExportExtensions).Assembly)
             // What a console project has without asking.
             .AddImports("System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks");
         string[] blocks = [.. CSharpBlock().Matches(page).Select(match => match.Groups[1].Value)];

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using BinaryModel = Microsoft.ML.Data.BinaryPredictionTransformer<
+    Microsoft.ML.Calibrators.CalibratedModelParametersBase<ActReg.MLNet.NetworkModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>;
 
 namespace ActReg.MLNet.Tests;
 
@@ -15,6 +17,7 @@ public partial class ReadmeTests
     [TestMethod]
     public async Task Its_code_runs_from_top_to_bottom()
     {
+        File.Copy(PyTorchNetworks.PathOf("circles.safetensors"), "circles.safetensors", overwrite: true);
         var state = await DocumentedCode.RunAsync(Text);
 
         // Its ten lines learn what they are shown: noise of 0.1 between circles 0.2 apart leaves about 84% to be known.
@@ -25,6 +28,12 @@ public partial class ReadmeTests
         Assert.IsGreaterThan(0.75, accuracy);
         // Three rows of 299 for a machine that rounds otherwise.
         Assert.AreEqual(double.Parse(Printed().Match(Text).Groups[1].Value, CultureInfo.InvariantCulture), accuracy, 0.0101);
+
+        // PyTorch's network knows circles as well, before and after it has gone on.
+        var imported = (ImportedModel<BinaryModel>)state.GetVariable("imported").Value;
+        foreach (var known in new[] { imported.Transformer, (ITransformer)state.GetVariable("tuned").Value })
+            Assert.IsGreaterThan(0.75, mlContext.BinaryClassification.Evaluate(known.Transform((IDataView)state.GetVariable("circles").Value)).Accuracy);
+        Assert.IsGreaterThan(1000, new FileInfo("circles.onnx").Length);
 
         // Of the made-up parcels distance and carrier tell, the weight does not.
         var loaded = (ITransformer)state.GetVariable("loaded").Value;
