@@ -69,7 +69,7 @@ internal static class Application
     {
         var root = new RootCommand("Networks with activity regularization for tables, as ML.NET models; and studies of them.")
         {
-            new TrainCommand(), new EvaluateCommand(), new ScoreCommand(), new ReportCommand(),
+            new TrainCommand(), new EvaluateCommand(), new ScoreCommand(), new ReportCommand(), new DescribeCommand(), new ExportCommand(),
             new CaseStudyCommand(), new FashionCommand(), new SequenceCommand(), new AutoencoderCommand(), new SweepCommand(),
         };
         HelpWithNotes.AddTo(root);

@@ -7,10 +7,8 @@ internal sealed class TableModel
 {
     private const string Role = "MODEL";
 
-    private readonly DataViewSchema _schema;
-
     private TableModel(MLContext mlContext, string name, ITransformer transformer, DataViewSchema schema) =>
-        (MLContext, Name, Transformer, _schema, Label) = (mlContext, name, transformer, schema, ModelSchema.LabelOf(schema));
+        (MLContext, Name, Transformer, Schema, Label) = (mlContext, name, transformer, schema, ModelSchema.LabelOf(schema));
 
     public MLContext MLContext { get; }
 
@@ -19,11 +17,14 @@ internal sealed class TableModel
 
     public ITransformer Transformer { get; }
 
+    /// <summary>What it takes.</summary>
+    public DataViewSchema Schema { get; }
+
     /// <summary>The label; <see langword="null"/> of a model that <c>actreg train</c> did not make.</summary>
     public TableLabel? Label { get; }
 
     /// <summary>The columns that it takes.</summary>
-    public IEnumerable<(string Name, ColumnKind? Kind)> Columns => _schema.Select(column => (column.Name, ModelSchema.KindOf(column)));
+    public IEnumerable<(string Name, ColumnKind? Kind)> Columns => Schema.Select(column => (column.Name, ModelSchema.KindOf(column)));
 
     /// <summary>Loads a model, and verifies it where it has checksums, as those of this program do.</summary>
     /// <exception cref="TableException">The file is missing or damaged, or is no model that takes tables.</exception>
@@ -75,7 +76,7 @@ internal sealed class TableModel
         return new(table, columns) { Required = columns.Single(column => column.Name == label).Source };
     }
 
-    private ViewColumn[] Bind(DataFile table, bool withLabel) => [.. _schema.Select(column => Bind(column, table, withLabel))];
+    private ViewColumn[] Bind(DataFile table, bool withLabel) => [.. Schema.Select(column => Bind(column, table, withLabel))];
 
     private ViewColumn Bind(DataViewSchema.Column column, DataFile table, bool withLabel)
     {
