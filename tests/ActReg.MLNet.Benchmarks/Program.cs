@@ -20,6 +20,7 @@ var root = new RootCommand("Compares ActReg.MLNet's trainers with their peers, a
     SpeedCommand.Create(),
     ChildCommand.Create(),
     ScoringCommand.Create(),
+    ExportedCommand.Create(),
     BigCommand.Create(),
     SeriesCommand.Create(),
     WideCommand.Create(),

@@ -6,8 +6,8 @@ namespace ActReg.MLNet.Benchmarks.Scoring;
 internal sealed class OnnxBatches : IDisposable
 {
     private static readonly string[] InputNames = ["Features"];
-    private static readonly string[] OutputNames = ["Score"];
 
+    private readonly string[] _outputNames;
     private readonly InferenceSession _session;
     private readonly RunOptions _options = new();
     private readonly OrtValue[][] _inputs;
@@ -20,6 +20,7 @@ internal sealed class OnnxBatches : IDisposable
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
         _session = new InferenceSession(path, options);
+        _outputNames = [_session.OutputMetadata.Keys.Single()];
         var width = _session.InputMetadata[InputNames[0]].Dimensions[1];
         var batches = features.Length / (batch * width);
         _inputs = [.. Enumerable.Range(0, batches).Select(i => (OrtValue[])
@@ -28,10 +29,13 @@ internal sealed class OnnxBatches : IDisposable
             [OrtValue.CreateTensorValueFromMemory(new float[batch], [batch, 1])])];
     }
 
+    /// <summary>What the last run made of all rows.</summary>
+    public IEnumerable<float> Scores => _outputs.SelectMany(batch => batch[0].GetTensorDataAsSpan<float>().ToArray());
+
     public void Run()
     {
         for (var i = 0; i < _inputs.Length; i++)
-            _session.Run(_options, InputNames, _inputs[i], OutputNames, _outputs[i]);
+            _session.Run(_options, InputNames, _inputs[i], _outputNames, _outputs[i]);
     }
 
     public void Dispose()

@@ -19,16 +19,25 @@ internal sealed class OnnxNetwork : IDisposable
 
     /// <returns>Null where Python or torch is missing.</returns>
     /// <exception cref="InvalidOperationException">The script failed; what it said is on standard error.</exception>
-    public static OnnxNetwork? TryExport(NetworkModelParameters network)
+    public static OnnxNetwork? TryExport(NetworkModelParameters network) =>
+        TryExport("export_onnx.py", "network.json", weights => ResultFile.Write(weights, network.GetWeights()));
+
+    /// <param name="name">One of those that export_torch.py knows.</param>
+    /// <param name="weights">Its weights, as PyTorch has them.</param>
+    /// <inheritdoc cref="TryExport(NetworkModelParameters)"/>
+    public static OnnxNetwork? TryExport(string name, IReadOnlyList<WeightTensor> weights) =>
+        TryExport("export_torch.py", "network.safetensors", path => SafeTensors.Write(path, weights), name);
+
+    private static OnnxNetwork? TryExport(string scriptName, string weightsName, Action<string> write, params string[] arguments)
     {
         if (!File.Exists(Python) || Run("-c", "import torch") != 0)
             return null;
         var onnx = new OnnxNetwork(Directory.CreateTempSubdirectory("actreg-onnx-").FullName);
-        var weights = System.IO.Path.Combine(onnx._folder, "network.json");
-        ResultFile.Write(weights, network.GetWeights());
-        var script = System.IO.Path.Combine(AppContext.BaseDirectory, "Scoring", "export_onnx.py");
-        return Run(script, weights, onnx.Path) is var exitCode and not 0
-            ? throw new InvalidOperationException($"export_onnx.py ended with exit code {exitCode}.")
+        var weights = System.IO.Path.Combine(onnx._folder, weightsName);
+        write(weights);
+        var script = System.IO.Path.Combine(AppContext.BaseDirectory, "Scoring", scriptName);
+        return Run([script, .. arguments, weights, onnx.Path]) is var exitCode and not 0
+            ? throw new InvalidOperationException($"{scriptName} ended with exit code {exitCode}.")
             : onnx;
     }
 

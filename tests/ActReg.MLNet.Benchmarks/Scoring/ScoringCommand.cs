@@ -30,15 +30,17 @@ internal static class ScoringCommand
             SparseRows.CompareFeatures(repeats),
             .. ZeroShares.Select(share => SparseRows.CompareActivations(share, repeats)),
         ];
-        var console = Consoles.Output();
         foreach (var comparison in comparisons)
-        {
-            console.Profile.Out.Writer.WriteLine(comparison.What);
-            console.Write(Table(comparison));
-        }
-
+            Show(comparison);
         if (jsonFile != null)
             ResultFile.Write(jsonFile, comparisons);
+    }
+
+    public static void Show(Comparison comparison)
+    {
+        var console = Consoles.Output();
+        console.Profile.Out.Writer.WriteLine(comparison.What);
+        console.Write(Table(comparison));
     }
 
     private static Table Table(Comparison comparison)

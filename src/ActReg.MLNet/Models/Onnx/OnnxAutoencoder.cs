@@ -6,14 +6,14 @@ internal sealed class OnnxAutoencoder
     private readonly IOnnxGraph _graph;
     private readonly TrainedAutoencoder _model;
     private readonly string _scaled;
-    private readonly string _guard;
+    private readonly OnnxFeatures _read;
     private readonly string _code;
     private readonly string _outputs;
     private readonly Lazy<string> _error;
 
-    private OnnxAutoencoder(IOnnxGraph graph, TrainedAutoencoder model, string scaled, string guard, (string Code, string Outputs) made)
+    private OnnxAutoencoder(IOnnxGraph graph, TrainedAutoencoder model, string scaled, OnnxFeatures read, (string Code, string Outputs) made)
     {
-        (_graph, _model, _scaled, _guard) = (graph, model, scaled, guard);
+        (_graph, _model, _scaled, _read) = (graph, model, scaled, read);
         (_code, _outputs) = made;
         _error = new Lazy<string>(AddError);
     }
@@ -27,19 +27,20 @@ internal sealed class OnnxAutoencoder
         var scale = model.Scale;
         var centred = graph.Add("Sub", [features, graph.Constant([.. scale.Center], scale.Center.Count)]);
         var scaled = graph.Add("Div", [centred, graph.Constant(scale.Scale)]);
-        var read = OnnxFeatures.Add(graph, model.Network.Plan.Features, features, scaled);
-        return new(graph, model, scaled, read.Guard, OnnxNetwork.AddCode(graph, model.Network, model.CodeIndex, read));
+        var read = OnnxFeatures.Add(graph, model.Network.Plan, features, scaled);
+        return new(graph, model, scaled, read, OnnxNetwork.AddCode(graph, model.Network, model.CodeIndex, read));
     }
 
     /// <summary>[rows, units]; NaN where a row cannot be read, or overflows.</summary>
-    public string Code() => Finite(_graph.Add("Add", [_code, _guard]));
+    public string Code() => Finite(_read.Guard(_code, _model.CodeSize));
 
     /// <summary>[rows, features], in the features' own units; NaN where a row cannot be read, or overflows.</summary>
     public string Reconstruction()
     {
         var scale = _model.Scale;
         var spread = _graph.Add("Mul", [_outputs, _graph.Constant(scale.Scale)]);
-        return Finite(_graph.Add("Add", [_graph.Add("Add", [spread, _graph.Constant([.. scale.Center], scale.Center.Count)]), _guard]));
+        var moved = _graph.Add("Add", [spread, _graph.Constant([.. scale.Center], scale.Center.Count)]);
+        return Finite(_read.Guard(moved, scale.Center.Count));
     }
 
     /// <summary>[rows, 1]: infinite where a row overflows, NaN where it cannot be read.</summary>
@@ -52,7 +53,7 @@ internal sealed class OnnxAutoencoder
     {
         var difference = _graph.Add("Sub", [_outputs, _scaled]);
         var error = _graph.Add("ReduceMean", [_graph.Add("Mul", [difference, difference])], ("axes", [1]), ("keepdims", 1));
-        return _graph.Add("Add", [_graph.Add("Where", [_graph.Add("IsNaN", [error]), _graph.Constant(float.PositiveInfinity), error]), _guard]);
+        return _read.Guard(_graph.Add("Where", [_graph.Add("IsNaN", [error]), _graph.Constant(float.PositiveInfinity), error]), 1);
     }
 
     /// <summary>All of a row NaN where one value is not finite.</summary>

@@ -13,7 +13,7 @@ internal static class OnnxNetwork
         var (read, window) = Read(graph, network, features);
         var outputs = AddSteps(graph, network, read, network.Plan.Steps.Count)[^1];
         var scores = OnnxScores.Add(graph, network, graph.AsRows(outputs).Name, window);
-        return graph.Add("Add", [scores, read.Guard]);
+        return read.Guard(scores, network.Plan.OutputSize);
     }
 
     /// <summary>What a layer puts out, [rows, values]; NaN of rows that cannot be read.</summary>
@@ -25,7 +25,7 @@ internal static class OnnxNetwork
     {
         var (read, _) = Read(graph, network, features);
         var outputs = AddSteps(graph, network, read, network.Plan.Steps.Count(step => step.LayerIndex <= layer))[^1];
-        return graph.Add("Add", [graph.AsRows(outputs).Name, read.Guard]);
+        return read.Guard(graph.AsRows(outputs).Name, network.Plan.LayerShapes[layer].Size);
     }
 
     /// <summary>What an autoencoder's code is, [rows, units], and what it puts out, [rows, features].</summary>
@@ -45,7 +45,7 @@ internal static class OnnxNetwork
     {
         graph.Scope = "features";
         var window = network.Window is { } series ? new OnnxWindow(graph, series, features, network.Plan.InputSize) : null;
-        return (OnnxFeatures.Add(graph, network.Plan.Features, features, window?.Features ?? features), window);
+        return (OnnxFeatures.Add(graph, network.Plan, features, window?.Features ?? features), window);
     }
 
     /// <summary>What there is before the first step, and after each of so many.</summary>
