@@ -8,6 +8,8 @@ internal sealed partial class Page(string text)
 {
     public static Page Packages { get; } = new(File.ReadAllText(Build.At("docs", "packages.md")));
 
+    public static Page Contributing { get; } = new(File.ReadAllText(Build.At("CONTRIBUTING.md")));
+
     public string Text { get; } = text;
 
     /// <summary>The only block in a language with some text in it; commands are of none.</summary>

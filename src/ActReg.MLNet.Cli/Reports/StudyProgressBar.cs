@@ -36,7 +36,7 @@ internal sealed class StudyProgressBar(IAnsiConsole output, IAnsiConsole error)
             if (line <= told)
                 return;
             told = line;
-            output.Line(progress.ToString());
+            output.Sentence(progress.ToString());
         });
         output.Line();
         return result;

@@ -18,9 +18,9 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
         var units = settings.UnitsFor(data.FeatureCount);
         Line($"Data      {data.Name}: {data.Train.Count} rows of {data.FeatureCount} features to train, {data.Test.Count} to test");
         foreach (var sentence in data.LeftOut)
-            console.Line($"          {sentence}");
+            console.Sentence($"          {sentence}");
         if (data.Preparation != null)
-            console.Line("          normalized to mean 0 and deviation 1");
+            console.Sentence("          normalized to mean 0 and deviation 1");
         Line($"Network   {data.FeatureCount} - {units} - {data.FeatureCount}, sparsity TopK({settings.K}), columns of the decoder of norm 1");
         Line($"Training  {Quantity.Of(settings.Epochs, "epoch")} of batches of {settings.BatchSize}, Adam, rate {settings.LearningRate}, seed {settings.Seed}");
         console.Line();
@@ -35,11 +35,11 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
     public void Results(AutoencoderResult result)
     {
         console.Line();
-        console.Line("On the rows to train:");
-        console.Line(result.Train.ToString());
+        console.Sentence("On the rows to train:");
+        console.Report(result.Train);
         console.Line();
-        console.Line("On the rows to test:");
-        console.Line(result.Test.ToString());
+        console.Sentence("On the rows to test:");
+        console.Report(result.Test);
         console.Line();
         Line($"Of this dictionary, one of another seed has {result.Stability:0.000} (mean largest cosine between columns).");
         Line($"Trained in {result.TrainingSeconds:0.0} s");
@@ -60,8 +60,8 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
             }
         }
 
-        console.Write(table);
-        console.Line("Means of three seeds, and their range.");
+        console.Show(table);
+        console.Sentence("Means of three seeds, and their range.");
     }
 
     public void Linear(IReadOnlyList<LinearResult> results)
@@ -73,7 +73,7 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
                 table.AddRow(Number(result.Labels, "0"), method.Name, Number(method.Score.Interval.Mean, "0.000"), Interval(method));
         }
 
-        console.Write(table);
+        console.Show(table);
     }
 
     public void Anomalies(IReadOnlyList<ComparedMethod> results)
@@ -81,11 +81,11 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
         var table = Table("Rows of a class that was not trained on: AUC", "By", "AUC", "Against RandomizedPca, 95%");
         foreach (var method in results)
             table.AddRow(method.Name, Number(method.Score.Interval.Mean, "0.000"), Interval(method));
-        console.Write(table);
+        console.Show(table);
         Line($"Of {settings.Repeats} repeats, each with other rows, and with the next class left out.");
     }
 
-    public void NoComparisons() => console.Line(
+    public void NoComparisons() => console.Sentence(
         $"There are no two classes (--label) of at least {AutoencoderData.RowsOfClass} rows, so codes are not compared with other features.");
 
     public void Files(IReadOnlyList<string> pictures, string? jsonFile, string? modelFile)
@@ -111,7 +111,7 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
             table.AddRow(Number(unit, "0"), Number(frequencies[unit], "0.0%"), Markup.Escape(string.Join(", ", features)));
         }
 
-        console.Write(table);
+        console.Show(table);
     }
 
     private static Table Table(string title, params string[] columns)
@@ -130,9 +130,9 @@ internal sealed class AutoencoderConsole(AutoencoderData data, AutoencoderSettin
     }
 
     private static string Interval(ComparedMethod method) => method.Against?.Difference is { Count: >= FewestRepeats } interval
-        ? string.Create(CultureInfo.InvariantCulture, $"{interval.Low:+0.000;-0.000} to {interval.High:+0.000;-0.000}") : "";
+        ? $"{StudyNumber.Signed(interval.Low, 3)} to {StudyNumber.Signed(interval.High, 3)}" : "";
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    private void Line(FormattableString text) => console.Line(text.ToString(CultureInfo.InvariantCulture));
+    private void Line(FormattableString text) => console.Sentence(text.ToString(CultureInfo.InvariantCulture));
 }

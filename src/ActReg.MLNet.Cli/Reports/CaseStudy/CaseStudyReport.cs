@@ -45,7 +45,7 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
             console.Line($"  {file}");
         if (jsonFile != null)
             console.Line($"Results in {jsonFile}");
-        console.Line($"Done in {time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+        console.Sentence($"Done in {time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
     }
 
     /// <summary>One training on one draw of points shows little: what is known of others.</summary>
@@ -102,5 +102,5 @@ internal sealed class CaseStudyReport(CaseStudySettings settings, IAnsiConsole c
 
     private void Heading(string text) => console.Write(new Text(text + Environment.NewLine, console.Styled(Decoration.Bold)));
 
-    private void Line(FormattableString text) => console.Line(FormattableString.Invariant(text));
+    private void Line(FormattableString text) => console.Sentence(FormattableString.Invariant(text));
 }

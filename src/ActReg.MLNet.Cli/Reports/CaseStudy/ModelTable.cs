@@ -25,7 +25,7 @@ internal sealed class ModelTable
     public void AddReference(string name, Func<ModelResult, string> figure) =>
         AddRow("  " + name, figure, _console.Styled(Decoration.Dim));
 
-    public void Show() => _console.Write(_table);
+    public void Show() => _console.Show(_table);
 
     private void AddRow(string name, Func<ModelResult, string> figure, Style style) =>
         _table.AddRow([new Text(name, style), .. _result.Models.Select(model => new Text(figure(model), style))]);

@@ -31,8 +31,8 @@ internal sealed class FashionReport(FashionSettings settings, IAnsiConsole conso
         table.AddColumn("Of all images of").AddColumn(new TableColumn("are told").RightAligned());
         foreach (var (name, recall) in FashionData.Classes.Zip(result.Recalls))
             table.AddRow(name, recall.ToString("0.0%", CultureInfo.InvariantCulture));
-        console.Write(table);
-        console.Line(result.Sparsity.ToString());
+        console.Show(table);
+        console.Report(result.Sparsity);
         console.Line();
         Line($"Trained in {result.TrainingSeconds:0.0} s; scored {testImages} images in {result.ScoringSeconds:0.00} s");
     }
@@ -46,5 +46,5 @@ internal sealed class FashionReport(FashionSettings settings, IAnsiConsole conso
             console.Line($"Results in {jsonFile}");
     }
 
-    private void Line(FormattableString text) => console.Line(text.ToString(CultureInfo.InvariantCulture));
+    private void Line(FormattableString text) => console.Sentence(text.ToString(CultureInfo.InvariantCulture));
 }

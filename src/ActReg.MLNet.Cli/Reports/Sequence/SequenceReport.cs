@@ -45,11 +45,10 @@ internal sealed class SequenceReport(SequenceSettings settings, IAnsiConsole con
         }
 
         console.Line();
-        console.Write(table);
-        console.Line("Accuracy and AUC are means over the repeats; seconds are the median of the");
-        console.Line("chosen setting's training. Trees and dense networks see which event stands at");
-        console.Line("which timestep, and have the best of four settings, by the validation rows;");
-        console.Line("dense networks also stop where those say. The recurrent network has one setting.");
+        console.Show(table);
+        console.Prose(
+            "Accuracy and AUC are means over the repeats; seconds are the median of the chosen setting's training. Trees and dense networks see which event stands at which timestep, "
+            + "and have the best of four settings, by the validation rows; dense networks also stop where those say. The recurrent network has one setting.");
     }
 
     public void Files(string? jsonFile, string? modelFile, TimeSpan time)
@@ -72,5 +71,5 @@ internal sealed class SequenceReport(SequenceSettings settings, IAnsiConsole con
         _ => $"{settings.Strength} on squared changes of outputs from one timestep to the next",
     };
 
-    private void Line(FormattableString text) => console.Line(FormattableString.Invariant(text));
+    private void Line(FormattableString text) => console.Sentence(FormattableString.Invariant(text));
 }

@@ -30,10 +30,10 @@ internal sealed class SweepConsole(IAnsiConsole console)
 
     public void Introduce(ISweepData data, ActivityRegularizationStudy study, string evaluation)
     {
-        console.Line($"Data       {data.Description}");
-        console.Line($"Networks   {data.Network}");
-        console.Line($"Candidates {study.Candidates.Count}: no penalty{(study.Candidates.Any(candidate => candidate.Role == CandidateRole.EarlyStopping) ? ", early stopping" : "")}, and combinations of what is varied");
-        console.Line($"Compared   {evaluation}");
+        console.Sentence($"Data       {data.Description}");
+        console.Sentence($"Networks   {data.Network}");
+        console.Sentence($"Candidates {study.Candidates.Count}: no penalty{(study.Candidates.Any(candidate => candidate.Role == CandidateRole.EarlyStopping) ? ", early stopping" : "")}, and combinations of what is varied");
+        console.Sentence($"Compared   {evaluation}");
         console.Line();
     }
 
@@ -62,22 +62,16 @@ internal sealed class SweepConsole(IAnsiConsole console)
             table.AddRow([.. shown.Select(column => new Text(row[column.Column]))]);
         console.Write(table);
         if (hasTest && result.SplitCount > 0)
-        {
-            console.Line($"*: chosen. +: best mean. Both by {Short[result.Metric.Name]} in cross-validation of the");
-            console.Line("training rows, not by the columns of test rows.");
-        }
+            console.Prose($"*: chosen. +: best mean. Both by {Short[result.Metric.Name]} in cross-validation of the training rows, not by the columns of test rows.");
         else
-        {
-            console.Line("*: chosen. +: best mean.");
-        }
-
-        console.Line("Means, and half of their 95 % intervals.");
+            console.Sentence("*: chosen. +: best mean.");
+        console.Sentence("Means, and half of their 95 % intervals.");
         if (shown.Any(column => headings[column.Column] == "train"))
-            console.Line($"train: {Short[metrics[0]]} on training rows.");
+            console.Sentence($"train: {Short[metrics[0]]} on training rows.");
         if (shown.Any(column => column.Column == headings.Length - 1))
-            console.Line("zeros,dead: of the last hidden layer's outputs and units, on training rows.");
+            console.Sentence("zeros,dead: of the last hidden layer's outputs and units, on training rows.");
         if (shown.Count < headings.Length)
-            console.Line("Columns that find no room are left out; --json and --report have all.");
+            console.Sentence("Columns that find no room are left out; --json and --report have all.");
         console.Line();
         foreach (var failed in result.Candidates.Where(candidate => candidate.Failure != null).Take(MostFailures))
             console.WriteLine($"{failed.Candidate.Name} failed: {FailureReason.Of(failed.Failure!)}");
@@ -86,7 +80,7 @@ internal sealed class SweepConsole(IAnsiConsole console)
         if ((train ?? trainProblem) == null)
             return;
         console.Line();
-        console.Line(train == null ? trainProblem! : "The one chosen is trained on all rows by");
+        console.Sentence(train == null ? trainProblem! : "The one chosen is trained on all rows by");
         if (train != null)
             console.Line($"  {train}");
     }
@@ -98,7 +92,7 @@ internal sealed class SweepConsole(IAnsiConsole console)
             console.Line($"Page in {report.FullPath}");
         if (json != null)
             console.Line($"Results in {json.FullPath}");
-        console.Line(string.Create(CultureInfo.InvariantCulture, $"Done in {time.TotalSeconds:0.0} s"));
+        console.Sentence(string.Create(CultureInfo.InvariantCulture, $"Done in {time.TotalSeconds:0.0} s"));
     }
 
     private string[] Cells(StudyResult result, CandidateResult candidate, int index, string[] metrics, bool hasTest)

@@ -9,10 +9,10 @@ internal sealed class EvaluateConsole(IAnsiConsole console)
 {
     public void Show(LabeledTable table, TableMetrics metrics)
     {
-        console.Line($"Label     {table.Label.Column}: {table.Label.Task.ToString().ToLowerInvariant()}");
+        console.Sentence($"Label     {table.Label.Column}: {table.Label.Task.ToString().ToLowerInvariant()}");
         if (table.Label is { Task: TableTask.Binary, Classes: [var negative, var positive] })
-            console.Line($"          Probability is of '{positive}', against '{negative}'");
-        console.Line(string.Create(CultureInfo.InvariantCulture, $"Rows      {table.Labeled} with a label; {table.Unlabeled} without are left out"));
+            console.Sentence($"          Probability is of '{positive}', against '{negative}'");
+        console.Sentence(string.Create(CultureInfo.InvariantCulture, $"Rows      {table.Labeled} with a label; {table.Unlabeled} without are left out"));
         console.Line();
         console.Metrics(metrics);
     }

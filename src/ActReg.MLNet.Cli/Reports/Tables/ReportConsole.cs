@@ -9,11 +9,11 @@ internal sealed class ReportConsole(IAnsiConsole console)
 {
     public void Show(ModelReport report)
     {
-        console.Line(string.Create(
+        console.Sentence(string.Create(
             CultureInfo.InvariantCulture,
             $"{(report.Networks == 1 ? "Network" : $"{report.Networks} networks, which score together, each")} of {report.Features} features, {report.Layers.Sum(layer => layer.Weights)} weights"));
         if (report.Networks > 1)
-            console.Line("Layers of the first one; others' differ only where other columns were missing in the rows that they were trained on:");
+            console.Sentence("Layers of the first one; others' differ only where other columns were missing in the rows that they were trained on:");
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(console.Column("Layer", Justify.Right)).AddColumn(console.Column("name", Justify.Left)).AddColumn(console.Column("kind", Justify.Left));
         table.AddColumn(console.Column("puts out", Justify.Right)).AddColumn(console.Column("weights", Justify.Right));
@@ -24,11 +24,11 @@ internal sealed class ReportConsole(IAnsiConsole console)
                 new Text(layer.Weights.ToString(CultureInfo.InvariantCulture)));
         }
 
-        console.Write(table);
+        console.Show(table);
         if (report.Networks > 1)
-            console.Line("The first one; --json has all:");
-        console.Line(report.NetworkSparsity[0].ToString());
+            console.Sentence("The first one; --json has all:");
+        console.Report(report.NetworkSparsity[0]);
         console.Line();
-        console.Line(report.Importance.ToString());
+        console.Report(report.Importance);
     }
 }

@@ -13,16 +13,20 @@ internal static partial class TableConsole
 
     private const int Decimals = 4;
 
+    /// <summary>With the blanks on its left.</summary>
+    private const int WidestFigure = 15;
+
     /// <summary>Smaller figures of a study are 0.</summary>
     private const double Least = 1e-12;
 
     public static void Metrics(this IAnsiConsole console, TableMetrics metrics)
     {
-        var width = metrics.Values.Keys.Max(name => Title(name).Length);
+        // Of a name that leaves no room, the figure stands below.
+        var width = Math.Min(metrics.Values.Keys.Max(name => Title(name).Length), console.Profile.Width - WidestFigure);
         foreach (var (name, value) in metrics.Values)
-            console.Line($"  {Title(name).PadRight(width)}  {Figure(value)}");
+            console.Sentence($"  {Title(name).PadRight(width)}  {Figure(value)}", indent: width + 4);
         if (metrics.Confusion is { Classes.Count: <= MostClasses } confusion)
-            console.Write(Table(console, confusion));
+            console.Show(Table(console, confusion));
     }
 
     /// <summary>A metric as people read it.</summary>

@@ -70,7 +70,7 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
         if (validation != null)
             Validation(validation);
         console.Line();
-        console.Line("On the training rows (new rows usually fare worse):");
+        console.Sentence("On the training rows (new rows usually fare worse):");
         console.Metrics(metrics);
     }
 
@@ -84,7 +84,7 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
         foreach (var (i, metric) in validation.Metrics.Index())
         {
             var interval = validation.Task.Within(metrics[i], metric.Interval);
-            Line($"  {metric.Metric,-30} {TableConsole.Figure(interval.Mean)}{Interval(interval)}{Defined(metric, validation.Folds)}{Against(validation, i)}");
+            console.Sentence(FormattableString.Invariant($"  {metric.Metric,-30} {TableConsole.Figure(interval.Mean)}{Interval(interval)}{Defined(metric, validation.Folds)}{Against(validation, i)}"), indent: 4);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
                 new Text(column.Reason ?? ""));
         }
 
-        console.Write(table);
+        console.Show(table);
         if (isWide)
         {
             var kinds = training.Columns.GroupBy(column => column.IsUsed ? column.Kind.ToString().ToLowerInvariant() : column.Kind == ColumnKind.Label ? "label" : "left out");
@@ -149,5 +149,5 @@ internal sealed class TrainConsole(TableTraining training, TableSurvey survey, T
             : $"{string.Join(" and ", strengths)} {(network.Placement == ActivityPlacement.PreActivation ? "before" : "after")} it, {(network.Reduction == ActivityReduction.BatchSum ? "summed" : "averaged")} over a batch";
     }
 
-    private void Line(FormattableString text) => console.Line(FormattableString.Invariant(text));
+    private void Line(FormattableString text) => console.Sentence(FormattableString.Invariant(text));
 }

@@ -17,16 +17,17 @@ internal static class SignedRanks
             Array.Fill(ranks, start + 1 + end, start, end - start);
         }
 
-        var observed = ranks.Where((_, i) => sorted[i] > 0).Sum();
-        // How likely each sum is, one rank more at a time.
-        var likelihoods = new double[ranks.Sum() + 1];
+        // As likely as the sum that was observed, or more, is what it leaves of all ranks, or less.
+        var left = ranks.Where((_, i) => sorted[i] < 0).Sum();
+        // How likely each sum up to that is, one rank more at a time.
+        var likelihoods = new double[left + 1];
         likelihoods[0] = 1;
         foreach (var rank in ranks)
         {
-            for (var sum = likelihoods.Length - 1; sum >= 0; sum--)
+            for (var sum = left; sum >= 0; sum--)
                 likelihoods[sum] = (likelihoods[sum] + (sum >= rank ? likelihoods[sum - rank] : 0)) / 2;
         }
 
-        return likelihoods.Skip(observed).Sum();
+        return likelihoods.Sum();
     }
 }

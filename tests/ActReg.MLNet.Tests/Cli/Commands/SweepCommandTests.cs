@@ -51,7 +51,7 @@ public sealed class SweepCommandTests
         StringAssert.Contains(output, "Candidates 6: no penalty, early stopping, and combinations of what is varied", StringComparison.Ordinal);
         StringAssert.Contains(output, "4 seeds on the test points; chosen by 2 folds of the training points", StringComparison.Ordinal);
         StringAssert.Contains(output, "Chosen by Accuracy over 2 splits: ", StringComparison.Ordinal);
-        StringAssert.Contains(output, "+: best mean. Both by accuracy in cross-validation of the\ntraining rows, not by the columns of test rows.", StringComparison.Ordinal);
+        StringAssert.Contains(output, "+: best mean. Both by accuracy in cross-validation of the training\nrows, not by the columns of test rows.", StringComparison.Ordinal);
         Assert.IsTrue(output.Split('\n').All(line => line.Length <= 80 || line.Contains("/tmp", StringComparison.Ordinal)), output);
         using var json = JsonDocument.Parse(File.ReadAllText(actreg.In("result.json")));
         var candidates = json.RootElement.GetProperty("candidates").EnumerateArray().ToArray();
