@@ -21,6 +21,7 @@ public sealed class ExportCommandTests : IDisposable
     [DataRow("Minutes")]
     [DataRow("Late", "--epochs", "5")]
     [DataRow("Kind", "--epochs", "5")]
+    [DataRow("Late", "--hidden-units", "8")]
     public async Task ScoresAreThoseOfTheCommand(string label, params string[] options)
     {
         var ignored = string.Join(',', new[] { "Late", "Kind", "Minutes" }.Where(name => name != label));

@@ -28,7 +28,7 @@ internal sealed class DescribeConsole(IAnsiConsole console)
         var table = Begin("Layer", "puts out", "weights", MadeOf);
         foreach (var (layer, madeOf) in network.Layers.Zip(network.MadeOf))
             table.AddRow(new Text(layer.Name), new Text(LayerShape.Text(layer.Shape)), new Text(layer.Weights.ToString(CultureInfo.InvariantCulture)), new Text(madeOf));
-        console.Write(table);
+        console.Show(table);
     }
 
     private void ShowHistory(NetworkSummary network)
@@ -53,7 +53,7 @@ internal sealed class DescribeConsole(IAnsiConsole console)
             ]);
         }
 
-        console.Write(table);
+        console.Show(table);
     }
 
     private Table Begin(params string[] headers)
@@ -63,7 +63,7 @@ internal sealed class DescribeConsole(IAnsiConsole console)
         {
             var isProse = header == MadeOf;
             var column = console.Column(header, i == 0 || isProse ? Justify.Left : Justify.Right);
-            column.NoWrap = !isProse;
+            column.NoWrap &= !isProse;
             table.AddColumn(column);
         }
 

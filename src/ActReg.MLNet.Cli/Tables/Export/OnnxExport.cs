@@ -26,7 +26,7 @@ internal static class OnnxExport
                 throw Refused(model, lost);
             buffer.WriteTo(stream);
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or KeyNotFoundException)
         {
             throw lost.Count > 0 ? Refused(model, lost) : new TableException($"{model.Name} cannot be exported to ONNX: {error.Message}", error);
         }

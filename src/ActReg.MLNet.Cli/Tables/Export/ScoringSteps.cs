@@ -31,7 +31,7 @@ internal sealed record ScoringSteps(ITransformer Model, IReadOnlyList<DataViewSc
         for (var i = steps.Length - 1; i >= 0; i--)
         {
             DataViewSchema.Column[] columns = [.. needed.Select(name => schemas[i + 1][name])];
-            if (!columns.Any(column => IsMadeBy(i, column, schemas)))
+            if (!needed.Any(name => IsMadeBy(i, name, schemas)))
                 continue;
             kept.Insert(0, steps[i]);
             needed = [.. steps[i].GetRowToRowMapper(schemas[i]).GetDependencies(columns).Select(column => column.Name)];
@@ -44,10 +44,11 @@ internal sealed record ScoringSteps(ITransformer Model, IReadOnlyList<DataViewSc
 
     /// <summary>Whether a step makes a column, or one behind it.</summary>
     private static bool IsMadeFrom(int first, string name, ITransformer[] steps, List<DataViewSchema> schemas) =>
-        Enumerable.Range(first, steps.Length - first).Any(i => schemas[i + 1].GetColumnOrNull(name) is { } column && IsMadeBy(i, column, schemas));
+        Enumerable.Range(first, steps.Length - first).Any(i => IsMadeBy(i, name, schemas));
 
-    /// <summary>ML.NET has what a step makes behind what it gets, and hides what it had of the same name.</summary>
-    private static bool IsMadeBy(int step, DataViewSchema.Column column, List<DataViewSchema> schemas) => column.Index >= schemas[step].Count;
+    /// <summary>ML.NET keeps a column that a step makes anew, and hides it.</summary>
+    private static bool IsMadeBy(int step, string name, List<DataViewSchema> schemas) =>
+        schemas[step + 1].Count(column => column.Name == name) > schemas[step].Count(column => column.Name == name);
 
     private static IEnumerable<ITransformer> Flat(ITransformer model) =>
         model is IEnumerable chain && model is not ISingleFeaturePredictionTransformer<object> ? chain.OfType<ITransformer>().SelectMany(Flat) : [model];
