@@ -26,6 +26,14 @@ public sealed class PipelineTests
         ExportedColumns.AreThose(pipeline.Fit(Train), Test, "Score", "PredictedLabel", "PredictedKind");
     }
 
+    /// <summary>ML.NET's own graph of it has a dimension more than it says.</summary>
+    [TestMethod]
+    public void OneHotVectorsAlone()
+    {
+        var pipeline = Context.Transforms.Categorical.OneHotEncoding("Features", "Carrier").Append(Context.BinaryClassification.Trainers.ActivityRegularizedMlp("Late", hiddenUnits: [4], epochs: 3));
+        ExportedColumns.AreThose(pipeline.Fit(Train), Test, "Score", "Probability");
+    }
+
     [TestMethod]
     public void Tabular()
     {

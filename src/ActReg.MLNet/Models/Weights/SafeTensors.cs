@@ -42,7 +42,14 @@ public static class SafeTensors
     {
         ArgumentNullException.ThrowIfNull(path);
         var header = SafeTensorsHeader.Of(weights);
-        ResultFile.Write(Path.GetFullPath(path), stream => Write(stream, header, weights));
+        try
+        {
+            ResultFile.Write(Path.GetFullPath(path), stream => Write(stream, header, weights));
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new IOException($"'{path}' cannot be written: there is no folder '{Path.GetDirectoryName(Path.GetFullPath(path))}'.", e);
+        }
     }
 
     /// <summary>Writes to a stream.</summary>

@@ -130,7 +130,7 @@ internal static class SafeTensorsHeader
             throw Damaged($"the data_offsets of tensor \"{name}\" must be its beginning and its end");
         var size = shape.Aggregate((Int128)kind.Size, (size, dimension) => size > Array.MaxLength ? size : size * dimension);
         if (shape.Any(dimension => dimension > Array.MaxLength) || size > Array.MaxLength || size != end - start)
-            throw Damaged($"tensor \"{name}\" of {kind.Name} {LayerShape.Text([.. shape.Select(dimension => (int)Math.Min(dimension, int.MaxValue))])} has {end - start} bytes");
+            throw Damaged($"tensor \"{name}\" of {kind.Name} [{string.Join(", ", shape)}] has {end - start} bytes");
         return new(name, kind, [.. shape.Select(dimension => (int)dimension)], start, (int)(end - start));
     }
 

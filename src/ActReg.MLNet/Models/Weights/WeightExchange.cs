@@ -15,6 +15,7 @@ internal static class WeightExchange
         NetworkPlan plan, IReadOnlyList<WeightTensor> tensors, WeightFormat format, IReadOnlyDictionary<string, string>? names)
     {
         var convention = Convention(format);
+        Rule.ThrowIfBroken([.. tensors.Select(Problem)]);
         if (convention.Problem(plan) is { } misfit)
             throw new ArgumentException(misfit);
         var layers = WeightedLayer.Of(plan);
@@ -27,8 +28,6 @@ internal static class WeightExchange
         }
 
         Weights.CheckFit(plan, weights, "weights");
-        if (Weights.Problem(plan, weights) is { } problem)
-            throw new ArgumentException(Rule.Broken("weights", "must be finite numbers, and statistics at least 0", problem));
         return (weights,
         [
             .. layers.Zip(modules, (layer, module) => new WeightAssignment(
@@ -44,6 +43,17 @@ internal static class WeightExchange
         if (convention.Problem(network.Plan) is { } misfit)
             throw new NotSupportedException(misfit);
         return [.. WeightedLayer.Of(network.Plan).SelectMany(layer => convention.Export(layer, [.. layer.Places.Select(place => network.Weights[network.Plan.IndexOf(place)])]))];
+    }
+
+    /// <summary>What is wrong with one of them; <see langword="null"/> where nothing is.</summary>
+    private static string? Problem(WeightTensor tensor, int index)
+    {
+        if (tensor is not { Name: not null, Shape: not null, Values: not null })
+            return $"weights[{index}] must have a name, a shape and values.";
+        var name = $"weights[{index}] ({tensor.Name})";
+        if (tensor.Shape.Any(dimension => dimension < 0) || tensor.Shape.Aggregate((Int128)1, (size, dimension) => size * dimension) != tensor.Values.Length)
+            return Rule.Broken(name, $"must have as many values as {LayerShape.Text(tensor.Shape)} says", tensor.Values.Length);
+        return FiniteValues.AreAll(tensor.Values) ? null : Rule.Broken(name, "must have finite values", tensor.Values.First(value => !float.IsFinite(value)));
     }
 
     private static IWeightConvention Convention(WeightFormat format) => format switch

@@ -35,7 +35,8 @@ internal sealed class ContextGraph(OnnxContext context, string owner) : IOnnxGra
                 $"{owner} cannot be exported to ONNX: it reads {size} values, and its column \"{variable}\" has {count}, because a step before it cannot be exported.");
         }
 
-        return shape is { Count: 2 } ? variable : this.Reshape(variable, -1, size);
+        // Also of two dimensions, as declared: what ML.NET makes of one category has one more than it says.
+        return this.Reshape(variable, -1, size);
     }
 
     /// <summary>The variable of a column.</summary>

@@ -33,7 +33,7 @@ public abstract partial class NetworkTrainerBase<TTransformer, TModel>
         roles.CheckFeatureFloatVector(out var featureCount);
         var plan = _options.Plan(featureCount, columns.Features.Dimensions, CategoryRanges.Of(roles.Schema.Feature!.Value), loss);
         var (imported, assignments) = WeightExchange.Import(plan, weights, format, names);
-        var settings = Options.StepDefaults.Apply(_options.Settings, rows: 0) with { Engine = TorchOnly.In(plan) == null ? TrainingEngine.Fused : TrainingEngine.Torch };
+        var settings = Options.StepDefaults.Apply(_options.Settings, rows: 1) with { Engine = TorchOnly.In(plan) == null ? TrainingEngine.Fused : TrainingEngine.Torch };
         var network = new TrainedNetwork(plan, imported, [], settings, Columns: columns.ToStore());
         return new(MakeTransformer(CreateModel([network], shift: null), data.Schema), assignments);
     }

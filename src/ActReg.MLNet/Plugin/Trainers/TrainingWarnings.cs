@@ -79,7 +79,7 @@ internal sealed class TrainingWarnings(IChannel channel)
         string Text(FeatureRanges ranges, int feature) => FormattableString.Invariant($"{ranges[feature].Lowest:g6} to {ranges[feature].Highest:g6}");
 
         string Shown(IReadOnlyList<int> features, Func<int, string> text) => string.Join(
-            ", ", features.Take(MostFeaturesShown).Select(i => $"{marks.SlotNames?[i] ?? $"slot {i}"} from {text(i)}"));
+            ", ", features.Take(MostFeaturesShown).Select(i => $"{(marks.SlotNames?[i] is { Length: > 0 } name ? name : $"slot {i}")} from {text(i)}"));
     }
 
     /// <summary>Of a mask that masks nothing, and of features off scale where others' advice would move the padding.</summary>

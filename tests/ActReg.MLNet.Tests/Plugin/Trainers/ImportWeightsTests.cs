@@ -61,6 +61,30 @@ public sealed class ImportWeightsTests
         }
     }
 
+    /// <summary>Where rate and batch size are left to the rows, which there are none of.</summary>
+    [TestMethod]
+    public void ItIsSavedWithoutALearningRate()
+    {
+        var data = Data("dense");
+        var imported = Context.Regression.Trainers.ActivityRegularizedNetwork(Options("dense", "Number")).ImportWeights(data, Tensors("dense"), WeightFormat.PyTorch).Transformer;
+        using var stream = new MemoryStream();
+        Context.Model.Save(imported, data.Schema, stream);
+        stream.Position = 0;
+        Assert.IsTrue(float.IsFinite(Context.Model.Load(stream, out _).GetNetwork().TrainingSettings.LearningRate));
+    }
+
+    [TestMethod]
+    public void BrokenTensorsAreNamed()
+    {
+        var trainer = Context.Regression.Trainers.ActivityRegularizedMlp("Number", hiddenUnits: [2]);
+        WeightTensor[] broken = [null!, new(null!, [1], [1]), new("a", [2], [1]), new("b", [2], [1, float.NaN])];
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => trainer.ImportWeights(Data("dense"), broken, WeightFormat.PyTorch));
+        Assert.AreEqual(
+            string.Join(Environment.NewLine,
+                "weights[0] must have a name, a shape and values.", "weights[1] must have a name, a shape and values.", "weights[2] (a) must have as many values as [2] says; received 1.",
+                "weights[3] (b) must have finite values; received NaN."), exception.Message);
+    }
+
     /// <summary>Keras's format is this library's own.</summary>
     [TestMethod]
     public void WeightsOfAModelMakeTheSameModel()
