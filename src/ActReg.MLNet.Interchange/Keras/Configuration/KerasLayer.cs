@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace ActReg.MLNet.Interchange;
+
+/// <summary>A layer of a Keras model.</summary>
+/// <param name="ClassName">Its class: <c>Dense</c>.</param>
+/// <param name="Name">Its name: <c>dense_1</c>.</param>
+/// <param name="Config">Its options.</param>
+/// <param name="Json">All that there is of it.</param>
+internal sealed record KerasLayer(string ClassName, string Name, JsonElement Config, JsonElement Json)
+{
+    private static readonly string[] Libraries = ["keras", "tf_keras", "builtins"];
+
+    /// <summary>The models that its model is in, from the outermost, each with a dot.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Its name in the group of weights, where those go by class and number.</summary>
+    public string GroupName { get; init; } = "";
+
+    /// <summary>Its name in the group of weights, where those go by name.</summary>
+    public string WeightName { get; init; } = "";
+
+    /// <summary>What messages call it.</summary>
+    public string Text => $"{Damaged.Quoted(Prefix + Name)} ({ClassName})";
+
+    /// <summary>Whether it is a model.</summary>
+    public bool IsModel => ClassName is "Sequential" or "Functional" or "Model";
+
+    /// <summary>Whether it is a layer of somebody's own, whatever its class is called.</summary>
+    public bool IsForeign =>
+        (Json.TryGetProperty("module", out var module) && module.ValueKind == JsonValueKind.String && !Libraries.Contains(module.GetString()!.Split('.')[0]))
+        || (Json.TryGetProperty("registered_name", out var registered) && registered.ValueKind == JsonValueKind.String && registered.GetString()!.Contains('>', StringComparison.Ordinal));
+
+    /// <exception cref="FormatException">It is none.</exception>
+    public static KerasLayer Read(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("class_name", out var kind) || kind.ValueKind != JsonValueKind.String
+            || !json.TryGetProperty("config", out var config) || config.ValueKind != JsonValueKind.Object)
+            throw KerasConfiguration.Damaged("a layer has no class_name and config");
+        var className = kind.GetString()!;
+        return new(className, KerasConfiguration.Text(config, "name") ?? KerasConfiguration.Text(json, "name") ?? className, config, json);
+    }
+}
