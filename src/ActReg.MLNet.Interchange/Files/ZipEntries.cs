@@ -64,10 +64,10 @@ internal sealed class ZipEntries : IDisposable
     public MemoryStream Read(string name)
     {
         var entry = Find(name);
+        if (entry.Length < 0 || (_left -= entry.Length) < 0)
+            throw Damaged.File(_kind, $"{Damaged.Quoted(name)} would be more than {MostExpansion} times as large as the archive");
         if (entry.Length > Array.MaxLength)
             throw new FormatException($"{Damaged.Quoted(name)} has {entry.Length} bytes; at most {Array.MaxLength} can be read out of an archive: unpack it first.");
-        if ((_left -= entry.Length) < 0)
-            throw Damaged.File(_kind, $"{Damaged.Quoted(name)} would be more than {MostExpansion} times as large as the archive");
         var bytes = new MemoryStream();
         try
         {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace ActReg.MLNet.Interchange;
 
@@ -29,21 +28,18 @@ public static class KerasFile
     public static IReadOnlyList<WeightTensor> ReadWeights(string path)
     {
         using var stream = InputFile.Open(path);
-        return Guarded(() =>
+        var start = InputFile.Start(stream, length: 8);
+        if (HdfFile.IsHdf(start))
         {
-            var start = InputFile.Start(stream, length: 8);
-            if (HdfFile.IsHdf(start))
-            {
-                using var file = new HdfFile(stream);
-                return KerasWeights.Read(file.Root);
-            }
+            using var file = new HdfFile(stream);
+            return KerasWeights.Read(file.Root);
+        }
 
-            if (!ZipEntries.IsZip(start))
-                throw new FormatException("This is no file of weights: it begins neither as HDF5 nor as a zip.");
-            using var zip = new ZipEntries(stream, Archive);
-            using var weights = new HdfFile(zip.Read(Weights));
-            return KerasWeights.Read(weights.Root);
-        });
+        if (!ZipEntries.IsZip(start))
+            throw new FormatException("This is no file of weights: it begins neither as HDF5 nor as a zip.");
+        using var zip = new ZipEntries(stream, Archive);
+        using var weights = new HdfFile(zip.Read(Weights));
+        return KerasWeights.Read(weights.Root);
     }
 
     /// <summary>Reads what a model consists of, as layers here.</summary>
@@ -64,7 +60,7 @@ public static class KerasFile
         if (inputShape != null && LayerShape.InputProblem(inputShape) is { } problem)
             throw new ArgumentException(problem, nameof(inputShape));
         using var stream = InputFile.Open(path);
-        return Guarded(() => KerasNetworkBuilder.Build(Describe(stream, path), inputShape, reduction));
+        return KerasNetworkBuilder.Build(Describe(stream, path), inputShape, reduction);
     }
 
     private static KerasConfiguration Describe(FileStream stream, string path)
@@ -114,18 +110,5 @@ public static class KerasFile
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return KerasConfiguration.Text(KerasConfiguration.Parse(bytes), VersionName);
-    }
-
-    /// <summary>JSON whose texts are no texts is found when they are asked for.</summary>
-    private static T Guarded<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (InvalidOperationException e) when (e.Source == typeof(JsonElement).Assembly.GetName().Name)
-        {
-            throw KerasConfiguration.Damaged($"it has a text that is none ({e.Message.TrimEnd('.')})", e);
-        }
     }
 }

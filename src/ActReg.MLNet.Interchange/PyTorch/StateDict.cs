@@ -39,9 +39,9 @@ internal static class StateDict
                 left += SharedBy * (long)content.Length;
             }
 
+            weights.Add(new(name, tensor.Shape, tensor.Read(bytes.Span, name)));
             if ((left -= (long)tensor.Count * tensor.Storage.Kind.Size) < 0)
                 throw Damaged($"its tensors share their numbers more than {SharedBy} times over");
-            weights.Add(new(name, tensor.Shape, tensor.Read(bytes.Span, name)));
         }
 
         return weights;

@@ -18,9 +18,11 @@ internal sealed record KerasConfiguration(KerasLayer Model, string? Version, boo
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MostDepth, AllowDuplicateProperties = false });
+            CheckTexts(document.RootElement);
             return document.RootElement.Clone();
         }
-        catch (JsonException e)
+        // The latter of half a character, which is found only where a text is asked for.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw Damaged($"it must be JSON ({e.Message.TrimEnd('.')})", e);
         }
@@ -29,4 +31,27 @@ internal sealed record KerasConfiguration(KerasLayer Model, string? Version, boo
     /// <summary>A text of it; <see langword="null"/> where there is none.</summary>
     public static string? Text(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>Asks for each text once.</summary>
+    private static void CheckTexts(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.String:
+                json.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in json.EnumerateArray())
+                    CheckTexts(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in json.EnumerateObject())
+                {
+                    _ = property.Name;
+                    CheckTexts(property.Value);
+                }
+
+                break;
+        }
+    }
 }
