@@ -300,32 +300,38 @@ MODELS = {
     "nested": (Model("sequential_1", [Model("encoder", [Layer("Dense", "dense", units=5, activation="relu"), Layer("Dense", "dense_1", units=5)]), Layer("Dense", "dense_2", units=5), Layer("Dense", "dense_3", units=1)]), (5,)),
 }
 
-outputs = {}
-for name, (model, shape) in MODELS.items():
-    rows = random.integers(0, 7, (5, *shape)) if name == "words" else random.standard_normal((5, *shape))
-    if name == "words":
-        rows[:, 0] = 3
-    if name == "masked":
-        rows[0, 3:] = rows[1, 2] = rows[2, :2] = -1
-    rows = rows.astype("float32")
-    result, _ = model.forward(rows.astype("float64"), None)
-    outputs[name] = {"shape": shape, "rows": rows.reshape(5, -1).tolist(), "outputs": result.tolist()}
 
-    memory = io.BytesIO()
-    with h5py.File(memory, "w") as file:
-        model.save_numbered(file)
-    with zipfile.ZipFile(os.path.join(FOLDER, f"{name}.keras"), "w") as archive:
-        for entry, content in (("metadata.json", json.dumps({"keras_version": "3.16.0", "date_saved": "2026-11-30@12:00:00"})), ("config.json", json.dumps(model.json(3))), ("model.weights.h5", memory.getvalue())):
-            archive.writestr(zipfile.ZipInfo(entry), content)
-    with open(os.path.join(FOLDER, f"{name}.weights.h5"), "wb") as file:
-        file.write(memory.getvalue())
-    with h5py.File(os.path.join(FOLDER, f"{name}.h5"), "w") as file:
-        file.attrs["keras_version"] = "2.15.0"
-        file.attrs["backend"] = "tensorflow"
-        file.attrs["model_config"] = json.dumps(model.json(2))
-        model.save_named(file.create_group("model_weights"), "2.15.0")
-    with h5py.File(os.path.join(FOLDER, f"{name}-weights.h5"), "w") as file:
-        model.save_named(file, "2.15.0")
-    print(name, ", ".join(f"{key} {list(value.shape)}" for key, value in model.named()), result.shape)
-with open(os.path.join(FOLDER, "outputs.json"), "w") as file:
-    json.dump(outputs, file)
+def main():
+    outputs = {}
+    for name, (model, shape) in MODELS.items():
+        rows = random.integers(0, 7, (5, *shape)) if name == "words" else random.standard_normal((5, *shape))
+        if name == "words":
+            rows[:, 0] = 3
+        if name == "masked":
+            rows[0, 3:] = rows[1, 2] = rows[2, :2] = -1
+        rows = rows.astype("float32")
+        result, _ = model.forward(rows.astype("float64"), None)
+        outputs[name] = {"shape": shape, "rows": rows.reshape(5, -1).tolist(), "outputs": result.tolist()}
+
+        memory = io.BytesIO()
+        with h5py.File(memory, "w") as file:
+            model.save_numbered(file)
+        with zipfile.ZipFile(os.path.join(FOLDER, f"{name}.keras"), "w") as archive:
+            for entry, content in (("metadata.json", json.dumps({"keras_version": "3.16.0", "date_saved": "2026-11-30@12:00:00"})), ("config.json", json.dumps(model.json(3))), ("model.weights.h5", memory.getvalue())):
+                archive.writestr(zipfile.ZipInfo(entry), content)
+        with open(os.path.join(FOLDER, f"{name}.weights.h5"), "wb") as file:
+            file.write(memory.getvalue())
+        with h5py.File(os.path.join(FOLDER, f"{name}.h5"), "w") as file:
+            file.attrs["keras_version"] = "2.15.0"
+            file.attrs["backend"] = "tensorflow"
+            file.attrs["model_config"] = json.dumps(model.json(2))
+            model.save_named(file.create_group("model_weights"), "2.15.0")
+        with h5py.File(os.path.join(FOLDER, f"{name}-weights.h5"), "w") as file:
+            model.save_named(file, "2.15.0")
+        print(name, ", ".join(f"{key} {list(value.shape)}" for key, value in model.named()), result.shape)
+    with open(os.path.join(FOLDER, "outputs.json"), "w") as file:
+        json.dump(outputs, file)
+
+
+if __name__ == "__main__":
+    main()

@@ -94,7 +94,8 @@ public sealed class KerasNetworkTests
         var network = Read(Model("Sequential", penalized, version));
         Assert.AreEqual(reduction, network.ActivityReduction);
         Assert.AreEqual(Layer.Dense(3, activityRegularizer: ActivityRegularizer.L1(0.1f, reduction)), network.Layers[0]);
-        Assert.AreEqual(ActivityReduction.ElementMean, Read(Model("Sequential", penalized, version), reduction: ActivityReduction.ElementMean).Layers[0].ActivityRegularizer is { } ? ActivityReduction.ElementMean : default);
+        var given = Read(Model("Sequential", penalized, version), reduction: ActivityReduction.ElementMean);
+        Assert.AreEqual(Layer.Dense(3, activityRegularizer: ActivityRegularizer.L1(0.1f, ActivityReduction.ElementMean)), given.Layers[0]);
         Assert.AreEqual(
             $"{Start}\"Dense\" (Dense): how a penalty on outputs is divided depends on Keras's version, which the file does not say: give the reduction.", Refused(Model("Sequential", penalized, version: null)));
     }
@@ -202,6 +203,10 @@ public sealed class KerasNetworkTests
         Assert.AreSequenceEqual([Layer.Dense(4)], network.Layers);
         Assert.AreEqual(1, network.OutputUnits);
     }
+
+    [TestMethod]
+    public void A_list_of_layers_is_a_model_of_early_Keras_2() => Assert.AreSequenceEqual(
+        [Layer.Dense(4)], Read(Model("Sequential", """[{"class_name": "Dense", "config": {"units": 4, "batch_input_shape": [null, 3]}}, {"class_name": "Dense", "config": {"units": 1}}]""", "2.1.6")).Layers);
 
     [TestMethod]
     public void Layers_of_somebodys_own_are_refused()

@@ -11,7 +11,7 @@ internal static class ScoredNetwork
     /// <summary>What the model scores: a probability, probabilities, or a number.</summary>
     public static float[][] Scores(KerasNetwork network, IReadOnlyList<WeightTensor> weights, IReadOnlyList<float[]> rows, IReadOnlyDictionary<string, string>? names)
     {
-        var data = ScoredRow.View(Context, rows);
+        var data = ScoredRow.View(Context, rows, network.OutputUnits);
         var options = network.CreateOptions();
         switch (network.OutputActivation)
         {
@@ -19,7 +19,7 @@ internal static class ScoredNetwork
                 options.LabelColumnName = nameof(ScoredRow.Label);
                 return Column(Context.BinaryClassification.Trainers.ActivityRegularizedNetwork(options).ImportWeights(data, weights, WeightFormat.Keras, names).Transformer, "Probability");
             case KerasOutputActivation.Softmax:
-                options.LabelColumnName = "Key";
+                options.LabelColumnName = nameof(ScoredRow.Key);
                 return [.. Context.MulticlassClassification.Trainers.ActivityRegularizedNetwork(options).ImportWeights(data, weights, WeightFormat.Keras, names).Transformer.Transform(data).GetColumn<float[]>("Score")];
             default:
                 options.LabelColumnName = nameof(ScoredRow.Number);

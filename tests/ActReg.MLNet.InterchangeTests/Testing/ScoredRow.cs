@@ -12,14 +12,14 @@ internal sealed class ScoredRow
 
     public float Number { get; set; }
 
-    public string Class { get; set; } = "";
+    public uint Key { get; set; }
 
-    /// <summary>Rows as a data view, with the column Key of three classes.</summary>
-    public static IDataView View(MLContext context, IReadOnlyList<float[]> rows)
+    /// <summary>Rows as a data view, with the column Key of so many classes.</summary>
+    public static IDataView View(MLContext context, IReadOnlyList<float[]> rows, int classes)
     {
         var schema = SchemaDefinition.Create(typeof(ScoredRow));
         schema[nameof(Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows[0].Length);
-        var data = context.Data.LoadFromEnumerable(rows.Select((row, i) => new ScoredRow { Features = row, Label = i % 2 == 0, Number = i, Class = $"{i % 3}" }).ToArray(), schema);
-        return context.Transforms.Conversion.MapValueToKey("Key", nameof(Class)).Fit(data).Transform(data);
+        schema[nameof(Key)].ColumnType = new KeyDataViewType(typeof(uint), Math.Max(2, classes));
+        return context.Data.LoadFromEnumerable(rows.Select((row, i) => new ScoredRow { Features = row, Label = i % 2 == 0, Number = i, Key = (uint)(i % classes) + 1 }).ToArray(), schema);
     }
 }

@@ -34,8 +34,7 @@ internal sealed class KerasChain
             return;
         }
 
-        // Keras 1 had a list where Keras 2 has an object.
-        if (!model.Config.TryGetProperty("layers", out var list) || list.ValueKind != JsonValueKind.Array)
+        if (model.Layers is not { } list)
             throw KerasConfiguration.Damaged($"the model {model.Text} has no layers");
         KerasLayer[] layers = [.. list.EnumerateArray().Select(KerasLayer.Read)];
         var names = new KerasGroupNames();

@@ -24,7 +24,7 @@ internal sealed record KerasConfiguration(KerasLayer Model, string? Version, boo
         // The latter of half a character, which is found only where a text is asked for.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw Damaged($"it must be JSON ({e.Message.TrimEnd('.')})", e);
+            throw Damaged($"it must be JSON ({Interchange.Damaged.Line(e.Message.TrimEnd('.'), mostCharacters: 300)})", e);
         }
     }
 

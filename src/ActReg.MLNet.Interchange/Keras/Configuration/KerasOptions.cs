@@ -124,5 +124,5 @@ internal sealed class KerasOptions(KerasLayer layer, KerasProblems problems)
         return instead;
     }
 
-    private static string Short(JsonElement? value) => value is { } json ? Excerpt.Of(string.Concat(json.GetRawText().Select(c => char.IsControl(c) ? ' ' : c)), mostCharacters: 100) : "nothing";
+    private static string Short(JsonElement? value) => value is { } json ? Damaged.Line(json.GetRawText()) : "nothing";
 }
