@@ -19,6 +19,7 @@ internal static class ScoredNetwork
                 options.LabelColumnName = nameof(ScoredRow.Label);
                 return Column(Context.BinaryClassification.Trainers.ActivityRegularizedNetwork(options).ImportWeights(data, weights, WeightFormat.Keras, names).Transformer, "Probability");
             case KerasOutputActivation.Softmax:
+            case KerasOutputActivation.Linear when network.OutputUnits > 1:
                 options.LabelColumnName = nameof(ScoredRow.Key);
                 return [.. Context.MulticlassClassification.Trainers.ActivityRegularizedNetwork(options).ImportWeights(data, weights, WeightFormat.Keras, names).Transformer.Transform(data).GetColumn<float[]>("Score")];
             default:
