@@ -20,11 +20,14 @@ internal static class Projects
     private static readonly SourceProject Plotting = new(
         "ActReg.MLNet.Plotting", "ActReg.MLNet.Plotting", ["Html", "Figures", "Notebooks", "Rendering", "Panels", "Data", "Style"], []);
 
+    private static readonly SourceProject Interchange = new(
+        "ActReg.MLNet.Interchange", "ActReg.MLNet.Interchange", ["Keras", "PyTorch", "Hdf5", "Files"], []);
+
     private static readonly SourceProject CommandLine = new(
         "ActReg.MLNet.Cli", "actreg", [Folders.Root, "Commands", "CommandLine", "Reports", "Output", "Studies", "Tables"], []);
 
     private static readonly Dictionary<string, Lazy<CompiledProject>> CompiledOnce =
-        new[] { Library, Plotting, CommandLine }.ToDictionary(
+        new[] { Library, Plotting, Interchange, CommandLine }.ToDictionary(
             project => project.Name,
             project => new Lazy<CompiledProject>(
                 () => ProjectCompiler.Compile(project, SourceFile.AllOf(Repository.At("src", project.Name)))));

@@ -1,0 +1,2 @@
+// libtorch has settings of its process.
+[assembly: DoNotParallelize]
