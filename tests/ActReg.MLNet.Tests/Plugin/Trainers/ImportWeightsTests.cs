@@ -126,9 +126,9 @@ public sealed class ImportWeightsTests
         return [.. logits.Select(logit => (float)(Math.Exp(logit) / sum))];
     }
 
-    private static void AreEqual(IReadOnlyList<float[]> expected, IReadOnlyList<float[]> actual)
+    private static void AreEqual(float[][] expected, float[][] actual)
     {
-        Assert.HasCount(expected.Count, actual);
+        Assert.HasCount(expected.Length, actual);
         foreach (var (value, other) in expected.SelectMany(row => row).Zip(actual.SelectMany(row => row)))
             Assert.AreEqual(value, other, 1e-6 * Math.Max(1, Math.Abs(value)));
     }
