@@ -7,11 +7,12 @@ namespace ActReg.MLNet.PackageTests;
 [TestClass]
 public sealed partial class PackageContentTests
 {
-    private const string Plugin = "ActReg.MLNet", Plotting = "ActReg.MLNet.Plotting";
+    private const string Plugin = "ActReg.MLNet", Plotting = "ActReg.MLNet.Plotting", Interchange = "ActReg.MLNet.Interchange";
 
     [TestMethod]
     [DataRow(Plugin, "MIT")]
     [DataRow(Plotting, "MIT AND Apache-2.0")]
+    [DataRow(Interchange, "MIT")]
     public void A_package_says_what_it_is(string id, string license)
     {
         using var package = new PackedFile(id);
@@ -33,16 +34,19 @@ public sealed partial class PackageContentTests
     {
         using var plugin = new PackedFile(Plugin);
         using var plotting = new PackedFile(Plotting);
+        using var interchange = new PackedFile(Interchange);
         Assert.AreSequenceEqual(
             [.. Central("MathNet.Numerics", "Microsoft.ML", "System.Numerics.Tensors", "TorchSharp")], plugin.Dependencies);
         Assert.Contains("Microsoft.ML [5.0.1, 5.1.0)", plugin.Dependencies);
         Assert.AreSequenceEqual([$"{Plugin} [{Workspace.Version}]", .. Central("ScottPlot")], plotting.Dependencies);
-        foreach (var package in new[] { plugin, plotting })
+        Assert.AreSequenceEqual([$"{Plugin} [{Workspace.Version}]"], interchange.Dependencies);
+        foreach (var package in new[] { plugin, plotting, interchange })
             Assert.AreSequenceEqual(["net10.0"], package.Metadata.Descendants("group").Select(group => group.Attribute("targetFramework")!.Value));
     }
 
     [TestMethod]
     [DataRow(Plugin, new string[0])]
+    [DataRow(Interchange, new string[0])]
     [DataRow(Plotting, new[] { "interactive-extensions/dotnet/extension.dib", "licenses/LICENSE-OpenSans.txt" })]
     public void It_holds_these_files_alone(string id, string[] more)
     {
@@ -56,6 +60,7 @@ public sealed partial class PackageContentTests
     [TestMethod]
     [DataRow(Plugin, "T:ActReg.MLNet.TrainingEngine")]
     [DataRow(Plotting, "T:ActReg.MLNet.Plotting.Figures")]
+    [DataRow(Interchange, "T:ActReg.MLNet.Interchange.KerasFile")]
     public void It_documents_what_is_public(string id, string member)
     {
         using var package = new PackedFile(id);
@@ -66,6 +71,7 @@ public sealed partial class PackageContentTests
     [TestMethod]
     [DataRow(Plugin)]
     [DataRow(Plotting)]
+    [DataRow(Interchange)]
     public void Its_icon_has_the_size_that_NuGet_asks_for(string id)
     {
         using var package = new PackedFile(id);
@@ -78,6 +84,7 @@ public sealed partial class PackageContentTests
     [TestMethod]
     [DataRow(Plugin)]
     [DataRow(Plotting)]
+    [DataRow(Interchange)]
     public void The_links_of_its_README_hold_in_a_feed(string id)
     {
         using var package = new PackedFile(id);

@@ -32,6 +32,15 @@ public sealed class PackageReadmeTests
             Assert.IsGreaterThan(10_000, new FileInfo(Path.Combine(folder, picture)).Length, picture);
     }
 
+    [TestMethod]
+    public void The_interchanges_leads_to_a_file_of_PyTorchs()
+    {
+        var page = Readme("ActReg.MLNet.Interchange");
+        var folder = Commands.Run(Workspace.Folder, page.Block(""));
+        Assert.IsGreaterThan(0.75, double.Parse(Run(folder, page.Block("csharp")), CultureInfo.InvariantCulture));
+        Assert.IsGreaterThan(500, new FileInfo(Path.Combine(folder, "circles.pt")).Length);
+    }
+
     private static Page Readme(string id)
     {
         using var package = new PackedFile(id);

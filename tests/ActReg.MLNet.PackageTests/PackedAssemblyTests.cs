@@ -27,6 +27,7 @@ public sealed class PackedAssemblyTests
     [TestMethod]
     [DataRow("ActReg.MLNet", new[] { "MathNet.Numerics", "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.DataView", "Microsoft.ML.StandardTrainers", "System.Numerics.Tensors", "TorchSharp" })]
     [DataRow("ActReg.MLNet.Plotting", new[] { "ActReg.MLNet", "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.DataView", "ScottPlot", "SkiaSharp" })]
+    [DataRow("ActReg.MLNet.Interchange", new[] { "ActReg.MLNet" })]
     public void It_refers_to_nothing_of_the_build(string id, string[] expected)
     {
         using var package = new PackedFile(id);
@@ -42,6 +43,7 @@ public sealed class PackedAssemblyTests
     [TestMethod]
     [DataRow("ActReg.MLNet")]
     [DataRow("ActReg.MLNet.Plotting")]
+    [DataRow("ActReg.MLNet.Interchange")]
     public void Its_symbols_are_its_own_and_name_no_folder_of_the_build(string id)
     {
         if (Build.Configuration != "Release")

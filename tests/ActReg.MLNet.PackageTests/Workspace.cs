@@ -42,7 +42,10 @@ public static class Workspace
         var output = PackageFeed.Pack(Feed, Path.Combine(Root, "nuspec"));
         Assert.DoesNotContain("warn", output, StringComparison.OrdinalIgnoreCase);
         Assert.AreSequenceEqual(
-            [$"ActReg.MLNet.{Version}.nupkg", $"ActReg.MLNet.{Version}.snupkg", $"ActReg.MLNet.Plotting.{Version}.nupkg", $"ActReg.MLNet.Plotting.{Version}.snupkg"],
+            [
+                $"ActReg.MLNet.{Version}.nupkg", $"ActReg.MLNet.{Version}.snupkg", $"ActReg.MLNet.Interchange.{Version}.nupkg", $"ActReg.MLNet.Interchange.{Version}.snupkg",
+                $"ActReg.MLNet.Plotting.{Version}.nupkg", $"ActReg.MLNet.Plotting.{Version}.snupkg",
+            ],
             Directory.GetFiles(Feed).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
