@@ -75,7 +75,7 @@ internal static class KerasRecurrence
     /// <summary>The options in which layers differ, but for names and direction.</summary>
     private static string[] Differences(KerasLayer forward, KerasLayer backward)
     {
-        string[] names = [.. forward.Config.EnumerateObject().Concat(backward.Config.EnumerateObject()).Select(option => option.Name).Distinct().Where(name => 
+        string[] names = [.. forward.Config.EnumerateObject().Concat(backward.Config.EnumerateObject()).Select(option => option.Name).Distinct().Where(name =>
             !(name is "name" or "go_backwards" or "zero_output_for_mask" or "seed") && !name.EndsWith("_initializer", StringComparison.Ordinal))];
         return
         [
