@@ -27,7 +27,7 @@ public sealed class SafeTensorsTests
             CollectionAssert.AreEqual(expected.Shape, actual.Shape);
             CollectionAssert.AreEqual(expected.Values, actual.Values);
         }
-    });
+    }, iter: 100, threads: 1);
 
     /// <summary>As the specification has it: eight bytes of length, JSON, numbers at a multiple of eight bytes.</summary>
     [TestMethod]
