@@ -16,7 +16,8 @@ public sealed class FromPyTorchTests
         var data = mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 200).Select(i => new Row { Features = [.. rows[i % rows.Length].Select(x => x + i % 7 / 7f)], Label = i % 3 == 0 }).ToArray());
         var options = new ActivityRegularizedMlpOptions
         {
-            Layers = [.. PyTorchNetworks.Layers["dense"].Layers[..^1].Select((layer, i) => i == 0 ? Layer.Dense(8, Activation.Relu, ActivityRegularizer.L1(0.05f)) : layer)], Epochs = 30,
+            Layers = [.. PyTorchNetworks.Layers["dense"].Layers[..^1].Select((layer, i) => i == 0 ? Layer.Dense(8, Activation.Relu, ActivityRegularizer.L1(0.05f)) : layer)],
+            Epochs = 30,
         };
         var trainer = mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(options);
         var imported = trainer.ImportWeights(data, SafeTensors.Read(PyTorchNetworks.PathOf("dense.safetensors")), WeightFormat.PyTorch);

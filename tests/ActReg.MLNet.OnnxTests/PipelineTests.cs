@@ -81,7 +81,11 @@ public sealed class PipelineTests
             var (carrier, distance) = ("abc"[random.Next(3)], 100 * random.NextSingle());
             yield return new Parcel
             {
-                Carrier = $"{carrier}", Distance = distance, Weight = i % 10 == 0 ? float.NaN : random.Next(30), Late = distance > (carrier == 'c' ? 60 : 80), Weeks = MathF.Floor(distance / 30),
+                Carrier = $"{carrier}",
+                Distance = distance,
+                Weight = i % 10 == 0 ? float.NaN : random.Next(30),
+                Late = distance > (carrier == 'c' ? 60 : 80),
+                Weeks = MathF.Floor(distance / 30),
                 Kind = distance < 30 ? "near" : carrier == 'a' ? "far" : "farther",
             };
         }

@@ -92,7 +92,9 @@ public sealed class TrainerTests
     {
         var options = new ActivityRegularizedMlpOptions
         {
-            LabelColumnName = label, Layers = [Layer.Dense(16, Activation.Relu, ActivityRegularizer.L1(1e-4f)), Layer.Dense(8, Activation.Gelu())], Epochs = 20,
+            LabelColumnName = label,
+            Layers = [Layer.Dense(16, Activation.Relu, ActivityRegularizer.L1(1e-4f)), Layer.Dense(8, Activation.Gelu())],
+            Epochs = 20,
         };
         if (loss != null)
             options.RegressionLoss = loss;

@@ -20,7 +20,13 @@ public sealed class TransformTests
     {
         var options = new SparseAutoencoderOptions
         {
-            OutputColumnName = "Code", InputColumnName = "Features", CodeSize = 12, Sparsity = sparsity, Epochs = 5, ReconstructionColumnName = "Reconstruction", ScoreColumnName = "Score",
+            OutputColumnName = "Code",
+            InputColumnName = "Features",
+            CodeSize = 12,
+            Sparsity = sparsity,
+            Epochs = 5,
+            ReconstructionColumnName = "Reconstruction",
+            ScoreColumnName = "Score",
         };
         var model = Context.Transforms.SparseAutoencoder(options).Fit(Samples.Train);
         ExportedColumns.AreThose(model, Samples.TestWithUnreadable, "Code", "Reconstruction", "Score", "PredictedLabel");
@@ -40,7 +46,10 @@ public sealed class TransformTests
     {
         var rows = Context.Data.LoadFromEnumerable(Enumerable.Range(0, 30).Select(i => new Row
         {
-            Age = i, Sizes = [i % 5, -i], City = i % 4 == 0 ? "" : $"city {i % 3}", Tags = [$"tag {i % 7}", i % 3 == 0 ? "" : "tag 2", $"tag {i % 2}"],
+            Age = i,
+            Sizes = [i % 5, -i],
+            City = i % 4 == 0 ? "" : $"city {i % 3}",
+            Tags = [$"tag {i % 7}", i % 3 == 0 ? "" : "tag 2", $"tag {i % 2}"],
         }));
         var keys = Context.Transforms.Conversion.MapValueToKey("CityKey", "City").Append(Context.Transforms.Conversion.MapValueToKey("TagKeys", "Tags"));
         var model = keys.Append(Context.Transforms.ConcatenateCategories("Features", mode, "Age", "CityKey", "Sizes", "TagKeys")).Fit(rows);
