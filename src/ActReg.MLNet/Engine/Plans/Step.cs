@@ -16,6 +16,9 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>The same for a batch in training: more where the members of an ensemble, whose mean is scored, have losses of their own.</summary>
     public virtual int TrainedSize => Size;
 
+    /// <summary>What its output is made of then, where the members of an ensemble have losses of their own.</summary>
+    public virtual MembersOutput? MembersOutput => null;
+
     public ActivityRegularizer? Penalty { get; } = penalty;
 
     /// <summary>The penalty on those of its weights that are kernels.</summary>
@@ -45,6 +48,9 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>Whether it can read features whose zeros are left out; else it is given all.</summary>
     public virtual bool ReadsSparseFeatures => false;
 
+    /// <summary>The feature that each of its outputs tells of, where it fills in what is missing of features; else <see langword="null"/>.</summary>
+    public virtual IReadOnlyList<int>? FilledFeatures => null;
+
     /// <summary>The timesteps that it masks, where it reads features; else <see langword="null"/>.</summary>
     public virtual TimestepMask? FeatureMask => null;
 
@@ -56,6 +62,10 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
 
     /// <summary>Itself, if the fused engine can train it; else <see langword="null"/>.</summary>
     public virtual FusedStep? Fused => null;
+
+    /// <summary>Where its inputs lie, for each of them, where that was found from the rows; else <see langword="null"/>.</summary>
+    /// <param name="parameters">The network's.</param>
+    public virtual float[]? CentersIn(ReadOnlySpan<float> parameters) => null;
 
     /// <summary>The floats that <see cref="Forward"/> needs room for beside the output.</summary>
     /// <param name="rows">The most rows at a time.</param>

@@ -4,7 +4,7 @@ namespace ActReg.MLNet;
 /// <param name="names">Their names; <see langword="null"/> where they have none.</param>
 /// <param name="blocks">Those that belong to categories.</param>
 /// <param name="columns">The columns that may have been put into the features as several slots, with their numbers of slots.</param>
-internal sealed class SlotGroups(IReadOnlyList<string>? names, IReadOnlyList<CategoryBlock> blocks, IReadOnlyDictionary<string, int> columns)
+internal sealed partial class SlotGroups(IReadOnlyList<string>? names, IReadOnlyList<CategoryBlock> blocks, IReadOnlyDictionary<string, int> columns)
 {
     /// <param name="count">The slots.</param>
     /// <param name="columnOf">The column of a slot, by its index and its name, if it has one; <see langword="null"/> for what names, blocks and columns tell.</param>

@@ -14,7 +14,9 @@ public sealed record DropoutLayer : Layer
         : base(activityRegularizer) => Rate = Require.Share(rate);
 
     /// <summary>The share of values that are dropped, at least 0 and below 1.</summary>
-    public float Rate { get; }
+    public float Rate { get; private init; }
+
+    internal override Layer WithoutNoise => this with { Rate = 0 };
 
     internal override bool ComputesUnits => false;
 

@@ -192,6 +192,9 @@ public abstract partial record Layer
     /// <summary>The same without what matters to training alone: layers of one computation take each other's weights.</summary>
     internal virtual Layer Computation => this with { ActivityRegularizer = null, StoredLearningRateFactor = null, StoredBiasLearningRateFactor = null };
 
+    /// <summary>The same with nothing that it draws in training.</summary>
+    internal virtual Layer WithoutNoise => this;
+
     /// <summary>All that it was made of, as messages tell it.</summary>
     internal string Text => RecordText.Of(this, nameof(Layer), PrintAll);
 

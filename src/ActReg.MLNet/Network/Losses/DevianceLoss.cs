@@ -13,6 +13,8 @@ internal abstract record DevianceLoss : RegressionLoss
     internal sealed override MemberMean MemberMean => MemberMean.Exponentials;
 
     internal sealed override float ToScore(float output) => MathF.Exp(output);
+
+    internal sealed override float ScoreSlope(float output) => MathF.Exp(output);
 }
 
 /// <summary><see cref="RegressionLoss.Poisson"/>.</summary>

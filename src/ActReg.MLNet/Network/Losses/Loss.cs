@@ -39,4 +39,11 @@ internal abstract record Loss
     public virtual void ToScores(Span<float> outputs)
     {
     }
+
+    /// <summary>Makes of the derivatives of something by a row's scores those by its outputs, in the same place.</summary>
+    /// <param name="outputs">The outputs.</param>
+    /// <param name="slopes">As many derivatives.</param>
+    public virtual void ToOutputSlopes(ReadOnlySpan<float> outputs, Span<float> slopes)
+    {
+    }
 }

@@ -62,5 +62,14 @@ internal sealed record QuantileObjective : Loss
 
     public override void ToScores(Span<float> outputs) => outputs.Sort();
 
+    /// <summary>Each score is one of the outputs.</summary>
+    public override void ToOutputSlopes(ReadOnlySpan<float> outputs, Span<float> slopes)
+    {
+        var places = SortedPlaces.Of(outputs);
+        var byScore = slopes.ToArray();
+        for (var i = 0; i < places.Length; i++)
+            slopes[places[i]] = byScore[i];
+    }
+
     private static string Text(float share) => share.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -85,6 +85,9 @@ public abstract record RegressionLoss
     /// <summary>What a model scores for an output.</summary>
     internal virtual float ToScore(float output) => output;
 
+    /// <summary>The derivative of that by the output.</summary>
+    internal virtual float ScoreSlope(float output) => 1;
+
     /// <summary>The loss of an output, and its derivative by it, taken as 0 at a kink.</summary>
     internal abstract (float Loss, float Slope) Evaluate(float output, float label);
 }

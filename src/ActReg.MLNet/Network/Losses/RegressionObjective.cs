@@ -39,4 +39,10 @@ internal sealed record RegressionObjective(RegressionLoss RowLoss, int OutputCou
         for (var i = 0; i < outputs.Length; i++)
             outputs[i] = RowLoss.ToScore(outputs[i]);
     }
+
+    public override void ToOutputSlopes(ReadOnlySpan<float> outputs, Span<float> slopes)
+    {
+        for (var i = 0; i < outputs.Length; i++)
+            slopes[i] *= RowLoss.ScoreSlope(outputs[i]);
+    }
 }

@@ -39,6 +39,16 @@ internal sealed record SoftmaxCrossEntropy : Loss
 
     public override void ToScores(Span<float> outputs) => Softmax(outputs, outputs);
 
+    /// <summary><c>pₖ (gₖ - Σ pⱼ gⱼ)</c>.</summary>
+    public override void ToOutputSlopes(ReadOnlySpan<float> outputs, Span<float> slopes)
+    {
+        var probabilities = new float[outputs.Length];
+        Softmax(outputs, probabilities);
+        var mean = TensorPrimitives.Dot(probabilities, slopes);
+        for (var i = 0; i < slopes.Length; i++)
+            slopes[i] = probabilities[i] * (slopes[i] - mean);
+    }
+
     /// <summary>Writes the probabilities of logits, and returns the logarithm of the sum of their exponentials.</summary>
     [MethodImpl(Compilation.AtOnce)]
     public static unsafe float Softmax(ReadOnlySpan<float> logits, Span<float> probabilities)

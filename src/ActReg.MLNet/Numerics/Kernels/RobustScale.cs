@@ -33,6 +33,13 @@ internal static unsafe class RobustScale
         return (float.IsInfinity(bound) ? z : Bounded(z, bound))[0];
     }
 
+    /// <summary>The derivative by the value: <c>factor / (1 + (z / bound)²)^1.5</c>.</summary>
+    public static float Slope(float value, float center, float factor, float bound)
+    {
+        var share = ((double)value - center) * factor / bound;
+        return (float)(factor / Math.Pow(1 + share * share, 1.5));
+    }
+
     /// <summary>A difference that overflows would leave nothing of a factor 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Scaled(Vector256<float> x, Vector256<float> center, Vector256<float> factor) =>

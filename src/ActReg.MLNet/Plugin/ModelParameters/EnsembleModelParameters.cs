@@ -14,7 +14,7 @@ namespace ActReg.MLNet;
 /// Networks with one output per row. In binary classification a row's score is the logit of the mean of their probabilities; in regression the mean of their
 /// predictions.
 /// </summary>
-public sealed class EnsembleModelParameters : EnsembleModelParametersBase<float, NetworkModelParameters>
+public sealed partial class EnsembleModelParameters : EnsembleModelParametersBase<float, NetworkModelParameters>
 {
     internal const string LoaderSignature = "ActRegEnsembleExec";
 

@@ -43,6 +43,8 @@ public sealed class MulticlassNetworkModelParameters : NetworkModelParametersBas
 
     internal override ScoreLoss RowLoss => ScoreLosses.OfProbabilities;
 
+    private protected override Loss ScoredLoss => new SoftmaxCrossEntropy(ClassCount);
+
     private protected override DataViewType ScoreType => new VectorDataViewType(NumberDataViewType.Single, ClassCount);
 
     private protected override VersionInfo Version => FileVersion;

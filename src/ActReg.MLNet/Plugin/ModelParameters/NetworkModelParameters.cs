@@ -11,7 +11,7 @@ using Microsoft.ML.Runtime;
 namespace ActReg.MLNet;
 
 /// <summary>A trained network with one output per row: the logit of binary classification, or the prediction of regression.</summary>
-public sealed class NetworkModelParameters : NetworkModelParametersBase<float>
+public sealed partial class NetworkModelParameters : NetworkModelParametersBase<float>
 {
     internal const string LoaderSignature = "ActRegNetworkExec";
 

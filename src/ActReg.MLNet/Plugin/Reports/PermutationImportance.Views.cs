@@ -158,16 +158,7 @@ public sealed partial class PermutationImportance
         var plan = model.Network.Plan;
         var rows = LabeledRowReader.Read(data, labelColumnName, model.LabelType, featureColumnName, model.Network);
         return Measure(
-            () => rows.MeanLoss(model.Score, plan.OutputSize, loss), rows.Features, Groups(data.Schema, featureColumnName).Of(plan.InputSize, columnOf), permutationCount, seed);
-    }
-
-    private static SlotGroups Groups(DataViewSchema schema, string features)
-    {
-        var columns = new Dictionary<string, int>();
-        // Hidden ones too: features may have been put into their own column.
-        foreach (var column in schema.Where(column => column.Type is VectorDataViewType or KeyDataViewType))
-            columns[column.Name] = CategorySource.WidthOf(column.Type) ?? 0;
-        return new SlotGroups(ColumnMarks.OfFeatures(schema[features]).SlotNames, CategoryRanges.Of(schema[features]), columns);
+            () => rows.MeanLoss(model.Score, plan.OutputSize, loss), rows.Features, SlotGroups.Of(data.Schema, data.Schema[featureColumnName]).Of(plan.InputSize, columnOf), permutationCount, seed);
     }
 
     private static ScoreLoss OfProbability(PlattCalibrator calibrator) => (scores, label) => ScoreLosses.OfLogit(calibrator.LogOdds(scores[0]), label);

@@ -47,6 +47,9 @@ internal sealed record LabelScale(float Mean, float Deviation)
     /// <summary>A score within the range, where there is one.</summary>
     public float Bound(float score) => Range?.Bound(score) ?? score;
 
+    /// <summary>The derivative of a score, within its range, by the output that it is made of.</summary>
+    public float ScoreSlope(float output) => Undo(output) is var score && Bound(score) == score ? Deviation : 0;
+
     /// <summary>As it was before there was a range, where there is none.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"LabelScale {{ Mean = {Mean}, Deviation = {Deviation}{(Range == null ? "" : $", {Range}")} }}");

@@ -37,6 +37,15 @@ internal sealed record LabelScales(ValueList<LabelScale> Each)
             scores[i] = Of(i).Bound(scores[i]);
     }
 
+    /// <summary>Makes of the derivatives of something by what a model scores those by what its network puts out, in the same place.</summary>
+    /// <param name="outputs">The network's, in the units that labels were standardized to.</param>
+    /// <param name="slopes">As many derivatives.</param>
+    public void ToOutputSlopes(ReadOnlySpan<float> outputs, Span<float> slopes)
+    {
+        for (var i = 0; i < slopes.Length; i++)
+            slopes[i] *= Of(i).ScoreSlope(outputs[i]);
+    }
+
     private LabelScale Of(int i) => Each[Each.Count == 1 ? 0 : i];
 
     /// <summary>The scale, or all of them.</summary>

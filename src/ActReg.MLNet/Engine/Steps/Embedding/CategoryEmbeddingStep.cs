@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -56,7 +57,7 @@ internal sealed unsafe class CategoryEmbeddingStep : FusedStep
         }
     }
 
-    /// <summary>Nothing before it is trained, so nobody asks for the gradient by the input.</summary>
+    /// <summary>Nothing before it is trained: only explanations ask for the gradient by the input, of all categories then.</summary>
     [MethodImpl(Compilation.AtOnce)]
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
     {
@@ -72,6 +73,24 @@ internal sealed unsafe class CategoryEmbeddingStep : FusedStep
                     Add(units, counts[category], slopes, Vector(gradient, i, category));
                 slopes += units;
             }
+
+            if (inputGradient.Start != null)
+                WriteInputGradient(run.Parameters, outputGradient.Start + row * outputGradient.Row, new Span<float>(inputGradient.Start + row * inputGradient.Row, AlignedBuffer.Pad(_features)));
+        }
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    private void WriteInputGradient(float* parameters, float* outputSlopes, Span<float> inputSlopes)
+    {
+        inputSlopes[_features..].Clear();
+        Unpass(new ReadOnlySpan<float>(outputSlopes, PassedCount), inputSlopes[.._features]);
+        var slopes = outputSlopes + PassedCount;
+        for (var i = 0; i < Embeddings.Length; i++)
+        {
+            var units = Embeddings[i].Shape[1];
+            for (var category = 0; category < Blocks[i].Count; category++)
+                inputSlopes[Blocks[i].First + category] = TensorPrimitives.Dot(new ReadOnlySpan<float>(slopes, units), new ReadOnlySpan<float>(Vector(parameters, i, category), units));
+            slopes += units;
         }
     }
 
@@ -108,6 +127,20 @@ internal sealed unsafe class CategoryEmbeddingStep : FusedStep
         }
 
         input[from..].CopyTo(output);
+    }
+
+    /// <summary>Copies what <see cref="Pass"/> passed back to where it came from.</summary>
+    private void Unpass(ReadOnlySpan<float> output, Span<float> input)
+    {
+        var from = 0;
+        foreach (var block in Blocks)
+        {
+            output[..(block.First - from)].CopyTo(input[from..]);
+            output = output[(block.First - from)..];
+            from = (int)block.End;
+        }
+
+        output.CopyTo(input[from..]);
     }
 
     private ReadOnlySpan<float> Counts(ReadOnlySpan<float> input, int block) => input.Slice(Blocks[block].First, Blocks[block].Count);

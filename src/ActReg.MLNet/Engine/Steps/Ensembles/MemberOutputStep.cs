@@ -43,6 +43,8 @@ internal sealed unsafe class MemberOutputStep : FusedStep
 
     public override int TrainedSize { get; }
 
+    public override MembersOutput MembersOutput => new(Mean, Factor);
+
     public override int Width => AlignedBuffer.Pad(TrainedSize);
 
     public override IReadOnlyList<WeightPlace> Weights { get; }

@@ -24,9 +24,13 @@ internal sealed unsafe class ImputationStep : FusedStep
 
     public IReadOnlyList<int> Indicators => _indicators;
 
+    public override IReadOnlyList<int> FilledFeatures => [.. Enumerable.Range(0, _features), .. _indicators];
+
     public override FeatureDomain Inputs => new(MayBeMissing: true);
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
+
+    public override float[] CentersIn(ReadOnlySpan<float> parameters) => parameters.Slice(Median.Offset, _features).ToArray();
 
     [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
@@ -48,6 +52,6 @@ internal sealed unsafe class ImputationStep : FusedStep
         }
     }
 
-    /// <summary>Nothing before it is trained, so nobody asks.</summary>
+    /// <summary>Nothing before it is trained, and explanations begin behind it: what is missing has no slope.</summary>
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient) => throw new NotSupportedException();
 }

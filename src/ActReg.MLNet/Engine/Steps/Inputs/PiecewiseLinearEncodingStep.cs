@@ -26,6 +26,17 @@ internal sealed unsafe class PiecewiseLinearEncodingStep : FusedStep
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
+    public override bool IsInPlace => false;
+
+    /// <summary>Where the middle one of each feature's bins begins: bins end at quantiles.</summary>
+    public override float[] CentersIn(ReadOnlySpan<float> parameters)
+    {
+        var centers = new float[Bins.Starts.Length - 1];
+        for (var feature = 0; feature < centers.Length; feature++)
+            centers[feature] = parameters[Lower.Offset + (Bins.Starts[feature] + Bins.Starts[feature + 1]) / 2];
+        return centers;
+    }
+
     [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
     {
@@ -48,6 +59,31 @@ internal sealed unsafe class PiecewiseLinearEncodingStep : FusedStep
         }
     }
 
-    /// <summary>Nothing before it is trained, so nobody asks.</summary>
-    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient) => throw new NotSupportedException();
+    /// <summary>Nothing before it is trained: only explanations ask for the gradient by its input.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
+    {
+        if (inputGradient.Start == null)
+            return;
+        var starts = Bins.Starts;
+        float* lower = run.Parameters + Lower.Offset, factor = run.Parameters + Factor.Offset;
+        Rows.ClearColumns(Tile.All(run.Batch.Rows, AlignedBuffer.Pad(starts.Length - 1)), 0, inputGradient);
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            float* input = run.Input.Start + row * run.Input.Row, slopes = outputGradient.Start + row * outputGradient.Row;
+            for (var feature = 0; feature < starts.Length - 1; feature++)
+            {
+                var (first, last) = (starts[feature], starts[feature + 1] - 1);
+                var sum = 0f;
+                for (var bin = first; bin <= last; bin++)
+                {
+                    var share = (input[feature] - lower[bin]) * factor[bin];
+                    if ((share > 0 || bin == first) && (share < 1 || bin == last))
+                        sum += slopes[bin] * factor[bin];
+                }
+
+                inputGradient.Start[row * inputGradient.Row + feature] = sum;
+            }
+        }
+    }
 }
