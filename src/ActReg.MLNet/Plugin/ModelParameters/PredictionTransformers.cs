@@ -18,6 +18,8 @@ internal static class PredictionTransformers
         ITransformerChainAccessor chain => new TransformerChain<ITransformer>(
             [.. chain.Transformers.Select(step => FittedNetworks.In(step).Any() ? step.With(env, network) : step)], chain.Scopes),
         BinaryPredictionTransformer<BinaryModel> binary => binary.With(env, network),
+        BinaryPredictionTransformer<NetworkModelParameters> logit => new BinaryPredictionTransformer<NetworkModelParameters>(
+            env, new NetworkModelParameters(env, network, PredictionKind.BinaryClassification), logit.TrainSchema, logit.FeatureColumnName, logit.Threshold, logit.ThresholdColumn),
         MulticlassPredictionTransformer<MulticlassNetworkModelParameters> multiclass => multiclass.With(env, network),
         RegressionPredictionTransformer<NetworkModelParameters> regression => regression.With(env, network),
         MultiOutputPredictionTransformer vector => new MultiOutputPredictionTransformer(

@@ -9,6 +9,9 @@ internal sealed record NetworkTask(string Name, PredictionKind Kind)
 {
     public static readonly NetworkTask Binary = new("classification", PredictionKind.BinaryClassification) { HasTwoClasses = true, HasClasses = true };
 
+    /// <summary>The same without a column of probabilities.</summary>
+    public static readonly NetworkTask NonCalibratedBinary = Binary with { HasProbability = false };
+
     public static readonly NetworkTask Multiclass = new("classification", PredictionKind.MulticlassClassification) { HasClasses = true };
 
     public static readonly NetworkTask Regression = new("regression", PredictionKind.Regression) { IsRegression = true, HasRegressionLoss = true };
@@ -33,4 +36,7 @@ internal sealed record NetworkTask(string Name, PredictionKind Kind)
     public bool HasClasses { get; private init; }
 
     public bool HasTwoClasses { get; private init; }
+
+    /// <summary>Whether models give probabilities, where a row is of one class.</summary>
+    public bool HasProbability { get; private init; } = true;
 }

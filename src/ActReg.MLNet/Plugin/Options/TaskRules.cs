@@ -8,12 +8,13 @@ internal static class TaskRules
         .. task.IsRegression ? OfRegression(options, task) : OfClassification(options, task),
         .. task.HasTwoClasses ? [] : OfMoreThanTwoClasses(options),
         .. task.HasQuantiles ? OfQuantiles(options) : [LeftAsItIs("quantiles", options.Quantiles == null, options.Quantiles == null ? "" : Excerpt.Of(options.Quantiles), task)],
-        OfPriors(options),
+        OfPriors(options, task),
     ];
 
-    private static string? OfPriors(ActivityRegularizedOptionsBase options) => options.CorrectPriors switch
+    private static string? OfPriors(ActivityRegularizedOptionsBase options, NetworkTask task) => options.CorrectPriors switch
     {
         { } correct when options.ClassWeights == null => Rule.Broken("correctPriors", "must be left out without classWeights", correct),
+        true when !task.HasProbability => Rule.Broken("correctPriors", "must not be true for a model without probabilities, which a calibrator that follows gives", true),
         true when options.ClassWeights!.LeavesOutClasses => Rule.Broken("correctPriors", "must not be true where a class has weight 0", true),
         _ => null,
     };

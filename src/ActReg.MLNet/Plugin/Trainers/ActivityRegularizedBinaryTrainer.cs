@@ -27,7 +27,7 @@ public sealed class ActivityRegularizedBinaryTrainer : NetworkTrainerBase<Binary
     }
 
     private ActivityRegularizedBinaryTrainer(IHostEnvironment env, CheckedOptions options)
-        : base(env, LoadName, new BinaryTrainerTask(), options)
+        : base(env, LoadName, new BinaryTrainerTask(NetworkTask.Binary), options)
     {
     }
 

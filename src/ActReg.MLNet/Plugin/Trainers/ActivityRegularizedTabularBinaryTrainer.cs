@@ -19,7 +19,7 @@ public sealed class ActivityRegularizedTabularBinaryTrainer : TabularTrainerBase
     private const string LoadName = "ActivityRegularizedTabularBinary";
 
     internal ActivityRegularizedTabularBinaryTrainer(IHostEnvironment env, ActivityRegularizedTabularMlpOptions options)
-        : base(env, LoadName, new BinaryTrainerTask(), CheckedOptions.From(options, env.ContextSeed(), NetworkTask.Binary))
+        : base(env, LoadName, new BinaryTrainerTask(NetworkTask.Binary), CheckedOptions.From(options, env.ContextSeed(), NetworkTask.Binary))
     {
     }
 

@@ -6,12 +6,13 @@ using Microsoft.ML.Trainers;
 namespace ActReg.MLNet;
 
 /// <summary>To tell two classes apart, by binary cross-entropy.</summary>
-internal sealed class BinaryTrainerTask : TrainerTask
+/// <param name="task">With probabilities or without.</param>
+internal sealed class BinaryTrainerTask(NetworkTask task) : TrainerTask
 {
-    public override NetworkTask Task => NetworkTask.Binary;
+    public override NetworkTask Task => task;
 
     // Score, which decides, keeps what class weights gave it: only Probability is put right.
-    public override bool CorrectsPriors => true;
+    public override bool CorrectsPriors => task.HasProbability;
 
     public override SchemaShape.Column Label(string name) => TrainerUtils.MakeBoolScalarLabel(name);
 
@@ -22,7 +23,8 @@ internal sealed class BinaryTrainerTask : TrainerTask
     public override SchemaShape.Column[] OutputColumns(SchemaShape input, SchemaShape.Column label) =>
     [
         OutputColumn(DefaultColumnNames.Score, NumberDataViewType.Single, AnnotationUtils.GetTrainerOutputAnnotation()),
-        OutputColumn(DefaultColumnNames.Probability, NumberDataViewType.Single, AnnotationUtils.GetTrainerOutputAnnotation(true)),
+        .. task.HasProbability
+            ? [OutputColumn(DefaultColumnNames.Probability, NumberDataViewType.Single, AnnotationUtils.GetTrainerOutputAnnotation(true))] : Array.Empty<SchemaShape.Column>(),
         OutputColumn(DefaultColumnNames.PredictedLabel, BooleanDataViewType.Instance, AnnotationUtils.GetTrainerOutputAnnotation()),
     ];
 

@@ -1,0 +1,12 @@
+using Microsoft.ML.Model;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace ActReg.MLNet;
+
+public abstract partial class NetworkModelParametersBase<TOutput> : ICanSaveSummary, ICanSaveInTextFormat
+{
+    void ICanSaveSummary.SaveSummary(TextWriter writer, RoleMappedSchema schema) => NetworkText.WriteSummary(writer, Network);
+
+    void ICanSaveInTextFormat.SaveAsText(TextWriter writer, RoleMappedSchema schema) => NetworkText.WriteAll(writer, Network);
+}
