@@ -25,21 +25,21 @@ internal sealed class CheckedOptions
     /// <param name="options">What the user wrote.</param>
     /// <param name="contextSeed">The seed that the <see cref="Microsoft.ML.MLContext"/> was made with, if any.</param>
     /// <param name="task">What the trainer is for.</param>
-    /// <exception cref="ArgumentException">Options are out of range; the message names all that are.</exception>
+    /// <inheritdoc cref="ColumnRules.Check"/>
     public static CheckedOptions From(ActivityRegularizedOptionsBase options, int? contextSeed, NetworkTask task)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Rule.ThrowIfBroken(
-        [
-            .. ColumnRules.Of(options),
-            .. NetworkRules.Of(options),
-            .. TrainingRules.Of(options),
-            .. ActivityPenaltyRules.Of(options),
-            .. PretrainedRules.Of(options),
-            .. TaskRules.Of(options, task),
-            .. SeriesWindowRules.Of(options, task),
-            .. options.OwnProblems,
-        ]);
+        ColumnRules.Check(
+            options,
+            [
+                .. NetworkRules.Of(options),
+                .. TrainingRules.Of(options),
+                .. ActivityPenaltyRules.Of(options),
+                .. PretrainedRules.Of(options),
+                .. TaskRules.Of(options, task),
+                .. SeriesWindowRules.Of(options, task),
+                .. options.OwnProblems,
+            ]);
         return new CheckedOptions(options, contextSeed, task);
     }
 

@@ -20,15 +20,15 @@ internal static class MlpArguments
             LearningRate = learningRate,
             Quantiles = quantiles,
         };
-        Rule.ThrowIfBroken(
-        [
-            .. ColumnRules.Of(options),
-            .. hiddenUnits.Select((units, i) => Rule.AtLeast(1, units, $"hiddenUnits[{i}]")),
-            Rule.Defined(placement, nameof(placement)),
-            activityRegularizer != null && hiddenUnits.Length == 0
-                ? Rule.Broken("activityRegularizer", "must be left out without hiddenUnits, whose outputs it would penalize", activityRegularizer) : null,
-            .. TrainingRules.Of(options),
-        ]);
+        ColumnRules.Check(
+            options,
+            [
+                .. hiddenUnits.Select((units, i) => Rule.AtLeast(1, units, $"hiddenUnits[{i}]")),
+                Rule.Defined(placement, nameof(placement)),
+                activityRegularizer != null && hiddenUnits.Length == 0
+                    ? Rule.Broken("activityRegularizer", "must be left out without hiddenUnits, whose outputs it would penalize", activityRegularizer) : null,
+                .. TrainingRules.Of(options),
+            ]);
         options.Layers = [.. hiddenUnits.SelectMany(units => HiddenLayer(units, activityRegularizer, placement))];
         return options;
     }

@@ -17,12 +17,15 @@ internal static class OptionsText
         [
             .. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                where property.CanWrite
-               let text = TextOf(property.GetValue(options))
-               where text != TextOf(property.GetValue(defaults))
+               let text = Text(property, options)
+               where text != Text(property, defaults)
                select $"{property.Name} = {text}",
         ];
         return given.Length == 0 ? $"{type.Name}, all by default" : $"{type.Name}({string.Join(", ", given)})";
     }
+
+    /// <summary>One of them.</summary>
+    public static string Text(PropertyInfo property, object? options) => TextOf(property.GetValue(options));
 
     private static string TextOf(object? value) => value switch
     {

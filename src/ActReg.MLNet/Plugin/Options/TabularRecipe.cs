@@ -57,7 +57,7 @@ internal static class TabularRecipe
             FeatureColumnName = featureColumnName,
             ExampleWeightColumnName = exampleWeightColumnName,
         };
-        Rule.ThrowIfBroken([.. ColumnRules.Of(options), Rule.Defined(placement, nameof(placement)), .. TrainingRules.Of(options)]);
+        ColumnRules.Check(options, [Rule.Defined(placement, nameof(placement)), .. TrainingRules.Of(options)]);
         options.Layers = Layers(activityRegularizer, placement);
         return options;
     }

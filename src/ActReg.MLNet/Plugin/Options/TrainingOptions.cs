@@ -25,6 +25,25 @@ public abstract partial class TrainingOptions
     /// <summary>Those that are not left as they are by default.</summary>
     public override string ToString() => OptionsText.Of(this);
 
+    /// <summary>
+    /// Those that are not left as they are by default, as JSON, by their names in camel case: <c>{ "layers": [ … ], "epochs": 100 }</c>. Reading it with another version of this library
+    /// gives that version's defaults for all others.
+    /// </summary>
+    /// <remarks>A penalty or a metric of your own is written by its name, and has to be given again before training.</remarks>
+    /// <exception cref="NotSupportedException">Options are given that are no plain values: a data set, weights, a function, a token.</exception>
+    public string ToJson() => OptionsJson.Write(this);
+
+    /// <summary>Options from what <see cref="ToJson"/> wrote, or a person did; those that are missing are the defaults. Whether they fit each other is checked when a trainer is made of them.</summary>
+    /// <typeparam name="TOptions">Whose: <see cref="ActivityRegularizedMlpOptions"/>, <see cref="ActivityRegularizedNetworkOptions"/>, <see cref="ActivityRegularizedTabularMlpOptions"/> or <see cref="SparseAutoencoderOptions"/>.</typeparam>
+    /// <param name="json">A JSON object.</param>
+    /// <exception cref="FormatException">It is none, or has an option that these options do not have, or a value that is out of range or of another kind; the message names it.</exception>
+    public static TOptions FromJson<TOptions>(string json)
+        where TOptions : TrainingOptions, new()
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return OptionsJson.Read<TOptions>(json);
+    }
+
     /// <summary>What of the options is kept with the model; where they say nothing, what stands here.</summary>
     internal TrainingSettings Settings { get; set; }
 

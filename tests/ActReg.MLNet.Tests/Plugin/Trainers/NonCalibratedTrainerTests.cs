@@ -58,7 +58,7 @@ public sealed class NonCalibratedTrainerTests
         var model = Trainer.Fit(data);
         Assert.AreEqual(SparsityReport.Create(TinyTraining.Trainer(_mlContext).Fit(data), data).ToString(), SparsityReport.Create(model, data).ToString());
         Assert.HasCount(2, FeatureContributions.Create(model, data).Columns);
-        Assert.HasCount(2, _mlContext.BinaryClassification.PermutationFeatureImportanceNonCalibrated<NetworkModelParameters>(model, data));
+        Assert.HasCount(2, _mlContext.BinaryClassification.PermutationFeatureImportance(model, data));
         Assert.HasCount(2, PermutationImportance.Create(model, data).Columns);
         var pruned = _mlContext.Model.PruneDeadUnits(model, data);
         TinyTraining.AreEqual(model.Transform(data).GetColumn<float>("Score"), pruned.Transformer.Transform(data).GetColumn<float>("Score"));

@@ -71,4 +71,16 @@ public sealed class SimpleOverloadTests
         TinyTraining.AreEqual(expected.AllWeights(), actual.AllWeights());
         TinyTraining.AreEqual(expected.History, actual.History);
     }
+
+    /// <summary>As ML.NET's own trainers, and with all else that is wrong.</summary>
+    [TestMethod]
+    public void A_missing_column_name_is_an_error_of_MLNets_kind()
+    {
+        var theirs = Assert.Throws<Exception>(() => _mlContext.BinaryClassification.Trainers.SdcaLogisticRegression(labelColumnName: null!));
+        var ours = Assert.Throws<Exception>(() => _mlContext.BinaryClassification.Trainers.ActivityRegularizedMlp(labelColumnName: null!, epochs: 0));
+        Assert.AreEqual(theirs.GetType(), ours.GetType());
+        Assert.AreEqual(string.Join(Environment.NewLine, "labelColumnName must name a column; received null.", "epochs must be at least 1; received 0."), ours.Message);
+        Assert.AreEqual(theirs.GetType(), Assert.Throws<Exception>(() => _mlContext.Regression.Trainers.ActivityRegularizedMlp(new ActivityRegularizedMlpOptions { FeatureColumnName = "" })).GetType());
+        Assert.AreEqual(theirs.GetType(), Assert.Throws<Exception>(() => _mlContext.Regression.Trainers.ActivityRegularizedTabularMlp(featureColumnName: null!)).GetType());
+    }
 }
