@@ -1,6 +1,5 @@
-using Microsoft.ML.Model;
 using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
+using Microsoft.ML.Model;
 
 namespace ActReg.MLNet;
 
