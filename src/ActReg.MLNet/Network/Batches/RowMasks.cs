@@ -10,6 +10,9 @@ internal readonly unsafe struct RowMasks(TimestepMask? mask, Matrix features)
     /// <summary>Whether any may be.</summary>
     public bool Exist => mask is not null;
 
+    /// <summary>Those of the rows from one on.</summary>
+    public RowMasks From(int row) => new(mask, features.From(row));
+
     public bool Hide(int row, int timestep) => mask is not null && mask.Hides(features.Start + row * features.Row, timestep);
 
     /// <summary>Runs a pass over the rows for which a timestep is not masked.</summary>

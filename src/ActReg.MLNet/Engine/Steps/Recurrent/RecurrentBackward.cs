@@ -3,9 +3,15 @@ using System.Runtime.CompilerServices;
 namespace ActReg.MLNet;
 
 /// <summary>The backward pass of one direction of a recurrent layer, through time.</summary>
-/// <remarks>From the last timestep that was read to the first; then each kernel's gradient, and that by all features, as one product.</remarks>
+/// <remarks>
+/// From the last timestep that was read to the first; then each kernel's gradient, of as many timesteps at a time as stay in a near cache, and
+/// that by all features as one product.
+/// </remarks>
 internal readonly unsafe ref struct RecurrentBackward
 {
+    /// <summary>The rows whose part of a kernel's gradient is computed at a time.</summary>
+    private const int GradientDepth = 192;
+
     private readonly RecurrentSize _size;
     private readonly int _rows;
     private readonly RecurrentWeights _weights;
@@ -102,14 +108,21 @@ internal readonly unsafe ref struct RecurrentBackward
         ColumnSums.Add(Tile.All(all, columns), _trace.Gates(0), sums.Bias);
         if (_size.IsGru)
             ColumnSums.Add(Tile.All(all, columns), _trace.RecurrentGates(0), sums.RecurrentBias);
-        if (!_weights.Kernel.IsFrozen)
+        var timesteps = Math.Max(1, GradientDepth / _rows);
+        for (var count = 0; !_weights.Kernel.IsFrozen && count < _size.Timesteps; count += timesteps)
         {
-            MatrixProduct.Add(
-                _size.Features + (_size.IsGru ? 0 : _size.Units), columns, all, _trace.Operands(0).Transposed, _trace.Gates(0), sums.Kernel);
+            var depth = Math.Min(timesteps, _size.Timesteps - count) * _rows;
+            if (_size.IsGru)
+            {
+                MatrixProduct.Add(_size.Features, columns, depth, _trace.Operands(count).Transposed, _trace.Gates(count), sums.Kernel);
+                MatrixProduct.Add(_size.Units, columns, depth, _trace.Outputs(count).Transposed, _trace.RecurrentGates(count), sums.RecurrentKernel);
+            }
+            else
+            {
+                MatrixProduct.Add(_size.Features + _size.Units, columns, depth, _trace.Operands(count).Transposed, _trace.Gates(count), sums.Kernel);
+            }
         }
 
-        if (_size.IsGru && !_weights.RecurrentKernel.IsFrozen)
-            MatrixProduct.Add(_size.Units, columns, all, _trace.Outputs(0).Transposed, _trace.RecurrentGates(0), sums.RecurrentKernel);
         sums.AddTo(gradient);
     }
 

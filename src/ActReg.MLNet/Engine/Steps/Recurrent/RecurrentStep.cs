@@ -5,6 +5,9 @@ namespace ActReg.MLNet;
 /// <summary>A recurrent layer: for each direction, all rows' next timestep at a time.</summary>
 internal sealed unsafe class RecurrentStep : FusedStep
 {
+    private const int LeastBlockRows = 96;
+    private const int MostBlockGates = 1 << 14;
+
     private readonly RecurrentSize _size;
 
     /// <param name="plan">What it follows: a sequence.</param>
@@ -54,7 +57,7 @@ internal sealed unsafe class RecurrentStep : FusedStep
 
     public override bool IsInPlace => false;
 
-    public override int WorkspaceLength(int rows) => RecurrentState.Length(Cell, rows, _size.Features, Units);
+    public override int WorkspaceLength(int rows) => RecurrentState.Length(Cell, Math.Min(rows, BlockRows), _size.Features, Units);
 
     // Each direction's trace and copied weights, and room for the backward pass of one.
     public override int ScratchLength(int rows) =>
@@ -111,15 +114,23 @@ internal sealed unsafe class RecurrentStep : FusedStep
     [MethodImpl(Compilation.AtOnce)]
     private void Score(in StepRun run, int direction)
     {
-        var state = new RecurrentState(run.Workspace, Cell, run.Batch.Rows, _size.Features, Units);
-        state.Clear();
-        for (var count = 0; count < _size.Timesteps; count++)
+        var blocks = (run.Batch.Rows + BlockRows - 1) / BlockRows;
+        // Equal ones: a short last one would share the kernels among few.
+        var blockRows = (run.Batch.Rows + blocks - 1) / blocks;
+        for (var first = 0; first < run.Batch.Rows; first += blockRows)
         {
-            var timestep = Timestep(direction, count);
-            state.Read(Features(run.Input, timestep));
-            state.Advance(run.Parameters, Directions[direction], run.Masks, timestep);
-            if (IsPutOut(count))
-                state.WriteOutputs(Place(run.Output, direction, timestep));
+            Matrix input = run.Input.From(first), output = run.Output.From(first);
+            var masks = run.Masks.From(first);
+            var state = new RecurrentState(run.Workspace, Cell, Math.Min(blockRows, run.Batch.Rows - first), _size.Features, Units);
+            state.Clear();
+            for (var count = 0; count < _size.Timesteps; count++)
+            {
+                var timestep = Timestep(direction, count);
+                state.Read(Features(input, timestep));
+                state.Advance(run.Parameters, Directions[direction], masks, timestep);
+                if (IsPutOut(count))
+                    state.WriteOutputs(Place(output, direction, timestep));
+            }
         }
     }
 
@@ -141,6 +152,9 @@ internal sealed unsafe class RecurrentStep : FusedStep
                 pass.WriteOutputs(count + 1, Place(run.Output, direction, timestep));
         }
     }
+
+    /// <summary>The most rows that are scored together: so few that what they compute stays in a near cache, and enough for products.</summary>
+    private int BlockRows => Math.Max(LeastBlockRows, MostBlockGates / _size.PaddedColumns);
 
     /// <summary>Whether the outputs of a timestep are read by who follows.</summary>
     private bool IsPutOut(int count) => ReturnSequences || count == _size.Timesteps - 1;
