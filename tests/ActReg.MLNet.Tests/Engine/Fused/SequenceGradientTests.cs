@@ -97,6 +97,24 @@ public sealed class SequenceGradientTests
         },
         iter: 100, threads: 1, print: seed => $"{seed}: {SequenceNetwork.Create(new Random(seed))}");
 
+    /// <summary>Every bit of a few steps, whatever machine code runs by then.</summary>
+    [TestMethod]
+    public void The_same_training_gives_the_same_bits()
+    {
+        var network = SequenceNetwork.Create(new Random(5));
+        var set = network.Rows(new Random(6), 20, weighted: true);
+        var weights = RandomWeights.Create(network.Input, network.Layers, new Random(7));
+        TinyTraining.AreEqual(Train(), Train());
+
+        float[] Train()
+        {
+            using var engine = Engines.Create(TrainingEngine.Fused, network.Plan, weights, new BinaryCrossEntropy(), set.RowCount);
+            for (var step = 0; step < 20; step++)
+                engine.Step(new(set, set.AllRows()), 0.01, network.Plan.Strengths());
+            return engine.GetWeights().Flat();
+        }
+    }
+
     private static void AssertClose(double expected, double actual) =>
         Assert.AreEqual(expected, actual, LossTolerance * Math.Max(1, Math.Abs(expected)));
 }

@@ -114,7 +114,7 @@ internal sealed unsafe class RecurrentStep : FusedStep
     [MethodImpl(Compilation.AtOnce)]
     private void Score(in StepRun run, int direction)
     {
-        var blocks = (run.Batch.Rows + BlockRows - 1) / BlockRows;
+        var blocks = Math.Max(1, (run.Batch.Rows + BlockRows - 1) / BlockRows);
         // Equal ones: a short last one would share the kernels among few.
         var blockRows = (run.Batch.Rows + blocks - 1) / blocks;
         for (var first = 0; first < run.Batch.Rows; first += blockRows)
