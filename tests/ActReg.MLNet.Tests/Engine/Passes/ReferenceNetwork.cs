@@ -186,18 +186,22 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         for (var array = 0; array < weights.Count; array++)
         {
             for (var i = 0; i < weights[array].Length; i++)
-            {
-                var value = weights[array][i];
-                weights[array][i] = value + step;
-                var above = Compute(weights);
-                weights[array][i] = value - step;
-                var below = Compute(weights);
-                weights[array][i] = value;
-                gradient[array][i] = (above - below) / (2 * step);
-            }
+                gradient[array][i] = Slope(weights, array, i, step);
         }
 
         return gradient;
+    }
+
+    /// <summary>One element of <see cref="Gradient"/>.</summary>
+    public double Slope(IReadOnlyList<double[]> weights, int array, int index, double step)
+    {
+        var value = weights[array][index];
+        weights[array][index] = value + step;
+        var above = Compute(weights);
+        weights[array][index] = value - step;
+        var below = Compute(weights);
+        weights[array][index] = value;
+        return (above - below) / (2 * step);
     }
 
     private double ErrorLoss(double error)

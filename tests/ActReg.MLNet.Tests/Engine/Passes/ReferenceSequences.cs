@@ -87,7 +87,16 @@ internal static class ReferenceSequences
 
         return outputs;
 
-        double[] Product(double[] values, double[] matrix, double[] beginning) => [.. Enumerable.Range(0, columns).Select(column =>
-            beginning[column] + values.Select((value, i) => value * matrix[i * columns + column]).Sum())];
+        double[] Product(double[] values, double[] matrix, double[] beginning)
+        {
+            double[] sums = [.. beginning[..columns]];
+            for (var i = 0; i < values.Length; i++)
+            {
+                for (var column = 0; column < columns; column++)
+                    sums[column] += values[i] * matrix[i * columns + column];
+            }
+
+            return sums;
+        }
     }
 }

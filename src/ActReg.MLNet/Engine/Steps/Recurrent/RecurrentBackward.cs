@@ -100,6 +100,7 @@ internal readonly unsafe ref struct RecurrentBackward
     }
 
     /// <summary>Adds the gradients by the weights.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     public void AddWeights(float* gradient)
     {
         var (all, columns) = (_size.Timesteps * _rows, _size.PaddedColumns);
@@ -155,6 +156,7 @@ internal readonly unsafe ref struct RecurrentBackward
         return transposed;
     }
 
+    [MethodImpl(Compilation.AtOnce)]
     private void ClearMasked(in RowMasks masks, int timestep, Matrix gates)
     {
         for (var row = 0; masks.Exist && row < _rows; row++)
