@@ -1,4 +1,5 @@
 using ActReg.MLNet.Benchmarks.Speed.Kernels;
+using ActReg.MLNet.Benchmarks.Speed.Recurrent;
 using ActReg.MLNet.Benchmarks.Speed.Sparse;
 using ActReg.MLNet.Benchmarks.Speed.Tabular;
 using ActReg.MLNet.Benchmarks.Speed.Training;
@@ -27,5 +28,9 @@ internal static class Benchmarks
         TransformBenchmark.Benchmark,
         TabularFitBenchmark.Benchmark,
         TabularScoringBenchmark.Benchmark,
+        RecurrentStepBenchmark.Create(new("lstm-32-step", RecurrentCell.Lstm, 32, Timesteps: 20, BatchSize: 32), timesFaster: 5),
+        RecurrentStepBenchmark.Create(new("lstm-128-step", RecurrentCell.Lstm, 128, Timesteps: 50, BatchSize: 64), timesFaster: 3),
+        RecurrentStepBenchmark.Create(new("gru-16-step", RecurrentCell.Gru, 16, Timesteps: 24, BatchSize: 32), timesFaster: 5, mostSeconds: 0.3e-3),
+        RecurrentScoringBenchmark.Benchmark,
     ];
 }

@@ -37,13 +37,20 @@ public class BatchPartsTests
         Layer.Gru(3, activityRegularizer: ActivityRegularizer.L1(0.1f, ActivityReduction.ElementMean)), Layer.Dense(2),
     ];
 
+    private static readonly Layer[] RecurrentNetwork =
+    [
+        Layer.SimpleRnn(8, returnSequences: true, bidirectional: true, activityRegularizer: ActivityRegularizer.L2(0.1f), kernelRegularizer: KernelRegularizer.L2(0.1f)),
+        Layer.Lstm(4, returnSequences: true, activityRegularizer: ActivityRegularizer.Temporal(0.1f, 0.2f, ActivityReduction.BatchSum)),
+        Layer.Gru(3, activityRegularizer: ActivityRegularizer.L1(0.1f, ActivityReduction.ElementMean)), Layer.Dense(2),
+    ];
+
     private static readonly GradientClipping?[] Clippings =
         [null, GradientClipping.ByValue(0.05f), GradientClipping.ByNorm(0.05f), GradientClipping.ByGlobalNorm(0.05f)];
 
     public static IEnumerable<object[]> Cases =>
         from engine in new[] { TrainingEngine.Fused, TrainingEngine.Torch }
-        from network in new[] { 0, 1, 2 }
-        where engine == TrainingEngine.Torch || network < 2
+        from network in new[] { 0, 1, 2, 3 }
+        where engine == TrainingEngine.Torch || network != 2
         from weighted in new[] { false, true }
         select new object[] { engine, network, weighted };
 
@@ -155,7 +162,7 @@ public class BatchPartsTests
         public static Problem Create(int network, bool weighted)
         {
             var random = new Random(network);
-            var layers = network < DenseNetworks.Length ? DenseNetworks[network] : ShapedNetwork;
+            Layer[] layers = network switch { 2 => ShapedNetwork, 3 => RecurrentNetwork, _ => DenseNetworks[network] };
             LayerShape input = network < DenseNetworks.Length ? 6 : LayerShape.Sequence(5, 2);
             var plan = NetworkPlanner.Plan(input, layers);
             Loss loss = plan.OutputSize == 1

@@ -6,6 +6,7 @@ public class GradientAccumulationTests
 {
     private const int Rows = 9;
     private const int Features = 6;
+    private const int ValueCount = 3;
     private const double Tolerance = 1e-6;
 
     /// <summary>All fused steps; of dense ones those that end a network narrow, with and without a penalty, and wide.</summary>
@@ -31,6 +32,12 @@ public class GradientAccumulationTests
         [Layer.Imputation(), Layer.RobustScaling(), Layer.Scale(), Layer.PeriodicEmbedding(8, 3), Layer.Dense(4), Layer.ParametricActivation(Activation.Tanh), Layer.Dense(2)],
         [Layer.PiecewiseLinearEncoding(2), Layer.Dense(4, Activation.Tanh), Layer.Dense(2)],
         [Layer.BatchEnsemble(3), Layer.Dense(4, Activation.Tanh, ActivityRegularizer.L2()), new MemberOutputLayer(2, MemberMean.Values, KernelRegularizer.L2())],
+        [
+            Layer.Dense(4, Activation.Tanh), Layer.RepeatVector(3), Layer.Lstm(8, returnSequences: true, activityRegularizer: ActivityRegularizer.Temporal(0.1f, 0.1f)),
+            Layer.Gru(3, returnSequences: true, bidirectional: true, kernelRegularizer: KernelRegularizer.L2()), Layer.SimpleRnn(5), Layer.Dense(2),
+        ],
+        [Layer.Masking(), Layer.Gru(8, returnSequences: true, activityRegularizer: ActivityRegularizer.L1()), Layer.Lstm(3, bidirectional: true), Layer.Dense(2)],
+        [Layer.Embedding(ValueCount, 3), Layer.SimpleRnn(4, returnSequences: true), Layer.Flatten(), Layer.Dense(2)],
         // Of an auxiliary loss, the second of two equal batches has another: units have been off for longer.
         [new PreBiasLayer(), new CodeLayer(12, CodeSparsity.JumpRelu(3, bandwidth: 2, auxiliaryStrength: 0)), new DecoderLayer(isTied: false)],
         [new PreBiasLayer(), new CodeLayer(12, CodeSparsity.TopK(3, auxiliaryStrength: 0)), new DecoderLayer(isTied: true)],
@@ -44,7 +51,7 @@ public class GradientAccumulationTests
     [TestMethod]
     public void Every_fused_step_is_there()
     {
-        var there = Networks.SelectMany(layers => NetworkPlanner.Plan(Features, layers).Steps).Select(step => step.GetType()).ToHashSet();
+        var there = Networks.SelectMany(layers => NetworkPlanner.Plan(Input(layers), layers).Steps).Select(step => step.GetType()).ToHashSet();
         foreach (var type in typeof(FusedStep).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(FusedStep)) && !type.IsAbstract))
             Assert.Contains(type, there);
     }
@@ -115,6 +122,8 @@ public class GradientAccumulationTests
         }
     }
 
+    private static LayerShape Input(Layer[] layers) => layers[0] is MaskingLayer ? LayerShape.Sequence(Features / 2, 2) : Features;
+
     private static float[][] Times(float factor, float[][] gradient) =>
         [.. gradient.Select(array => Array.ConvertAll(array, value => factor * value))];
 
@@ -122,10 +131,13 @@ public class GradientAccumulationTests
         TrainingEngine kind, int network, Optimizer? optimizer = null)
     {
         var random = new Random(network);
-        var plan = NetworkPlanner.Plan(Features, Networks[network]);
+        var layers = Networks[network];
+        var plan = NetworkPlanner.Plan(Input(layers), layers);
         var set = TrainingSets.WithTargets(random, Rows, Features, plan.OutputSize, weighted: true);
+        if (layers[0] is EmbeddingLayer)
+            set = set with { Features = new RowValues(Features, [.. Enumerable.Range(0, Rows * Features).Select(i => (float)(i % ValueCount))]) };
         return (plan, set, Engines.Create(
-            kind, plan, RandomWeights.Create(Features, Networks[network], random),
+            kind, plan, RandomWeights.Create(plan.Input, layers, random),
             new RegressionObjective(RegressionLoss.MeanSquaredError, plan.OutputSize), Rows,
             Trainings.Settings() with { Optimizer = optimizer ?? Optimizer.Adam() }));
     }

@@ -31,6 +31,16 @@ public class KernelPenaltyTests
                 "conv1d/kernel 1", "bidirectional/forward_simple_rnn/kernel 2", "bidirectional/backward_simple_rnn/kernel 2", "gru/kernel 3",
                 "dense/kernel 4", "lstm/kernel 5", "dense_1/kernel 6",
             ]),
+        (LayerShape.Sequence(5, 3),
+            [
+                Layer.SimpleRnn(3, returnSequences: true, bidirectional: true, kernelRegularizer: Strength(2)),
+                Layer.Gru(2, returnSequences: true, kernelRegularizer: Strength(3)),
+                Layer.Dense(4, Activation.Silu, kernelRegularizer: Strength(4)), Layer.Lstm(8, kernelRegularizer: Strength(5)),
+                Layer.Dense(2),
+            ],
+            [
+                "bidirectional/forward_simple_rnn/kernel 2", "bidirectional/backward_simple_rnn/kernel 2", "gru/kernel 3", "dense/kernel 4", "lstm/kernel 5",
+            ]),
         (6,
             [new PreBiasLayer(), new CodeLayer(4, CodeSparsity.L2(), Strength(1)), new DecoderLayer(isTied: false, Strength(2))],
             ["code/kernel 1", "decoder/kernel 2"]),
@@ -40,7 +50,7 @@ public class KernelPenaltyTests
     ];
 
     public static IEnumerable<object[]> Cases =>
-        [[TrainingEngine.Fused, 0], [TrainingEngine.Torch, 0], [TrainingEngine.Torch, 1], [TrainingEngine.Torch, 2], [TrainingEngine.Fused, 3], [TrainingEngine.Torch, 3], [TrainingEngine.Fused, 4], [TrainingEngine.Torch, 4]];
+        [[TrainingEngine.Fused, 0], [TrainingEngine.Torch, 0], [TrainingEngine.Torch, 1], [TrainingEngine.Torch, 2], [TrainingEngine.Fused, 3], [TrainingEngine.Torch, 3], [TrainingEngine.Fused, 4], [TrainingEngine.Torch, 4], [TrainingEngine.Fused, 5], [TrainingEngine.Torch, 5]];
 
     [TestMethod]
     public void Every_layer_that_can_have_one_is_there()
@@ -59,6 +69,7 @@ public class KernelPenaltyTests
     [DataRow(2)]
     [DataRow(3)]
     [DataRow(4)]
+    [DataRow(5)]
     public void The_plan_has_every_kernel_once_and_no_recurrent_one(int network)
     {
         var plan = Plan(network);

@@ -56,7 +56,7 @@ internal sealed unsafe class BackwardPass
             var run = ForwardPass.RunOf(i, parameters, batch, outputs, scratch, strength);
             var outputGradient = new Matrix(_gradients[current].Pointer, step.Stride);
             if (!isComplete)
-                step.Penalty?.AddGradient(batch, new ActivationMatrix(run.Output, step.Size), strength, outputGradient);
+                step.Penalty?.AddGradient(batch, outputs.Activations(i), strength, outputGradient);
             current = step.IsInPlace ? current : 1 - current;
             var inputGradient = i == _firstTrained ? default : new Matrix(_gradients[current].Pointer, run.Input.Row);
             if (i > _firstTrained && step is DenseStep dense && ActivatedDense.Is(_plan, i - 1))

@@ -6,6 +6,8 @@ internal sealed unsafe class ActivityPenalties(NetworkPlan plan)
 {
     private readonly double[] _penalties = new double[plan.PenalizedSteps.Count];
     private readonly double[] _zeros = new double[plan.PenalizedSteps.Count];
+    // Where timesteps may be masked, the outputs that are not, each row's times its weight.
+    private readonly double[] _kept = new double[plan.PenalizedSteps.Count];
     private readonly double[] _zeroFractions = new double[plan.PenalizedSteps.Count];
 
     /// <summary>The share of each penalized step's outputs that were exactly 0 in the last batch in training, 0 to 1; rows count by their weight.</summary>
@@ -16,6 +18,7 @@ internal sealed unsafe class ActivityPenalties(NetworkPlan plan)
     {
         Array.Clear(_penalties);
         Array.Clear(_zeros);
+        Array.Clear(_kept);
     }
 
     /// <summary>Adds what was measured of a part of a penalized step's output.</summary>
@@ -27,16 +30,21 @@ internal sealed unsafe class ActivityPenalties(NetworkPlan plan)
     }
 
     /// <summary>Measures all of a step's output, if it is penalized.</summary>
-    public void Measure(int step, in Batch batch, Matrix output)
+    public void Measure(int step, in Batch batch, ActivationMatrix activations)
     {
         if (plan.Steps[step].Penalty is not { } penalty)
             return;
-        var activations = new ActivationMatrix(output, plan.Steps[step].Size);
-        fixed (float* weights = batch.Weights)
+        var value = penalty.Penalty(batch, activations);
+        if (batch.IsTraining && activations.Masks.Exist)
         {
-            var zeros = batch.IsTraining ? ZeroCount.Of(activations.All(batch.Rows), output, weights) : 0;
-            Add(step, new(penalty.Penalty(batch, activations), zeros));
+            var (zeros, kept) = CountKept(batch, activations);
+            Add(step, new(value, zeros));
+            _kept[plan.PenaltyIndex(step)] += kept;
+            return;
         }
+
+        fixed (float* weights = batch.Weights)
+            Add(step, new(value, batch.IsTraining ? ZeroCount.Of(activations.All(batch.Rows), activations.Values, weights) : 0));
     }
 
     /// <summary>The sum of all penalties on the batch.</summary>
@@ -49,13 +57,35 @@ internal sealed unsafe class ActivityPenalties(NetworkPlan plan)
         {
             total += strengths[i] * _penalties[i];
             if (batch.IsTraining)
-                _zeroFractions[i] = ZeroFraction(plan.Steps[plan.PenalizedSteps[i]], batch.RowWeight, _zeros[i]);
+                _zeroFractions[i] = ZeroFraction(i, batch.RowWeight);
         }
 
         return total;
     }
 
-    // The padding is zero too. Weights are summed up in float, which may come out above 1.
-    private static double ZeroFraction(Step step, double weight, double zeros) =>
-        Math.Clamp((zeros / weight - (step.Width - step.Size)) / step.Size, 0, 1);
+    /// <summary>The outputs that are exactly 0 and all, of those that are not masked, each row's times its weight.</summary>
+    private static (double Zeros, double Kept) CountKept(in Batch batch, ActivationMatrix activations)
+    {
+        double zeros = 0, kept = 0;
+        for (var row = 0; row < batch.Rows; row++)
+        {
+            for (var (start, end) = activations.NextKept(row, 0); start < end; (start, end) = activations.NextKept(row, end))
+            {
+                zeros += batch.WeightOf(row) * (double)activations.Row(row)[start..end].Count(0);
+                kept += batch.WeightOf(row) * (double)(end - start);
+            }
+        }
+
+        return (zeros, kept);
+    }
+
+    private double ZeroFraction(int penalty, double weight)
+    {
+        var step = plan.PenalizedSteps[penalty];
+        if (plan.OutputMask(step) != null)
+            return _kept[penalty] == 0 ? 0 : _zeros[penalty] / _kept[penalty];
+        var (size, width) = (plan.Steps[step].Size, plan.Steps[step].Width);
+        // The padding is zero too. Weights are summed up in float, which may come out above 1.
+        return Math.Clamp((_zeros[penalty] / weight - (width - size)) / size, 0, 1);
+    }
 }

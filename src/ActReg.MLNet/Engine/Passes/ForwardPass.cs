@@ -30,7 +30,7 @@ internal static unsafe class ForwardPass
             else
             {
                 plan.Steps[i].Forward(run);
-                penalties?.Measure(i, batch, run.Output);
+                penalties?.Measure(i, batch, outputs.Activations(i));
             }
         }
 

@@ -73,6 +73,9 @@ internal sealed class StepOutputs
     /// <summary>The timesteps that are masked of what a step puts out.</summary>
     public RowMasks OutputMasks(int step) => new(_plan.OutputMask(step), InputOf(0));
 
+    /// <summary>What a penalty on a step's output sees of it.</summary>
+    public ActivationMatrix Activations(int step) => new(Of(step), _plan.Steps[step].Shape, OutputMasks(step));
+
     /// <summary>What a step puts out.</summary>
     public unsafe Matrix Of(int step) => new(_outputs[step].Pointer, _plan.Steps[step].Stride);
 

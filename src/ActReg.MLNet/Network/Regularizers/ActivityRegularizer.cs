@@ -72,7 +72,7 @@ public abstract record ActivityRegularizer
     /// Keskar and Socher, "Regularizing and optimizing LSTM language models", 2017) and means are the defaults: the first sum is divided by
     /// rows, timesteps and units, the second by rows, timesteps less one, and units. There the first term sees outputs after dropout, the second
     /// those before: a layer that returns sequences with <c>Temporal(0, 1)</c>, then a dropout with <c>Temporal(2, 0)</c>.</para>
-    /// <para>The layer must put out a sequence of at least 2 timesteps. It trains with <see cref="TrainingEngine.Torch"/>.</para>
+    /// <para>The layer must put out a sequence of at least 2 timesteps. Masked timesteps cost nothing, nor do differences from them.</para>
     /// </remarks>
     /// <param name="activation">The strength of the squares, finite and at least 0; 2.</param>
     /// <param name="temporal">The strength of the squared differences, finite and at least 0; 1.</param>

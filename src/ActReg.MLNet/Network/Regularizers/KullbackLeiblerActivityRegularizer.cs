@@ -25,6 +25,8 @@ internal sealed record KullbackLeiblerActivityRegularizer : ActivityRegularizer
 
     internal override double Penalty(in Batch batch, ActivationMatrix activations)
     {
+        if (activations.Masks.Exist)
+            return KeptPenalty(batch, activations);
         var sum = Vector256<double>.Zero;
         for (var unit = 0; unit < activations.Units; unit += Vector256<float>.Count)
         {
@@ -37,6 +39,12 @@ internal sealed record KullbackLeiblerActivityRegularizer : ActivityRegularizer
 
     internal override unsafe void AddGradient(in Batch batch, ActivationMatrix activations, double strength, Matrix gradient)
     {
+        if (activations.Masks.Exist)
+        {
+            AddKeptGradient(batch, activations, strength, gradient);
+            return;
+        }
+
         var scale = (float)(strength * Strength / batch.Weight);
         for (var unit = 0; unit < activations.Units; unit += Vector256<float>.Count)
         {
@@ -58,6 +66,53 @@ internal sealed record KullbackLeiblerActivityRegularizer : ActivityRegularizer
             sum += Vector256.Create(activations.PaddedRow(row)[firstUnit..]) * batch.WeightOf(row);
         var isUnit = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(activations.Units - firstUnit)).AsSingle();
         return Vector256.ConditionalSelect(isUnit, sum / (float)batch.Weight, Vector256.Create(Target));
+    }
+
+    /// <summary>Of means over the rows for which a timestep is not masked; where it is for all, it costs nothing.</summary>
+    private double KeptPenalty(in Batch batch, ActivationMatrix activations)
+    {
+        double sum = 0;
+        for (var unit = 0; unit < activations.Units; unit++)
+        {
+            var weight = KeptWeight(batch, activations, unit / activations.Channels);
+            sum += weight > 0 ? Divergence(Vector256.Create(KeptMean(batch, activations, unit, weight)))[0] : 0;
+        }
+
+        return Strength * sum;
+    }
+
+    private unsafe void AddKeptGradient(in Batch batch, ActivationMatrix activations, double strength, Matrix gradient)
+    {
+        for (var unit = 0; unit < activations.Units; unit++)
+        {
+            var timestep = unit / activations.Channels;
+            var weight = KeptWeight(batch, activations, timestep);
+            if (weight == 0)
+                continue;
+            var slope = Slope(Inside(Vector256.Create(KeptMean(batch, activations, unit, weight))))[0] * strength * Strength / weight;
+            for (var row = 0; row < batch.Rows; row++)
+            {
+                if (!activations.Masks.Hide(row, timestep))
+                    gradient.Start[row * gradient.Row + unit] += (float)(slope * batch.WeightOf(row));
+            }
+        }
+    }
+
+    /// <summary>Of the rows for which a timestep is not masked.</summary>
+    private static double KeptWeight(in Batch batch, ActivationMatrix activations, int timestep)
+    {
+        double weight = 0;
+        for (var row = 0; row < batch.Rows; row++)
+            weight += activations.Masks.Hide(row, timestep) ? 0 : batch.WeightOf(row);
+        return weight;
+    }
+
+    private static double KeptMean(in Batch batch, ActivationMatrix activations, int unit, double weight)
+    {
+        double sum = 0;
+        for (var row = 0; row < batch.Rows; row++)
+            sum += activations.Masks.Hide(row, unit / activations.Channels) ? 0 : (double)batch.WeightOf(row) * activations.Row(row)[unit];
+        return sum / weight;
     }
 
     private Vector256<double> Divergence(Vector256<double> means)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace ActReg.MLNet;
@@ -40,6 +41,8 @@ internal sealed record L1L2ActivityRegularizer : ActivityRegularizer
 
     internal override unsafe double Penalty(in Batch batch, ActivationMatrix activations)
     {
+        if (activations.Masks.Exist)
+            return KeptSum(batch, activations) * Reduction.Scale(batch.Weight, activations.Units);
         fixed (float* weights = batch.Weights)
         {
             var sum = L1L2Sum.Of(activations.All(batch.Rows), activations.Values, L1Strength, L2Strength, weights);
@@ -50,7 +53,39 @@ internal sealed record L1L2ActivityRegularizer : ActivityRegularizer
     internal override unsafe void AddGradient(in Batch batch, ActivationMatrix activations, double strength, Matrix gradient)
     {
         var scale = (float)(strength * Reduction.Scale(batch.Weight, activations.Units));
+        if (activations.Masks.Exist)
+        {
+            AddKeptGradient(batch, activations, scale, gradient);
+            return;
+        }
+
         fixed (float* weights = batch.Weights)
             L1L2Sum.AddGradient(activations.All(batch.Rows), activations.Values, scale * L1Strength, scale * L2Strength, weights, gradient);
+    }
+
+    /// <summary>Over what is not masked.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    private unsafe double KeptSum(in Batch batch, ActivationMatrix activations)
+    {
+        double sum = 0;
+        for (var row = 0; row < batch.Rows; row++)
+        {
+            for (var (start, end) = activations.NextKept(row, 0); start < end; (start, end) = activations.NextKept(row, end))
+                sum += batch.WeightOf(row) * L1L2Sum.Of(end - start, activations.Start(row) + start, L1Strength, L2Strength);
+        }
+
+        return sum;
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    private unsafe void AddKeptGradient(in Batch batch, ActivationMatrix activations, float scale, Matrix gradient)
+    {
+        for (var row = 0; row < batch.Rows; row++)
+        {
+            var factor = scale * batch.WeightOf(row);
+            var slopes = gradient.Start + row * gradient.Row;
+            for (var (start, end) = activations.NextKept(row, 0); start < end; (start, end) = activations.NextKept(row, end))
+                L1L2Sum.AddGradient(end - start, activations.Start(row) + start, factor * L1Strength, factor * L2Strength, slopes + start);
+        }
     }
 }

@@ -59,6 +59,17 @@ internal static unsafe class Channels
             result[i] = float.MultiplyAddEstimate(values[i], factors[i], result[i]);
     }
 
+    /// <summary>Adds a multiple.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public static void AddMultiple(int count, float factor, float* values, float* result)
+    {
+        var i = 0;
+        for (; i + Vector256<float>.Count <= count; i += Vector256<float>.Count)
+            Vector256.MultiplyAddEstimate(Vector256.Create(factor), Vector256.Load(values + i), Vector256.Load(result + i)).Store(result + i);
+        for (; i < count; i++)
+            result[i] = float.MultiplyAddEstimate(factor, values[i], result[i]);
+    }
+
     [MethodImpl(Compilation.AtOnce)]
     public static void Divide(int count, float divisor, float* result)
     {

@@ -35,6 +35,8 @@ internal readonly unsafe struct EightLanes(Vector256<float> vector) : ILanes<Eig
 
     public static EightLanes Exp(EightLanes value) => new(Exponential.Of(value.Vector));
 
+    public static EightLanes HalfExp(EightLanes value) => new(Exponential.HalfOf(value.Vector));
+
     public static EightLanes Log(EightLanes value) => new(Vector256.Log(value.Vector));
 
     public static EightLanes GreaterThan(EightLanes a, EightLanes b) => new(Vector256.GreaterThan(a.Vector, b.Vector));

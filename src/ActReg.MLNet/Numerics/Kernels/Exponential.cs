@@ -14,6 +14,9 @@ internal static class Exponential
     private const float Highest = 89;
     private const float Lowest = -104;
 
+    // Half of it is still an ordinary number, and nothing beside 1.
+    private const float LowestOfHalf = -86;
+
     private const float InverseLn2 = 1.44269504f;
 
     // The first digits of ln 2, which products with whole numbers keep, and the rest.
@@ -36,8 +39,26 @@ internal static class Exponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Of(Vector256<float> x)
     {
+        var p = Polynomial(x, Lowest, out var whole);
+        // Two factors: one could not hold the power where the result is infinite or has lost digits.
+        var half = whole >> 1;
+        return p * PowerOfTwo(half) * PowerOfTwo(whole - half);
+    }
+
+    /// <summary>Half of it, by one factor, for sums of 1 and twice that: what is less than e⁻⁸⁶ counts as that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> HalfOf(Vector256<float> x)
+    {
+        var p = Polynomial(x, LowestOfHalf, out var whole);
+        return p * ((whole + Vector256.Create(ExponentBias - 1)) << ExponentBits).AsSingle();
+    }
+
+    /// <summary>Of what is left of <paramref name="x"/> beside a power of 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Polynomial(Vector256<float> x, float lowest, out Vector256<int> whole)
+    {
         // What is not a number passes.
-        x = Vector256.MaxNative(Vector256.Create(Lowest), Vector256.MinNative(Vector256.Create(Highest), x));
+        x = Vector256.MaxNative(Vector256.Create(lowest), Vector256.MinNative(Vector256.Create(Highest), x));
         var exponent = x * Vector256.Create(InverseLn2) + Vector256.Create(Rounding) - Vector256.Create(Rounding);
         var rest = Vector256.MultiplyAddEstimate(exponent, Vector256.Create(-Ln2Head), x);
         rest = Vector256.MultiplyAddEstimate(exponent, Vector256.Create(-Ln2Tail), rest);
@@ -48,18 +69,33 @@ internal static class Exponential
         p = Vector256.MultiplyAddEstimate(p, rest, Vector256.Create(C3));
         p = Vector256.MultiplyAddEstimate(p, rest, Vector256.Create(C2));
         p = Vector256.MultiplyAddEstimate(p, rest * rest, rest) + Vector256<float>.One;
-
-        // Two factors: one could not hold the power where the result is infinite or has lost digits.
-        var whole = Vector256.ConvertToInt32Native(exponent);
-        var half = whole >> 1;
-        return p * PowerOfTwo(half) * PowerOfTwo(whole - half);
+        whole = Vector256.ConvertToInt32Native(exponent);
+        return p;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Of(Vector512<float> x)
     {
+        var p = Polynomial(x, Lowest, out var whole);
+        // Two factors: one could not hold the power where the result is infinite or has lost digits.
+        var half = whole >> 1;
+        return p * PowerOfTwo(half) * PowerOfTwo(whole - half);
+    }
+
+    /// <summary>Half of it, by one factor, for sums of 1 and twice that: what is less than e⁻⁸⁶ counts as that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> HalfOf(Vector512<float> x)
+    {
+        var p = Polynomial(x, LowestOfHalf, out var whole);
+        return p * ((whole + Vector512.Create(ExponentBias - 1)) << ExponentBits).AsSingle();
+    }
+
+    /// <summary>Of what is left of <paramref name="x"/> beside a power of 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Polynomial(Vector512<float> x, float lowest, out Vector512<int> whole)
+    {
         // What is not a number passes.
-        x = Vector512.MaxNative(Vector512.Create(Lowest), Vector512.MinNative(Vector512.Create(Highest), x));
+        x = Vector512.MaxNative(Vector512.Create(lowest), Vector512.MinNative(Vector512.Create(Highest), x));
         var exponent = x * Vector512.Create(InverseLn2) + Vector512.Create(Rounding) - Vector512.Create(Rounding);
         var rest = Vector512.MultiplyAddEstimate(exponent, Vector512.Create(-Ln2Head), x);
         rest = Vector512.MultiplyAddEstimate(exponent, Vector512.Create(-Ln2Tail), rest);
@@ -70,11 +106,8 @@ internal static class Exponential
         p = Vector512.MultiplyAddEstimate(p, rest, Vector512.Create(C3));
         p = Vector512.MultiplyAddEstimate(p, rest, Vector512.Create(C2));
         p = Vector512.MultiplyAddEstimate(p, rest * rest, rest) + Vector512<float>.One;
-
-        // Two factors: one could not hold the power where the result is infinite or has lost digits.
-        var whole = Vector512.ConvertToInt32Native(exponent);
-        var half = whole >> 1;
-        return p * PowerOfTwo(half) * PowerOfTwo(whole - half);
+        whole = Vector512.ConvertToInt32Native(exponent);
+        return p;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

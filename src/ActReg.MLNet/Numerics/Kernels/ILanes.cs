@@ -30,6 +30,9 @@ internal unsafe interface ILanes<TSelf> : IVectors<TSelf>,
 
     static abstract TSelf Exp(TSelf value);
 
+    /// <summary>Half of the exponential; at least e⁻⁸⁶ / 2.</summary>
+    static abstract TSelf HalfExp(TSelf value);
+
     static abstract TSelf Log(TSelf value);
 
     static abstract TSelf GreaterThan(TSelf a, TSelf b);

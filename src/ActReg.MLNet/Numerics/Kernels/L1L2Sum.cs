@@ -30,6 +30,32 @@ internal static unsafe class L1L2Sum
         TilePass.Run(ref pass, tile);
     }
 
+    /// <summary>Of values that stand together without padding.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public static double Of(int count, float* values, float l1, float l2)
+    {
+        EightLanes absolute = EightLanes.Broadcast(l1), squared = EightLanes.Broadcast(l2), sum = EightLanes.Zero;
+        var i = 0;
+        for (; i + EightLanes.Count <= count; i += EightLanes.Count)
+            sum += Value(EightLanes.Load(values + i), absolute, squared);
+        double total = EightLanes.Sum(sum);
+        for (; i < count; i++)
+            total += float.MultiplyAddEstimate(l2, MathF.Abs(values[i]), l1) * MathF.Abs(values[i]);
+        return total;
+    }
+
+    /// <summary>Adds the derivative by each of values that stand together without padding; at 0 it is 0.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public static void AddGradient(int count, float* values, float l1, float l2, float* gradient)
+    {
+        EightLanes absolute = EightLanes.Broadcast(l1), twiceSquared = EightLanes.Broadcast(2 * l2);
+        var i = 0;
+        for (; i + EightLanes.Count <= count; i += EightLanes.Count)
+            (EightLanes.Load(gradient + i) + Slope(EightLanes.Load(values + i), absolute, twiceSquared)).Store(gradient + i);
+        for (; i < count; i++)
+            gradient[i] += float.MultiplyAddEstimate(2 * l2, values[i], values[i] == 0 ? 0 : MathF.CopySign(l1, values[i]));
+    }
+
     /// <summary><c>l1 |v| + l2 v²</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Value<T>(T values, T l1, T l2)

@@ -14,4 +14,12 @@ internal static unsafe class Rows
         for (var row = tile.Row; row < tile.Row + tile.Rows && first < end; row++)
             new Span<float>(matrix.Start + row * matrix.Row + first, end - first).Clear();
     }
+
+    /// <summary>Copies the first columns.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public static void Copy(int rows, int columns, Matrix from, Matrix to)
+    {
+        for (var row = 0; row < rows; row++)
+            new ReadOnlySpan<float>(from.Start + row * from.Row, columns).CopyTo(new Span<float>(to.Start + row * to.Row, columns));
+    }
 }

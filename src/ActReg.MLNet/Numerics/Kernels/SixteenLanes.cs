@@ -35,6 +35,8 @@ internal readonly unsafe struct SixteenLanes(Vector512<float> vector) : ILanes<S
 
     public static SixteenLanes Exp(SixteenLanes value) => new(Exponential.Of(value.Vector));
 
+    public static SixteenLanes HalfExp(SixteenLanes value) => new(Exponential.HalfOf(value.Vector));
+
     public static SixteenLanes Log(SixteenLanes value) => new(Vector512.Log(value.Vector));
 
     public static SixteenLanes GreaterThan(SixteenLanes a, SixteenLanes b) => new(Vector512.GreaterThan(a.Vector, b.Vector));

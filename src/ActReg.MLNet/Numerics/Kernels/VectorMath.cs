@@ -7,7 +7,7 @@ internal static class VectorMath
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sigmoid<T>(T x)
-        where T : struct, ILanes<T> => T.One / (T.One + T.Exp(-x));
+        where T : struct, ILanes<T> => T.One / T.MultiplyAdd(T.Broadcast(2), T.HalfExp(-x), T.One);
 
     /// <summary>Near 0 the polynomial of Cephes's <c>tanhf</c> (S. Moshier), which keeps small results exact; else by the exponential.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -15,8 +15,8 @@ internal static class VectorMath
         where T : struct, ILanes<T>
     {
         var magnitude = T.Abs(x);
-        var e = T.Exp(magnitude * -2f);
-        var far = T.CopySign((T.One - e) / (T.One + e), x);
+        var half = T.HalfExp(magnitude * -2f);
+        var far = T.CopySign(T.MultiplyAdd(T.Broadcast(-2), half, T.One) / T.MultiplyAdd(T.Broadcast(2), half, T.One), x);
 
         var square = x * x;
         var p = T.Broadcast(-5.70498872745e-3f) * square + T.Broadcast(2.06390887954e-2f);

@@ -29,7 +29,7 @@ internal static class NetworkTraining
         var settings = request.Settings;
         // No batch has more rows than there are, so no buffer needs more.
         var rows = (int)Math.Min(settings.BatchSize, Math.Max(data.Train.RowCount, data.Validation?.RowCount ?? 0));
-        CheckBatch(request.Plan, rows, settings.BatchSize);
+        CheckBatch(request.Plan, rows, settings);
         var weights = Weights.Complete(
             request.Plan, request.InitialWeights ?? [], RandomStreams.Create(settings.Seed, RandomStreams.Initialization), request.FirstOutputs);
         weights = FirstBiases.Of(request, weights, data.Train);
@@ -40,11 +40,23 @@ internal static class NetworkTraining
         return settings.Engine == TrainingEngine.Torch ? new TorchEngine(problem, request.CudaDevice, request.TorchThreads) : new FusedEngine(problem);
     }
 
-    private static void CheckBatch(NetworkPlan plan, int rows, int batchSize)
+    private static void CheckBatch(NetworkPlan plan, int rows, TrainingSettings settings)
     {
         var widest = Math.Max(AlignedBuffer.RowStride(plan.InputSize), plan.Steps.Max(step => Math.Max(step.Stride, step.PaddedSize)));
         var most = AlignedBuffer.MaxLength / widest;
+        if (settings.Engine != TrainingEngine.Torch)
+            most = Math.Min(most, plan.Steps.Min(step => MostRows(step.Fused!)));
         if (rows > most)
-            throw new ArgumentException(Rule.Broken(nameof(batchSize), $"must be at most {most} for layers this wide", batchSize));
+            throw new ArgumentException(Rule.Broken("batchSize", $"must be at most {most} for layers this wide", settings.BatchSize));
+    }
+
+    /// <summary>How many rows a step has room for that it needs beside its output.</summary>
+    private static int MostRows(FusedStep step)
+    {
+        var one = step.ScratchLength(rows: 1);
+        if (one > AlignedBuffer.MaxLength / 2)
+            return 1;
+        var each = step.ScratchLength(rows: 2) - one;
+        return each == 0 ? int.MaxValue : (AlignedBuffer.MaxLength - (one - each)) / each;
     }
 }

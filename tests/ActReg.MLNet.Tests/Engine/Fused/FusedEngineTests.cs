@@ -22,6 +22,23 @@ public class FusedEngineTests
     public void Steps_with_frozen_layers_and_other_rates_allocate_nothing() => AssertAllocatesNothing(
         [.. Trainings.EveryLayer.Select((layer, i) => i % 2 == 0 ? layer.Frozen() : layer.WithLearningRateFactor(0.5f)), Layer.Dense(1)]);
 
+    [TestMethod]
+    public void Steps_on_sequences_allocate_nothing() => AssertAllocatesNothing(
+    [
+        Layer.Reshape(3, 2), Layer.Lstm(5, returnSequences: true, bidirectional: true, activityRegularizer: ActivityRegularizer.Temporal()),
+        Layer.SimpleRnn(8, returnSequences: true, kernelRegularizer: KernelRegularizer.L2()), Layer.Gru(3), Layer.RepeatVector(2), Layer.Lstm(8), Layer.Dense(1),
+    ]);
+
+    [TestMethod]
+    public void A_batch_too_large_for_what_a_recurrent_layer_keeps_is_an_error_that_says_so()
+    {
+        var set = new TrainingSet(1, new float[100_000], new float[100_000], null);
+        var error = Assert.ThrowsExactly<ArgumentException>(() => Trainings.Run(
+            [Layer.RepeatVector(1000), Layer.Lstm(8), Layer.Dense(1)], set, Trainings.Settings(batchSize: int.MaxValue)));
+        Assert.StartsWith("batchSize must be at most ", error.Message);
+        Assert.EndsWith(" for layers this wide; received 2147483647.", error.Message);
+    }
+
     /// <summary>Per epoch there are its figures and little else, however many batches it has.</summary>
     [TestMethod]
     public void Epochs_allocate_next_to_nothing()

@@ -4,7 +4,8 @@ namespace ActReg.MLNet.Tests;
 /// <param name="layers">All layers, the output layer included.</param>
 /// <param name="set">The batch.</param>
 /// <param name="regression">The loss of an error, of which the mean over a row's targets is taken; by default binary cross-entropy.</param>
-internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet set, RegressionLoss? regression = null)
+/// <param name="input">The shape of the features, if that is a sequence.</param>
+internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet set, RegressionLoss? regression = null, LayerShape? input = null)
 {
     /// <summary>The distance to the nearest kink, of an activation or an L1 penalty, that the last computation came across.</summary>
     public double KinkDistance { get; private set; }
@@ -23,7 +24,9 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         Penalty = 0;
         var total = Enumerable.Range(0, set.RowCount).Sum(RowWeight);
         double[][] values = [.. Enumerable.Range(0, set.RowCount).Select(row => Array.ConvertAll(set.Row(row).ToArray(), value => (double)value))];
-        var (next, places, members) = (0, 1, 1);
+        double[] rowWeights = [.. Enumerable.Range(0, set.RowCount).Select(RowWeight)];
+        var (next, places, members) = (0, input?.Positions ?? 1, 1);
+        bool[][]? masks = null;
         for (var index = 0; index < layers.Count; index++)
         {
             var layer = layers[index];
@@ -79,7 +82,6 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             }
             else if (layer is BatchNormLayer batchNorm)
             {
-                double[] rowWeights = [.. Enumerable.Range(0, set.RowCount).Select(RowWeight)];
                 values = ReferenceNormalization.OverRows(values, rowWeights, batchNorm.Epsilon, weights[next], weights[next + 1]);
                 next += 4;
             }
@@ -95,13 +97,42 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
                 places = ensemble.Members;
                 values = [.. values.Select(row => scale.Select((factor, i) => factor * row[i % row.Length]).ToArray())];
             }
+            else if (layer is MaskingLayer masking)
+            {
+                masks = [.. values.Select(row => row.Chunk(row.Length / places).Select(timestep => timestep.All(value => value == masking.MaskValue)).ToArray())];
+                values = ReferenceSequences.Clear(values, masks);
+            }
+            else if (layer is EmbeddingLayer table)
+            {
+                places = values[0].Length;
+                masks = table.MaskZero ? [.. values.Select(row => row.Select(number => number == 0).ToArray())] : null;
+                values = ReferenceSequences.Embed(table, values, weights[next++]);
+            }
+            else if (layer is RecurrentLayer recurrent)
+            {
+                var arrays = weights.Skip(next).Take(recurrent.IsBidirectional ? 6 : 3).ToArray();
+                next += arrays.Length;
+                values = ReferenceSequences.Recur(recurrent, values, places, masks, arrays);
+                Penalty += arrays.Where((_, i) => i % 3 == 0).Sum(kernel => KernelPenalty(recurrent.KernelRegularizer, kernel));
+                (places, masks) = recurrent.ReturnSequences ? (places, masks) : (1, null);
+            }
+            else if (layer is RepeatVectorLayer repeat)
+            {
+                places = repeat.N;
+                values = [.. values.Select(row => Enumerable.Repeat(row, places).SelectMany(copy => copy).ToArray())];
+            }
+            else if (layer is UpSampling1DLayer longer)
+            {
+                values = [.. values.Select(row => row.Chunk(row.Length / places).SelectMany(place => Enumerable.Repeat(place, longer.Size)).SelectMany(copy => copy).ToArray())];
+                places *= longer.Size;
+            }
             else if (layer is ReshapeLayer reshape)
             {
                 places = values[0].Length / reshape.TargetShape[^1];
             }
             else if (layer is FlattenLayer)
             {
-                places = 1;
+                (places, masks) = (1, null);
             }
             else if (layer is MemberOutputLayer output)
             {
@@ -117,8 +148,9 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
 
             Penalty += layer.ActivityRegularizer switch
             {
-                L1L2ActivityRegularizer regularizer => LayerPenalty(regularizer, values, total),
-                KullbackLeiblerActivityRegularizer divergence => LayerPenalty(divergence, values, total),
+                L1L2ActivityRegularizer regularizer => LayerPenalty(regularizer, ReferenceSequences.Clear(values, masks), total),
+                KullbackLeiblerActivityRegularizer divergence => LayerPenalty(divergence, values, masks),
+                TemporalActivityRegularizer temporal => ReferenceSequences.Penalty(temporal, values, places, masks, rowWeights),
                 _ => 0,
             };
         }
@@ -154,18 +186,22 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         for (var array = 0; array < weights.Count; array++)
         {
             for (var i = 0; i < weights[array].Length; i++)
-            {
-                var value = weights[array][i];
-                weights[array][i] = value + step;
-                var above = Compute(weights);
-                weights[array][i] = value - step;
-                var below = Compute(weights);
-                weights[array][i] = value;
-                gradient[array][i] = (above - below) / (2 * step);
-            }
+                gradient[array][i] = Slope(weights, array, i, step);
         }
 
         return gradient;
+    }
+
+    /// <summary>One element of <see cref="Gradient"/>.</summary>
+    public double Slope(IReadOnlyList<double[]> weights, int array, int index, double step)
+    {
+        var value = weights[array][index];
+        weights[array][index] = value + step;
+        var above = Compute(weights);
+        weights[array][index] = value - step;
+        var below = Compute(weights);
+        weights[array][index] = value;
+        return (above - below) / (2 * step);
     }
 
     private double ErrorLoss(double error)
@@ -247,12 +283,15 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         return kernel.Sum(w => regularizer.L1Strength * Math.Abs(w) + regularizer.L2Strength * w * w);
     }
 
-    private double LayerPenalty(KullbackLeiblerActivityRegularizer regularizer, double[][] values, double total)
+    private double LayerPenalty(KullbackLeiblerActivityRegularizer regularizer, double[][] values, bool[][]? masks)
     {
         double on = regularizer.Target, off = 1 - on, sum = 0;
         for (var unit = 0; unit < values[0].Length; unit++)
         {
-            var mean = values.Select((row, i) => RowWeight(i) * row[unit]).Sum() / total;
+            int[] rows = [.. Enumerable.Range(0, values.Length).Where(row => masks == null || !masks[row][unit * masks[row].Length / values[row].Length])];
+            if (rows.Length == 0)
+                continue;
+            var mean = rows.Sum(row => RowWeight(row) * values[row][unit]) / rows.Sum(RowWeight);
             sum += on * Math.Log(on / mean) + off * Math.Log(off / (1 - mean));
         }
 

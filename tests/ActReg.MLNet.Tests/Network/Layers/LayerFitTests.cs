@@ -153,11 +153,12 @@ public sealed class LayerFitTests
     [TestMethod]
     public void Engine_and_other_options_are_told_of_together()
     {
-        var options = new ActivityRegularizedNetworkOptions { InputShape = [2, 3], Epochs = 0, Engine = TrainingEngine.Fused, Layers = [Layer.Lstm(2)] };
+        var custom = ActivityRegularizer.Custom("mine", a => a.abs().sum(1));
+        var options = new ActivityRegularizedNetworkOptions { InputShape = [2, 3], Epochs = 0, Engine = TrainingEngine.Fused, Layers = [Layer.Lstm(2, activityRegularizer: custom)] };
         var error = Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Regression.Trainers.ActivityRegularizedNetwork(options));
         TinyTraining.AreEqual(
             [
-                "engine must be Auto or Torch with layers[0] (Lstm); received Fused.",
+                "engine must be Auto or Torch with the custom activity regularizer \"mine\"; received Fused.",
                 "epochs must be at least 1; received 0.",
             ],
             error.Message.Split(Environment.NewLine));
@@ -173,18 +174,18 @@ public sealed class LayerFitTests
             error.Message.Split(Environment.NewLine));
     }
 
-    /// <summary>Whether Fused trains a layer does not depend on sizes, so it is known before any data.</summary>
+    /// <summary>Whether Fused trains a layer and its penalty does not depend on sizes, so it is known before any data.</summary>
     [TestMethod]
-    public void Fused_refuses_a_layer_of_unknown_size()
+    public void Fused_refuses_a_penalty_of_unknown_size()
     {
         var options = new ActivityRegularizedNetworkOptions
         {
-            Layers = [Layer.Embedding(3, 2), Layer.Conv1D(2, kernelSize: 7), Layer.Flatten()],
+            Layers = [Layer.Embedding(3, 2, activityRegularizer: ActivityRegularizer.Custom("mine", a => a.abs().sum(1))), Layer.Lstm(2)],
             Engine = TrainingEngine.Fused,
         };
         var error = Assert.ThrowsExactly<ArgumentException>(
             () => _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options));
-        Assert.AreEqual("engine must be Auto or Torch with layers[0] (Embedding); received Fused.", error.Message);
+        Assert.AreEqual("engine must be Auto or Torch with the custom activity regularizer \"mine\"; received Fused.", error.Message);
     }
 
     [TestMethod]

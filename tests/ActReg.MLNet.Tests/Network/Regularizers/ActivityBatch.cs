@@ -6,19 +6,21 @@ internal sealed unsafe class ActivityBatch
     private readonly AlignedBuffer _values;
     private readonly int _rows;
     private readonly int _units;
+    private readonly LayerShape _shape;
     private readonly float[]? _weights;
 
     /// <param name="values">Row-major, [rows, units].</param>
-    /// <param name="units">The values per row.</param>
+    /// <param name="units">The values per row, or their shape.</param>
     /// <param name="weights">One per row; null where every row counts once.</param>
-    public ActivityBatch(float[] values, int units, float[]? weights = null)
+    public ActivityBatch(float[] values, LayerShape units, float[]? weights = null)
     {
-        _units = units;
-        _rows = values.Length / units;
+        _shape = units;
+        _units = units.Size;
+        _rows = values.Length / _units;
         _weights = weights;
         _values = new AlignedBuffer(_rows * Stride);
         for (var row = 0; row < _rows; row++)
-            values.AsSpan(row * units, units).CopyTo(_values.Span[(row * Stride)..]);
+            values.AsSpan(row * _units, _units).CopyTo(_values.Span[(row * Stride)..]);
     }
 
     private int Stride => AlignedBuffer.Pad(_units);
@@ -31,7 +33,7 @@ internal sealed unsafe class ActivityBatch
         IsTraining = true,
     };
 
-    private ActivationMatrix Activations => new(new Matrix(_values.Pointer, Stride), _units);
+    private ActivationMatrix Activations => new(new Matrix(_values.Pointer, Stride), _shape);
 
     public double Penalty(ActivityRegularizer regularizer)
     {

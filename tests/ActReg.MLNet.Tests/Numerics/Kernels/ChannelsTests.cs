@@ -16,6 +16,10 @@ public unsafe class ChannelsTests
     [TestMethod]
     public void Divide_divides() => AssertEach((count, _, result) => Channels.Divide(count, 3, result), (a, _) => a / 3);
 
+    [TestMethod]
+    public void AddMultiple_adds_a_multiple() =>
+        AssertEach((count, values, result) => Channels.AddMultiple(count, 3, values, result), (a, b) => float.FusedMultiplyAdd(3, b, a));
+
     private static void AssertEach(Operation operation, Func<float, float, float> expected) => Gen.Select(Gen.Int[0, 40], Gen.Int).Sample(
         (count, seed) =>
         {

@@ -9,6 +9,8 @@ public unsafe class MatrixTests
         var values = new GuardedMatrix(rows: 7, columns: 5, gap: 2).Fill((i, j) => 10 * i + j);
         Assert.AreEqual(43f, *values.View.At(new Tile(4, 1, 3, 1)));
         Assert.AreEqual(43f, *values.View.Transposed.At(new Tile(3, 1, 4, 1)));
+        Assert.AreEqual(43f, values.View.From(4).Start[3]);
+        Assert.AreEqual(63f, values.View.From(4).At(new Tile(2, 1, 3, 1))[0]);
         GC.KeepAlive(values);
     }
 }

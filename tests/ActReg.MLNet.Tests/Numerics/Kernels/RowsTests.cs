@@ -25,4 +25,24 @@ public unsafe class RowsTests
                 matrix.AssertGuardsAreIntact();
             },
             threads: 1);
+
+    [TestMethod]
+    public void Copy_copies_the_first_columns() => Gen.Select(Gen.Int[1, 9], Gen.Int[1, 20], Gen.Int[0, 9], Gen.Int).Sample(
+        (rows, columns, more, seed) =>
+        {
+            var from = new GuardedMatrix(rows, columns + more, 3).Fill(new Random(seed));
+            var to = new GuardedMatrix(rows, columns + more, 1).Fill((_, _) => 7);
+
+            Rows.Copy(rows, columns, from.View, to.View);
+
+            for (var i = 0; i < rows; i++)
+            {
+                for (var j = 0; j < columns + more; j++)
+                    Assert.AreEqual(j < columns ? from[i, j] : 7, to[i, j]);
+            }
+
+            to.AssertGuardsAreIntact();
+            GC.KeepAlive(from);
+        },
+        threads: 1);
 }

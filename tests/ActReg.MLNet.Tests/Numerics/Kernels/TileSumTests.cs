@@ -31,6 +31,36 @@ public unsafe class TileSumTests
         },
         threads: 1);
 
+    /// <summary>Of values beside others, which are not counted and get no slope.</summary>
+    [TestMethod]
+    public void Penalties_and_differences_of_values_without_padding_are_the_formulas() => Gen.Select(Gen.Int[0, 40], Gen.Int).Sample(
+        (count, seed) =>
+        {
+            var random = new Random(seed);
+            GuardedMatrix values = Fill(), others = Fill(), slopes = new GuardedMatrix(1, count).Fill((_, _) => 2), differences = new GuardedMatrix(1, count).Fill((_, _) => 2);
+            var tolerance = 1e-5 * (1 + count);
+            var numbers = Enumerable.Range(0, count).Select(i => (Value: (double)values[0, i], Other: (double)others[0, i])).ToArray();
+
+            Assert.AreEqual(numbers.Sum(n => 0.5 * Math.Abs(n.Value) + 3 * n.Value * n.Value), L1L2Sum.Of(count, values.View.Start, 0.5f, 3), tolerance);
+            Assert.AreEqual(numbers.Sum(n => n.Value * n.Value), Differences.SquareSum(count, values.View.Start, null), tolerance);
+            Assert.AreEqual(numbers.Sum(n => Math.Pow(n.Value - n.Other, 2)), Differences.SquareSum(count, values.View.Start, others.View.Start), tolerance);
+            L1L2Sum.AddGradient(count, values.View.Start, 0.5f, 3, slopes.View.Start);
+            Differences.AddMultiple(count, 3, values.View.Start, others.View.Start, differences.View.Start);
+            for (var i = 0; i < count; i++)
+            {
+                Assert.AreEqual(2 + 0.5 * Math.Sign(numbers[i].Value) + 6 * numbers[i].Value, slopes[0, i], 1e-5);
+                Assert.AreEqual(2 + 3 * (numbers[i].Value - numbers[i].Other), differences[0, i], 1e-5);
+            }
+
+            slopes.AssertGuardsAreIntact();
+            differences.AssertGuardsAreIntact();
+            GC.KeepAlive(values);
+            GC.KeepAlive(others);
+
+            GuardedMatrix Fill() => new GuardedMatrix(1, count).Fill((_, _) => random.Next(5) == 0 ? 0 : Numbers.Next(random));
+        },
+        iter: 200, threads: 1);
+
     [TestMethod]
     public void Narrow_column_sums_need_no_padding() =>
         Gen.Select(Gen.Int[0, 40], Gen.Int[1, 7], Gen.Int[0, 9], Gen.Int).Sample(

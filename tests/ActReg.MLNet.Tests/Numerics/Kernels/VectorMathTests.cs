@@ -44,6 +44,23 @@ public unsafe class VectorMathTests
     [TestMethod]
     public void NormalDistribution_is_to_a_few_units_of_1() => AssertClose<NormalDistribution>(absolute: 3e-7, relative: 0);
 
+    /// <summary>Half an exponential by one power of 2 is the whole one by two, where that is beside 1.</summary>
+    [TestMethod]
+    public void Sigmoid_and_Tanh_have_the_bits_of_whole_exponentials()
+    {
+        float[] all = [.. Grid, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 88.03f, -88.03f, 88.5f, -88.5f, 88.72f, -88.72f, 88.73f, -88.73f, -0f];
+        foreach (var value in all)
+        {
+            var x = SixteenLanes.Broadcast(value);
+            Assert.AreEqual(Bits(SixteenLanes.One / (SixteenLanes.One + SixteenLanes.Exp(-x))), Bits(VectorMath.Sigmoid(x)), $"sigmoid of {value}");
+            var e = SixteenLanes.Exp(SixteenLanes.Abs(x) * -2f);
+            if (!(MathF.Abs(value) < 0.625f))
+                Assert.AreEqual(Bits(SixteenLanes.CopySign((SixteenLanes.One - e) / (SixteenLanes.One + e), x)), Bits(VectorMath.Tanh(x)), $"tanh of {value}");
+        }
+
+        static int Bits(SixteenLanes lanes) => BitConverter.SingleToInt32Bits(lanes.Vector[0]);
+    }
+
     [TestMethod]
     public void Every_width_of_vectors_gives_the_same()
     {

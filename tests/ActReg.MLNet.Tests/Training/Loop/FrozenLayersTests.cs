@@ -34,8 +34,14 @@ public sealed class FrozenLayersTests
         AssertStay([5, 4], Layer.Dense(3), Layer.Lstm(3, returnSequences: true).Frozen(), Layer.LayerNorm(), Layer.Gru(2, bidirectional: true));
         AssertStay([5, 4], Layer.Lstm(3, returnSequences: true), Layer.Gru(2, activityRegularizer: ActivityRegularizer.L2(0.1f)).Frozen());
 
-        void AssertStay(int[] inputShape, params Layer[] hidden) => AssertOnlyOthersMove(
-            NetworkPlanner.Plan(LayerShape.OfInput(inputShape), [.. hidden, Layer.Dense(1)]), set, TrainingEngine.Torch,
+        AssertFusedStay([5, 4], Layer.Lstm(3, returnSequences: true).Frozen(), Layer.Gru(8, bidirectional: true), Layer.Dense(3).Frozen());
+        AssertFusedStay([5, 4], Layer.Lstm(3, returnSequences: true), Layer.Gru(2, activityRegularizer: ActivityRegularizer.L2(0.1f)).Frozen());
+        AssertFusedStay([5, 4], Layer.Dense(3), Layer.Lstm(8, returnSequences: true).Frozen(), Layer.SimpleRnn(5).Frozen());
+
+        void AssertStay(int[] inputShape, params Layer[] hidden) => AssertBy(TrainingEngine.Torch, inputShape, hidden);
+        void AssertFusedStay(int[] inputShape, params Layer[] hidden) => AssertBy(TrainingEngine.Fused, inputShape, hidden);
+        void AssertBy(TrainingEngine engine, int[] inputShape, Layer[] hidden) => AssertOnlyOthersMove(
+            NetworkPlanner.Plan(LayerShape.OfInput(inputShape), [.. hidden, Layer.Dense(1)]), set, engine,
             settings => settings with { Optimizer = Optimizer.AdamW() });
     }
 

@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
 
@@ -51,7 +50,7 @@ internal sealed unsafe class CategoryEmbeddingStep : FusedStep
                 var counts = Counts(input, i);
                 var units = Embeddings[i].Shape[1];
                 for (var category = Next(counts, 0); category < counts.Length; category = Next(counts, category + 1))
-                    Add(units, counts[category], Vector(run.Parameters, i, category), vector);
+                    Channels.AddMultiple(units, counts[category], Vector(run.Parameters, i, category), vector);
                 vector += units;
             }
         }
@@ -70,7 +69,7 @@ internal sealed unsafe class CategoryEmbeddingStep : FusedStep
                 var counts = Counts(input, i);
                 var units = Embeddings[i].Shape[1];
                 for (var category = Next(counts, 0); category < counts.Length; category = Next(counts, category + 1))
-                    Add(units, counts[category], slopes, Vector(gradient, i, category));
+                    Channels.AddMultiple(units, counts[category], slopes, Vector(gradient, i, category));
                 slopes += units;
             }
 
@@ -102,17 +101,6 @@ internal sealed unsafe class CategoryEmbeddingStep : FusedStep
         // By bits, which are compared several at a time.
         var next = MemoryMarshal.Cast<float, int>(counts[from..]).IndexOfAnyExcept(0);
         return next < 0 ? counts.Length : from + next;
-    }
-
-    /// <summary>Adds a multiple of a vector to another, whose neighbours are other blocks'.</summary>
-    [MethodImpl(Compilation.AtOnce)]
-    private static void Add(int units, float factor, float* from, float* to)
-    {
-        var i = 0;
-        for (; i <= units - Vector256<float>.Count; i += Vector256<float>.Count)
-            Vector256.MultiplyAddEstimate(Vector256.Create(factor), Vector256.Load(from + i), Vector256.Load(to + i)).Store(to + i);
-        for (; i < units; i++)
-            to[i] = float.MultiplyAddEstimate(factor, from[i], to[i]);
     }
 
     [MethodImpl(Compilation.AtOnce)]

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ActReg.MLNet;
 
 /// <summary>Looks up the vector of each feature.</summary>
-internal sealed unsafe class EmbeddingStep : Step
+internal sealed unsafe class EmbeddingStep : FusedStep
 {
     private readonly int _features;
 
@@ -33,6 +33,8 @@ internal sealed unsafe class EmbeddingStep : Step
 
     public override TimestepMask? FeatureMask { get; }
 
+    public override bool IsInPlace => false;
+
     /// <remarks>A feature that is none of the numbers is taken for 0: whoever runs this leaves out what such a row gives.</remarks>
     [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
@@ -43,9 +45,24 @@ internal sealed unsafe class EmbeddingStep : Step
             var output = run.Output.Start + row * run.Output.Row;
             for (var i = 0; i < values.Length; i++, output += Shape.Channels)
             {
-                var vector = run.Parameters + Embeddings.Offset + (nint)(EmbeddedValues.IsOne(values[i], ValueCount) ? values[i] : 0) * Embeddings.Layout.RowStride;
-                new ReadOnlySpan<float>(vector, Shape.Channels).CopyTo(new Span<float>(output, Shape.Channels));
+                new ReadOnlySpan<float>(Vector(run.Parameters, values[i]), Shape.Channels).CopyTo(new Span<float>(output, Shape.Channels));
             }
         }
     }
+
+    /// <summary>Adds to the vectors that the rows have looked up. They come first, so nobody asks for the gradient by the input.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
+    {
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var values = new ReadOnlySpan<float>(run.Input.Start + row * run.Input.Row, _features);
+            var slopes = outputGradient.Start + row * outputGradient.Row;
+            for (var i = 0; i < values.Length; i++, slopes += Shape.Channels)
+                Channels.Add(Shape.Channels, slopes, Vector(gradient, values[i]));
+        }
+    }
+
+    private float* Vector(float* buffer, float value) =>
+        buffer + Embeddings.Offset + (nint)(EmbeddedValues.IsOne(value, ValueCount) ? value : 0) * Embeddings.Layout.RowStride;
 }

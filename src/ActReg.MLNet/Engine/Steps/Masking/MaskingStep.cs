@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ActReg.MLNet;
 
 /// <summary>Masks timesteps of the features, and puts out zeros for them.</summary>
-internal sealed unsafe class MaskingStep(int layerIndex, LayerShape shape, float value) : Step(layerIndex, shape, penalty: null)
+internal sealed unsafe class MaskingStep(int layerIndex, LayerShape shape, float value) : FusedStep(layerIndex, shape, penalty: null)
 {
     public override TimestepMask FeatureMask { get; } = new(value, shape.Channels);
 
@@ -20,5 +20,10 @@ internal sealed unsafe class MaskingStep(int layerIndex, LayerShape shape, float
                     output.Slice(timestep * Shape.Channels, Shape.Channels).Clear();
             }
         }
+    }
+
+    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
+    {
+        // It comes first, and nobody asks for the gradient by features.
     }
 }

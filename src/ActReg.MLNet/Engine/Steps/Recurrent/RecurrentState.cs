@@ -65,15 +65,7 @@ internal readonly unsafe ref struct RecurrentState
     }
 
     /// <summary>Takes the features of a timestep.</summary>
-    [MethodImpl(Compilation.AtOnce)]
-    public void Read(Matrix input, int timestep)
-    {
-        for (var row = 0; row < _rows; row++)
-        {
-            new ReadOnlySpan<float>(input.Start + row * input.Row + (nint)timestep * _features, _features)
-                .CopyTo(new Span<float>(_operands.Start + row * _operands.Row, _features));
-        }
-    }
+    public void Read(Matrix input) => Rows.Copy(_rows, _features, input, _operands);
 
     /// <summary>Computes the outputs from the features taken and the outputs before; a row whose timestep is masked stays as it is.</summary>
     [MethodImpl(Compilation.AtOnce)]
@@ -86,40 +78,26 @@ internal readonly unsafe ref struct RecurrentState
             var recurrentBias = bias + weights.Bias.Layout.RowStride;
             MatrixProduct.Multiply(_rows, Columns, _features, _operands, kernels, bias, _gates);
             MatrixProduct.Multiply(_rows, Columns, _units, Outputs, weights.RecurrentKernel.Stored(parameters), recurrentBias, _recurrentGates);
-            Apply(new GruCell(_gates, _recurrentGates, _units, Outputs), masks, timestep);
+            var cell = new GruCell(_gates, _recurrentGates, _units, Outputs);
+            masks.RunUnmasked(ref cell, _rows, AlignedBuffer.Pad(_units), timestep);
             return;
         }
 
         MatrixProduct.Multiply(_rows, Columns, _features + _units, _operands, kernels, bias, _gates);
         if (_cell == RecurrentCell.Lstm)
-            Apply(new LstmCell(_gates, _units, _states, Outputs), masks, timestep);
+        {
+            var cell = new LstmCell(_gates, _units, _states, Outputs);
+            masks.RunUnmasked(ref cell, _rows, AlignedBuffer.Pad(_units), timestep);
+        }
         else
-            Apply(new SimpleRnnCell(_gates, Outputs), masks, timestep);
+        {
+            var cell = new SimpleRnnCell(_gates, Outputs);
+            masks.RunUnmasked(ref cell, _rows, AlignedBuffer.Pad(_units), timestep);
+        }
     }
 
     /// <summary>Copies the outputs.</summary>
-    /// <param name="to">Where to.</param>
-    /// <param name="column">The first column there.</param>
-    [MethodImpl(Compilation.AtOnce)]
-    public void WriteOutputs(Matrix to, int column)
-    {
-        for (var row = 0; row < _rows; row++)
-        {
-            new ReadOnlySpan<float>(Outputs.Start + row * Outputs.Row, _units)
-                .CopyTo(new Span<float>(to.Start + row * to.Row + column, _units));
-        }
-    }
-
-    [MethodImpl(Compilation.AtOnce)]
-    private void Apply<TCell>(TCell cell, in RowMasks masks, int timestep)
-        where TCell : struct, ITilePass
-    {
-        for (var row = 0; row < _rows; row++)
-        {
-            if (!masks.Hide(row, timestep))
-                TilePass.Run(ref cell, new Tile(row, 1, 0, AlignedBuffer.Pad(_units)));
-        }
-    }
+    public void WriteOutputs(Matrix to) => Rows.Copy(_rows, _units, Outputs, to);
 
     private static int OperandStride(int features, int units) => Stride(checked(features + AlignedBuffer.Pad(units)));
 

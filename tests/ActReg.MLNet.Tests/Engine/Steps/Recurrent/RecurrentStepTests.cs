@@ -36,6 +36,26 @@ public sealed class RecurrentStepTests
         },
         iter: 200, threads: 1, seed: "0000KOIPe036");
 
+    /// <summary>More rows than are computed together.</summary>
+    [TestMethod]
+    [DataRow(RecurrentCell.SimpleRnn)]
+    [DataRow(RecurrentCell.Gru)]
+    [DataRow(RecurrentCell.Lstm)]
+    public void Many_rows_give_the_bits_of_each_alone(RecurrentCell cell)
+    {
+        const int Rows = 260;
+        var random = new Random(1);
+        foreach (var (units, features, isMasked) in new[] { (140, 3, false), (32, 8, true), (13, 5, true) })
+        {
+            var layer = new RecurrentLayer(cell, units, returnSequences: true, isBidirectional: true, activityRegularizer: null);
+            var network = Network(random, LayerShape.Sequence(4, features), isMasked ? [Layer.Masking(MaskValue), layer] : [layer]);
+            float[][] rows = [.. Enumerable.Range(0, Rows).Select(_ => Row(random, 4, features, isMasked))];
+            var together = Score(network, rows);
+            for (var row = 0; row < Rows; row++)
+                TinyTraining.AreEqual(Score(network, [rows[row]])[0].Select(Bits), together[row].Select(Bits), $"{units} units, row {row}");
+        }
+    }
+
     private static TrainedNetwork Network(Random random, LayerShape input, Layer[] layers)
     {
         var plan = NetworkPlanner.Plan(input, layers);

@@ -1,9 +1,0 @@
-namespace ActReg.MLNet;
-
-/// <summary>Which timesteps of each of some rows are masked.</summary>
-/// <param name="mask">How to tell; null where none is.</param>
-/// <param name="features">The rows' features.</param>
-internal readonly unsafe struct RowMasks(TimestepMask? mask, Matrix features)
-{
-    public bool Hide(int row, int timestep) => mask is not null && mask.Hides(features.Start + row * features.Row, timestep);
-}
