@@ -18,16 +18,16 @@ internal sealed unsafe class FusedBatch
 
     /// <param name="layers">All layers, the output layer included.</param>
     /// <param name="weights">Their weights.</param>
-    /// <param name="featureCount">The features per row.</param>
+    /// <param name="input">The features per row.</param>
     /// <param name="capacity">The most rows at a time.</param>
     /// <param name="loss">What the outputs are judged by; binary cross-entropy by default.</param>
     /// <param name="strength">What every activity penalty is multiplied by.</param>
     public FusedBatch(
-        IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor> weights, int featureCount, int capacity, Loss? loss = null,
+        IReadOnlyList<Layer> layers, IReadOnlyList<WeightTensor> weights, LayerShape input, int capacity, Loss? loss = null,
         double strength = 1)
     {
         _loss = loss ?? new BinaryCrossEntropy();
-        _plan = NetworkPlanner.Plan(featureCount, layers);
+        _plan = NetworkPlanner.Plan(input, layers);
         _parameters = new AlignedBuffer(_plan.ParameterLength);
         Weights.Pack(_plan, weights, _parameters.Span);
         _gradient = new AlignedBuffer(_plan.ParameterLength);

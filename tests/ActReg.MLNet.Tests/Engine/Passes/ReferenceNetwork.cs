@@ -4,7 +4,8 @@ namespace ActReg.MLNet.Tests;
 /// <param name="layers">All layers, the output layer included.</param>
 /// <param name="set">The batch.</param>
 /// <param name="regression">The loss of an error, of which the mean over a row's targets is taken; by default binary cross-entropy.</param>
-internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet set, RegressionLoss? regression = null)
+/// <param name="input">The features of a row, where they are an image or a sequence.</param>
+internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet set, RegressionLoss? regression = null, LayerShape? input = null)
 {
     /// <summary>The distance to the nearest kink, of an activation or an L1 penalty, that the last computation came across.</summary>
     public double KinkDistance { get; private set; }
@@ -23,7 +24,9 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         Penalty = 0;
         var total = Enumerable.Range(0, set.RowCount).Sum(RowWeight);
         double[][] values = [.. Enumerable.Range(0, set.RowCount).Select(row => Array.ConvertAll(set.Row(row).ToArray(), value => (double)value))];
-        var (next, places, members) = (0, 1, 1);
+        if (input is { Rank: 3 } image)
+            values = [.. values.Select(row => ReferenceImages.ChannelsLast(image, row))];
+        var (next, places, members) = (0, input?.Positions ?? 1, 1);
         for (var index = 0; index < layers.Count; index++)
         {
             var layer = layers[index];
@@ -79,9 +82,22 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             }
             else if (layer is BatchNormLayer batchNorm)
             {
-                double[] rowWeights = [.. Enumerable.Range(0, set.RowCount).Select(RowWeight)];
-                values = ReferenceNormalization.OverRows(values, rowWeights, batchNorm.Epsilon, weights[next], weights[next + 1]);
+                double[] rowWeights = [.. Enumerable.Range(0, set.RowCount).SelectMany(row => Enumerable.Repeat(RowWeight(row), places))];
+                values = AtPlaces(places, values, x => ReferenceNormalization.OverRows(x, rowWeights, batchNorm.Epsilon, weights[next], weights[next + 1]));
                 next += 4;
+            }
+            else if (ReferenceImages.Know(layer))
+            {
+                var shapes = NetworkPlanner.Plan(input ?? set.FeatureCount, layers).LayerShapes;
+                var own = weights.Skip(next).Take(2).ToArray();
+                values = [.. values.Select(row => ReferenceImages.Compute(layer, shapes.Prepend(input ?? set.FeatureCount).ElementAt(index), row, own, ComeAcross))];
+                places = shapes[index].Positions;
+                if (layer is ConvolutionLayer or Conv2DTransposeLayer)
+                {
+                    Penalty += KernelPenalty((layer as ConvolutionLayer)?.KernelRegularizer ?? (layer as Conv2DTransposeLayer)?.KernelRegularizer, own[0]);
+                    next += 2;
+                    values = Activate((layer as ConvolutionLayer)?.ActivationFunction ?? ((Conv2DTransposeLayer)layer).ActivationFunction, values);
+                }
             }
             else if (layer is LayerNormLayer layerNorm)
             {

@@ -7,15 +7,19 @@ namespace ActReg.MLNet;
 /// The kernel is stored group by group, each [window places x channels of the group, filters of the group], its rows padded. Windows are
 /// copied out some at a time, so that they stay in the cache, whatever the size of the image.
 /// </remarks>
-internal sealed unsafe class ConvolutionStep : Step
+internal sealed unsafe class ConvolutionStep : FusedStep
 {
     /// <summary>The values of windows that are copied out at a time.</summary>
     private const int MostValues = 1 << 15;
+
+    /// <summary>The windows whose gradients are added up by themselves: a sum of very many would lose the last ones to rounding.</summary>
+    private const int WindowsPerSum = 1 << 10;
 
     private readonly int _filters;
     private readonly int _depth;
     private readonly int _patchStride;
     private readonly int _windowsAtATime;
+    private readonly int _rowsPerSum;
 
     /// <param name="plan">What it follows.</param>
     /// <param name="layer">The layer.</param>
@@ -32,6 +36,7 @@ internal sealed unsafe class ConvolutionStep : Step
         _depth = checked(windows.Size * channels);
         _patchStride = AlignedBuffer.RowStride(AlignedBuffer.Pad(_depth));
         _windowsAtATime = Math.Clamp(MostValues / _patchStride, 1, windows.Count);
+        _rowsPerSum = Math.Max(1, WindowsPerSum / windows.Count);
         var name = plan.NameLayer(layer.Kind.ToLowerInvariant());
         Kernel = plan.Place(
             $"{name}/kernel", WeightRole.Kernel, WeightLayout.Grouped(Groups, [.. layer.WindowShape, channels, layer.Filters]));
@@ -55,8 +60,18 @@ internal sealed unsafe class ConvolutionStep : Step
 
     public override int PaddedSize => (int)Windows.PaddedSize;
 
+    public override bool IsInPlace => false;
+
     public override int WorkspaceLength(int rows) =>
         checked(_windowsAtATime * _patchStride + ChannelProduct.RoomLength(_windowsAtATime, _filters));
+
+    // Sums of gradients, the kernel's transpose, windows, and room for products.
+    public override int ScratchLength(int rows) => checked(
+        SumsLength + TransposedLength + _windowsAtATime * _patchStride + ChannelGradient.RoomLength(_windowsAtATime, _filters, _depth));
+
+    private int SumsLength => checked(Kernel.Length + Bias.Length);
+
+    private int TransposedLength => checked(Groups * _filters * AlignedBuffer.Pad(_depth));
 
     [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
@@ -80,5 +95,64 @@ internal sealed unsafe class ConvolutionStep : Step
                 }
             }
         }
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
+    {
+        if (inputGradient.Start != null)
+            TransposeKernel(run);
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            if (row % _rowsPerSum == 0)
+                new Span<float>(run.Scratch, SumsLength).Clear();
+            var image = inputGradient.Start == null ? null : inputGradient.Start + row * inputGradient.Row;
+            if (image != null)
+                new Span<float>(image, AlignedBuffer.Pad(checked(Windows.Height.Input * Windows.Width.Input * Windows.Channels))).Clear();
+            for (var group = 0; group < Groups; group++)
+                Backward(run, row, group, outputGradient.Start + row * outputGradient.Row + group * _filters, image);
+            if ((row + 1) % _rowsPerSum != 0 && row + 1 < run.Batch.Rows)
+                continue;
+            Channels.Add(Kernel.Length, run.Scratch, gradient + Kernel.Offset);
+            Channels.Add(Bias.Length, run.Scratch + Kernel.Length, gradient + Bias.Offset);
+        }
+    }
+
+    /// <summary>Of a row's windows, and a part of the channels.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    private void Backward(in StepRun run, int row, int group, float* slopes, float* image)
+    {
+        var sums = Kernel.IsFrozen ? default : new Matrix(run.Scratch + group * Kernel.Layout.GroupStride, Kernel.Layout.RowStride);
+        var biasSums = run.Scratch + Kernel.Length + group * Bias.Layout.GroupStride;
+        var patches = new Matrix(run.Scratch + SumsLength + TransposedLength, _patchStride);
+        var room = patches.Start + _windowsAtATime * _patchStride;
+        for (var window = 0; window < Windows.Count; window += _windowsAtATime)
+        {
+            var count = Math.Min(_windowsAtATime, Windows.Count - window);
+            var windowSlopes = new Matrix(slopes + (nint)window * Shape.Channels, Shape.Channels);
+            if (sums.Start != null)
+                Patches.Copy(Windows, window, count, group, Groups, run.Input.Start + row * run.Input.Row, patches);
+            ChannelGradient.Add(count, _filters, _depth, patches, windowSlopes, sums, biasSums, room);
+            if (image == null)
+                continue;
+            ChannelGradient.Multiply(count, _filters, _depth, windowSlopes, TransposedKernel(run, group), patches, room);
+            Patches.Add(Windows, window, count, group, Groups, patches, image);
+        }
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    private void TransposeKernel(in StepRun run)
+    {
+        for (var group = 0; group < Groups; group++)
+        {
+            var kernel = new Matrix(run.Parameters + Kernel.Offset + group * Kernel.Layout.GroupStride, Kernel.Layout.RowStride);
+            Transposition.Run(_depth, _filters, kernel, TransposedKernel(run, group));
+        }
+    }
+
+    private Matrix TransposedKernel(in StepRun run, int group)
+    {
+        var columns = AlignedBuffer.Pad(_depth);
+        return new(run.Scratch + SumsLength + group * _filters * columns, columns);
     }
 }

@@ -30,31 +30,37 @@ internal static unsafe class Patches
     /// <param name="windows">The windows.</param>
     /// <param name="first">The first of those to add, counted row by row.</param>
     /// <param name="count">How many.</param>
-    /// <param name="patches">Has, for each, its values, [height, width, channels].</param>
+    /// <param name="group">The part of the channels that they have.</param>
+    /// <param name="groups">How many parts there are.</param>
+    /// <param name="patches">Has, for each, its values, [height, width, channels of the group].</param>
     /// <param name="image">[height, width, channels].</param>
     [MethodImpl(Compilation.AtOnce)]
-    public static void Add(Windows windows, int first, int count, Matrix patches, float* image)
+    public static void Add(Windows windows, int first, int count, int group, int groups, Matrix patches, float* image)
     {
+        var (row, column) = Math.DivRem(first, windows.Width.Output);
         for (var i = 0; i < count; i++)
         {
-            var (row, column) = Math.DivRem(first + i, windows.Width.Output);
-            AddOne(windows, row, column, patches.Start + i * patches.Row, image);
+            AddOne(windows, row, column, group, groups, patches.Start + i * patches.Row, image);
+            if (++column < windows.Width.Output)
+                continue;
+            column = 0;
+            row++;
         }
     }
 
     [MethodImpl(Compilation.AtOnce)]
-    private static void AddOne(Windows windows, int row, int column, float* patch, float* image)
+    private static void AddOne(Windows windows, int row, int column, int group, int groups, float* patch, float* image)
     {
-        var (height, width, channels) = (windows.Height, windows.Width, windows.Channels);
+        var (height, width, channels) = (windows.Height, windows.Width, windows.Channels / groups);
         var rows = height.Inside(row);
         var (first, columns) = width.Inside(column).GetOffsetAndLength(width.Size);
         // Neighbours in the row are neighbours in memory.
-        var (pieces, length) = width.Dilation == 1 ? (1, columns * channels) : (columns, channels);
+        var (pieces, length) = groups == 1 && width.Dilation == 1 ? (1, columns * channels) : (columns, channels);
         for (var y = rows.Start.Value; y < rows.End.Value; y++)
         {
             var values = patch + ((nint)y * width.Size + first) * channels;
-            var pixels = image + ((nint)height.Place(row, y) * width.Input + width.Place(column, first)) * channels;
-            for (var piece = 0; piece < pieces; piece++, values += length, pixels += (nint)width.Dilation * channels)
+            var pixels = image + ((nint)height.Place(row, y) * width.Input + width.Place(column, first)) * windows.Channels + group * channels;
+            for (var piece = 0; piece < pieces; piece++, values += length, pixels += (nint)width.Dilation * windows.Channels)
                 Channels.Add(length, values, pixels);
         }
     }
