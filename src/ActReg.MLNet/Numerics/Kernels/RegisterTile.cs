@@ -60,18 +60,27 @@ internal static unsafe class RegisterTile<T>
         var left6 = left0 + 6 * a.Row;
         var left9 = left0 + 9 * a.Row;
         var right = b.Start;
-        for (var k = 0; k < depth; k++)
+        for (var stretch = panel.Stretches; stretch > 0; stretch--)
         {
-            var vectors = T.Load(right);
-            first.MultiplyAdd(left0, a.Row, vectors);
-            second.MultiplyAdd(left3, a.Row, vectors);
-            third.MultiplyAdd(left6, a.Row, vectors);
-            fourth.MultiplyAdd(left9, a.Row, vectors);
-            left0 += a.Column;
-            left3 += a.Column;
-            left6 += a.Column;
-            left9 += a.Column;
-            right += b.Row;
+            for (var k = 0; k < depth; k++)
+            {
+                var vectors = T.Load(right);
+                first.MultiplyAdd(left0, a.Row, vectors);
+                second.MultiplyAdd(left3, a.Row, vectors);
+                third.MultiplyAdd(left6, a.Row, vectors);
+                fourth.MultiplyAdd(left9, a.Row, vectors);
+                left0 += a.Column;
+                left3 += a.Column;
+                left6 += a.Column;
+                left9 += a.Column;
+                right += b.Row;
+            }
+
+            var jump = panel.Jump;
+            left0 += jump;
+            left3 += jump;
+            left6 += jump;
+            left9 += jump;
         }
 
         var to = c.Start + row * c.Row;

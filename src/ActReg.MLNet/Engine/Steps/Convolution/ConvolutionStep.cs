@@ -5,7 +5,8 @@ namespace ActReg.MLNet;
 /// <summary>A convolution, as products of its windows' values with its kernel.</summary>
 /// <remarks>
 /// The kernel is stored group by group, each [window places x channels of the group, filters of the group], its rows padded. Windows are
-/// copied out some at a time, so that they stay in the cache, whatever the size of the image.
+/// read where they stand in the image, with its padding around; those of groups, of dilated columns or of filters that are not whole vectors
+/// are copied out some at a time, so that they stay in the cache, whatever the size of the image.
 /// </remarks>
 internal sealed unsafe class ConvolutionStep : FusedStep
 {
@@ -20,6 +21,7 @@ internal sealed unsafe class ConvolutionStep : FusedStep
     private readonly int _patchStride;
     private readonly int _windowsAtATime;
     private readonly int _rowsPerSum;
+    private readonly FoldedWindows? _folded;
 
     /// <param name="plan">What it follows.</param>
     /// <param name="layer">The layer.</param>
@@ -37,6 +39,7 @@ internal sealed unsafe class ConvolutionStep : FusedStep
         _patchStride = AlignedBuffer.RowStride(AlignedBuffer.Pad(_depth));
         _windowsAtATime = Math.Clamp(MostValues / _patchStride, 1, windows.Count);
         _rowsPerSum = Math.Max(1, WindowsPerSum / windows.Count);
+        _folded = Groups == 1 && AlignedBuffer.Pad(_filters) == _filters ? FoldedWindows.Of(windows) : null;
         var name = plan.NameLayer(layer.Kind.ToLowerInvariant());
         Kernel = plan.Place(
             $"{name}/kernel", WeightRole.Kernel, WeightLayout.Grouped(Groups, [.. layer.WindowShape, channels, layer.Filters]));
@@ -62,12 +65,14 @@ internal sealed unsafe class ConvolutionStep : FusedStep
 
     public override bool IsInPlace => false;
 
-    public override int WorkspaceLength(int rows) =>
-        checked(_windowsAtATime * _patchStride + ChannelProduct.RoomLength(_windowsAtATime, _filters));
+    public override int WorkspaceLength(int rows) => _folded == null
+        ? checked(_windowsAtATime * _patchStride + ChannelProduct.RoomLength(_windowsAtATime, _filters))
+        : checked(_folded.RoomLength + FoldedProduct.RoomLength(_depth));
 
-    // Sums of gradients, the kernel's transpose, windows, and room for products.
-    public override int ScratchLength(int rows) => checked(
-        SumsLength + TransposedLength + _windowsAtATime * _patchStride + ChannelGradient.RoomLength(_windowsAtATime, _filters, _depth));
+    // Sums of gradients, the kernel's transpose, windows, room for products, and an image with its padding.
+    public override int ScratchLength(int rows) => checked(SumsLength + TransposedLength + PatchesLength + (_folded?.RoomLength ?? 0));
+
+    private int PatchesLength => checked(_windowsAtATime * _patchStride + ChannelGradient.RoomLength(_windowsAtATime, _filters, _depth));
 
     private int SumsLength => checked(Kernel.Length + Bias.Length);
 
@@ -75,6 +80,24 @@ internal sealed unsafe class ConvolutionStep : FusedStep
 
     [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
+    {
+        if (_folded == null)
+        {
+            ForwardCopied(run);
+            return;
+        }
+
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var windows = _folded.In(run.Input.Start + row * run.Input.Row, run.Workspace);
+            FoldedProduct.Multiply(
+                _filters, windows, Kernel.Stored(run.Parameters), run.Parameters + Bias.Offset,
+                new Matrix(run.Output.Start + row * run.Output.Row, _filters), run.Workspace + _folded.RoomLength);
+        }
+    }
+
+    [MethodImpl(Compilation.AtOnce)]
+    private void ForwardCopied(in StepRun run)
     {
         var patches = new Matrix(run.Workspace, _patchStride);
         var room = run.Workspace + _windowsAtATime * _patchStride;
@@ -122,6 +145,12 @@ internal sealed unsafe class ConvolutionStep : FusedStep
     [MethodImpl(Compilation.AtOnce)]
     private void Backward(in StepRun run, int row, int group, float* slopes, float* image)
     {
+        if (_folded != null)
+        {
+            BackwardFolded(run, row, slopes, image);
+            return;
+        }
+
         var sums = Kernel.IsFrozen ? default : new Matrix(run.Scratch + group * Kernel.Layout.GroupStride, Kernel.Layout.RowStride);
         var biasSums = run.Scratch + Kernel.Length + group * Bias.Layout.GroupStride;
         var patches = new Matrix(run.Scratch + SumsLength + TransposedLength, _patchStride);
@@ -137,6 +166,28 @@ internal sealed unsafe class ConvolutionStep : FusedStep
                 continue;
             ChannelGradient.Multiply(count, _filters, _depth, windowSlopes, TransposedKernel(run, group), patches, room);
             Patches.Add(Windows, window, count, group, Groups, patches, image);
+        }
+    }
+
+    /// <summary>The same of windows that are read where they stand.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    private void BackwardFolded(in StepRun run, int row, float* slopes, float* image)
+    {
+        var allSlopes = new Matrix(slopes, _filters);
+        var patches = new Matrix(run.Scratch + SumsLength + TransposedLength, _patchStride);
+        ColumnSums.Add(Tile.All(Windows.Count, _filters), allSlopes, run.Scratch + Kernel.Length);
+        if (!Kernel.IsFrozen)
+        {
+            var windows = _folded!.In(run.Input.Start + row * run.Input.Row, patches.Start + PatchesLength);
+            FoldedProduct.Multiply(_filters, windows.Transposed, allSlopes, run.Scratch, new Matrix(run.Scratch, _filters), room: null);
+        }
+
+        for (var window = 0; window < Windows.Count && image != null; window += _windowsAtATime)
+        {
+            var count = Math.Min(_windowsAtATime, Windows.Count - window);
+            ChannelGradient.Multiply(
+                count, _filters, _depth, new Matrix(slopes + (nint)window * _filters, _filters), TransposedKernel(run, group: 0), patches, patches.Start + _windowsAtATime * _patchStride);
+            Patches.Add(Windows, window, count, group: 0, groups: 1, patches, image);
         }
     }
 
