@@ -35,4 +35,7 @@ internal readonly unsafe ref struct StepRun
 
     /// <summary>In training, what the penalty on the output is multiplied by.</summary>
     public double PenaltyStrength { get; init; }
+
+    /// <summary>The same from a row on, which is the first of those that <see cref="Batch"/> has.</summary>
+    public StepRun From(int row) => this with { Input = Input.From(row), Output = Output.From(row), Masks = Masks.From(row) };
 }

@@ -12,5 +12,8 @@ internal readonly unsafe struct Matrix(float* start, nint row, nint column = 1)
     /// <summary>Where a tile begins.</summary>
     public float* At(Tile tile) => Start + tile.Row * Row + tile.Column * Column;
 
+    /// <summary>From a row on.</summary>
+    public Matrix From(int row) => new(Start + row * Row, Row, Column);
+
     public Matrix Transposed => new(Start, Column, Row);
 }

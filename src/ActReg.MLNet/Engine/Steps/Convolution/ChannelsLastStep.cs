@@ -7,6 +7,8 @@ internal sealed unsafe class ChannelsLastStep(int layerIndex, LayerShape shape) 
 {
     public override bool IsInPlace => false;
 
+    public override bool GoesByRow => true;
+
     [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
     {

@@ -65,6 +65,8 @@ internal sealed unsafe class ConvolutionStep : FusedStep
 
     public override bool IsInPlace => false;
 
+    public override bool GoesByRow => true;
+
     public override int WorkspaceLength(int rows) => _folded == null
         ? checked(_windowsAtATime * _patchStride + ChannelProduct.RoomLength(_windowsAtATime, _filters))
         : checked(_folded.RoomLength + FoldedProduct.RoomLength(_depth));

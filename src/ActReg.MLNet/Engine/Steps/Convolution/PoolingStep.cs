@@ -8,6 +8,8 @@ internal sealed unsafe class PoolingStep(
     int layerIndex, PoolingKind pooling, Windows windows, LayerShape shape, ActivityRegularizer? penalty)
     : FusedStep(layerIndex, shape, penalty)
 {
+    private readonly WholeWindows? _whole = WholeWindows.Of(windows, pooling);
+
     public PoolingKind Pooling { get; } = pooling;
 
     public Windows Windows { get; } = windows;
@@ -18,6 +20,8 @@ internal sealed unsafe class PoolingStep(
 
     public override bool IsInPlace => false;
 
+    public override bool GoesByRow => true;
+
     // What of a window's gradient has not gone anywhere yet.
     public override int ScratchLength(int rows) => AlignedBuffer.Pad(Windows.Channels);
 
@@ -27,6 +31,12 @@ internal sealed unsafe class PoolingStep(
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             var map = run.Output.Start + row * run.Output.Row;
+            if (_whole != null && !run.Masks.Exist)
+            {
+                _whole.Pool(run.Input.Start + row * run.Input.Row, map);
+                continue;
+            }
+
             for (var y = 0; y < Windows.Height.Output; y++)
             {
                 for (var x = 0; x < Windows.Width.Output; x++, map += Windows.Channels)
@@ -72,6 +82,14 @@ internal sealed unsafe class PoolingStep(
         for (var row = 0; row < run.Batch.Rows && inputGradient.Start != null; row++)
         {
             var image = inputGradient.Start + row * inputGradient.Row;
+            if (_whole != null && !run.Masks.Exist)
+            {
+                // Whole vectors: there is no padding.
+                _whole.Spread(
+                    run.Input.Start + row * run.Input.Row, run.Output.Start + row * run.Output.Row, outputGradient.Start + row * outputGradient.Row, image);
+                continue;
+            }
+
             new Span<float>(image, AlignedBuffer.Pad(checked(Windows.Height.Input * Windows.Width.Input * Windows.Channels))).Clear();
             var offset = 0;
             for (var y = 0; y < Windows.Height.Output; y++)

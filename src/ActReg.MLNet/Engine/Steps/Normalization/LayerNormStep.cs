@@ -27,6 +27,8 @@ internal sealed unsafe class LayerNormStep : FusedStep
 
     public float Epsilon { get; }
 
+    public override bool GoesByRow => Shape.Positions > 1;
+
     // A place's channels.
     public override int WorkspaceLength(int rows) => AlignedBuffer.Pad(_channels);
 
