@@ -21,6 +21,12 @@ internal abstract unsafe class FusedStep(int layerIndex, LayerShape shape, Activ
     /// <summary>Whether its backward pass adds the penalty's gradient itself.</summary>
     public virtual bool AddsPenalty => false;
 
+    /// <summary>Whether the backward pass reads what it has put out.</summary>
+    public virtual bool NeedsOutput => true;
+
+    /// <summary>Whether the backward pass reads what it got; else its output may stand there.</summary>
+    public virtual bool NeedsInput => true;
+
     /// <summary>A loss of the batch that the backward pass computes, because it is of what the forward pass left.</summary>
     public virtual double BackwardLoss(in StepRun run) => 0;
 

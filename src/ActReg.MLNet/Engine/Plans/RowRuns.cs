@@ -7,7 +7,7 @@ namespace ActReg.MLNet;
 internal sealed class RowRuns
 {
     /// <summary>The values that all steps of a run put out at a time: a part of what a processor core has for itself.</summary>
-    private const int MostValues = 1 << 16;
+    private const int MostValues = 1 << 17;
 
     private readonly (int First, int End, int Rows)[] _runs;
 

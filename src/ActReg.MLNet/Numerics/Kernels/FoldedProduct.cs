@@ -67,7 +67,10 @@ internal static unsafe class FoldedProduct
             for (int tile = 0, row = 0; tile < tiles; tile++)
             {
                 var count = (rows.Places - row + tiles - tile - 1) / (tiles - tile);
-                RegisterTile<T>.Multiply(row, count, panel);
+                if (depth.Stretches == 1)
+                    RegisterTile<T>.Multiply<OneStretch>(row, count, panel);
+                else
+                    RegisterTile<T>.Multiply<SeveralStretches>(row, count, panel);
                 row += count;
             }
         }

@@ -67,6 +67,8 @@ internal sealed unsafe class ConvolutionStep : FusedStep
 
     public override bool GoesByRow => true;
 
+    public override bool NeedsOutput => false;
+
     public override int WorkspaceLength(int rows) => _folded == null
         ? checked(_windowsAtATime * _patchStride + ChannelProduct.RoomLength(_windowsAtATime, _filters))
         : checked(_folded.RoomLength + FoldedProduct.RoomLength(_depth));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
 
@@ -40,11 +41,33 @@ internal static unsafe class Patches
         var (row, column) = Math.DivRem(first, windows.Width.Output);
         for (var i = 0; i < count; i++)
         {
-            AddOne(windows, row, column, group, groups, patches.Start + i * patches.Row, image);
+            var patch = patches.Start + i * patches.Row;
+            if (groups == 1 && windows.Width.Dilation == 1 && windows.Height.HasAll(row) && windows.Width.HasAll(column))
+                AddWhole(windows, row, column, patch, image);
+            else
+                AddOne(windows, row, column, group, groups, patch, image);
             if (++column < windows.Width.Output)
                 continue;
             column = 0;
             row++;
+        }
+    }
+
+    /// <summary>The same of a window without padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddWhole(Windows windows, int row, int column, float* patch, float* image)
+    {
+        var (height, width, channels) = (windows.Height, windows.Width, windows.Channels);
+        var length = width.Size * channels;
+        var imageRow = (nint)width.Input * channels;
+        var pixels = image + height.Place(row, 0) * imageRow + (nint)width.Place(column, 0) * channels;
+        for (var y = 0; y < height.Size; y++, patch += length, pixels += height.Dilation * imageRow)
+        {
+            var i = 0;
+            for (; i + Vector256<float>.Count <= length; i += Vector256<float>.Count)
+                (Vector256.Load(pixels + i) + Vector256.Load(patch + i)).Store(pixels + i);
+            for (; i < length; i++)
+                pixels[i] += patch[i];
         }
     }
 

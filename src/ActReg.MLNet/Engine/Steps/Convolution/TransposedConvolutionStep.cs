@@ -56,6 +56,8 @@ internal sealed unsafe class TransposedConvolutionStep : FusedStep
 
     public override bool GoesByRow => true;
 
+    public override bool NeedsOutput => false;
+
     public override int WorkspaceLength(int rows) => checked(_windowsAtATime * _patchStride);
 
     // The kernel's transpose, windows, and room for products.

@@ -9,12 +9,18 @@ internal sealed unsafe class WholeWindows
     private readonly Windows _windows;
     private readonly PoolingKind _pooling;
     private readonly nint _imageRow;
+    private readonly int _rows;
+    private readonly int _length;
+    private readonly int _channels;
 
     private WholeWindows(Windows windows, PoolingKind pooling)
     {
         _windows = windows;
         _pooling = pooling;
         _imageRow = (nint)windows.Width.Input * windows.Channels;
+        _rows = windows.Height.Size;
+        _length = checked(windows.Width.Size * windows.Channels);
+        _channels = windows.Channels;
         var (height, width) = (windows.Height, windows.Width);
         AreApart = height.Stride >= height.Size && width.Stride >= width.Size;
         LeaveNothingOut = IsTiled(height) && IsTiled(width);
@@ -27,6 +33,9 @@ internal sealed unsafe class WholeWindows
 
     /// <summary>Whether they have all places, each once.</summary>
     private bool LeaveNothingOut { get; }
+
+    /// <summary>The usual ones.</summary>
+    private bool AreTwoByTwo => _rows == 2 && _length == 2 * _channels;
 
     /// <returns><see langword="null"/> where they are not such.</returns>
     public static WholeWindows? Of(Windows windows, PoolingKind pooling) =>
@@ -88,10 +97,16 @@ internal sealed unsafe class WholeWindows
     private Vector256<float> Largest(float* window)
     {
         var result = Vector256.Load(window);
-        var (rows, length, channels) = (_windows.Height.Size, _windows.Width.Size * _windows.Channels, _windows.Channels);
-        for (var y = 0; y < rows; y++, window += _imageRow)
+        if (AreTwoByTwo)
         {
-            for (var x = 0; x < length; x += channels)
+            result = Vector256.Max(result, Vector256.Load(window + _channels));
+            window += _imageRow;
+            return Vector256.Max(Vector256.Max(result, Vector256.Load(window)), Vector256.Load(window + _channels));
+        }
+
+        for (var y = 0; y < _rows; y++, window += _imageRow)
+        {
+            for (var x = 0; x < _length; x += _channels)
                 result = Vector256.Max(result, Vector256.Load(window + x));
         }
 
@@ -102,10 +117,9 @@ internal sealed unsafe class WholeWindows
     private Vector256<float> Sum(float* window)
     {
         var result = Vector256.Load(window);
-        var (rows, length, channels) = (_windows.Height.Size, _windows.Width.Size * _windows.Channels, _windows.Channels);
-        for (var y = 0; y < rows; y++, window += _imageRow)
+        for (var y = 0; y < _rows; y++, window += _imageRow)
         {
-            for (var x = y == 0 ? channels : 0; x < length; x += channels)
+            for (var x = y == 0 ? _channels : 0; x < _length; x += _channels)
                 result += Vector256.Load(window + x);
         }
 
@@ -116,26 +130,38 @@ internal sealed unsafe class WholeWindows
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Give(Vector256<float> slope, Vector256<float> largest, float* window, float* gradient)
     {
-        var (rows, length, channels, apart) = (_windows.Height.Size, _windows.Width.Size * _windows.Channels, _windows.Channels, AreApart);
-        for (var y = 0; y < rows; y++, window += _imageRow, gradient += _imageRow)
+        if (AreTwoByTwo && AreApart)
         {
-            for (var x = 0; x < length; x += channels)
-            {
-                var areLargest = Vector256.Equals(Vector256.Load(window + x), largest);
-                var given = slope & areLargest;
-                (apart ? given : Vector256.Load(gradient + x) + given).Store(gradient + x);
-                slope = Vector256.AndNot(slope, areLargest);
-            }
+            slope = Give(slope, largest, window, gradient, isAdded: false);
+            slope = Give(slope, largest, window + _channels, gradient + _channels, isAdded: false);
+            slope = Give(slope, largest, window + _imageRow, gradient + _imageRow, isAdded: false);
+            Give(slope, largest, window + _imageRow + _channels, gradient + _imageRow + _channels, isAdded: false);
+            return;
         }
+
+        for (var y = 0; y < _rows; y++, window += _imageRow, gradient += _imageRow)
+        {
+            for (var x = 0; x < _length; x += _channels)
+                slope = Give(slope, largest, window + x, gradient + x, isAdded: !AreApart);
+        }
+    }
+
+    /// <summary>To one place; returns what is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Give(Vector256<float> slope, Vector256<float> largest, float* place, float* gradient, bool isAdded)
+    {
+        var areLargest = Vector256.Equals(Vector256.Load(place), largest);
+        var given = slope & areLargest;
+        (isAdded ? Vector256.Load(gradient) + given : given).Store(gradient);
+        return Vector256.AndNot(slope, areLargest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void GiveAll(Vector256<float> share, float* gradient)
     {
-        var (rows, length, channels) = (_windows.Height.Size, _windows.Width.Size * _windows.Channels, _windows.Channels);
-        for (var y = 0; y < rows; y++, gradient += _imageRow)
+        for (var y = 0; y < _rows; y++, gradient += _imageRow)
         {
-            for (var x = 0; x < length; x += channels)
+            for (var x = 0; x < _length; x += _channels)
                 (AreApart ? share : Vector256.Load(gradient + x) + share).Store(gradient + x);
         }
     }

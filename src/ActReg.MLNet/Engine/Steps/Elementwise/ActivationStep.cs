@@ -12,6 +12,8 @@ internal sealed unsafe class ActivationStep(int layerIndex, LayerShape shape, Ac
 
     public override bool GoesByRow => Shape.Positions > 1;
 
+    public override bool NeedsInput => !GoesByRow || !Activation.HasSlopeOfOutput;
+
     public override bool AddsPenalty => MeasuresRows;
 
     /// <summary>Whether it computes row by row, and the penalty on its output with it: of the padding, which must be 0, too.</summary>
