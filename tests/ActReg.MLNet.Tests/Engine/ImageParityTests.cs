@@ -82,6 +82,31 @@ public sealed class ImageParityTests
         Assert.IsGreaterThan(0.1, fused.ZeroFractions[0]);
     }
 
+    /// <summary>So large that rows go through most layers one at a time, each with its own weight and dropout; and layers that compare rows, or compute where values stand, in between.</summary>
+    [TestMethod]
+    public void Rows_by_themselves_agree()
+    {
+        var input = LayerShape.Image(40, 37, 2);
+        Layer[] layers =
+        [
+            Layer.Conv2D(16, 3, padding: Padding.Same), Layer.BatchNorm(epsilon: 0.1f), Layer.Activation(Activation.Silu, ActivityRegularizer.L2(1e-3f)), Layer.Dropout(0.3f),
+            Layer.MaxPooling2D(3, 2), Layer.Conv2D(8, 2, activation: Activation.Tanh, activityRegularizer: ActivityRegularizer.L1(1e-3f, ActivityReduction.BatchSum)),
+            Layer.LayerNorm(0.1f), Layer.AveragePooling2D(3, 1), Layer.BatchNorm(epsilon: 0.1f), Layer.Activation(Activation.Sigmoid, ActivityRegularizer.L2(1e-3f)),
+            Layer.Conv2DTranspose(5, 2, 2), Layer.Activation(Activation.Relu), Layer.GlobalMaxPooling(), Layer.Dense(1),
+        ];
+        var random = new Random(2);
+        var plan = NetworkPlanner.Plan(input, layers);
+        Assert.IsTrue(Enumerable.Range(0, plan.Steps.Count).Any(step => !plan.RowRuns.IsLast(step) && plan.RowRuns.RowsAtATime(step) < 3), "a few rows at a time");
+        var weights = RandomWeights.Create(input, layers, random);
+        var set = TrainingSets.Create(random, 7, input.Size, weighted: true);
+        using var fused = Engines.Create(TrainingEngine.Fused, plan, weights, new BinaryCrossEntropy(), set.RowCount);
+        using var torch = Engines.Create(TrainingEngine.Torch, plan, weights, new BinaryCrossEntropy(), set.RowCount);
+        var batch = new RowBatch(set, set.AllRows());
+        Engines.AssertClose(torch.Evaluate(batch, plan.Strengths()), fused.Evaluate(batch, plan.Strengths()), LossTolerance);
+        Engines.AssertClose(torch.AddGradient(batch, plan.Strengths()), fused.AddGradient(batch, plan.Strengths()), LossTolerance);
+        Engines.AssertClose(torch.GradientByWeights(plan), fused.GradientByWeights(plan), GradientTolerance);
+    }
+
     private static (Random Random, NetworkPlan Plan, IReadOnlyList<WeightTensor> Weights) Draw(int seed, bool frozen)
     {
         var random = new Random(seed);
