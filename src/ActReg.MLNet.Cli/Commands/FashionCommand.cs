@@ -21,9 +21,6 @@ internal sealed class FashionCommand : StudyCommand
 
     private readonly Option<int> _seed = Seed("Seed of initialization, shuffling and dropout.", FashionSettings.DefaultSeed);
 
-    private readonly Option<int> _threads = OptionValues.WholeNumber(
-        "--threads", "Threads of libtorch; on a busy machine fewer may be faster.", Environment.ProcessorCount, 1, 1024);
-
     private readonly Option<OutputPath> _output = OptionValues.OutputFolder(
         "--output", "Folder for the picture, made if need be.", "fashion");
 
@@ -32,7 +29,7 @@ internal sealed class FashionCommand : StudyCommand
 
     public FashionCommand()
         : base("fashion", "Trains a convolutional network with activity regularization on images of clothes.") =>
-        AddOptions(_data, _images, _epochs, _l1, _seed, _threads, _output, _model, Json, Quiet);
+        AddOptions(_data, _images, _epochs, _l1, _seed, _output, _model, Json, Quiet);
 
     public override string Notes => """
         The data set is Fashion-MNIST, in Debian and Ubuntu the package
@@ -54,7 +51,6 @@ internal sealed class FashionCommand : StudyCommand
             Epochs = arguments.GetValue(_epochs),
             L1 = arguments.GetValue(_l1),
             Seed = arguments.GetValue(_seed),
-            Threads = arguments.GetValue(_threads),
         };
         var run = new FashionRun(settings, Consoles.Output(arguments.GetValue(Quiet)))
         {

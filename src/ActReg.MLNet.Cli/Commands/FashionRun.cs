@@ -1,4 +1,3 @@
-using ActReg.MLNet.Cli.CommandLine;
 using ActReg.MLNet.Cli.Terminal;
 using Microsoft.ML;
 using Spectre.Console;
@@ -29,7 +28,6 @@ internal sealed class FashionRun(FashionSettings settings, IAnsiConsole output)
         OutputFiles.Check(
             [Json, Model, Pictures.File(FashionPictures.Filters)], folders: [Pictures],
             read: FashionData.Files.Select(file => new OutputPath("--data", Path.Combine(DataFolder, file))));
-        LibTorch.Require();
         var data = FashionData.Load(DataFolder);
         var report = new FashionReport(settings, output);
         report.Introduce(data);

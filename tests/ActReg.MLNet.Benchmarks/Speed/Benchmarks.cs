@@ -1,3 +1,4 @@
+using ActReg.MLNet.Benchmarks.Speed.Images;
 using ActReg.MLNet.Benchmarks.Speed.Kernels;
 using ActReg.MLNet.Benchmarks.Speed.Recurrent;
 using ActReg.MLNet.Benchmarks.Speed.Sparse;
@@ -17,6 +18,7 @@ internal static class Benchmarks
         CaseStudyBenchmark.Benchmark,
         EpochBenchmark.Create("binary-epoch", LargeTraining.Binary, epochs: 1, timesFaster: 2, timesAsLong: 1.25),
         EpochBenchmark.Create("softmax-epoch", LargeTraining.Multiclass, epochs: 2, timesFaster: 1.5, timesAsLong: 1.25),
+        ImageBenchmark.Benchmark,
         MemoryBenchmark.Benchmark,
         TrainersBenchmark.Benchmark,
         ProductBenchmark.Create("binary-products", LargeTraining.Binary),

@@ -5,12 +5,24 @@ namespace ActReg.MLNet.Tests;
 public class GradientAccumulationTests
 {
     private const int Rows = 9;
-    private const int Features = 6;
     private const int ValueCount = 3;
     private const double Tolerance = 1e-6;
 
     /// <summary>All fused steps; of dense ones those that end a network narrow, with and without a penalty, and wide.</summary>
-    private static readonly Layer[][] Networks =
+    private static readonly (LayerShape Input, Layer[] Layers)[] Networks =
+    [
+        .. OfUnits.Select(layers => (layers[0] is MaskingLayer ? LayerShape.Sequence(3, 2) : (LayerShape)6, layers)),
+        (LayerShape.Image(5, 4, 2),
+            [
+                Layer.Conv2D(4, 2, groups: 2, activation: Activation.Relu, activityRegularizer: ActivityRegularizer.L1()), Layer.BatchNorm(), Layer.MaxPooling2D(2, 1),
+                Layer.LayerNorm(), Layer.Conv2DTranspose(3, 2, activityRegularizer: ActivityRegularizer.L2()), Layer.Dropout(0.3f), Layer.AveragePooling2D(2),
+                Layer.Conv2D(8, (1, 2), padding: Padding.Same), Layer.Flatten(), Layer.Dense(2),
+            ]),
+        (LayerShape.Sequence(7, 2),
+            [Layer.Conv1D(8, 3, padding: Padding.Same, kernelRegularizer: KernelRegularizer.L2()), Layer.Activation(Activation.Tanh), Layer.GlobalMaxPooling(), Layer.Dense(2)]),
+    ];
+
+    private static Layer[][] OfUnits =>
     [
         Trainings.EveryLayer,
         [
@@ -51,7 +63,7 @@ public class GradientAccumulationTests
     [TestMethod]
     public void Every_fused_step_is_there()
     {
-        var there = Networks.SelectMany(layers => NetworkPlanner.Plan(Input(layers), layers).Steps).Select(step => step.GetType()).ToHashSet();
+        var there = Networks.SelectMany(network => NetworkPlanner.Plan(network.Input, network.Layers).Steps).Select(step => step.GetType()).ToHashSet();
         foreach (var type in typeof(FusedStep).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(FusedStep)) && !type.IsAbstract))
             Assert.Contains(type, there);
     }
@@ -122,7 +134,6 @@ public class GradientAccumulationTests
         }
     }
 
-    private static LayerShape Input(Layer[] layers) => layers[0] is MaskingLayer ? LayerShape.Sequence(Features / 2, 2) : Features;
 
     private static float[][] Times(float factor, float[][] gradient) =>
         [.. gradient.Select(array => Array.ConvertAll(array, value => factor * value))];
@@ -131,13 +142,13 @@ public class GradientAccumulationTests
         TrainingEngine kind, int network, Optimizer? optimizer = null)
     {
         var random = new Random(network);
-        var layers = Networks[network];
-        var plan = NetworkPlanner.Plan(Input(layers), layers);
-        var set = TrainingSets.WithTargets(random, Rows, Features, plan.OutputSize, weighted: true);
+        var (input, layers) = Networks[network];
+        var plan = NetworkPlanner.Plan(input, layers);
+        var set = TrainingSets.WithTargets(random, Rows, plan.InputSize, plan.OutputSize, weighted: true);
         if (layers[0] is EmbeddingLayer)
-            set = set with { Features = new RowValues(Features, [.. Enumerable.Range(0, Rows * Features).Select(i => (float)(i % ValueCount))]) };
+            set = set with { Features = new RowValues(plan.InputSize, [.. Enumerable.Range(0, Rows * plan.InputSize).Select(i => (float)(i % ValueCount))]) };
         return (plan, set, Engines.Create(
-            kind, plan, RandomWeights.Create(plan.Input, layers, random),
+            kind, plan, RandomWeights.Create(input, layers, random),
             new RegressionObjective(RegressionLoss.MeanSquaredError, plan.OutputSize), Rows,
             Trainings.Settings() with { Optimizer = optimizer ?? Optimizer.Adam() }));
     }

@@ -50,7 +50,9 @@ public class KernelPenaltyTests
     ];
 
     public static IEnumerable<object[]> Cases =>
-        [[TrainingEngine.Fused, 0], [TrainingEngine.Torch, 0], [TrainingEngine.Torch, 1], [TrainingEngine.Torch, 2], [TrainingEngine.Fused, 3], [TrainingEngine.Torch, 3], [TrainingEngine.Fused, 4], [TrainingEngine.Torch, 4], [TrainingEngine.Fused, 5], [TrainingEngine.Torch, 5]];
+        from network in Enumerable.Range(0, Networks.Length)
+        from engine in new[] { TrainingEngine.Fused, TrainingEngine.Torch }
+        select new object[] { engine, network };
 
     [TestMethod]
     public void Every_layer_that_can_have_one_is_there()

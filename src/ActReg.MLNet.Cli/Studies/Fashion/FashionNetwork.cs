@@ -34,7 +34,6 @@ internal static class FashionNetwork
             BatchSize = settings.BatchSize,
             LearningRate = settings.LearningRate,
             LearningRateSchedule = LearningRateSchedule.OneCycle(),
-            TorchThreads = settings.Threads,
             OnEpochEnd = endEpoch,
             CancellationToken = cancellation,
         });

@@ -22,7 +22,4 @@ internal sealed record FashionSettings
     public float L1 { get; init; } = DefaultL1;
 
     public int Seed { get; init; } = DefaultSeed;
-
-    /// <summary>The threads that libtorch trains with.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
 }

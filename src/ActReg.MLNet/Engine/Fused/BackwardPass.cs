@@ -8,6 +8,8 @@ internal sealed unsafe class BackwardPass
     private readonly int _firstTrained;
     private readonly WeightPlace[] _frozen;
     private readonly AlignedBuffer[] _gradients;
+    // Those by what steps put out whose rows go through several at a time.
+    private readonly AlignedBuffer[] _partGradients;
     private readonly ShiftedDense? _shifted;
 
     /// <param name="plan">The network, of fused steps only.</param>
@@ -21,9 +23,12 @@ internal sealed unsafe class BackwardPass
         // Nothing needs the gradient by what the first of the two puts out.
         _firstTrained += _shifted == null ? 0 : 1;
         _frozen = [.. plan.Steps.Skip(_firstTrained).SelectMany(step => step.Weights).Where(weight => weight.IsFrozen)];
-        var widest = AlignedBuffer.Pad(checked(capacity * plan.Steps.Max(step => step.Stride)));
+        var steps = Enumerable.Range(0, plan.Steps.Count).ToLookup(plan.RowRuns.IsLast);
+        var widest = AlignedBuffer.Pad(checked(capacity * steps[true].Max(step => plan.Steps[step].Stride)));
+        var widestPart = AlignedBuffer.Pad(steps[false].Select(step => checked(Math.Min(capacity, plan.RowRuns.RowsAtATime(step)) * plan.Steps[step].Stride)).Append(0).Max());
         // Far enough from the steps' outputs, wherever these are.
         _gradients = [new AlignedBuffer(widest, pageOffset: 928), new AlignedBuffer(widest, pageOffset: 928)];
+        _partGradients = [new AlignedBuffer(widestPart, pageOffset: 928), new AlignedBuffer(widestPart, pageOffset: 928)];
     }
 
     /// <summary>Where the gradient by the network's outputs goes before <see cref="Run"/>.</summary>
@@ -51,12 +56,19 @@ internal sealed unsafe class BackwardPass
         var isComplete = false;
         for (var i = _plan.Steps.Count - 1; i >= _firstTrained; i--)
         {
+            if (Math.Max(_plan.RowRuns.First(i), _firstTrained) is var first && first < i)
+            {
+                current = RunRows(first, i, current, parameters, batch, strengths, outputs, scratch, gradient);
+                i = first;
+                continue;
+            }
+
             var step = _steps[i];
-            var strength = step.Penalty == null ? 1 : strengths[_plan.PenaltyIndex(i)];
+            var strength = Strength(i, strengths);
             var run = ForwardPass.RunOf(i, parameters, batch, outputs, scratch, strength);
             var outputGradient = new Matrix(_gradients[current].Pointer, step.Stride);
             if (!isComplete)
-                step.Penalty?.AddGradient(batch, outputs.Activations(i), strength, outputGradient);
+                AddPenalty(step, run, outputGradient);
             current = step.IsInPlace ? current : 1 - current;
             var inputGradient = i == _firstTrained ? default : new Matrix(_gradients[current].Pointer, run.Input.Row);
             if (i > _firstTrained && step is DenseStep dense && ActivatedDense.Is(_plan, i - 1))
@@ -97,4 +109,51 @@ internal sealed unsafe class BackwardPass
         GC.KeepAlive(this);
         return losses;
     }
+
+    /// <summary>Runs the steps from one back to another on a few rows at a time; returns where the gradient by the first one's input is then.</summary>
+    private int RunRows(
+        int first, int last, int current, AlignedBuffer parameters, in Batch batch, ReadOnlySpan<double> strengths, StepOutputs outputs, StepScratch scratch,
+        AlignedBuffer gradient)
+    {
+        var rows = _plan.RowRuns.RowsAtATime(first);
+        var next = current;
+        for (var i = first; i <= last; i++)
+            next = _steps[i].IsInPlace ? next : 1 - current;
+        for (var row = 0; row < batch.Rows; row += rows)
+        {
+            var part = batch.Part(row, Math.Min(rows, batch.Rows - row));
+            var outputGradient = new Matrix(_gradients[current].Pointer, _steps[last].Stride).From(row);
+            var room = 0;
+            for (var i = last; i >= first; i--)
+            {
+                var step = _steps[i];
+                var run = ForwardPass.RunOf(i, parameters, part, outputs, scratch, Strength(i, strengths)).From(row);
+                AddPenalty(step, run, outputGradient);
+                var inputGradient = i == _firstTrained ? default : step.IsInPlace ? outputGradient : new Matrix(_partGradients[room].Pointer, run.Input.Row);
+                if (i == first && inputGradient.Start != null && !step.IsInPlace)
+                    inputGradient = new Matrix(_gradients[next].Pointer, run.Input.Row).From(row);
+                step.Backward(run, outputGradient, inputGradient, gradient.Pointer);
+                room = step.IsInPlace ? room : 1 - room;
+                outputGradient = inputGradient;
+            }
+
+            // What has ended in a step in place is still in the room of a part.
+            if (first > _firstTrained && _steps[first].IsInPlace && next != current)
+            {
+                var length = part.Rows * _steps[first].Stride;
+                new ReadOnlySpan<float>(outputGradient.Start, length)
+                    .CopyTo(new Span<float>(new Matrix(_gradients[next].Pointer, outputGradient.Row).From(row).Start, length));
+            }
+        }
+
+        return next;
+    }
+
+    private static void AddPenalty(FusedStep step, in StepRun run, Matrix outputGradient)
+    {
+        if (!step.AddsPenalty(run))
+            step.Penalty?.AddGradient(run.Batch, new ActivationMatrix(run.Output, step.Shape, run.OutputMasks), run.PenaltyStrength, outputGradient);
+    }
+
+    private double Strength(int step, ReadOnlySpan<double> strengths) => _steps[step].Penalty == null ? 1 : strengths[_plan.PenaltyIndex(step)];
 }

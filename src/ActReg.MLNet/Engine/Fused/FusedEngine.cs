@@ -35,7 +35,7 @@ internal sealed class FusedEngine : ITrainingEngine
         _parameters.Span.CopyTo(_kept.Span);
         _gradient = new AlignedBuffer(plan.ParameterLength);
         _slots = [.. Enumerable.Range(0, Optimizer.SlotCount).Select(_ => new AlignedBuffer(plan.ParameterLength))];
-        _outputs = new StepOutputs(plan, problem.Rows);
+        _outputs = new StepOutputs(plan, problem.Rows, isTraining: true);
         _passingOutputs = _outputs.Overwriting();
         _scratch = new StepScratch(plan, problem.Rows);
         _backward = new BackwardPass(plan, problem.Rows);

@@ -16,6 +16,13 @@ internal static unsafe class ForwardPass
     {
         for (var i = 0; i < plan.Steps.Count; i++)
         {
+            if (!plan.RowRuns.IsLast(i))
+            {
+                RunRows(plan, i, parameters, batch, outputs, scratch, penalties);
+                i = plan.RowRuns.End(i) - 1;
+                continue;
+            }
+
             var run = RunOf(i, parameters, batch, outputs, scratch);
             if (i + 1 < plan.Steps.Count && ActivatedDense.Is(plan, i + 1))
             {
@@ -29,14 +36,36 @@ internal static unsafe class ForwardPass
             }
             else
             {
-                plan.Steps[i].Forward(run);
-                penalties?.Measure(i, batch, outputs.Activations(i));
+                Forward(plan.Steps[i], i, run, penalties);
             }
         }
 
         GC.KeepAlive(parameters);
         GC.KeepAlive(outputs);
         GC.KeepAlive(scratch);
+    }
+
+    /// <summary>Runs several steps on a few rows at a time.</summary>
+    private static void RunRows(
+        NetworkPlan plan, int first, AlignedBuffer parameters, in Batch batch, StepOutputs outputs, StepScratch? scratch, ActivityPenalties? penalties)
+    {
+        var rows = plan.RowRuns.RowsAtATime(first);
+        for (var row = 0; row < batch.Rows; row += rows)
+        {
+            var part = batch.Part(row, Math.Min(rows, batch.Rows - row));
+            for (var i = first; i < plan.RowRuns.End(first); i++)
+                Forward(plan.Steps[i], i, RunOf(i, parameters, part, outputs, scratch).From(row), penalties);
+        }
+    }
+
+    private static void Forward(Step step, int index, in StepRun run, ActivityPenalties? penalties)
+    {
+        if (penalties == null || step.Penalty == null)
+            step.Forward(run);
+        else if (step.ForwardMeasured(run, out var sums))
+            penalties.Add(index, sums);
+        else
+            penalties.Measure(index, run.Batch, new ActivationMatrix(run.Output, step.Shape, run.OutputMasks));
     }
 
     /// <summary>What one step computes with.</summary>
@@ -51,6 +80,7 @@ internal static unsafe class ForwardPass
             Features = step == 0 ? outputs.Features : default,
             Output = outputs.Of(step),
             Masks = outputs.InputMasks(step),
+            OutputMasks = outputs.OutputMasks(step),
             Workspace = outputs.Workspace,
             Scratch = scratch == null ? null : scratch.Of(step),
             PenaltyStrength = penaltyStrength,

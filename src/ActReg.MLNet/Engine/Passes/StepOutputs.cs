@@ -10,16 +10,23 @@ internal sealed class StepOutputs
 
     /// <param name="plan">The network.</param>
     /// <param name="capacity">The most rows at a time.</param>
-    public StepOutputs(NetworkPlan plan, int capacity)
+    /// <param name="isTraining">Whether an output that no backward pass reads may be overwritten by the next: there is less to write.</param>
+    public StepOutputs(NetworkPlan plan, int capacity, bool isTraining = false)
     {
         _plan = plan;
         Capacity = capacity;
         InputStride = AlignedBuffer.RowStride(AlignedBuffer.Pad(plan.InputSize));
         var inputLength = checked(capacity * InputStride);
         _input = new Lazy<AlignedBuffer>(() => new AlignedBuffer(inputLength));
-        // Each half a page from the one before, which its step reads.
-        _outputs = [.. plan.Steps.Select((step, i) =>
-            new AlignedBuffer(AlignedBuffer.Pad(checked(capacity * step.Stride)), pageOffset: i % 2 == 0 ? 512 : 0))];
+        _outputs = new AlignedBuffer[plan.Steps.Count];
+        var count = 0;
+        for (var i = 0; i < _outputs.Length; i++)
+        {
+            // Each half a page from the one before, which its step reads.
+            _outputs[i] = isTraining && IsOverwriting(plan, i)
+                ? _outputs[i - 1] : new AlignedBuffer(AlignedBuffer.Pad(checked(capacity * plan.Steps[i].Stride)), pageOffset: count++ % 2 == 0 ? 512 : 0);
+        }
+
         var workspaceLength = plan.Steps.Max(step => step.WorkspaceLength(capacity));
         _workspace = workspaceLength == 0 ? null : new AlignedBuffer(workspaceLength);
     }
@@ -89,4 +96,8 @@ internal sealed class StepOutputs
 
         bool IsOverwritten(int step) => step + 1 < _outputs.Length && ActivatedDense.Is(_plan, step + 1);
     }
+
+    /// <summary>Whether a step may put out where the one before, whose rows go on to it a few at a time, does.</summary>
+    private static bool IsOverwriting(NetworkPlan plan, int step) =>
+        step > 0 && !plan.RowRuns.IsLast(step - 1) && plan.Steps[step - 1] is { Penalty: null, Fused.NeedsOutput: false } && plan.Steps[step].Fused is { NeedsInput: false };
 }

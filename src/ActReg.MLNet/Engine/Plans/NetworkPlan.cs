@@ -29,6 +29,7 @@ internal sealed class NetworkPlan
         WeightRanges = [.. weights.Select(weight => weight.Offset..(weight.Offset + weight.Length))];
         WeightGroups = WeightGroup.Of(weights);
         ParameterLength = parameterLength;
+        RowRuns = new RowRuns(steps);
         FeatureMask = steps[0].FeatureMask;
         _maskedSteps = FeatureMask == null ? 0 : steps.TakeWhile(step => step.Shape.Rank == 2).Count();
         PenalizedSteps = [.. Enumerable.Range(0, Steps.Count).Where(i => Steps[i].Penalty != null)];
@@ -54,6 +55,9 @@ internal sealed class NetworkPlan
     public IReadOnlyList<LayerShape> LayerShapes { get; }
 
     public IReadOnlyList<Step> Steps { get; }
+
+    /// <summary>Which of them rows go through a few at a time.</summary>
+    public RowRuns RowRuns { get; }
 
     /// <summary>All weight arrays, in public order.</summary>
     public IReadOnlyList<WeightPlace> Weights { get; }

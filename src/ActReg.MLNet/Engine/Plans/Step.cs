@@ -60,6 +60,12 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>What each unit that it puts out depends on, which says what pruning may leave out.</summary>
     public virtual UnitDependence Dependence => UnitDependence.Any;
 
+    /// <summary>
+    /// Whether it computes places of a row, each row by itself, and keeps nothing in the scratch from its forward to its backward pass, so that a few
+    /// rows of a batch can go through it and its neighbours at a time.
+    /// </summary>
+    public virtual bool GoesByRow => false;
+
     /// <summary>Itself, if the fused engine can train it; else <see langword="null"/>.</summary>
     public virtual FusedStep? Fused => null;
 
@@ -73,4 +79,12 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
 
     /// <summary>Computes the output from the input.</summary>
     public abstract void Forward(in StepRun run);
+
+    /// <summary>The same, and measures the penalty on the output meanwhile, where it can; returns whether it has.</summary>
+    public virtual bool ForwardMeasured(in StepRun run, out PenaltySums sums)
+    {
+        sums = default;
+        Forward(run);
+        return false;
+    }
 }

@@ -15,6 +15,9 @@ internal readonly unsafe ref struct StepRun
     /// <summary>The timesteps of the input that are masked.</summary>
     public required RowMasks Masks { get; init; }
 
+    /// <summary>The timesteps of the output that are masked.</summary>
+    public RowMasks OutputMasks { get; init; }
+
     /// <summary>As much room as the step asked for its forward pass.</summary>
     public required float* Workspace { get; init; }
 
@@ -35,4 +38,7 @@ internal readonly unsafe ref struct StepRun
 
     /// <summary>In training, what the penalty on the output is multiplied by.</summary>
     public double PenaltyStrength { get; init; }
+
+    /// <summary>The same from a row on, which is the first of those that <see cref="Batch"/> has.</summary>
+    public StepRun From(int row) => this with { Input = Input.From(row), Output = Output.From(row), Masks = Masks.From(row), OutputMasks = OutputMasks.From(row) };
 }

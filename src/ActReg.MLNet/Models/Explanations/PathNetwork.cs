@@ -30,7 +30,7 @@ internal sealed class PathNetwork
             _medians = plan.Steps[0].CentersIn(parameters)!;
         var filling = _filledFeatures == null ? 0 : 1;
         var input = filling == 0 ? plan.Input : plan.Steps[0].Shape;
-        _plan = NetworkPlanner.Plan(input, [.. plan.Layers.Skip(filling).Select(layer => layer.WithoutNoise.Frozen())]);
+        _plan = NetworkPlanner.Plan(input, [.. plan.Layers.Skip(filling).Select(layer => layer.WithoutNoise.Computation.Frozen())]);
         _gradient = new FeatureGradient(_plan, [.. network.Weights.Skip(filling == 0 ? 0 : plan.Steps[0].Weights.Count)], capacity);
         Centers = plan.Steps[filling].CentersIn(parameters)?[..plan.InputSize];
         _from = new float[input.Size];

@@ -81,6 +81,9 @@ public abstract record Activation
     /// <summary>Whether <c>f(0) = 0</c>, so that a buffer's zero padding stays zero.</summary>
     internal virtual bool KeepsZero => true;
 
+    /// <summary>Whether <c>f'(z)</c> follows from <c>f(z)</c>, so that <see cref="Backward"/> may be given that in place of <c>z</c>.</summary>
+    internal virtual bool HasSlopeOfOutput => false;
+
     /// <summary>Whether <c>f(c z) = c f(z)</c> for all <c>c &gt; 0</c>.</summary>
     internal virtual bool KeepsProportions => false;
 

@@ -9,6 +9,8 @@ internal sealed record EluActivation : ElementwiseActivation<EluActivation.Form>
 
     internal override bool HasOffUnits => Alpha == 0;
 
+    internal override bool HasSlopeOfOutput => true;
+
     private protected override Form Function => new(Alpha);
 
     internal readonly struct Form(float alpha) : IElementwise

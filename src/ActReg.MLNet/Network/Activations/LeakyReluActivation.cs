@@ -11,6 +11,8 @@ internal sealed record LeakyReluActivation : ElementwiseActivation<LeakyReluActi
 
     internal override bool KeepsProportions => true;
 
+    internal override bool HasSlopeOfOutput => true;
+
     private protected override Form Function => new(NegativeSlope);
 
     internal readonly struct Form(float negativeSlope) : IElementwise

@@ -5,6 +5,8 @@ internal sealed record LinearActivation : ElementwiseActivation<LinearActivation
 {
     internal override bool KeepsProportions => true;
 
+    internal override bool HasSlopeOfOutput => true;
+
     private protected override Form Function => default;
 
     internal readonly struct Form : IElementwise

@@ -7,6 +7,8 @@ internal sealed record ReluActivation : ElementwiseActivation<ReluActivation.For
 
     internal override bool KeepsProportions => true;
 
+    internal override bool HasSlopeOfOutput => true;
+
     private protected override Form Function => default;
 
     internal readonly struct Form : IElementwise

@@ -3,6 +3,8 @@ namespace ActReg.MLNet;
 /// <summary><see cref="Activation.Selu"/>.</summary>
 internal sealed record SeluActivation : ElementwiseActivation<SeluActivation.Form>
 {
+    internal override bool HasSlopeOfOutput => true;
+
     private protected override Form Function => default;
 
     internal readonly struct Form : IElementwise

@@ -3,6 +3,8 @@ namespace ActReg.MLNet;
 /// <summary><see cref="Activation.Sigmoid"/>.</summary>
 internal sealed record SigmoidActivation : ElementwiseActivation<SigmoidActivation.Form>
 {
+    internal override bool HasSlopeOfOutput => true;
+
     private protected override Form Function => default;
 
     internal override bool KeepsZero => false;

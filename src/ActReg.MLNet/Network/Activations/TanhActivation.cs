@@ -3,6 +3,8 @@ namespace ActReg.MLNet;
 /// <summary><see cref="Activation.Tanh"/>.</summary>
 internal sealed record TanhActivation : ElementwiseActivation<TanhActivation.Form>
 {
+    internal override bool HasSlopeOfOutput => true;
+
     private protected override Form Function => default;
 
     internal readonly struct Form : IElementwise

@@ -79,4 +79,26 @@ internal static unsafe class Channels
         for (; i < count; i++)
             result[i] /= divisor;
     }
+
+    /// <summary>Adds what is left to the result wherever two values are equal, and leaves 0 of it.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    public static void MoveWhereEqual(int count, float* values, float* others, float* rest, float* result)
+    {
+        var i = 0;
+        for (; i + Vector256<float>.Count <= count; i += Vector256<float>.Count)
+        {
+            var areEqual = Vector256.Equals(Vector256.Load(values + i), Vector256.Load(others + i));
+            var left = Vector256.Load(rest + i);
+            (Vector256.Load(result + i) + (left & areEqual)).Store(result + i);
+            Vector256.AndNot(left, areEqual).Store(rest + i);
+        }
+
+        for (; i < count; i++)
+        {
+            if (values[i] != others[i])
+                continue;
+            result[i] += rest[i];
+            rest[i] = 0;
+        }
+    }
 }

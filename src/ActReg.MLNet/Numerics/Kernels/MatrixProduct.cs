@@ -94,7 +94,7 @@ internal static unsafe class MatrixProduct
             for (var row = 0; row < rows;)
             {
                 var count = Math.Min(T.TileRows, rows - row);
-                RegisterTile<T>.Multiply(row, count, block);
+                RegisterTile<T>.Multiply<OneStretch>(row, count, block);
                 row += count;
                 if (k < depth || (row < rows && row - first < TilesPerEpilogue * T.TileRows))
                     continue;

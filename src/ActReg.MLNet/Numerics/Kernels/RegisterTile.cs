@@ -15,32 +15,34 @@ internal static unsafe class RegisterTile<T>
     /// <param name="rows">How many.</param>
     /// <param name="panel">As wide as <typeparamref name="T"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply(int row, int rows, in PanelOperands panel)
+    public static void Multiply<TStretches>(int row, int rows, in PanelOperands panel)
+        where TStretches : struct, IStretches
     {
         switch (rows)
         {
-            case 12: Multiply<Three, Three, Three, Three>(row, panel); break;
-            case 11: Multiply<Three, Three, Three, Two>(row, panel); break;
-            case 10: Multiply<Three, Three, Three, One>(row, panel); break;
-            case 9: Multiply<Three, Three, Three, None>(row, panel); break;
-            case 8: Multiply<Three, Three, Two, None>(row, panel); break;
-            case 7: Multiply<Three, Three, One, None>(row, panel); break;
-            case 6: Multiply<Three, Three, None, None>(row, panel); break;
-            case 5: Multiply<Three, Two, None, None>(row, panel); break;
-            case 4: Multiply<Three, One, None, None>(row, panel); break;
-            case 3: Multiply<Three, None, None, None>(row, panel); break;
-            case 2: Multiply<Two, None, None, None>(row, panel); break;
-            case 1: Multiply<One, None, None, None>(row, panel); break;
+            case 12: Multiply<Three, Three, Three, Three, TStretches>(row, panel); break;
+            case 11: Multiply<Three, Three, Three, Two, TStretches>(row, panel); break;
+            case 10: Multiply<Three, Three, Three, One, TStretches>(row, panel); break;
+            case 9: Multiply<Three, Three, Three, None, TStretches>(row, panel); break;
+            case 8: Multiply<Three, Three, Two, None, TStretches>(row, panel); break;
+            case 7: Multiply<Three, Three, One, None, TStretches>(row, panel); break;
+            case 6: Multiply<Three, Three, None, None, TStretches>(row, panel); break;
+            case 5: Multiply<Three, Two, None, None, TStretches>(row, panel); break;
+            case 4: Multiply<Three, One, None, None, TStretches>(row, panel); break;
+            case 3: Multiply<Three, None, None, None, TStretches>(row, panel); break;
+            case 2: Multiply<Two, None, None, None, TStretches>(row, panel); break;
+            case 1: Multiply<One, None, None, None, TStretches>(row, panel); break;
         }
     }
 
     // Not inlined: where a caller's budget for that runs out, calls would stay in here, and the sums in memory.
     [MethodImpl(Compilation.AtOnce | MethodImplOptions.NoInlining)]
-    private static void Multiply<TFirst, TSecond, TThird, TFourth>(int row, in PanelOperands panel)
+    private static void Multiply<TFirst, TSecond, TThird, TFourth, TStretches>(int row, in PanelOperands panel)
         where TFirst : struct, IRows
         where TSecond : struct, IRows
         where TThird : struct, IRows
         where TFourth : struct, IRows
+        where TStretches : struct, IStretches
     {
         var (first, second, third, fourth) = (default(TFirst), default(TSecond), default(TThird), default(TFourth));
         var beginning = panel.Beginning;
@@ -60,7 +62,9 @@ internal static unsafe class RegisterTile<T>
         var left6 = left0 + 6 * a.Row;
         var left9 = left0 + 9 * a.Row;
         var right = b.Start;
-        for (var k = 0; k < depth; k++)
+        // One loop: sums would not stay in registers from one of two to the next.
+        var (total, left, jump) = (TStretches.AreSeveral ? depth * panel.Stretches : depth, depth, panel.Jump);
+        for (var k = 0; k < total; k++)
         {
             var vectors = T.Load(right);
             first.MultiplyAdd(left0, a.Row, vectors);
@@ -72,6 +76,13 @@ internal static unsafe class RegisterTile<T>
             left6 += a.Column;
             left9 += a.Column;
             right += b.Row;
+            if (!TStretches.AreSeveral || --left > 0)
+                continue;
+            left = depth;
+            left0 += jump;
+            left3 += jump;
+            left6 += jump;
+            left9 += jump;
         }
 
         var to = c.Start + row * c.Row;

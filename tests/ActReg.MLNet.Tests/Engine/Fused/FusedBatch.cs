@@ -31,7 +31,7 @@ internal sealed unsafe class FusedBatch
         _parameters = new AlignedBuffer(_plan.ParameterLength);
         Weights.Pack(_plan, weights, _parameters.Span);
         _gradient = new AlignedBuffer(_plan.ParameterLength);
-        _outputs = new StepOutputs(_plan, capacity);
+        _outputs = new StepOutputs(_plan, capacity, isTraining: true);
         _scratch = new StepScratch(_plan, capacity);
         _penalties = new ActivityPenalties(_plan);
         _strengths = [.. _plan.PenalizedSteps.Select(_ => strength)];

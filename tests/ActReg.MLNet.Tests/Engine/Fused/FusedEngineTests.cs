@@ -39,6 +39,14 @@ public class FusedEngineTests
         Assert.EndsWith(" for layers this wide; received 2147483647.", error.Message);
     }
 
+    [TestMethod]
+    public void Steps_on_images_allocate_nothing() => AssertAllocatesNothing(
+        [
+            Layer.Conv2D(8, (1, 2), activation: Activation.Relu, activityRegularizer: ActivityRegularizer.L1()), Layer.MaxPooling2D((1, 2), 1), Layer.BatchNorm(), Layer.Dropout(0.2f),
+            Layer.LayerNorm(), Layer.Conv2DTranspose(3, (2, 1)), Layer.Conv2D(3, 2, groups: 3, padding: Padding.Same), Layer.AveragePooling2D(2), Layer.Flatten(), Layer.Dense(1),
+        ],
+        LayerShape.Image(1, 6, 1));
+
     /// <summary>Per epoch there are its figures and little else, however many batches it has.</summary>
     [TestMethod]
     public void Epochs_allocate_next_to_nothing()
@@ -59,10 +67,10 @@ public class FusedEngineTests
         Assert.AreEqual("batchSize must be at most 214748 for layers this wide; received 2147483647.", error.Message);
     }
 
-    private static void AssertAllocatesNothing(Layer[] layers)
+    private static void AssertAllocatesNothing(Layer[] layers, LayerShape? input = null)
     {
         var set = TrainingSets.Create(new Random(1), 40, 6, weighted: true);
-        var plan = NetworkPlanner.Plan(6, layers);
+        var plan = NetworkPlanner.Plan(input ?? 6, layers);
         var weights = Weights.Initialize(plan, RandomStreams.Create(1, RandomStreams.Initialization));
         var rows = set.AllRows();
         double[] strengths = [.. plan.PenalizedSteps.Select(_ => 1.0)];

@@ -25,6 +25,8 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
         var total = Enumerable.Range(0, set.RowCount).Sum(RowWeight);
         double[][] values = [.. Enumerable.Range(0, set.RowCount).Select(row => Array.ConvertAll(set.Row(row).ToArray(), value => (double)value))];
         double[] rowWeights = [.. Enumerable.Range(0, set.RowCount).Select(RowWeight)];
+        if (input is { Rank: 3 } image)
+            values = [.. values.Select(row => ReferenceImages.ChannelsLast(image, row))];
         var (next, places, members) = (0, input?.Positions ?? 1, 1);
         bool[][]? masks = null;
         for (var index = 0; index < layers.Count; index++)
@@ -82,8 +84,22 @@ internal sealed class ReferenceNetwork(IReadOnlyList<Layer> layers, TrainingSet 
             }
             else if (layer is BatchNormLayer batchNorm)
             {
-                values = ReferenceNormalization.OverRows(values, rowWeights, batchNorm.Epsilon, weights[next], weights[next + 1]);
+                double[] placeWeights = [.. rowWeights.SelectMany(weight => Enumerable.Repeat(weight, places))];
+                values = AtPlaces(places, values, x => ReferenceNormalization.OverRows(x, placeWeights, batchNorm.Epsilon, weights[next], weights[next + 1]));
                 next += 4;
+            }
+            else if (ReferenceImages.Know(layer))
+            {
+                var shapes = NetworkPlanner.Plan(input ?? set.FeatureCount, layers).LayerShapes;
+                var own = weights.Skip(next).Take(2).ToArray();
+                values = [.. values.Select(row => ReferenceImages.Compute(layer, shapes.Prepend(input ?? set.FeatureCount).ElementAt(index), row, own, ComeAcross))];
+                places = shapes[index].Positions;
+                if (layer is ConvolutionLayer or Conv2DTransposeLayer)
+                {
+                    Penalty += KernelPenalty((layer as ConvolutionLayer)?.KernelRegularizer ?? (layer as Conv2DTransposeLayer)?.KernelRegularizer, own[0]);
+                    next += 2;
+                    values = Activate((layer as ConvolutionLayer)?.ActivationFunction ?? ((Conv2DTransposeLayer)layer).ActivationFunction, values);
+                }
             }
             else if (layer is LayerNormLayer layerNorm)
             {

@@ -190,7 +190,7 @@ public sealed class FreshProcessTests
     }
 
     [TestMethod]
-    public void Is_told_what_asks_for_the_Torch_engine() => Assert.Contains("It is needed because only the engine Torch trains layers[1] (LayerNorm).", Run("layer"));
+    public void Is_told_what_asks_for_the_Torch_engine() => Assert.Contains("It is needed because only the engine Torch trains the custom activity regularizer \"mine\".", Run("custom"));
 
     private static IDataView Converted(MLContext mlContext, IEstimator<ITransformer> conversion)
     {
@@ -236,7 +236,7 @@ public sealed class FreshProcessTests
             case "verify": Plugin.Score(args[1]); break;
             case "train": Plugin.Train(); break;
             case "torch": Plugin.Torch(); break;
-            case "layer": Plugin.Layer(); break;
+            case "custom": Plugin.Custom(); break;
         }
 
         Console.WriteLine($"TorchSharp loaded: {IsLoaded("TorchSharp")}");
@@ -295,11 +295,11 @@ public sealed class FreshProcessTests
                 }
             }
 
-            public static void Layer()
+            public static void Custom()
             {
                 try
                 {
-                    Fit(ActReg.MLNet.TrainingEngine.Auto, ActReg.MLNet.Layer.BatchEnsemble(2), ActReg.MLNet.Layer.LayerNorm());
+                    Fit(ActReg.MLNet.TrainingEngine.Auto, ActReg.MLNet.Layer.Dense(4, activityRegularizer: ActReg.MLNet.ActivityRegularizer.Custom("mine", a => a.abs())));
                 }
                 catch (Exception error)
                 {

@@ -21,6 +21,19 @@ public sealed class EngineChoiceTests
         TrainingEngine.Fused, ActivityRegularizer.L1(), "Engine Auto takes Fused: it trains all of these layers and activity regularizers, and no GPU is used.");
 
     [TestMethod]
+    public void Auto_takes_Fused_for_convolutions()
+    {
+        var options = new ActivityRegularizedNetworkOptions
+        {
+            InputShape = [1, 2, 1],
+            Layers = [Layer.Conv2D(3, (2, 1), padding: Padding.Same, activation: Activation.Relu), Layer.BatchNorm(), Layer.MaxPooling2D((2, 1)), Layer.Flatten()],
+            Epochs = 1,
+        };
+        var model = _mlContext.BinaryClassification.Trainers.ActivityRegularizedNetwork(options).Fit(TinyTraining.Circles(_mlContext));
+        Assert.AreEqual(TrainingEngine.Fused, model.Model.SubModel.TrainingSettings.Engine);
+    }
+
+    [TestMethod]
     public void Auto_takes_Torch_for_a_custom_regularizer_and_says_why() => AssertAutoTakes(
         TrainingEngine.Torch, ActivityRegularizer.Custom("mine {0}", a => a.abs().sum(1), ActivityReduction.BatchSum),
         "Engine Auto takes Torch: only Torch trains the custom activity regularizer \"mine {0}\".");

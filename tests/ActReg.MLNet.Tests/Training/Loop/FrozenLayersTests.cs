@@ -26,23 +26,25 @@ public sealed class FrozenLayersTests
     }
 
     [TestMethod]
-    public void Those_of_images_and_sequences_stay_too()
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void Those_of_images_stay_too(TrainingEngine engine)
     {
-        var set = TrainingSets.Create(new Random(2), 12, 20);
-        AssertStay([1, 4, 5], Layer.Conv2D(3, 3, activation: Activation.Relu), Layer.BatchNorm().Frozen(), Layer.Flatten());
-        AssertStay([1, 4, 5], Layer.Conv2D(3, 3, activation: Activation.Relu).Frozen(), Layer.BatchNorm(), Layer.GlobalAveragePooling());
-        AssertStay([5, 4], Layer.Dense(3), Layer.Lstm(3, returnSequences: true).Frozen(), Layer.LayerNorm(), Layer.Gru(2, bidirectional: true));
-        AssertStay([5, 4], Layer.Lstm(3, returnSequences: true), Layer.Gru(2, activityRegularizer: ActivityRegularizer.L2(0.1f)).Frozen());
+        AssertStay(engine, [1, 4, 5], Layer.Conv2D(3, 3, activation: Activation.Relu), Layer.BatchNorm().Frozen(), Layer.Flatten());
+        AssertStay(engine, [1, 4, 5], Layer.Conv2D(3, 3, activation: Activation.Relu).Frozen(), Layer.BatchNorm(), Layer.GlobalAveragePooling());
+        AssertStay(engine, [1, 4, 5], Layer.Conv2D(8, 2), Layer.Conv2D(3, 3, activation: Activation.Relu).Frozen(), Layer.LayerNorm().Frozen(), Layer.Flatten());
+        AssertStay(engine, [1, 4, 5], Layer.Conv2D(3, 2), Layer.Conv2DTranspose(2, 2, 2).Frozen(), Layer.MaxPooling2D(), Layer.Flatten());
+    }
 
-        AssertFusedStay([5, 4], Layer.Lstm(3, returnSequences: true).Frozen(), Layer.Gru(8, bidirectional: true), Layer.Dense(3).Frozen());
-        AssertFusedStay([5, 4], Layer.Lstm(3, returnSequences: true), Layer.Gru(2, activityRegularizer: ActivityRegularizer.L2(0.1f)).Frozen());
-        AssertFusedStay([5, 4], Layer.Dense(3), Layer.Lstm(8, returnSequences: true).Frozen(), Layer.SimpleRnn(5).Frozen());
-
-        void AssertStay(int[] inputShape, params Layer[] hidden) => AssertBy(TrainingEngine.Torch, inputShape, hidden);
-        void AssertFusedStay(int[] inputShape, params Layer[] hidden) => AssertBy(TrainingEngine.Fused, inputShape, hidden);
-        void AssertBy(TrainingEngine engine, int[] inputShape, Layer[] hidden) => AssertOnlyOthersMove(
-            NetworkPlanner.Plan(LayerShape.OfInput(inputShape), [.. hidden, Layer.Dense(1)]), set, engine,
-            settings => settings with { Optimizer = Optimizer.AdamW() });
+    [TestMethod]
+    [DataRow(TrainingEngine.Fused)]
+    [DataRow(TrainingEngine.Torch)]
+    public void Those_of_sequences_stay_too(TrainingEngine engine)
+    {
+        AssertStay(engine, [5, 4], Layer.Dense(3), Layer.Lstm(3, returnSequences: true).Frozen(), Layer.LayerNorm(), Layer.Gru(2, bidirectional: true));
+        AssertStay(engine, [5, 4], Layer.Lstm(3, returnSequences: true).Frozen(), Layer.Gru(8, bidirectional: true), Layer.Dense(3).Frozen());
+        AssertStay(engine, [5, 4], Layer.Lstm(3, returnSequences: true), Layer.Gru(2, activityRegularizer: ActivityRegularizer.L2(0.1f)).Frozen());
+        AssertStay(engine, [5, 4], Layer.Dense(3), Layer.Lstm(8, returnSequences: true).Frozen(), Layer.SimpleRnn(5).Frozen());
     }
 
     /// <summary>What is learned on a frozen layer is what is learned on its outputs as features.</summary>
@@ -191,6 +193,10 @@ public sealed class FrozenLayersTests
         layers[0] = layers[0].Frozen();
         TinyTraining.Fit(new() { Layers = layers, BatchSize = 1, Epochs = 1 });
     }
+
+    private static void AssertStay(TrainingEngine engine, int[] inputShape, params Layer[] hidden) => AssertOnlyOthersMove(
+        NetworkPlanner.Plan(LayerShape.OfInput(inputShape), [.. hidden, Layer.Dense(1)]), TrainingSets.Create(new Random(2), 12, 20), engine,
+        settings => settings with { Optimizer = Optimizer.AdamW() });
 
     private static Layer[] Freeze(Layer[] layers, int[] which) => [.. layers.Select((layer, i) => which.Contains(i) ? layer.Frozen() : layer)];
 

@@ -40,6 +40,9 @@ internal readonly record struct WindowAxis(int Input, int Size, int Stride, int 
 
     public bool Has(int place) => (uint)place < (uint)Input;
 
+    /// <summary>Whether none of a window's values is padding.</summary>
+    public bool HasAll(int window) => Has(Place(window, 0)) && Has(Place(window, Size - 1));
+
     /// <summary>Which of a window's values are not padding: they stand together.</summary>
     public Range Inside(int window)
     {

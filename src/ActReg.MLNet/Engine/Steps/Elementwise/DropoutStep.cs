@@ -7,6 +7,8 @@ namespace ActReg.MLNet;
 internal sealed unsafe class DropoutStep(int layerIndex, LayerShape shape, float rate, ActivityRegularizer? penalty)
     : FusedStep(layerIndex, shape, penalty)
 {
+    public override bool GoesByRow => Shape.Positions > 1;
+
     public override UnitDependence Dependence => UnitDependence.SameUnit;
 
     /// <summary>What is dropped of a batch in training.</summary>
@@ -34,7 +36,7 @@ internal sealed unsafe class DropoutStep(int layerIndex, LayerShape shape, float
         for (var row = 0; row < batch.Rows; row++)
         {
             var values = new ReadOnlySpan<float>(from.Start + row * from.Row, Width);
-            mask.Apply(row, values, new Span<float>(to.Start + row * to.Row, Width));
+            mask.Apply(batch.FirstRow + row, values, new Span<float>(to.Start + row * to.Row, Width));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace ActReg.MLNet;
 /// </summary>
 internal sealed unsafe class BatchNormStep : FusedStep
 {
-    /// <summary>After how many values of a row both the channels and the vectors begin again; the row's end, if that comes first.</summary>
+    private readonly ChannelPeriod _channels;
     private readonly int _period;
 
     /// <param name="plan">What it follows.</param>
@@ -23,9 +23,8 @@ internal sealed unsafe class BatchNormStep : FusedStep
         Epsilon = epsilon;
         Places = BatchNormWeights.Place(plan);
         Weights = Places.All;
-        // The greatest divisor that channels and vectors have in common is a power of two.
-        var channels = (long)Shape.Channels;
-        _period = (int)Math.Min(Width, channels * (Vector256<float>.Count / Math.Min(Vector256<float>.Count, channels & -channels)));
+        _channels = new ChannelPeriod(Shape);
+        _period = _channels.Length;
     }
 
     public BatchNormWeights Places { get; }
@@ -37,9 +36,6 @@ internal sealed unsafe class BatchNormStep : FusedStep
     // One value by itself is its own mean, and normalized to 0 whatever it is.
     public override int FewestRows => Shape.Positions > 1 || IsFrozen ? 1 : 2;
 
-    // The backward pass is one of units.
-    public override FusedStep? Fused => Shape.Rank == 1 ? this : null;
-
     /// <summary>Whether it normalizes by the moving statistics in training too, and leaves them as they are: Keras's <c>trainable = False</c>.</summary>
     public bool IsFrozen => Places.Gamma.IsFrozen;
 
@@ -47,8 +43,8 @@ internal sealed unsafe class BatchNormStep : FusedStep
 
     public float Epsilon { get; }
 
-    // The batch's means, then what its deviations from them are multiplied by.
-    public override int ScratchLength(int rows) => checked(2 * Width);
+    // The batch's means, then what its deviations from them are multiplied by; and, of several places, room for sums and what is repeated.
+    public override int ScratchLength(int rows) => checked(2 * Width + (Shape.Positions == 1 ? 0 : 8 * _period));
 
     // Up to the period what deviations from the means are multiplied by, the means, and what is added.
     public override int WorkspaceLength(int rows) => checked(3 * _period);
@@ -59,9 +55,11 @@ internal sealed unsafe class BatchNormStep : FusedStep
         var isTraining = run.Batch.IsTraining && !IsFrozen;
         var means = isTraining ? run.Scratch : run.Parameters + Places.MovingMean.Offset;
         float* scales = run.Workspace, betas = run.Parameters + Places.Beta.Offset;
+        if (isTraining)
+            FollowBatch(run);
         for (var channel = 0; channel < Shape.Channels; channel += Vector256<float>.Count)
         {
-            var variance = isTraining ? FollowBatch(run, channel) : Vector256.Load(run.Parameters + Places.MovingVariance.Offset + channel);
+            var variance = Vector256.Load(isTraining ? run.Scratch + Width + channel : run.Parameters + Places.MovingVariance.Offset + channel);
             var inverse = Vector256<float>.One / Vector256.Sqrt(variance + Vector256.Create(Epsilon));
             if (isTraining)
                 inverse.Store(run.Scratch + Width + channel);
@@ -74,7 +72,8 @@ internal sealed unsafe class BatchNormStep : FusedStep
             return;
         }
 
-        Normalize(run, Repeat(means, run.Workspace + _period), Repeat(scales, scales), Repeat(betas, run.Workspace + 2 * _period));
+        Normalize(
+            run, _channels.Repeat(means, run.Workspace + _period), _channels.Repeat(scales, scales), _channels.Repeat(betas, run.Workspace + 2 * _period));
         Rows.ClearColumns(Tile.All(run.Batch.Rows, Width), Size, run.Output);
     }
 
@@ -89,6 +88,12 @@ internal sealed unsafe class BatchNormStep : FusedStep
         if (IsFrozen)
         {
             Scale(run, outputGradient);
+            return;
+        }
+
+        if (Shape.Positions > 1)
+        {
+            BackwardPlaces(run, outputGradient, inputGradient.Start != null, gradient);
             return;
         }
 
@@ -127,36 +132,100 @@ internal sealed unsafe class BatchNormStep : FusedStep
     [MethodImpl(Compilation.AtOnce)]
     private void Scale(in StepRun run, Matrix gradient)
     {
-        for (var column = 0; column < Width; column += Vector256<float>.Count)
+        var scales = run.Scratch;
+        for (var channel = 0; channel < Shape.Channels; channel += Vector256<float>.Count)
         {
-            var variance = Vector256.Load(run.Parameters + Places.MovingVariance.Offset + column);
+            var variance = Vector256.Load(run.Parameters + Places.MovingVariance.Offset + channel);
             var inverse = Vector256<float>.One / Vector256.Sqrt(variance + Vector256.Create(Epsilon));
-            var scale = inverse * Vector256.Load(run.Parameters + Places.Gamma.Offset + column);
-            for (var row = 0; row < run.Batch.Rows; row++)
+            (inverse * Vector256.Load(run.Parameters + Places.Gamma.Offset + channel)).Store(scales + channel);
+        }
+
+        _channels.Repeat(scales, scales);
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var slopes = gradient.Start + row * gradient.Row;
+            for (int i = 0, place = 0; i < Width; i += Vector256<float>.Count)
             {
-                var slopes = gradient.Start + row * gradient.Row + column;
-                (Vector256.Load(slopes) * scale).Store(slopes);
+                (Vector256.Load(slopes + i) * Vector256.Load(scales + place)).Store(slopes + i);
+                place += Vector256<float>.Count;
+                place = place == _period ? 0 : place;
             }
         }
     }
 
-    /// <summary>Moves the statistics of eight units towards the batch's, keeps its mean for the backward pass, and returns its variance.</summary>
-    private Vector256<float> FollowBatch(in StepRun run, int unit)
+    /// <summary>Moves the statistics towards the batch's, and keeps its means and variances in the scratch.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    private void FollowBatch(in StepRun run)
     {
-        var moments = UnitMoments.Of(run.Batch, run.Input, unit);
-        Follow(run.Parameters + Places.MovingMean.Offset + unit, moments.Mean);
-        Follow(run.Parameters + Places.MovingVariance.Offset + unit, moments.Variance);
-        moments.Mean.Store(run.Scratch + unit);
-        return moments.Variance;
+        if (Shape.Positions > 1)
+            MeasurePlaces(run);
+        for (var channel = 0; channel < Shape.Channels; channel += Vector256<float>.Count)
+        {
+            var moments = Shape.Positions == 1
+                ? UnitMoments.Of(run.Batch, run.Input, channel)
+                : new(Vector256.Load(run.Scratch + channel), Vector256.Load(run.Scratch + Width + channel));
+            Follow(run.Parameters + Places.MovingMean.Offset + channel, moments.Mean);
+            Follow(run.Parameters + Places.MovingVariance.Offset + channel, moments.Variance);
+            moments.Mean.Store(run.Scratch + channel);
+            moments.Variance.Store(run.Scratch + Width + channel);
+        }
     }
 
-    /// <summary>Copies a value per channel to every place of the period.</summary>
+    /// <summary>Means and variances over rows and places.</summary>
     [MethodImpl(Compilation.AtOnce)]
-    private float* Repeat(float* values, float* to)
+    private void MeasurePlaces(in StepRun run)
     {
-        for (var i = 0; i < _period; i++)
-            to[i] = i < Shape.Channels ? values[i] : to[i - Shape.Channels];
-        return to;
+        float* means = run.Scratch, variances = run.Scratch + Width, repeated = run.Scratch + 2 * Width;
+        float* sums = repeated + _period, room = sums + _period;
+        var total = (float)(run.Batch.Weight * Shape.Positions);
+        // What is beyond the channels is 0, as in the statistics.
+        new Span<float>(means, AlignedBuffer.Pad(Shape.Channels)).Clear();
+        new Span<float>(variances, AlignedBuffer.Pad(Shape.Channels)).Clear();
+        // Around a value of the channel: the mean of a constant is then that constant, whatever is rounded.
+        _channels.Sum(new DifferenceTerm(run.Input, _channels.Repeat(run.Input.Start, repeated)), run.Batch, isWeighted: true, sums, room);
+        for (var channel = 0; channel < Shape.Channels; channel++)
+            means[channel] = run.Input.Start[channel] + sums[channel] / total;
+        _channels.Sum(new SquareTerm(run.Input, _channels.Repeat(means, repeated)), run.Batch, isWeighted: true, sums, room);
+        for (var channel = 0; channel < Shape.Channels; channel++)
+            variances[channel] = sums[channel] / total;
+    }
+
+    /// <summary>The gradient where a channel is at several places, each of which counts as a row.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    private void BackwardPlaces(in StepRun run, Matrix slopes, bool isWanted, float* gradient)
+    {
+        var room = run.Scratch + 2 * Width;
+        float* means = _channels.Repeat(run.Scratch, room), inverses = _channels.Repeat(run.Scratch + Width, room + _period);
+        float* sums = room + 2 * _period, products = sums + _period, rest = products + _period;
+        _channels.Sum(new ValueTerm(slopes), run.Batch, isWeighted: false, sums, rest);
+        _channels.Sum(new NormalizedTerm(slopes, run.Input, means, inverses), run.Batch, isWeighted: false, products, rest);
+        for (var channel = 0; channel < Shape.Channels; channel += Vector256<float>.Count)
+        {
+            Add(Vector256.Load(products + channel), gradient + Places.Gamma.Offset + channel);
+            Add(Vector256.Load(sums + channel), gradient + Places.Beta.Offset + channel);
+        }
+
+        if (!isWanted)
+            return;
+        var scales = _channels.Repeat(run.Parameters + Places.Gamma.Offset, rest);
+        Channels.Multiply(_period, scales, inverses, scales);
+        _channels.Repeat(sums, sums);
+        _channels.Repeat(products, products);
+        for (var row = 0; row < run.Batch.Rows; row++)
+        {
+            var share = Vector256.Create((float)(run.Batch.WeightOf(row) / (run.Batch.Weight * Shape.Positions)));
+            float* x = run.Input.Start + row * run.Input.Row, g = slopes.Start + row * slopes.Row;
+            for (int i = 0, place = 0; i < Width; i += Vector256<float>.Count)
+            {
+                var normalized = (Vector256.Load(x + i) - Vector256.Load(means + place)) * Vector256.Load(inverses + place);
+                var mean = Vector256.MultiplyAddEstimate(normalized, Vector256.Load(products + place), Vector256.Load(sums + place));
+                ((Vector256.Load(g + i) - share * mean) * Vector256.Load(scales + place)).Store(g + i);
+                place += Vector256<float>.Count;
+                place = place == _period ? 0 : place;
+            }
+        }
+
+        Rows.ClearColumns(Tile.All(run.Batch.Rows, Width), Size, slopes);
     }
 
     [MethodImpl(Compilation.AtOnce)]

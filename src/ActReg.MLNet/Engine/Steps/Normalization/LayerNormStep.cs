@@ -25,13 +25,18 @@ internal sealed unsafe class LayerNormStep : FusedStep
 
     public override IReadOnlyList<WeightPlace> Weights { get; }
 
-    // The backward pass is one of units.
-    public override FusedStep? Fused => Shape.Rank == 1 ? this : null;
-
     public float Epsilon { get; }
+
+    public override bool GoesByRow => Shape.Positions > 1;
 
     // A place's channels.
     public override int WorkspaceLength(int rows) => AlignedBuffer.Pad(_channels);
+
+    // A place's channels, and the gradient by them.
+    public override int ScratchLength(int rows) => IsWhole ? 0 : 2 * AlignedBuffer.Pad(_channels);
+
+    /// <summary>Whether what a place's last vector holds is the place's own, or a row's padding.</summary>
+    private bool IsWhole => Shape.Positions == 1 || AlignedBuffer.Pad(_channels) == _channels;
 
     [MethodImpl(Compilation.AtOnce)]
     public override void Forward(in StepRun run)
@@ -57,44 +62,68 @@ internal sealed unsafe class LayerNormStep : FusedStep
         }
     }
 
-    /// <remarks>
-    /// With <c>n</c> the normalized values and <c>h</c> gamma times the gradient by the output, that by the input is
-    /// <c>(h - mean(h) - n mean(h n)) / √(variance + epsilon)</c>, with means over the row's units.
-    /// </remarks>
     [MethodImpl(Compilation.AtOnce)]
     public override void Backward(in StepRun run, Matrix outputGradient, Matrix inputGradient, float* gradient)
     {
-        var gamma = run.Parameters + Places.Gamma.Offset;
-        var gammaGradient = gradient + Places.Gamma.Offset;
-        var betaGradient = gradient + Places.Beta.Offset;
         for (var row = 0; row < run.Batch.Rows; row++)
         {
             var x = run.Input.Start + row * run.Input.Row;
             var slopes = outputGradient.Start + row * outputGradient.Row;
-            var (mean, inverse) = Moments(x);
-            var sum = Vector256<float>.Zero;
-            var product = Vector256<float>.Zero;
-            for (var i = 0; i < Width; i += Vector256<float>.Count)
+            for (var place = 0; place < Size; place += _channels)
             {
-                var slope = Vector256.Load(slopes + i);
-                var normalized = Deviation(x, i, mean) * inverse;
-                (Vector256.Load(betaGradient + i) + slope).Store(betaGradient + i);
-                Vector256.MultiplyAddEstimate(slope, normalized, Vector256.Load(gammaGradient + i)).Store(gammaGradient + i);
-                slope *= Vector256.Load(gamma + i);
-                sum += slope;
-                product = Vector256.MultiplyAddEstimate(slope, normalized, product);
+                if (IsWhole)
+                    Backward(run, x + place, slopes + place, inputGradient.Start != null, gradient);
+                else
+                    BackwardApart(run, x + place, slopes + place, inputGradient.Start != null, gradient);
             }
+        }
+    }
 
-            if (inputGradient.Start == null)
-                continue;
-            var meanSlope = Vector256.Create(Vector256.Sum(sum) / Size);
-            var meanProduct = Vector256.Create(Vector256.Sum(product) / Size);
-            for (var i = 0; i < Width; i += Vector256<float>.Count)
-            {
-                var normalized = Deviation(x, i, mean) * inverse;
-                var slope = Vector256.Load(slopes + i) * Vector256.Load(gamma + i) - meanSlope - normalized * meanProduct;
-                ((slope * inverse) & Channels(i)).Store(slopes + i);
-            }
+    /// <summary>The same of a place whose channels have others in their last vector.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    private void BackwardApart(in StepRun run, float* x, float* slopes, bool isWanted, float* gradient)
+    {
+        float* values = run.Scratch, valueSlopes = run.Scratch + AlignedBuffer.Pad(_channels);
+        new ReadOnlySpan<float>(x, _channels).CopyTo(new Span<float>(values, _channels));
+        new ReadOnlySpan<float>(slopes, _channels).CopyTo(new Span<float>(valueSlopes, _channels));
+        new Span<float>(valueSlopes + _channels, AlignedBuffer.Pad(_channels) - _channels).Clear();
+        Backward(run, values, valueSlopes, isWanted, gradient);
+        new ReadOnlySpan<float>(valueSlopes, _channels).CopyTo(new Span<float>(slopes, _channels));
+    }
+
+    /// <remarks>
+    /// With <c>n</c> the normalized values and <c>h</c> gamma times the gradient by the output, that by the input is
+    /// <c>(h - mean(h) - n mean(h n)) / √(variance + epsilon)</c>, with means over the place's channels.
+    /// </remarks>
+    [MethodImpl(Compilation.AtOnce)]
+    private void Backward(in StepRun run, float* x, float* slopes, bool isWanted, float* gradient)
+    {
+        var gamma = run.Parameters + Places.Gamma.Offset;
+        var gammaGradient = gradient + Places.Gamma.Offset;
+        var betaGradient = gradient + Places.Beta.Offset;
+        var (mean, inverse) = Moments(x);
+        var sum = Vector256<float>.Zero;
+        var product = Vector256<float>.Zero;
+        for (var i = 0; i < _channels; i += Vector256<float>.Count)
+        {
+            var slope = Vector256.Load(slopes + i);
+            var normalized = Deviation(x, i, mean) * inverse;
+            (Vector256.Load(betaGradient + i) + slope).Store(betaGradient + i);
+            Vector256.MultiplyAddEstimate(slope, normalized, Vector256.Load(gammaGradient + i)).Store(gammaGradient + i);
+            slope *= Vector256.Load(gamma + i);
+            sum += slope;
+            product = Vector256.MultiplyAddEstimate(slope, normalized, product);
+        }
+
+        if (!isWanted)
+            return;
+        var meanSlope = Vector256.Create(Vector256.Sum(sum) / _channels);
+        var meanProduct = Vector256.Create(Vector256.Sum(product) / _channels);
+        for (var i = 0; i < _channels; i += Vector256<float>.Count)
+        {
+            var normalized = Deviation(x, i, mean) * inverse;
+            var slope = Vector256.Load(slopes + i) * Vector256.Load(gamma + i) - meanSlope - normalized * meanProduct;
+            ((slope * inverse) & Channels(i)).Store(slopes + i);
         }
     }
 

@@ -58,17 +58,18 @@ public sealed class TransposedConvolutionStepTests
 
     /// <summary>One filter, and one pixel across an image of several rows: the gradient is a convolution by one window, whose rows libtorch by itself mixes up.</summary>
     [TestMethod]
-    [DataRow(2)]
-    [DataRow(3)]
-    [DataRow(5)]
-    public void A_gradient_of_one_window_has_no_stride(int width)
+    [DataRow(TrainingEngine.Torch, 2)]
+    [DataRow(TrainingEngine.Torch, 3)]
+    [DataRow(TrainingEngine.Torch, 5)]
+    [DataRow(TrainingEngine.Fused, 3)]
+    public void A_gradient_of_one_window_has_no_stride(TrainingEngine engineKind, int width)
     {
         var random = new Random(1);
         var network = Networks.Random(
             LayerShape.Image(4, 1, 1), [Layer.Conv2D(3, 1), Layer.Conv2DTranspose(1, (1, width), (1, 4)), Layer.Flatten(), Layer.Dense(1)], random);
         var set = new TrainingSet(4, Numbers.Array(random, 4), [0.5f], null);
         using var engine = Engines.Create(
-            TrainingEngine.Torch, network.Plan, network.Weights, new RegressionObjective(RegressionLoss.MeanSquaredError, 1), 1);
+            engineKind, network.Plan, network.Weights, new RegressionObjective(RegressionLoss.MeanSquaredError, 1), 1);
         engine.AddGradient(new(set, set.AllRows()), []);
         var row = set.Row(0).ToArray();
         double output = network.Outputs(row)[0];
