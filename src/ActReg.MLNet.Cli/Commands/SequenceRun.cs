@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ActReg.MLNet.Cli.CommandLine;
 using ActReg.MLNet.Cli.Terminal;
 using Microsoft.ML;
 using Spectre.Console;
@@ -21,8 +20,6 @@ internal sealed class SequenceRun(SequenceSettings settings, IAnsiConsole output
     {
         var watch = Stopwatch.StartNew();
         OutputFiles.Check([Json, Model]);
-
-        LibTorch.Require();
 
         var report = new SequenceReport(settings, output);
         report.Introduce();

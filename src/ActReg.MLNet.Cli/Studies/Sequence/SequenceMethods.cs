@@ -81,8 +81,6 @@ internal sealed class SequenceMethods(
             Epochs = epochs,
             BatchSize = settings.BatchSize,
             LearningRate = learningRate,
-            // Products this small gain nothing from a second thread, and on a busy machine threads mostly wait for each other.
-            TorchThreads = 1,
             CancellationToken = cancellation,
         };
 }
