@@ -30,7 +30,7 @@ public static partial class Figures
     /// <param name="row">The row's place among <see cref="FeatureContributions.Rows"/>.</param>
     /// <param name="title">The title above; null for one that says what the row scores, and the baseline.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is none of the rows.</exception>
-    public static Figure Contributions(FeatureContributions contributions, int row, string? title = null)
+    public static Figure RowContributions(FeatureContributions contributions, int row, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(contributions);
         if ((uint)row >= (uint)contributions.Rows.Count)

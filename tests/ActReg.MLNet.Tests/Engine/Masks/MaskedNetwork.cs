@@ -12,8 +12,7 @@ internal sealed record MaskedNetwork(IReadOnlyList<Layer> Layers, int Timesteps,
 
     /// <param name="random">What to draw from.</param>
     /// <param name="temporal">Whether sequences may have temporal penalties, which depend on where the padding is.</param>
-    /// <param name="kind">What it is to be trained by, where that matters: the fused engine trains neither pooling nor a normalization of sequences.</param>
-    public static MaskedNetwork Create(Random random, bool temporal = false, TrainingEngine kind = TrainingEngine.Torch)
+    public static MaskedNetwork Create(Random random, bool temporal = false)
     {
         var isEmbedded = random.Next(3) == 0;
         var layers = new List<Layer>
@@ -21,8 +20,8 @@ internal sealed record MaskedNetwork(IReadOnlyList<Layer> Layers, int Timesteps,
             isEmbedded ? Layer.Embedding(ValueCount, random.Next(1, 10), maskZero: true, Penalty(random)) : Layer.Masking(MaskValue),
         };
         for (var count = random.Next(4); count > 0; count--)
-            layers.Add(Any(random, temporal, kind));
-        layers.Add((kind == TrainingEngine.Fused ? 2 : random.Next(4)) switch
+            layers.Add(Any(random, temporal));
+        layers.Add(random.Next(4) switch
         {
             0 => Layer.GlobalMaxPooling(Penalty(random)),
             1 => Layer.GlobalAveragePooling(Penalty(random)),
@@ -65,11 +64,11 @@ internal sealed record MaskedNetwork(IReadOnlyList<Layer> Layers, int Timesteps,
     private static EmbeddingLayer Unmasked(EmbeddingLayer layer) =>
         Layer.Embedding(layer.ValueCount, layer.Units, activityRegularizer: layer.ActivityRegularizer);
 
-    private static Layer Any(Random random, bool temporal, TrainingEngine kind) => random.Next(7) switch
+    private static Layer Any(Random random, bool temporal) => random.Next(7) switch
     {
         0 => Layer.Dense(random.Next(1, 10), Activation.Relu, SequencePenalty(random, temporal)),
         1 => Layer.Activation(Activation.Silu, SequencePenalty(random, temporal)),
-        2 when kind == TrainingEngine.Torch => Layer.LayerNorm(0.1f, SequencePenalty(random, temporal)),
+        2 => Layer.LayerNorm(0.1f, SequencePenalty(random, temporal)),
         3 => Layer.ActivityRegularization(SequencePenalty(random, temporal) ?? ActivityRegularizer.L2(0.1f)),
         _ => Recurrent(random, returnSequences: true, SequencePenalty(random, temporal)),
     };

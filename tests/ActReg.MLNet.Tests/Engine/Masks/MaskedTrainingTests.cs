@@ -13,14 +13,14 @@ public sealed class MaskedTrainingTests
     [DataRow(TrainingEngine.Fused)]
     [DataRow(TrainingEngine.Torch)]
     public void Padding_anywhere_changes_nothing(TrainingEngine kind) => Gen.Int.Sample(
-        seed => AssertLikeShorter(kind, seed, temporal: false), iter: 30, threads: 1, seed: "0000KOIPe036", print: seed => Text(kind, seed, false));
+        seed => AssertLikeShorter(kind, seed, temporal: false), iter: 30, threads: 1, seed: "0000KOIPe036", print: seed => Text(seed, false));
 
     /// <summary>With temporal penalties too, whose differences are those of neighbours that are both there.</summary>
     [TestMethod]
     [DataRow(TrainingEngine.Fused)]
     [DataRow(TrainingEngine.Torch)]
     public void Padding_at_the_end_changes_nothing(TrainingEngine kind) => Gen.Int.Sample(
-        seed => AssertLikeShorter(kind, seed, temporal: true), iter: 30, threads: 1, seed: "0000KOIPe036", print: seed => Text(kind, seed, true));
+        seed => AssertLikeShorter(kind, seed, temporal: true), iter: 30, threads: 1, seed: "0000KOIPe036", print: seed => Text(seed, true));
 
     [TestMethod]
     [DataRow(TrainingEngine.Fused)]
@@ -51,7 +51,7 @@ public sealed class MaskedTrainingTests
         seed =>
         {
             var random = new Random(seed);
-            var network = MaskedNetwork.Create(random, kind: kind);
+            var network = MaskedNetwork.Create(random);
             float[] rows = [.. network.Pad(network.Row(random, 1), random), .. network.Pad([], random)];
             var set = new TrainingSet(rows.Length / 2, rows, [1, 0], null);
             using var both = Engine(kind, network.Plan, network, 2);
@@ -63,14 +63,14 @@ public sealed class MaskedTrainingTests
             Assert.AreEqual(expected.ActivityPenalty, sums.ActivityPenalty, 1e-5 * Math.Max(1, expected.ActivityPenalty));
             Assert.IsTrue(both.GetGradient().All(float.IsFinite));
         },
-        iter: 20, threads: 1, seed: "0000KOIPe036", print: seed => Text(kind, seed, false));
+        iter: 20, threads: 1, seed: "0000KOIPe036", print: seed => Text(seed, false));
 
-    private static string Text(TrainingEngine kind, int seed, bool temporal) => $"{seed}: {MaskedNetwork.Create(new Random(seed), temporal, kind)}";
+    private static string Text(int seed, bool temporal) => $"{seed}: {MaskedNetwork.Create(new Random(seed), temporal)}";
 
     private static void AssertLikeShorter(TrainingEngine kind, int seed, bool temporal)
     {
         var random = new Random(seed);
-        var network = MaskedNetwork.Create(random, temporal, kind);
+        var network = MaskedNetwork.Create(random, temporal);
         // A difference takes two timesteps.
         float[][] rows = [.. Enumerable.Range(0, Rows).Select(_ => network.Row(random, random.Next(2, network.Timesteps + 1)))];
         var targets = TrainingSets.Create(random, Rows, 1, weighted: true);

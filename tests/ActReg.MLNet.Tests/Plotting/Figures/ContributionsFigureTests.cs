@@ -12,12 +12,12 @@ public sealed class ContributionsFigureTests
     public void Bars_are_as_long_as_contributions()
     {
         // The same length to the right and to the left, and none.
-        var figure = Figures.Contributions(Of([1, -1, 0]), row: 0);
+        var figure = Figures.RowContributions(Of([1, -1, 0]), row: 0);
         var (right, left) = (PlottingData.Count(figure, PlottingData.Blue), PlottingData.Count(figure, PlottingData.Vermilion));
         Assert.IsGreaterThan(10_000, right);
         Assert.AreEqual(right, left, 0.02 * right);
         Assert.AreEqual("Row 0: score 0, baseline 0", figure.Title);
-        var few = Figures.Contributions(Of([1, -0.1f, 0]), row: 0, "Mine");
+        var few = Figures.RowContributions(Of([1, -0.1f, 0]), row: 0, "Mine");
         Assert.IsLessThan(0.2 * right, PlottingData.Count(few, PlottingData.Vermilion));
         Assert.AreEqual("Mine", few.Title);
     }
@@ -34,7 +34,7 @@ public sealed class ContributionsFigureTests
 
     [TestMethod]
     public void A_row_that_there_is_not_is_refused() =>
-        PlottingData.Rejects<ArgumentOutOfRangeException>("row must be one of the 2 rows, 0 or more; received 2. (Parameter 'row')", () => Figures.Contributions(Of([1]), row: 2));
+        PlottingData.Rejects<ArgumentOutOfRangeException>("row must be one of the 2 rows, 0 or more; received 2. (Parameter 'row')", () => Figures.RowContributions(Of([1]), row: 2));
 
     private static FeatureContributions Of(float[] weights)
     {

@@ -1,4 +1,3 @@
-using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
 
 namespace ActReg.MLNet.Tests;

@@ -1,5 +1,4 @@
 using ActReg.MLNet.Tests.Conformance;
-using ActReg.MLNet.Tests.Testing;
 using Microsoft.ML;
 
 namespace ActReg.MLNet.Tests;

@@ -152,13 +152,6 @@ public sealed class BinaryTrainerInMLNetTests
         TinyTraining.AreEqual(scored.GetColumn<float>("Score").Order(), parts.SelectMany(part => part).Order());
     }
 
-    [TestMethod]
-    public void Feature_contributions_are_not_claimed()
-    {
-        object network = TinyTraining.Fit().Network();
-        Assert.IsEmpty(network.GetType().GetInterfaces().Where(type => type.Name.Contains("FeatureContribution", StringComparison.Ordinal)));
-    }
-
     private static List<float> Read(DataViewRowCursor cursor, DataViewSchema.Column column)
     {
         using (cursor)
