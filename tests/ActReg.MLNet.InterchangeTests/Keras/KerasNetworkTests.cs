@@ -204,6 +204,25 @@ public sealed class KerasNetworkTests
         Assert.AreEqual(1, network.OutputUnits);
     }
 
+    /// <summary>Or the features of a network within would be taken for its scores.</summary>
+    [TestMethod]
+    [DataRow("""[["middle", 0, 0]]""")]
+    [DataRow("""["middle", 0, 0]""")]
+    public void A_model_that_puts_out_what_a_layer_within_does_is_refused(string output)
+    {
+        string[] layers = [Node(Input("3"), "input"), Node(Layer("""Dense "units": 4""", "middle"), "middle", "input"), Node(Layer("""Dense "units": 1""", "last"), "last", "middle")];
+        Assert.Contains(
+            "\"model\" (Functional): must put out what its last layer does, \"last\" (Dense); it puts out what \"middle\" does",
+            Refused(Model("Functional", $$"""{"name": "model", "layers": [{{string.Join(", ", layers)}}], "output_layers": {{output}} }""")));
+    }
+
+    [TestMethod]
+    [DataRow("sparse")]
+    [DataRow("ragged")]
+    public void An_input_that_is_not_dense_is_refused(string option) => Assert.Contains(
+        $"\"input\" (InputLayer): must get dense rows of one length; {option} is true",
+        Refused(Sequential("3", """Dense "units": 1""").Replace("\"name\": \"input\"", $"\"name\": \"input\", \"{option}\": true", StringComparison.Ordinal)));
+
     [TestMethod]
     public void A_list_of_layers_is_a_model_of_early_Keras_2() => Assert.AreSequenceEqual(
         [Layer.Dense(4)], Read(Model("Sequential", """[{"class_name": "Dense", "config": {"units": 4, "batch_input_shape": [null, 3]}}, {"class_name": "Dense", "config": {"units": 1}}]""", "2.1.6")).Layers);

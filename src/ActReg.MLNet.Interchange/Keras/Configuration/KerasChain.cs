@@ -84,6 +84,8 @@ internal sealed class KerasChain
             throw KerasConfiguration.Damaged("its layers lead in circles");
         if (!_problems.Any && ordered.Count < layers.Length)
             _problems.Add(model.Text, $"must use all its layers one after the other; {string.Join(", ", layers.Except(ordered).Select(layer => layer.Text))} would be left out");
+        if (!_problems.Any && OutputName(model) is { } output && output != ordered[^1].Name)
+            _problems.Add(model.Text, $"must put out what its last layer does, {ordered[^1].Text}; it puts out what {Damaged.Quoted(output)} does");
         return _problems.Any ? layers : ordered;
     }
 
@@ -102,6 +104,11 @@ internal sealed class KerasChain
         if (count != 1)
             _problems.Add(model.Text, $"{name} must be one; there are {count}");
     }
+
+    /// <summary>The layer whose output the model puts out; <see langword="null"/> where that is not said.</summary>
+    private static string? OutputName(KerasLayer model) => !model.Config.TryGetProperty("output_layers", out var ends) || ends.ValueKind != JsonValueKind.Array ? null
+        : ends[0].ValueKind == JsonValueKind.String ? ends[0].GetString()
+        : ends[0].ValueKind == JsonValueKind.Array && ends[0].GetArrayLength() > 0 && ends[0][0].ValueKind == JsonValueKind.String ? ends[0][0].GetString() : null;
 
     /// <summary>The layer whose output a layer takes; <see langword="null"/> where it is not one.</summary>
     private static string? Input(KerasLayer layer)

@@ -12,6 +12,12 @@ internal static class KerasInput
     /// <param name="problems">Receives what is wrong.</param>
     public static int[] ShapeOf(IReadOnlyList<KerasLayer> layers, KerasLayer model, IReadOnlyList<int>? given, KerasProblems problems)
     {
+        foreach (var option in new[] { "sparse", "ragged" })
+        {
+            if (layers.FirstOrDefault(layer => layer.Config.TryGetProperty(option, out var value) && value.ValueKind == JsonValueKind.True && layer.ClassName == "InputLayer") is { } input)
+                problems.Add(input.Text, $"must get dense rows of one length; {option} is true");
+        }
+
         var dimensions = Find(layers, model);
         if (dimensions is not { Length: >= 1 and <= 3 })
         {

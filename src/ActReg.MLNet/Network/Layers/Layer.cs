@@ -111,12 +111,12 @@ public abstract partial record Layer
     /// Batch normalization (Ioffe and Szegedy, 2015): <c>gamma (x - mean) / √(variance + epsilon) + beta</c>, for each unit with
     /// the mean and biased variance of the batch in training, and with their moving averages in scoring and validation. Each
     /// batch moves those by <c>moving = momentum moving + (1 - momentum) batch</c>. Keras's <c>BatchNormalization</c>.
-    /// They begin at 0 and 1, of which Keras's momentum of 0.99 leaves 37% after 100 batches and 1% after 460: where a training makes fewer, a smaller one is better, such as 0.9, 1% after 44.
     /// </summary>
     /// <remarks>
     /// The units of an image are its channels, over all pixels; of a sequence its features, over all timesteps. Rows count by their
     /// weight: one of weight 2 equals the row twice. A bias directly before this layer has no effect.
     /// PyTorch's <c>momentum</c> is 1 minus this one, and its moving variance the unbiased one.
+    /// Moving averages begin at 0 and 1, of which Keras's momentum of 0.99 leaves 37% after 100 batches and 1% after 460: where a training makes fewer, a smaller one is better, such as 0.9, which leaves 1% after 44.
     /// </remarks>
     /// <param name="momentum">At least 0 and below 1.</param>
     /// <param name="epsilon">Finite and above 0.</param>

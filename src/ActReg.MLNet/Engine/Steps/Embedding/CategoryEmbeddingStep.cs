@@ -1,6 +1,6 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ActReg.MLNet;
 
@@ -88,9 +88,23 @@ internal sealed unsafe class CategoryEmbeddingStep : FusedStep
         {
             var units = Embeddings[i].Shape[1];
             for (var category = 0; category < Blocks[i].Count; category++)
-                inputSlopes[Blocks[i].First + category] = TensorPrimitives.Dot(new ReadOnlySpan<float>(slopes, units), new ReadOnlySpan<float>(Vector(parameters, i, category), units));
+                inputSlopes[Blocks[i].First + category] = Dot(units, slopes, Vector(parameters, i, category));
             slopes += units;
         }
+    }
+
+    /// <summary>Of vectors whose neighbours are other blocks'.</summary>
+    [MethodImpl(Compilation.AtOnce)]
+    private static float Dot(int units, float* a, float* b)
+    {
+        var sum = Vector256<float>.Zero;
+        var i = 0;
+        for (; i <= units - Vector256<float>.Count; i += Vector256<float>.Count)
+            sum = Vector256.MultiplyAddEstimate(Vector256.Load(a + i), Vector256.Load(b + i), sum);
+        var rest = Vector256.Sum(sum);
+        for (; i < units; i++)
+            rest = float.MultiplyAddEstimate(a[i], b[i], rest);
+        return rest;
     }
 
     private static int Passed(int features, IReadOnlyList<CategoryBlock> blocks) => features - blocks.Sum(block => block.Count);
@@ -118,6 +132,7 @@ internal sealed unsafe class CategoryEmbeddingStep : FusedStep
     }
 
     /// <summary>Copies what <see cref="Pass"/> passed back to where it came from.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     private void Unpass(ReadOnlySpan<float> output, Span<float> input)
     {
         var from = 0;

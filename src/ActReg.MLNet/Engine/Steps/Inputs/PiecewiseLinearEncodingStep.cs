@@ -29,6 +29,7 @@ internal sealed unsafe class PiecewiseLinearEncodingStep : FusedStep
     public override bool IsInPlace => false;
 
     /// <summary>Where the middle one of each feature's bins begins: bins end at quantiles.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     public override float[] CentersIn(ReadOnlySpan<float> parameters)
     {
         var centers = new float[Bins.Starts.Length - 1];

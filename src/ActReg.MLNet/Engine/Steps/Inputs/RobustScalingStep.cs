@@ -51,6 +51,7 @@ internal sealed unsafe class RobustScalingStep : FusedStep
         }
     }
 
+    [MethodImpl(Compilation.AtOnce)]
     public override float[] CentersIn(ReadOnlySpan<float> parameters)
     {
         var centers = parameters.Slice(Center.Offset, Size).ToArray();
@@ -76,6 +77,7 @@ internal sealed unsafe class RobustScalingStep : FusedStep
     }
 
     /// <summary>Runs of features that are scaled.</summary>
+    [MethodImpl(Compilation.AtOnce)]
     private static IEnumerable<(int First, int Count)> Between(IReadOnlyList<CategoryBlock> unscaled, int size)
     {
         var next = 0;
