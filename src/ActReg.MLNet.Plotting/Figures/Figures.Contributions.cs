@@ -25,10 +25,10 @@ public static partial class Figures
         return Sized(panel, columns.Length);
     }
 
-    /// <summary>What each source column contributes to one row's score, as bars to the right where it raises the score and to the left where it lowers it, the longest on top; at most twenty.</summary>
+    /// <summary>What each source column contributes to one row's score, as bars to the right where it raises the score and to the left where it lowers it, the longest on top; of more than twenty the rest together.</summary>
     /// <param name="contributions">Of the row, perhaps among others.</param>
     /// <param name="row">The row's place among <see cref="FeatureContributions.Rows"/>.</param>
-    /// <param name="title">The title above; null for one that says what the row scores, and the baseline.</param>
+    /// <param name="title">The title above; null for one that says what the row, by its place in the data, scores, and the baseline.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is none of the rows.</exception>
     public static Figure RowContributions(FeatureContributions contributions, int row, string? title = null)
     {
@@ -36,7 +36,9 @@ public static partial class Figures
         if ((uint)row >= (uint)contributions.Rows.Count)
             throw new ArgumentOutOfRangeException(nameof(row), Rule.Broken(nameof(row), $"must be one of the {Quantity.Of(contributions.Rows.Count, "row")}, 0 or more", row));
         var explained = contributions.Rows[row];
-        var columns = contributions.ByColumn(explained).OrderByDescending(column => Math.Abs(column.Value)).Take(MostColumns).ToArray();
+        KeyValuePair<string, double>[] columns = [.. contributions.ByColumn(explained).OrderByDescending(column => Math.Abs(column.Value))];
+        if (columns.Length > MostColumns)
+            columns = [.. columns.Take(MostColumns - 1), KeyValuePair.Create($"{columns.Length - MostColumns + 1} others", columns.Skip(MostColumns - 1).Sum(column => column.Value))];
         var longest = Length(columns.Max(column => Math.Abs(column.Value)));
         var panel = new BarsPanel(
             [.. columns.Select(column => column.Key)],
@@ -45,7 +47,7 @@ public static partial class Figures
                 new("Lowers the score", Palette.Orange, [.. columns.Select(column => Math.Min(column.Value, 0))]),
             ])
         {
-            Title = title ?? string.Create(CultureInfo.InvariantCulture, $"Row {row}: score {explained.Score:g3}, baseline {explained.BaselineScore:g3}"),
+            Title = title ?? string.Create(CultureInfo.InvariantCulture, $"Row {explained.Row}: score {explained.Score:g3}, baseline {explained.BaselineScore:g3}"),
             XLabel = "Contribution",
             YLabel = "",
             Bounds = BarsPanel.BoundsOf(columns.Length, longest) with { Left = columns.Any(column => column.Value < 0) ? -longest : 0 },

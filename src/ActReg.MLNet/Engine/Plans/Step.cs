@@ -51,6 +51,9 @@ internal abstract class Step(int layerIndex, LayerShape shape, ActivityRegulariz
     /// <summary>The feature that each of its outputs tells of, where it fills in what is missing of features; else <see langword="null"/>.</summary>
     public virtual IReadOnlyList<int>? FilledFeatures => null;
 
+    /// <summary>Whether its output jumps where its input changes little: what it keeps of a code depends on what else there is.</summary>
+    public virtual bool Jumps => false;
+
     /// <summary>The timesteps that it masks, where it reads features; else <see langword="null"/>.</summary>
     public virtual TimestepMask? FeatureMask => null;
 

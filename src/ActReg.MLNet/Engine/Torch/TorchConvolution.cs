@@ -13,9 +13,9 @@ internal static class TorchConvolution
     public static Tensor Apply(ConvolutionStep step, Tensor x, TorchParameters weights)
     {
         var windows = step.Windows;
-        // As Torch has it: [filters, channels, height, width].
+        // As Torch has it: [filters, channels, height, width]. Where it stands by itself: libtorch computes no gradient by a view of one filter.
         var kernel = weights[step.Kernel].view(windows.Height.Size, windows.Width.Size, windows.Channels / step.Groups, step.Shape.Channels)
-            .permute(3, 2, 0, 1);
+            .permute(3, 2, 0, 1).contiguous();
         var image = Pad(Image(x, windows), windows, 0);
         var (rows, height) = OneWindow(image, 2, windows.Height);
         var (columns, width) = OneWindow(rows, 3, windows.Width);
@@ -31,7 +31,7 @@ internal static class TorchConvolution
     {
         var (height, width) = (step.Windows.Height, step.Windows.Width);
         // As Torch has it: [channels, filters, height, width].
-        var kernel = weights[step.Kernel].view(height.Size, width.Size, step.Shape.Channels, step.Channels).permute(3, 2, 0, 1);
+        var kernel = weights[step.Kernel].view(height.Size, width.Size, step.Shape.Channels, step.Channels).permute(3, 2, 0, 1).contiguous();
         var image = x.view(-1, height.Output, width.Output, step.Channels).permute(0, 3, 1, 2);
         var whole = functional.conv_transpose2d(
             image, kernel, null, [Stride(height), Stride(width)], [0, 0], [0, 0], [height.Dilation, width.Dilation]);

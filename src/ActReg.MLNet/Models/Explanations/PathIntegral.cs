@@ -10,11 +10,17 @@ namespace ActReg.MLNet;
 /// </remarks>
 internal static class PathIntegral
 {
-    /// <summary>How often pieces are halved at most: where a score jumps, it would never end.</summary>
-    private const int MostRounds = 20;
+    /// <summary>How often pieces are halved at most: a feature may have the largest of numbers where it matters near 0 alone.</summary>
+    private const int MostRounds = 128;
 
-    /// <summary>How much may be left that contributions do not add up to, as a part of what the score is and moves by; rounding leaves less than a tenth of it.</summary>
-    private const double Tolerance = 4e-6;
+    /// <summary>How many pieces must get better by being halved: of so many, what is left is rounding.</summary>
+    private const int Many = 8;
+
+    /// <summary>How much may be left that contributions do not add up to, as a part of what the score is and moves by.</summary>
+    private const double Tolerance = 1e-6;
+
+    /// <summary>How much of what contributions come to is rounding.</summary>
+    private const double Rounding = 1e-4;
 
     /// <param name="path">The model, with its row.</param>
     /// <param name="output">Which of its scores.</param>
@@ -29,7 +35,8 @@ internal static class PathIntegral
         path.Compute(output, points);
         var tolerance = Tolerance * points.Max(point => Math.Abs(point.Score) + point.Size);
         List<PathPiece> pieces = [.. points.Zip(points.Skip(1), PathPiece.Between)];
-        for (var round = 0; round < MostRounds && pieces.Sum(piece => piece.Rest) > tolerance; round++)
+        var rest = pieces.Sum(piece => piece.Rest);
+        for (var round = 0; round < MostRounds && rest > tolerance; round++)
         {
             PathPiece[] worst = [.. pieces.Where(piece => piece.Rest > tolerance / steps).OrderByDescending(piece => piece.Rest).Take(steps)];
             PathPoint[] middles = [.. worst.Select(piece => new PathPoint(piece.Middle, features))];
@@ -39,10 +46,32 @@ internal static class PathIntegral
                 .. pieces.Except(worst),
                 .. worst.Zip(middles, (piece, middle) => new[] { PathPiece.Between(piece.From, middle), PathPiece.Between(middle, piece.To) }).SelectMany(halves => halves),
             ];
+            var before = rest;
+            rest = pieces.Sum(piece => piece.Rest);
+            if (worst.Length >= Many && !(rest < 0.99 * before))
+                break;
         }
 
         foreach (var piece in pieces)
             piece.AddTo(contributions);
+        ShareRounding(points[^1].Score - points[0].Score, contributions);
         return (points[0].Score, points[^1].Score);
+    }
+
+    /// <summary>Shares out what rounding has left, in proportion to contributions' sizes; what is more is left.</summary>
+    private static void ShareRounding(double difference, Span<double> contributions)
+    {
+        double sum = 0, size = 0;
+        foreach (var contribution in contributions)
+        {
+            sum += contribution;
+            size += Math.Abs(contribution);
+        }
+
+        var left = difference - sum;
+        if (size == 0 || !(Math.Abs(left) <= Rounding * size))
+            return;
+        for (var i = 0; i < contributions.Length; i++)
+            contributions[i] += left * Math.Abs(contributions[i]) / size;
     }
 }

@@ -49,8 +49,8 @@ internal sealed class PathNetwork
         network.Window != null ? "reads each row on a scale of its own, by its SeriesWindow"
         : network.Plan.Features.Count != null ? "looks features up in an embedding, and has no slope by them"
         : network.Plan.FeatureMask != null ? "masks timesteps by the values of features, and has no slope where these change"
-        : network.Plan.Steps.FirstOrDefault(step => step.Fused == null) is { } step
-            ? $"has {LayerRanks.Name(network.Plan.Layers[step.LayerIndex], step.LayerIndex)}, whose slopes are not computed" : null;
+        : network.Plan.Steps.FirstOrDefault(step => step.Jumps || step.Fused == null) is { } step
+            ? $"has {LayerRanks.Name(network.Plan.Layers[step.LayerIndex], step.LayerIndex)}, {(step.Jumps ? "whose outputs jump where others become larger" : "whose slopes are not computed")}" : null;
 
     /// <summary>Takes a row.</summary>
     /// <param name="baseline">Where its features come from, all finite.</param>

@@ -25,15 +25,16 @@ internal sealed class RowExplainer
     /// <summary>The scores of a row.</summary>
     public int ScoreCount => _path.ScoreCount;
 
+    /// <param name="place">The row's place in the data.</param>
     /// <param name="features">The row, in the model's domain.</param>
     /// <param name="output">Which of its scores; null for the largest.</param>
-    public RowContributions Explain(ReadOnlySpan<float> features, int? output)
+    public RowContributions Explain(long place, ReadOnlySpan<float> features, int? output)
     {
         _path.SetRow(Baseline, features);
         var explained = output ?? (ScoreCount == 1 ? 0 : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(_path.Scores()));
         var (baseline, row) = _settings.Method == FeatureContributionMethod.IntegratedGradients
             ? PathIntegral.Compute(_path, explained, _settings.Steps, _contributions) : AtRow(explained);
-        return new RowContributions(explained, (float)row, (float)baseline, [.. _contributions.Select(value => (float)value)]);
+        return new RowContributions(place, explained, (float)row, (float)baseline, [.. _contributions.Select(value => (float)value)]);
     }
 
     private (double Baseline, double Row) AtRow(int output)

@@ -27,7 +27,7 @@ internal static class ContributionMapper
                 return;
             }
 
-            var values = explainer.Explain(row, output: 0).Values;
+            var values = explainer.Explain(0, row, output: 0).Values;
             for (var i = 0; i < row.Length; i++)
                 editor.Values[i] = values[i];
             contributions = editor.Commit();

@@ -7,7 +7,8 @@ namespace ActReg.MLNet;
 /// <summary>Options as JSON: those that are not left as they are by default, by their names in camel case, in the form that model files have of layers and settings.</summary>
 internal static class OptionsJson
 {
-    private static readonly JsonSerializerOptions Form = NetworkJson.With(OptionsJsonTypes.Default);
+    // People and their tools sort properties as they like.
+    private static readonly JsonSerializerOptions Form = new(NetworkJson.With(OptionsJsonTypes.Default)) { AllowOutOfOrderMetadataProperties = true };
 
     // Indentation is of writing alone.
     private static readonly JsonSerializerOptions Written = new(Form) { WriteIndented = true };
@@ -16,7 +17,7 @@ internal static class OptionsJson
     public static string Write(TrainingOptions options)
     {
         var defaults = (TrainingOptions)Activator.CreateInstance(options.GetType())!;
-        var given = Properties(options.GetType()).Where(property => OptionsText.Text(property, options) != OptionsText.Text(property, defaults)).ToArray();
+        var given = Properties(options.GetType()).Where(property => IsGiven(property, options, defaults)).ToArray();
         string[] unwritten = [.. given.Where(property => !HasForm(property)).Select(property => property.Name)];
         if (unwritten.Length > 0)
         {
@@ -26,7 +27,7 @@ internal static class OptionsJson
 
         var json = new JsonObject();
         foreach (var property in given)
-            json[Name(property)] = JsonSerializer.SerializeToNode(property.GetValue(options), Form.GetTypeInfo(property.PropertyType));
+            json[Name(property)] = ToNode(property, options);
         return json.ToJsonString(Written);
     }
 
@@ -46,6 +47,22 @@ internal static class OptionsJson
         return options;
     }
 
+    // What has no form is compared as it is: of some of it the text says nothing.
+    private static bool IsGiven(PropertyInfo property, TrainingOptions options, TrainingOptions defaults) => HasForm(property)
+        ? OptionsText.Text(property, options) != OptionsText.Text(property, defaults) : !Equals(property.GetValue(options), property.GetValue(defaults));
+
+    private static JsonNode? ToNode(PropertyInfo property, TrainingOptions options)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToNode(property.GetValue(options), Form.GetTypeInfo(property.PropertyType));
+        }
+        catch (ArgumentException)
+        {
+            throw new NotSupportedException($"{property.Name} has no form in JSON, which has finite numbers alone; it is {OptionsText.Text(property, options)}.");
+        }
+    }
+
     private static void Set(TrainingOptions options, PropertyInfo property, string name, JsonNode? value)
     {
         if (!HasForm(property))
@@ -55,6 +72,8 @@ internal static class OptionsJson
             var read = value.Deserialize(Form.GetTypeInfo(property.PropertyType));
             if (read == null && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull)
                 throw new FormatException($"{name} must not be null.");
+            if (read is float number && !float.IsFinite(number))
+                throw new FormatException($"{name} must be finite; received {Excerpt.Of($"{value}")}.");
             property.SetValue(options, read);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
@@ -71,7 +90,7 @@ internal static class OptionsJson
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         }
         catch (JsonException e)
         {

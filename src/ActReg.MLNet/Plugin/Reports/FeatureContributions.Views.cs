@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
@@ -6,6 +7,9 @@ namespace ActReg.MLNet;
 
 public sealed partial class FeatureContributions
 {
+    private const int RowsAtATime = 1024;
+    private const int MostSteps = 10_000;
+
     /// <summary>Computes what each feature contributes to the scores of rows, by a whole pipeline's network or networks.</summary>
     /// <param name="model">What <c>Fit</c> or <c>Load</c> gave: a chain, or a transformer, with one trainer's model of this plugin in it.</param>
     /// <param name="data">Rows as the pipeline gets them, one at least. What comes out is kept in memory: four bytes for each feature of each row.</param>
@@ -22,14 +26,15 @@ public sealed partial class FeatureContributions
     /// <param name="columnOf">
     /// The source column of a slot of the features, by its index and its name, which is empty where it has none. By default as of <see cref="PermutationImportance"/>.
     /// </param>
+    /// <param name="maxDegreeOfParallelism">The most threads that work on it, at least 1; what comes out does not depend on it.</param>
     /// <exception cref="ArgumentException">The model has no network of this plugin, a column is missing or wrong, an argument is not as described, or no row can be used.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 1, or <paramref name="output"/> is none of a row's scores.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> or <paramref name="maxDegreeOfParallelism"/> is less than 1, steps are more than 10,000, or <paramref name="output"/> is none of a row's scores.</exception>
     /// <exception cref="NotSupportedException">
-    /// The network looks features up in an embedding, masks timesteps, or scales each row by a <see cref="SeriesWindow"/>, and so has no slope by its features.
+    /// The network looks features up in an embedding, masks timesteps, keeps the largest units alone (<see cref="Layer.TopK"/>), or scales each row by a <see cref="SeriesWindow"/>, and so has no slope by its features everywhere.
     /// </exception>
     public static FeatureContributions Create(
         ITransformer model, IDataView data, int? output = null, FeatureContributionMethod method = FeatureContributionMethod.IntegratedGradients,
-        IReadOnlyList<float>? baseline = null, int steps = ContributionSettings.DefaultSteps, Func<int, string, string>? columnOf = null)
+        IReadOnlyList<float>? baseline = null, int steps = ContributionSettings.DefaultSteps, Func<int, string, string>? columnOf = null, int maxDegreeOfParallelism = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
@@ -38,29 +43,28 @@ public sealed partial class FeatureContributions
         if (scoring is not (IExplainedModel explained and IScoresRows { Network: var network }))
             throw new ArgumentException(Rule.Broken(nameof(model), "must score as one of this plugin's trainers left it", placed.Predictor.Model.GetType().Name));
         var settings = new ContributionSettings(Require.Defined(method), Require.AtLeast(1, steps));
+        if (steps > MostSteps)
+            throw new ArgumentOutOfRangeException(nameof(steps), Rule.Broken(nameof(steps), $"must be at most {MostSteps}", steps));
         CheckBaseline(baseline, explained.FeatureCount);
         var explainer = new RowExplainer(explained, settings, baseline);
+        var explainers = new ConcurrentBag<RowExplainer>([explainer, .. Enumerable.Range(1, Require.AtLeast(1, maxDegreeOfParallelism) - 1).Select(_ => new RowExplainer(explained, settings, baseline))]);
         if (output is { } place && (uint)place >= (uint)explainer.ScoreCount)
             throw new ArgumentOutOfRangeException(nameof(output), Rule.Broken(nameof(output), $"must be one of the {explainer.ScoreCount} scores of a row, 0 or more", place));
         var prepared = placed.Prepare(data);
-        var rows = new List<RowContributions>();
-        var row = new float[explained.FeatureCount];
-        foreach (var features in FeatureColumn.Read(prepared, placed.FeatureColumnName, network))
-        {
-            features.CopyTo(row);
-            rows.Add(explainer.Explain(row, output));
-        }
-
-        if (rows.Count == 0)
+        var readable = FeatureColumn.ReadAll(prepared, placed.FeatureColumnName, network).Select((features, place) => (Place: (long)place, Features: explained.CanRead(features.GetValues()) ? features.DenseValues().ToArray() : null))
+            .Where(row => row.Features != null);
+        // In order, whatever the number of threads.
+        RowContributions[] rows = [.. readable.Chunk(RowsAtATime).SelectMany(some => Explain(some, explainers, output))];
+        if (rows.Length == 0)
             throw new ArgumentException("data must have a row whose features the network can read; it has none.", nameof(data));
         var column = prepared.Schema[placed.FeatureColumnName];
         return new(
-            method, explainer.Baseline, [.. ColumnMarks.OfFeatures(column).SlotNames?.Select(name => name.Length == 0 ? null : name) ?? new string?[row.Length]],
-            SlotGroups.Of(prepared.Schema, column).Of(row.Length, columnOf), rows);
+            method, explainer.Baseline, [.. ColumnMarks.OfFeatures(column).SlotNames?.Select(name => name.Length == 0 ? null : name) ?? new string?[explained.FeatureCount]],
+            SlotGroups.Of(prepared.Schema, column).Of(explained.FeatureCount, columnOf), rows);
     }
 
     /// <summary>
-    /// The contributions as rows of an ML.NET data set. Columns: Output, Int32; Score and BaselineScore, Single; and FeatureContributions, a vector of Single, whose slots have the
+    /// The contributions as rows of an ML.NET data set. Columns: Row, Int64, the place in the data; Output, Int32; Score and BaselineScore, Single; and FeatureContributions, a vector of Single, whose slots have the
     /// features' names.
     /// </summary>
     /// <param name="mlContext">Makes the data set.</param>
@@ -74,6 +78,20 @@ public sealed partial class FeatureContributions
         column.AddAnnotation(
             AnnotationUtils.Kinds.SlotNames, new VBuffer<ReadOnlyMemory<char>>(names.Length, names), new VectorDataViewType(TextDataViewType.Instance, names.Length));
         return mlContext.Data.LoadFromEnumerable(Rows.Select(row => new ViewRow(row)), definition);
+    }
+
+    private static RowContributions[] Explain((long Place, float[]? Features)[] rows, ConcurrentBag<RowExplainer> explainers, int? output)
+    {
+        var contributions = new RowContributions[rows.Length];
+        Parallel.For(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = explainers.Count }, i =>
+        {
+            // As many as there may be threads.
+            if (!explainers.TryTake(out var explainer))
+                throw new InvalidOperationException("More threads explain rows than were asked for.");
+            contributions[i] = explainer.Explain(rows[i].Place, rows[i].Features, output);
+            explainers.Add(explainer);
+        });
+        return contributions;
     }
 
     private static void CheckBaseline(IReadOnlyList<float>? baseline, int features)
@@ -91,6 +109,8 @@ public sealed partial class FeatureContributions
 
     private sealed class ViewRow(RowContributions row)
     {
+        public long Row => row.Row;
+
         public int Output => row.Output;
 
         public float Score => row.Score;

@@ -65,6 +65,18 @@ public sealed class PathIntegralTests
         Assert.AreEqual(0, actual[1]);
     }
 
+    /// <summary>A feature that is far beyond where it matters: the way to it is cut into ever smaller pieces near its beginning.</summary>
+    [TestMethod]
+    [DataRow(1e10f)]
+    [DataRow(1e30f)]
+    public void A_huge_value_has_its_share(float value)
+    {
+        var network = Networks.Of(LayerShape.Flat(2), [Layer.Dense(1, Activation.Tanh), Layer.Dense(1)], [1, 1], [0], [3], [0]);
+        var actual = Contributions(network, [0, 0], [value, 1], ContributionSettings.DefaultSteps);
+        Assert.AreEqual(3, actual.Sum(), 1e-4);
+        Assert.AreEqual(3, actual[0], 1e-3);
+    }
+
     private static double[] Contributions(TrainedNetwork network, float[] from, float[] to, int steps)
     {
         var path = new ScorePath([new PathNetwork(network, new ScoredOutputs(null, null), 65)], MemberMean.Values, 65);

@@ -42,13 +42,25 @@ public sealed class OptionsJsonTests
         Assert.AreEqual("{}", new ActivityRegularizedMlpOptions().ToJson());
     }
 
+    [TestMethod]
+    public void What_has_no_form_is_refused()
+    {
+        using var source = new CancellationTokenSource();
+        StringAssert.StartsWith(
+            Assert.Throws<NotSupportedException>(() => new ActivityRegularizedMlpOptions { CancellationToken = source.Token, OnEpochEnd = _ => { } }.ToJson()).Message,
+            "OnEpochEnd, CancellationToken are no plain values");
+        Assert.AreEqual(
+            "LearningRate has no form in JSON, which has finite numbers alone; it is NaN.",
+            Assert.Throws<NotSupportedException>(() => new ActivityRegularizedMlpOptions { LearningRate = float.NaN }.ToJson()).Message);
+    }
+
     /// <summary>As a person writes it, and what is trained by it.</summary>
     [TestMethod]
     public void What_a_person_writes_trains()
     {
         const string json = """
             {
-              "layers": [ { "layer": "dense", "units": 4, "activationFunction": { "function": "tanh" }, "activityRegularizer": { "regularizer": "l1l2", "l1Strength": 0.001, "l2Strength": 0, "reduction": "batchMean" }, "kernelRegularizer": null, "kernelInitializer": null, "biasInitializer": null } ],
+              "layers": [ /* as it should be */ { "units": 4, "layer": "dense", "activationFunction": { "function": "tanh" }, "activityRegularizer": { "regularizer": "l1l2", "l1Strength": 0.001, "l2Strength": 0, "reduction": "batchMean" }, "kernelRegularizer": null, "kernelInitializer": null, "biasInitializer": null } ],
               "epochs": 3, "batchSize": 16, "learningRate": 0.02, "seed": 5
             }
             """;
@@ -69,6 +81,7 @@ public sealed class OptionsJsonTests
     [DataRow("{ \"optimizer\": null }", "optimizer must not be null.")]
     [DataRow("{ \"optimizer\": { \"optimizer\": \"adam\", \"beta1\": 3 } }", "optimizer cannot be read: ")]
     [DataRow("{ \"layers\": [ { \"layer\": \"dense\", \"units\": 0 } ] }", "layers cannot be read: ")]
+    [DataRow("{ \"learningRate\": 1e39 }", "learningRate must be finite; received 1e39.")]
     [DataRow("{ \"onEpochEnd\": 1 }", "onEpochEnd is no plain value, and has no form in JSON: set it after reading.")]
     public void What_is_wrong_is_named(string json, string message) =>
         StringAssert.StartsWith(Assert.Throws<FormatException>(() => TrainingOptions.FromJson<ActivityRegularizedMlpOptions>(json)).Message, message);

@@ -180,13 +180,28 @@ public sealed class FeatureContributionsTests
         TinyTraining.AreEqual(new float[4], FeatureContributions.Create(model, rows).Baseline);
     }
 
+    [TestMethod]
+    public void Any_number_of_threads_gives_the_same()
+    {
+        var rows = Rows(withMissing: true);
+        var model = _mlContext.Regression.Trainers.ActivityRegularizedTabularMlp(With(new ActivityRegularizedTabularMlpOptions { Members = 2, Epochs = 2 }, "Number")).Fit(rows);
+        var one = FeatureContributions.Create(model, rows);
+        var four = FeatureContributions.Create(model, rows, maxDegreeOfParallelism: 4);
+        TinyTraining.AreEqual(one.Rows.SelectMany(row => row.Values), four.Rows.SelectMany(row => row.Values));
+        TinyTraining.AreEqual(one.Rows.Select(row => row.Row), four.Rows.Select(row => row.Row));
+    }
+
     /// <summary>A row that cannot be scored has no contributions.</summary>
     [TestMethod]
     public void A_row_that_cannot_be_scored_is_left_out_or_has_NaN()
     {
         var model = _mlContext.Regression.Trainers.ActivityRegularizedMlp("Number", epochs: 2).Fit(Rows());
         var rows = _mlContext.Data.LoadFromEnumerable(new[] { new Row { Features = [1, float.NaN, 1, 1] }, new Row { Features = [1, 2, 1, 1] } });
-        Assert.HasCount(1, FeatureContributions.Create(model, rows).Rows);
+        var contributions = FeatureContributions.Create(model, rows);
+        Assert.HasCount(1, contributions.Rows);
+        Assert.AreEqual(1, contributions.Rows[0].Row);
+        Assert.AreEqual(0, contributions.Rows[0].Residual, 1e-6);
+        TinyTraining.AreEqual([1L], contributions.ToDataView(_mlContext).GetColumn<long>("Row"));
         var explained = Column(_mlContext.Transforms.CalculateFeatureContribution(model).Fit(rows).Transform(rows));
         Assert.IsTrue(explained[0].All(float.IsNaN));
         Assert.IsFalse(explained[1].Any(float.IsNaN));
@@ -199,6 +214,8 @@ public sealed class FeatureContributionsTests
         var model = _mlContext.MulticlassClassification.Trainers.ActivityRegularizedMlp("Key", epochs: 1).Fit(rows);
         Refuses<ArgumentOutOfRangeException>("output must be one of the 3 scores of a row, 0 or more; received 3.", () => FeatureContributions.Create(model, rows, output: 3));
         Refuses<ArgumentOutOfRangeException>("steps must be at least 1; received 0.", () => FeatureContributions.Create(model, rows, steps: 0));
+        Refuses<ArgumentOutOfRangeException>("steps must be at most 10000; received 2147483647.", () => FeatureContributions.Create(model, rows, steps: int.MaxValue));
+        Refuses<ArgumentOutOfRangeException>("maxDegreeOfParallelism must be at least 1; received 0.", () => FeatureContributions.Create(model, rows, maxDegreeOfParallelism: 0));
         Refuses<ArgumentException>("baseline must have 4 values, one per feature; received 1.", () => FeatureContributions.Create(model, rows, baseline: [1]));
         Refuses<ArgumentException>("baseline[2] must be finite; received NaN.", () => FeatureContributions.Create(model, rows, baseline: [0, 0, float.NaN, 0]));
         Refuses<ArgumentException>(

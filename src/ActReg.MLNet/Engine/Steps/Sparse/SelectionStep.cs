@@ -24,6 +24,8 @@ internal abstract unsafe class SelectionStep(PlanBuilder plan, AuxiliaryUnits? a
     /// <summary>Lists what has a value or a gradient; <see langword="false"/> where that is more than there is room for.</summary>
     protected virtual bool List(in StepRun run, SparseRows active) => active.TakeNonzeros(run.Batch.Rows, run.Output);
 
+    public sealed override bool Jumps => true;
+
     public sealed override int ScratchLength(int rows) => checked(
         SparseCode.HeaderLength + SparseRows.Length(rows, Size, MostListed(rows))
         + (Auxiliary == null ? 0 : SparseRows.Length(rows, Size, checked(rows * Auxiliary.Most)) + Auxiliary.RoomLength));
