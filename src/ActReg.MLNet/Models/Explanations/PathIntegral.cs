@@ -48,7 +48,7 @@ internal static class PathIntegral
             ];
             var before = rest;
             rest = pieces.Sum(piece => piece.Rest);
-            if (worst.Length >= Many && !(rest < 0.99 * before))
+            if (worst.Length == 0 || (worst.Length >= Many && !(rest < 0.99 * before)))
                 break;
         }
 
